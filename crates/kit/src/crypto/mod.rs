@@ -1,0 +1,37 @@
+//! The only module that touches cryptographic primitives.
+//!
+//! Root key → a key for each municipality (random, wrapped) → a key for each column and index
+//! (HKDF-SHA-256). A sealed field is bound to municipality, table, column and row: moved
+//! elsewhere it does not open. Look-ups of sealed values go by [`MunicipalityKey::blind`].
+
+mod keys;
+mod password;
+mod random;
+mod seal;
+
+pub use keys::{Keys, RootKey};
+pub use password::{hash_password, verify_password};
+pub use random::{random_bytes, random_u32, token};
+pub use seal::{MunicipalityKey, SealError};
+
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
+
+/// SHA-256 of some bytes, as is.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// SHA-256 in lower-case hexadecimal digits: what is kept of a token.
+#[must_use]
+pub fn fingerprint(secret: &str) -> String {
+    HEXLOWER.encode(&sha256(secret.as_bytes()))
+}
+
+/// Compares secrets in a time that does not tell where they differ.
+#[must_use]
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    use subtle::ConstantTimeEq;
+    a.ct_eq(b).into()
+}

@@ -1,0 +1,216 @@
+//! Sealed fields and blind indices of one municipality.
+
+use super::random::random_bytes;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use std::collections::HashMap;
+use std::sync::RwLock;
+use zeroize::Zeroizing;
+
+const NONCE: usize = 24;
+
+/// Why a sealed value did not open: the key or the place is not the one it was sealed with.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum SealError {
+    /// Wrong key, wrong row, or the bytes were changed.
+    #[error("a sealed value does not open in {table}.{column}")]
+    Broken {
+        /// The table that was read.
+        table: &'static str,
+        /// The column that was read.
+        column: &'static str,
+    },
+    /// Sealed with a key version that this municipality no longer has.
+    #[error("key version {0} is gone")]
+    KeyGone(u32),
+}
+
+/// The keys of one municipality, all versions that still open something.
+pub struct MunicipalityKey {
+    municipality: i64,
+    current: u32,
+    versions: HashMap<u32, Zeroizing<[u8; 32]>>,
+    /// Column keys are derived once; HKDF on each field would be felt on the hot path.
+    derived: RwLock<HashMap<(u32, &'static str, &'static str, &'static str), Zeroizing<[u8; 32]>>>,
+}
+
+impl MunicipalityKey {
+    /// The key of a municipality; `current` names the version that seals from now on.
+    #[must_use]
+    pub fn new(
+        municipality: i64,
+        current: u32,
+        versions: HashMap<u32, Zeroizing<[u8; 32]>>,
+    ) -> MunicipalityKey {
+        MunicipalityKey { municipality, current, versions, derived: RwLock::default() }
+    }
+
+    /// The version that seals now.
+    #[must_use]
+    pub fn current(&self) -> u32 {
+        self.current
+    }
+
+    fn derive(
+        &self,
+        version: u32,
+        purpose: &'static str,
+        table: &'static str,
+        column: &'static str,
+    ) -> Result<Zeroizing<[u8; 32]>, SealError> {
+        let place = (version, purpose, table, column);
+        if let Ok(derived) = self.derived.read()
+            && let Some(key) = derived.get(&place)
+        {
+            return Ok(key.clone());
+        }
+        let root = self.versions.get(&version).ok_or(SealError::KeyGone(version))?;
+        let mut key = Zeroizing::new([0u8; 32]);
+        let info = format!("opora/{purpose}/{table}/{column}");
+        // 32 bytes are far below the longest output of HKDF-SHA-256 (8160), so this cannot fail.
+        let _ = Hkdf::<Sha256>::new(None, root.as_slice()).expand(info.as_bytes(), key.as_mut());
+        if let Ok(mut derived) = self.derived.write() {
+            derived.insert(place, key.clone());
+        }
+        Ok(key)
+    }
+
+    fn place(&self, version: u32, table: &str, column: &str, row: i64) -> Vec<u8> {
+        format!("{}|{table}|{column}|{row}|{version}", self.municipality).into_bytes()
+    }
+
+    /// Seals a text for one place. The answer is key version, nonce, ciphertext.
+    ///
+    /// # Errors
+    /// When the current key version is gone.
+    pub fn seal(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        plain: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        let version = self.current;
+        let key = self.derive(version, "seal", table, column)?;
+        let nonce = random_bytes::<NONCE>();
+        let aad = self.place(version, table, column, row);
+        let sealed = XChaCha20Poly1305::new((&*key).into())
+            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad })
+            .map_err(|_| SealError::Broken { table, column })?;
+        let mut out = Vec::with_capacity(4 + NONCE + sealed.len());
+        out.extend_from_slice(&version.to_be_bytes());
+        out.extend_from_slice(&nonce);
+        out.extend_from_slice(&sealed);
+        Ok(out)
+    }
+
+    /// Opens what [`MunicipalityKey::seal`] made for the same place.
+    ///
+    /// # Errors
+    /// When the place, the key or the bytes differ.
+    pub fn open(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        sealed: &[u8],
+    ) -> Result<Vec<u8>, SealError> {
+        let broken = SealError::Broken { table, column };
+        let Some((version, rest)) = sealed.split_first_chunk::<4>() else { return Err(broken) };
+        let Some((nonce, body)) = rest.split_first_chunk::<NONCE>() else { return Err(broken) };
+        let version = u32::from_be_bytes(*version);
+        let key = self.derive(version, "seal", table, column)?;
+        let aad = self.place(version, table, column, row);
+        XChaCha20Poly1305::new((&*key).into())
+            .decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad })
+            .map_err(|_| broken)
+    }
+
+    /// [`MunicipalityKey::open`] for text.
+    ///
+    /// # Errors
+    /// As `open`; also when the bytes are not text.
+    pub fn open_text(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        sealed: &[u8],
+    ) -> Result<String, SealError> {
+        String::from_utf8(self.open(table, column, row, sealed)?)
+            .map_err(|_| SealError::Broken { table, column })
+    }
+
+    /// A keyed fingerprint by which an exact value is found without being kept: 16 bytes of
+    /// HMAC-SHA-256. Always made with the first key version, so that rotation keeps it.
+    ///
+    /// # Errors
+    /// When the first key version is gone.
+    pub fn blind(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        value: &str,
+    ) -> Result<Vec<u8>, SealError> {
+        let key = self.derive(1, "index", table, column)?;
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key.as_slice())
+            .map_err(|_| SealError::Broken { table, column })?;
+        mac.update(value.as_bytes());
+        Ok(mac.finalize().into_bytes()[..16].to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn key(municipality: i64, byte: u8) -> MunicipalityKey {
+        let versions = HashMap::from([(1, Zeroizing::new([byte; 32]))]);
+        MunicipalityKey::new(municipality, 1, versions)
+    }
+
+    #[test]
+    fn a_sealed_value_opens_only_in_its_place() {
+        let ruse = key(1, 7);
+        let sealed = ruse.seal("person", "note", 5, "тайна".as_bytes()).unwrap();
+        assert_eq!(ruse.open_text("person", "note", 5, &sealed).unwrap(), "тайна");
+        assert!(ruse.open("person", "note", 6, &sealed).is_err(), "another row");
+        assert!(ruse.open("person", "egn", 5, &sealed).is_err(), "another column");
+        assert!(ruse.open("wish", "note", 5, &sealed).is_err(), "another table");
+        assert!(key(2, 7).open("person", "note", 5, &sealed).is_err(), "another municipality");
+        assert!(key(1, 8).open("person", "note", 5, &sealed).is_err(), "another key");
+    }
+
+    #[test]
+    fn two_municipalities_share_no_blind_index() {
+        let a = key(1, 7).blind("identifier", "value", "7523169263").unwrap();
+        let b = key(2, 8).blind("identifier", "value", "7523169263").unwrap();
+        assert_ne!(a, b);
+        assert_eq!(a.len(), 16);
+    }
+
+    #[test]
+    fn an_old_version_still_opens_and_a_gone_one_says_so() {
+        let old = key(1, 7).seal("t", "c", 1, b"x").unwrap();
+        let both = HashMap::from([(1, Zeroizing::new([7; 32])), (2, Zeroizing::new([9; 32]))]);
+        let rotated = MunicipalityKey::new(1, 2, both);
+        assert_eq!(rotated.open("t", "c", 1, &old).unwrap(), b"x");
+        let fresh = rotated.seal("t", "c", 1, b"x").unwrap();
+        assert_eq!(key(1, 7).open("t", "c", 1, &fresh), Err(SealError::KeyGone(2)));
+    }
+
+    proptest! {
+        #[test]
+        fn any_flipped_bit_is_an_error(text in ".{0,40}", at in 0usize..200, bit in 0u8..8) {
+            let ruse = key(1, 7);
+            let mut sealed = ruse.seal("t", "c", 1, text.as_bytes()).unwrap();
+            let at = at % sealed.len();
+            sealed[at] ^= 1 << bit;
+            prop_assert!(ruse.open("t", "c", 1, &sealed).is_err());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The opened database.
+
+use super::batch::Writer;
+use super::engine::{self, Target};
+use super::tx::{End, Tx};
+use super::{Municipality, StoreError};
+use crate::access::Actor;
+use crate::audit::Sink;
+use crate::crypto::{Keys, RootKey};
+use crate::types::{Clock, Ids, MunicipalityId};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    TransactionTrait,
+};
+use std::sync::{Arc, RwLock};
+
+/// How to open a database.
+pub struct DbOptions {
+    /// Where the data lies.
+    pub target: Target,
+    /// The key above all others.
+    pub root: RootKey,
+    /// The time.
+    pub clock: Clock,
+}
+
+enum Engine {
+    Sqlite { writer: Writer, owner: DatabaseConnection, readers: DatabaseConnection },
+    Postgres { pool: DatabaseConnection },
+}
+
+pub(crate) struct Inner {
+    engine: Engine,
+    pub(crate) clock: Clock,
+    pub(crate) ids: Ids,
+    pub(crate) keys: Keys,
+    pub(crate) audit: Sink,
+    municipalities: RwLock<Vec<Arc<Municipality>>>,
+}
+
+/// The database of an installation. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+impl Db {
+    /// Opens a migrated database for serving.
+    ///
+    /// # Errors
+    /// When it does not answer, keeps other settings than asked for, or has another root key.
+    pub async fn open(options: DbOptions) -> Result<Db, StoreError> {
+        let engine = match &options.target {
+            Target::Sqlite(file) => {
+                let owner = engine::sqlite_writer(file).await?;
+                let readers = engine::sqlite_readers(file).await?;
+                Engine::Sqlite { writer: Writer::new(owner.clone()), owner, readers }
+            }
+            Target::Postgres(url) => {
+                Engine::Postgres { pool: engine::postgres(url, false).await? }
+            }
+        };
+        let (sink, rows) = Sink::new();
+        let inner = Arc::new(Inner {
+            engine,
+            clock: options.clock,
+            ids: Ids::default(),
+            keys: Keys::new(options.root),
+            audit: sink,
+            municipalities: RwLock::default(),
+        });
+        crate::audit::keep_writing(Arc::downgrade(&inner), rows);
+        let db = Db(inner);
+        db.reload_municipalities().await?;
+        Ok(db)
+    }
+
+    /// A connection that owns the tables, for migrations.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn owner(target: &Target) -> Result<DatabaseConnection, StoreError> {
+        match target {
+            Target::Sqlite(file) => engine::sqlite_writer(file).await,
+            Target::Postgres(url) => engine::postgres(url, true).await,
+        }
+    }
+
+    pub(crate) fn from_inner(inner: Arc<Inner>) -> Db {
+        Db(inner)
+    }
+
+    pub(crate) fn inner(&self) -> &Arc<Inner> {
+        &self.0
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The keys.
+    #[must_use]
+    pub fn keys(&self) -> &Keys {
+        &self.0.keys
+    }
+
+    /// A fresh id outside a transaction.
+    #[must_use]
+    pub fn new_id(&self) -> i64 {
+        self.0.ids.next(self.0.clock.now())
+    }
+
+    /// Whether one process alone serves this database, so that its memory may be trusted.
+    #[must_use]
+    pub fn is_single_process(&self) -> bool {
+        matches!(self.0.engine, Engine::Sqlite { .. })
+    }
+
+    /// A snapshot to read from; its audit rows are durable when it commits.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        let txn = self.0.begin_read(actor.municipality).await?;
+        self.tx(txn, End::Read, actor)
+    }
+
+    /// A transaction that may write. On SQLite it holds the writer: keep it short, compute before.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
+        match &self.0.engine {
+            Engine::Sqlite { writer, .. } => {
+                let (txn, turn) = writer.begin().await?;
+                self.tx(txn, End::Sqlite(turn), actor)
+            }
+            Engine::Postgres { pool } => {
+                let txn = pool.begin().await?;
+                limit_to(&txn, actor.municipality).await?;
+                self.tx(txn, End::Postgres, actor)
+            }
+        }
+    }
+
+    fn tx(&self, txn: DatabaseTransaction, end: End, actor: &Actor) -> Result<Tx, StoreError> {
+        let key = self.0.keys.of(actor.municipality.0).ok_or(StoreError::NotFound)?;
+        Ok(Tx::new(txn, end, self.0.clone(), actor.clone(), key))
+    }
+
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.0.reader().execute_unprepared("select 1").await.map(drop)?)
+    }
+
+    /// Copies the SQLite database, as it stands now, into a new file. Runs beside the serving.
+    ///
+    /// # Errors
+    /// On PostgreSQL (its own tools do it), and when the file exists or the disk is full.
+    pub async fn copy_to(&self, file: &std::path::Path) -> Result<(), StoreError> {
+        let Engine::Sqlite { readers, .. } = &self.0.engine else {
+            return Err(StoreError::Other("PostgreSQL is copied with pg_dump".into()));
+        };
+        let name = file.display().to_string();
+        readers
+            .execute_raw(Statement::from_sql_and_values(
+                DbBackend::Sqlite,
+                "vacuum into ?",
+                [name.into()],
+            ))
+            .await?;
+        Ok(())
+    }
+
+    /// Closes the database; waits for what is on its way to disk.
+    pub async fn close(&self) {
+        match &self.0.engine {
+            Engine::Sqlite { owner, readers, .. } => {
+                let _ = readers.close_by_ref().await;
+                let _ = owner.close_by_ref().await;
+            }
+            Engine::Postgres { pool } => drop(pool.close_by_ref().await),
+        }
+    }
+}
+
+impl Inner {
+    /// For tables without municipality: the list of municipalities itself.
+    pub(crate) fn reader(&self) -> &DatabaseConnection {
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => readers,
+            Engine::Postgres { pool } => pool,
+        }
+    }
+
+    pub(crate) async fn begin_read(
+        &self,
+        municipality: MunicipalityId,
+    ) -> Result<DatabaseTransaction, StoreError> {
+        let txn = self.reader().begin().await?;
+        if matches!(self.engine, Engine::Postgres { .. }) {
+            limit_to(&txn, municipality).await?;
+        }
+        Ok(txn)
+    }
+
+    pub(super) fn municipalities(&self) -> Vec<Arc<Municipality>> {
+        self.municipalities.read().map(|list| list.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn set_municipalities(&self, list: Vec<Arc<Municipality>>) {
+        if let Ok(mut kept) = self.municipalities.write() {
+            *kept = list;
+        }
+    }
+}
+
+/// The second wall: rows of other municipalities do not exist for this transaction.
+async fn limit_to(txn: &DatabaseTransaction, id: MunicipalityId) -> Result<(), StoreError> {
+    txn.execute_raw(Statement::from_sql_and_values(
+        DbBackend::Postgres,
+        "select set_config('opora.municipality', $1, true)",
+        [id.0.to_string().into()],
+    ))
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,105 @@
+//! Opening a database so that what is promised about it holds.
+
+use super::StoreError;
+use sea_orm::sqlx::postgres::PgConnectOptions;
+use sea_orm::sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqlxSqliteConnector,
+    Statement,
+};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where the data lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A file of SQLite.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server, by its address `postgres://…`.
+    Postgres(String),
+}
+
+/// The role that serves requests on PostgreSQL: not the owner of the tables, so that row-level
+/// security holds for it.
+pub(super) const APP_ROLE: &str = "opora_app";
+
+fn sqlite_options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("trusted_schema", "OFF")
+        .pragma("secure_delete", "FAST")
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-16000")
+        .statement_cache_capacity(300)
+}
+
+async fn sqlite_pool(
+    options: SqliteConnectOptions,
+    connections: u32,
+) -> Result<DatabaseConnection, StoreError> {
+    let pool = SqlitePoolOptions::new()
+        .min_connections(connections.min(2))
+        .max_connections(connections)
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options)
+        .await
+        .map_err(|e| StoreError::Unavailable(e.to_string()))?;
+    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
+}
+
+/// One writer.
+pub(super) async fn sqlite_writer(file: &Path) -> Result<DatabaseConnection, StoreError> {
+    let writer = sqlite_pool(sqlite_options(file), 1).await?;
+    check_sqlite(&writer).await?;
+    Ok(writer)
+}
+
+/// Several readers that cannot write.
+pub(super) async fn sqlite_readers(file: &Path) -> Result<DatabaseConnection, StoreError> {
+    sqlite_pool(sqlite_options(file).pragma("query_only", "ON"), 6).await
+}
+
+/// Reads back what was asked for: a database that silently kept other values must not serve.
+async fn check_sqlite(conn: &DatabaseConnection) -> Result<(), StoreError> {
+    for (pragma, wanted) in
+        [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("trusted_schema", "0")]
+    {
+        let row = conn
+            .query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}")))
+            .await?
+            .ok_or_else(|| StoreError::Other(format!("pragma {pragma} has no value")))?;
+        let is = row
+            .try_get_by_index::<String>(0)
+            .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
+        if is != wanted {
+            return Err(StoreError::Other(format!("SQLite: {pragma} is {is}, not {wanted}")));
+        }
+    }
+    Ok(())
+}
+
+/// A pool on PostgreSQL. As `owner` for migrations, else as the role that serves.
+pub(super) async fn postgres(url: &str, owner: bool) -> Result<DatabaseConnection, StoreError> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(if owner { 2 } else { 24 })
+        .acquire_timeout(Duration::from_secs(10))
+        .test_before_acquire(false)
+        .sqlx_logging(false);
+    options.map_sqlx_postgres_opts(move |o: PgConnectOptions| {
+        let o = o.application_name("opora").statement_cache_capacity(300);
+        let o = o.options([("synchronous_commit", "on"), ("client_min_messages", "warning")]);
+        if owner { o } else { o.options([("role", APP_ROLE)]) }
+    });
+    Ok(Database::connect(options).await?)
+}

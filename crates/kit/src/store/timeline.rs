@@ -1,0 +1,84 @@
+//! Reading the timeline: what happened to a person or in a case, newest first.
+
+use super::entity::event;
+use super::{StoreError, Tx};
+use crate::types::Instant;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+
+/// Whose timeline is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timeline {
+    /// A person's, through all capabilities.
+    Person(i64),
+    /// A case's.
+    Case(i64),
+}
+
+/// A row of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Happened {
+    /// Its id: older rows have smaller ones.
+    pub id: i64,
+    /// When.
+    pub at: Instant,
+    /// What: the text shown has the key `event-` and this.
+    pub kind: String,
+    /// Who did it.
+    pub by: String,
+    /// Which case it belongs to.
+    pub case: Option<i64>,
+    /// Values for the text.
+    pub data: Vec<(String, String)>,
+}
+
+impl Happened {
+    /// The row in words.
+    #[must_use]
+    pub fn text(&self, lang: ui::Lang) -> String {
+        let args: Vec<(&str, &str)> =
+            self.data.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        ui::text::text_args(lang, &format!("event-{}", self.kind), &args).into_owned()
+    }
+}
+
+impl Tx {
+    /// So many rows of a timeline older than `before` (all when `None`), newest first.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn timeline(
+        &self,
+        whose: Timeline,
+        before: Option<i64>,
+        rows: u64,
+    ) -> Result<Vec<Happened>, StoreError> {
+        let whose = match whose {
+            Timeline::Person(id) => event::Column::PersonId.eq(id),
+            Timeline::Case(id) => event::Column::CaseId.eq(id),
+        };
+        let mut query = self.find::<event::Entity>().filter(whose);
+        if let Some(id) = before {
+            query = query.filter(event::Column::Id.lt(id));
+        }
+        let found =
+            query.order_by_desc(event::Column::Id).limit(rows).all(self.conn()).await?;
+        Ok(found.into_iter().map(happened).collect())
+    }
+}
+
+fn happened(row: event::Model) -> Happened {
+    let data: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&row.data).unwrap_or_default();
+    let data = data.into_iter().map(|(name, value)| {
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        (name, text)
+    });
+    Happened {
+        id: row.id,
+        at: row.at,
+        kind: row.kind,
+        by: row.account_name,
+        case: row.case_id,
+        data: data.collect(),
+    }
+}

@@ -1,0 +1,279 @@
+//! A transaction: made from an actor, carrying its municipality, ending with its audit rows.
+
+use super::batch::Turn;
+use super::db::Inner;
+use super::entity::{change, event};
+use super::StoreError;
+use crate::access::Actor;
+use crate::audit::{self, Entry};
+use crate::crypto::MunicipalityKey;
+use crate::types::{Day, Instant, MunicipalityId};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    Select, Set, Value,
+};
+use std::sync::Arc;
+
+/// A table whose rows belong to a municipality. Made by [`crate::owned!`].
+pub trait Owned: EntityTrait {
+    /// The column that names the municipality.
+    fn municipality() -> Self::Column;
+}
+
+/// A table whose rows are edited by people: each has a version.
+pub trait Versioned: Owned {
+    /// The row's own id.
+    fn id() -> Self::Column;
+    /// Counts the edits from 1.
+    fn version() -> Self::Column;
+}
+
+/// Something that happened to a person or a case: a row of the timeline.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    /// `wish-registered`; the text shown has the key `event-wish-registered`.
+    pub kind: &'static str,
+    /// Whose timeline it stands on.
+    pub person: Option<i64>,
+    /// Which case it belongs to.
+    pub case: Option<i64>,
+    /// Values for the text: numbers, days, names of services. Nothing sensitive: this is not sealed.
+    pub data: Vec<(&'static str, String)>,
+}
+
+pub(super) enum End {
+    Read,
+    Postgres,
+    Sqlite(Turn),
+}
+
+/// A transaction of one actor. Dropped without [`Tx::commit`], nothing of it happened.
+pub struct Tx {
+    // The order matters: the savepoint must be dropped before the turn that holds the writer.
+    txn: Option<DatabaseTransaction>,
+    end: Option<End>,
+    db: Arc<Inner>,
+    actor: Actor,
+    key: Arc<MunicipalityKey>,
+    entries: Vec<Entry>,
+    began: Instant,
+}
+
+impl Tx {
+    pub(super) fn new(
+        txn: DatabaseTransaction,
+        end: End,
+        db: Arc<Inner>,
+        actor: Actor,
+        key: Arc<MunicipalityKey>,
+    ) -> Tx {
+        let began = db.clock.now();
+        Tx { txn: Some(txn), end: Some(end), db, actor, key, entries: Vec::new(), began }
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whose data this transaction sees.
+    #[must_use]
+    pub fn municipality(&self) -> MunicipalityId {
+        self.actor.municipality
+    }
+
+    /// The moment the transaction began.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.began
+    }
+
+    /// Today in Sofia.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.began.day()
+    }
+
+    /// A fresh id for a row.
+    #[must_use]
+    pub fn new_id(&self) -> i64 {
+        self.db.ids.next(self.began)
+    }
+
+    /// The connection, for the queries of a `store.rs`.
+    ///
+    /// # Panics
+    /// Never: the connection is only taken when the transaction ends, which consumes it.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "taken only by commit and rollback, which consume self")]
+    pub fn conn(&self) -> &DatabaseTransaction {
+        self.txn.as_ref().expect("a transaction that has not ended")
+    }
+
+    /// The rows of a table that belong to this municipality.
+    #[must_use]
+    pub fn find<E: Owned>(&self) -> Select<E> {
+        E::find().filter(E::municipality().eq(self.municipality()))
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] when a unique constraint refuses it.
+    pub async fn insert<A>(&self, row: A) -> Result<(), StoreError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: Owned,
+    {
+        A::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Changes the set columns of a row if it still has the version that was read, and raises it.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody else saved meanwhile (or the row is not there).
+    pub async fn update<E: Versioned>(
+        &self,
+        id: impl Into<Value>,
+        version: i32,
+        mut row: E::ActiveModel,
+    ) -> Result<(), StoreError>
+    where
+        E::ActiveModel: ActiveModelTrait<Entity = E>,
+    {
+        row.set(E::version(), Value::from(version + 1));
+        let changed = E::update_many()
+            .set(row)
+            .filter(E::municipality().eq(self.municipality()))
+            .filter(E::id().eq(id.into()))
+            .filter(E::version().eq(version))
+            .exec(self.conn())
+            .await?;
+        if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+    }
+
+    /// Records what happened, in this transaction: a row of the timeline and one of the audit.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn event(&mut self, happened: Event) -> Result<(), StoreError> {
+        let data: serde_json::Map<String, serde_json::Value> = happened
+            .data
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone().into()))
+            .collect();
+        let row = event::ActiveModel {
+            municipality_id: Set(self.municipality()),
+            id: Set(self.new_id()),
+            at: Set(self.began),
+            kind: Set(happened.kind.to_owned()),
+            account_id: Set(self.actor.account),
+            account_name: Set(self.actor.name.to_string()),
+            person_id: Set(happened.person),
+            case_id: Set(happened.case),
+            data: Set(serde_json::Value::Object(data).to_string()),
+        };
+        event::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        let object = happened.case.or(happened.person).unwrap_or_default();
+        self.audit(Entry::write(happened.kind, object).about(happened.person));
+        Ok(())
+    }
+
+    /// Tells derived data, such as the name index, that a thing changed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn changed(&self, kind: &str, object: i64) -> Result<(), StoreError> {
+        let row = change::ActiveModel {
+            municipality_id: Set(self.municipality()),
+            id: Set(self.new_id()),
+            kind: Set(kind.to_owned()),
+            object_id: Set(object),
+        };
+        change::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        Ok(())
+    }
+
+    /// Notes for the audit what is read or done; written when the transaction commits.
+    pub fn audit(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// Seals a text for one row of a table.
+    ///
+    /// # Errors
+    /// When the municipality's key is gone.
+    pub fn seal(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        text: &str,
+    ) -> Result<Vec<u8>, StoreError> {
+        Ok(self.key.seal(table, column, row, text.as_bytes())?)
+    }
+
+    /// Opens a sealed text of one row.
+    ///
+    /// # Errors
+    /// When it was sealed for another place, or changed.
+    pub fn open(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        sealed: &[u8],
+    ) -> Result<String, StoreError> {
+        Ok(self.key.open_text(table, column, row, sealed)?)
+    }
+
+    /// The municipality's keys, for sealing bytes and for blind indices.
+    #[must_use]
+    pub fn key(&self) -> &MunicipalityKey {
+        &self.key
+    }
+
+    /// Ends the transaction. Returns when the work and its audit rows are on disk; a reading
+    /// transaction returns when its audit rows are.
+    ///
+    /// # Errors
+    /// When anything could not be kept: then nothing was.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        let entries = std::mem::take(&mut self.entries);
+        let rows = audit::rows(&entries, &self.actor, &self.key, self.began, &self.db.ids)?;
+        let written = rows.len();
+        let (Some(txn), Some(end)) = (self.txn.take(), self.end.take()) else {
+            return Err(StoreError::Other("the transaction is over".into()));
+        };
+        match end {
+            End::Read => {
+                let (_, kept) = tokio::join!(txn.rollback(), self.db.audit.write(rows));
+                kept?;
+            }
+            End::Postgres => {
+                audit::insert(&txn, rows).await?;
+                txn.commit().await?;
+            }
+            End::Sqlite(turn) => match audit::insert(&txn, rows).await {
+                Ok(()) => turn.commit(txn).await?,
+                Err(e) => {
+                    turn.rollback(txn).await;
+                    return Err(e);
+                }
+            },
+        }
+        self.actor.audited(written);
+        Ok(())
+    }
+
+    /// Ends the transaction and undoes its work.
+    pub async fn rollback(mut self) {
+        match (self.txn.take(), self.end.take()) {
+            (Some(txn), Some(End::Sqlite(turn))) => turn.rollback(txn).await,
+            (Some(txn), _) => drop(txn.rollback().await),
+            _ => {}
+        }
+    }
+}

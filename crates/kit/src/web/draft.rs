@@ -1,0 +1,152 @@
+//! What was typed and not yet sent: kept on the server, sealed, for its writer only.
+//!
+//! Saved while typing, and when a form arrives after its session has ended. A page asks for the
+//! draft of its address with [`Ctx::draft`]; sending the form removes it.
+
+use super::ctx::{Ctx, Kit};
+use super::form::Form;
+use super::incoming::Incoming;
+use super::routes::{Audit, Need, RouteInfo};
+use super::Problem;
+use crate::store::entity::draft;
+use crate::store::{StoreError, Tx};
+use crate::types::{AccountId, Instant};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::routing::post;
+use axum::Router;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+const PATH: &str = "/{municipality}/drafts";
+const PURPOSE: &str = "keeping unfinished work";
+
+/// A form somebody has not finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unfinished {
+    /// The address of its page.
+    pub path: String,
+    /// When it was last saved.
+    pub at: Instant,
+}
+
+pub(super) fn route(method: &str, path: &str) -> Option<RouteInfo> {
+    (method == "POST" && path == PATH).then(|| RouteInfo {
+        method: "POST",
+        path: PATH.to_owned(),
+        need: Need::SignedIn,
+        audit: Audit::None,
+        capability: "kit",
+        purpose: PURPOSE,
+    })
+}
+
+pub(super) fn routes(kit: Kit) -> Router {
+    Router::new().route(PATH, post(save)).with_state(kit)
+}
+
+async fn save(State(kit): State<Kit>, ctx: Ctx, form: Form) -> Result<StatusCode, Problem> {
+    let account = ctx.actor.account.ok_or(Problem::NotSignedIn)?;
+    let path = form.get("_path").to_owned();
+    if !path.starts_with(&ctx.url("/")) {
+        return Err(Problem::NotFound);
+    }
+    let tx = kit.db.write(&ctx.actor).await?;
+    discard(&tx, account, &path).await?;
+    if !form.has("_discard") {
+        store(&tx, account, &path, form.fields()).await?;
+    }
+    tx.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps what came from somebody whose session has ended.
+pub(super) async fn keep(ctx: &Ctx, came: &Incoming) {
+    let Some(account) = ctx.actor.account else { return };
+    let page = came.get("_path").unwrap_or(&ctx.path).to_owned();
+    let kept = async {
+        let tx = ctx.kit.db.write(&ctx.actor).await?;
+        discard(&tx, account, &page).await?;
+        store(&tx, account, &page, &came.fields).await?;
+        tx.commit().await
+    };
+    if let Err(e) = kept.await {
+        tracing::error!(error = %e, "what was typed after the session's end is not kept");
+    }
+}
+
+async fn store(
+    tx: &Tx,
+    account: AccountId,
+    path: &str,
+    fields: &[(String, String)],
+) -> Result<(), StoreError> {
+    let typed: Vec<_> = fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
+    let text = serde_json::to_string(&typed).map_err(|e| StoreError::Other(e.to_string()))?;
+    let id = tx.new_id();
+    tx.insert(draft::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        account_id: Set(account),
+        path: Set(path.to_owned()),
+        sealed: Set(tx.seal("draft", "sealed", id, &text)?),
+        at: Set(tx.now()),
+    })
+    .await
+}
+
+async fn discard(tx: &Tx, account: AccountId, path: &str) -> Result<(), StoreError> {
+    draft::Entity::delete_many()
+        .filter(draft::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::Path.eq(path))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// The unfinished forms of the transaction's actor, newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unfinished(tx: &Tx) -> Result<Vec<Unfinished>, StoreError> {
+    let rows = tx
+        .find::<draft::Entity>()
+        .filter(draft::Column::AccountId.eq(tx.actor().account))
+        .order_by_desc(draft::Column::At)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| Unfinished { path: row.path, at: row.at }).collect())
+}
+
+impl Ctx {
+    /// The form as its writer left it at this address, else `fresh`.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn draft(&self, tx: &Tx, fresh: Form) -> Result<Form, StoreError> {
+        let Some(account) = self.actor.account else { return Ok(fresh) };
+        let path = self.path.split('?').next().unwrap_or_default();
+        let row = tx
+            .find::<draft::Entity>()
+            .filter(draft::Column::AccountId.eq(account))
+            .filter(draft::Column::Path.is_in([path, &self.path]))
+            .one(tx.conn())
+            .await?;
+        let Some(row) = row else { return Ok(fresh) };
+        let text = tx.open("draft", "sealed", row.id, &row.sealed)?;
+        let typed: Vec<(String, String)> =
+            serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+        Ok(Form::filled(self.lang, typed))
+    }
+
+    /// Removes the draft of a page whose form was saved.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn drop_draft(&self, tx: &Tx, path: &str) -> Result<(), StoreError> {
+        match self.actor.account {
+            Some(account) => discard(tx, account, &self.url(path)).await,
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What every page and every answer in JSON has in common.
+//!
+//! A route is declared with its right and its audit rule ([`Routes`]); one guard checks both, the
+//! session, forged forms and the limits before a handler runs, and afterwards refuses to send an
+//! answer whose audit rows did not reach the disk. Handlers get a [`Ctx`] (who, where, in which
+//! language) and a [`Form`] (what was typed), and answer with a page, a redirect or a [`Problem`].
+
+mod assets;
+mod ctx;
+mod csrf;
+mod draft;
+mod form;
+mod guard;
+mod headers;
+mod incoming;
+mod paging;
+mod problem;
+mod problem_page;
+mod render;
+mod routes;
+
+pub use ctx::{Ctx, Id, Kit, NavSpec, WebSettings};
+pub use form::{Form, TEXT_MAX, day_values};
+pub use draft::{Unfinished, unfinished};
+pub use incoming::Upload;
+pub use guard::{clear_session, serve, session_cookie};
+pub use paging::{PAGE_ROWS, Paging, paged};
+pub use problem::{Compared, Problem};
+pub use render::{Pdf, again, html, pdf, qr_rows, qr_svg, see};
+pub use routes::{Audit, Need, RouteInfo, Routes};
+
+/// The words of problem pages and forms.
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "kit", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };

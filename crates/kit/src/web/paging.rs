@@ -1,0 +1,52 @@
+//! Lists in pages of 50.
+
+use super::Form;
+
+/// Rows on a page.
+pub const PAGE_ROWS: u64 = 50;
+
+/// Which page is shown, and whether there is another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// From 1.
+    pub page: u64,
+    /// There are rows after this page.
+    pub more: bool,
+    /// The address of this list without its page number.
+    pub base: String,
+}
+
+impl Paging {
+    /// The page that a query asks for.
+    #[must_use]
+    pub fn asked(form: &Form) -> u64 {
+        form.get("page").parse().unwrap_or(1).clamp(1, 100_000)
+    }
+
+    /// The address of another page of the same list.
+    #[must_use]
+    pub fn href(&self, page: u64) -> String {
+        let joint = if self.base.contains('?') { '&' } else { '?' };
+        format!("{}{joint}page={page}", self.base)
+    }
+
+    /// The page before, when there is one.
+    #[must_use]
+    pub fn previous(&self) -> Option<String> {
+        (self.page > 1).then(|| self.href(self.page - 1))
+    }
+
+    /// The next page, when there is one.
+    #[must_use]
+    pub fn next(&self) -> Option<String> {
+        self.more.then(|| self.href(self.page + 1))
+    }
+}
+
+/// Cuts the one row too many that a list asked for in order to know whether more follow.
+#[must_use]
+pub fn paged<T>(mut rows: Vec<T>, page: u64, base: String) -> (Vec<T>, Paging) {
+    let more = rows.len() as u64 > PAGE_ROWS;
+    rows.truncate(PAGE_ROWS as usize);
+    (rows, Paging { page, more, base })
+}

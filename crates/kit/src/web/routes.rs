@@ -1,0 +1,111 @@
+//! The list of routes, each with what it asks for.
+
+use crate::access::Right;
+use axum::Router;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, get, post};
+
+/// Who may come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Anybody.
+    Public,
+    /// Anybody who is signed in.
+    SignedIn,
+    /// Who has the right through a role.
+    Right(Right),
+}
+
+/// What the audit must hold before a good answer may leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audit {
+    /// Nothing: no personal data is shown or changed.
+    None,
+    /// One row at least.
+    Row,
+}
+
+/// A route as the guard, the tests and the page of rights see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteInfo {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The whole path with its parameters: `/{municipality}/people/{id}`.
+    pub path: String,
+    /// Who may come in.
+    pub need: Need,
+    /// What must be on disk before the answer leaves.
+    pub audit: Audit,
+    /// The folder that owns it.
+    pub capability: &'static str,
+    /// What the audit keeps as purpose and ground.
+    pub purpose: &'static str,
+}
+
+/// The routes of a capability.
+pub struct Routes<S> {
+    capability: &'static str,
+    purpose: &'static str,
+    router: Router<S>,
+    list: Vec<RouteInfo>,
+}
+
+impl<S: Clone + Send + Sync + 'static> Routes<S> {
+    /// No routes yet. `purpose` is why this capability handles personal data, with its article.
+    #[must_use]
+    pub fn new(capability: &'static str, purpose: &'static str) -> Routes<S> {
+        Routes { capability, purpose, router: Router::new(), list: Vec::new() }
+    }
+
+    /// Adds a page or an answer. `path` stands below the municipality: `/people/{id}`.
+    #[must_use]
+    pub fn get<H, T>(self, path: &str, need: Need, audit: Audit, handler: H) -> Routes<S>
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.add("GET", path, (need, audit), get(handler))
+    }
+
+    /// Adds a change.
+    #[must_use]
+    pub fn post<H, T>(self, path: &str, need: Need, audit: Audit, handler: H) -> Routes<S>
+    where
+        H: Handler<T, S>,
+        T: 'static,
+    {
+        self.add("POST", path, (need, audit), post(handler))
+    }
+
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &str,
+        (need, audit): (Need, Audit),
+        handler: MethodRouter<S>,
+    ) -> Routes<S> {
+        let path = format!("/{{municipality}}{path}");
+        self.router = self.router.route(&path, handler);
+        let (capability, purpose) = (self.capability, self.purpose);
+        self.list.push(RouteInfo { method, path, need, audit, capability, purpose });
+        self
+    }
+
+    /// These routes and those of another capability.
+    #[must_use]
+    pub fn merge(mut self, other: Routes<S>) -> Routes<S> {
+        self.router = self.router.merge(other.router);
+        self.list.extend(other.list);
+        self
+    }
+
+    /// All routes, for the tests that walk them.
+    #[must_use]
+    pub fn list(&self) -> &[RouteInfo] {
+        &self.list
+    }
+
+    pub(super) fn into_parts(self) -> (Router<S>, Vec<RouteInfo>) {
+        (self.router, self.list)
+    }
+}

@@ -1,0 +1,130 @@
+//! The law of one moment of legislation: the rules, and what was made of them once.
+//!
+//! Invariants: a `Law` is immutable and has been validated; equal texts give equal answers; nothing
+//! in it reads a clock.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+
+use crate::LawError;
+use crate::book::Book;
+use crate::calendar::Calendar;
+use crate::competence::Competences;
+use crate::deadline::Deadlines;
+use crate::money::Rates;
+use crate::reader::Reader;
+
+/// The rule files, embedded, in the order of the handbook.
+const FILES: [&str; 9] = [
+    include_str!("../rules/calendar.toml"),
+    include_str!("../rules/competence.toml"),
+    include_str!("../rules/deadlines-referral.toml"),
+    include_str!("../rules/deadlines-case.toml"),
+    include_str!("../rules/deadlines-municipality.toml"),
+    include_str!("../rules/deadlines-assistance.toml"),
+    include_str!("../rules/deadlines-assistance-2.toml"),
+    include_str!("../rules/deadlines-zhu.toml"),
+    include_str!("../rules/euro.toml"),
+];
+
+/// What the law says, ready to be asked.
+#[derive(Debug, Clone)]
+pub struct Law {
+    book: Book,
+    calendar: Calendar,
+    pub(crate) deadlines: Deadlines,
+    pub(crate) competences: Competences,
+    pub(crate) rates: Rates,
+}
+
+static CURRENT: LazyLock<Law> = LazyLock::new(|| match Law::embedded() {
+    Ok(law) => law,
+    // The embedded rules are part of the program and a test reads them: this cannot happen in a
+    // program that passed its tests, and there is nothing sensible to serve without a law.
+    #[allow(clippy::panic)]
+    Err(error) => panic!("вградените правила не се четат: {error}"),
+});
+
+impl Law {
+    /// The law as embedded in the program, made once.
+    #[must_use]
+    pub fn current() -> &'static Self {
+        &CURRENT
+    }
+
+    /// Reads the embedded rules.
+    ///
+    /// # Errors
+    /// `BadRules`; a test makes sure that the shipped rules never do.
+    pub fn embedded() -> Result<Self, LawError> {
+        Self::build(Book::read(&FILES)?)
+    }
+
+    /// This law with a draft laid over it; see [`Book::overlay`] for the form of a draft.
+    ///
+    /// # Errors
+    /// `BadRules` when the draft is not TOML, names a rule that does not exist or contradicts itself.
+    ///
+    /// ```
+    /// let draft = "[[rule]]\nid = \"regime.switch\"\nvalue = \"2027-07-01\"";
+    /// let law = law::Law::current().with_draft(draft)?;
+    /// assert_eq!(law.regime("2027-06-30".parse()?), law::Regime::Old);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_draft(&self, draft: &str) -> Result<Self, LawError> {
+        Self::build(self.book.overlay(draft)?)
+    }
+
+    fn build(book: Book) -> Result<Self, LawError> {
+        let reader = Reader::new(&book);
+        let calendar = Calendar::read(&reader)?;
+        let deadlines = Deadlines::read(&reader)?;
+        let competences = Competences::read(&reader)?;
+        let rates = Rates::read(&reader)?;
+        let unused = reader.unused();
+        if !unused.is_empty() {
+            let ids = unused.join(", ");
+            return Err(LawError::rules(format!(
+                "правила, които никой не ползва: {ids}"
+            )));
+        }
+        Ok(Self {
+            calendar,
+            deadlines,
+            competences,
+            rates,
+            book,
+        })
+    }
+
+    /// All rules.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Working and non-working days.
+    #[must_use]
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// Whether the municipality works on this day.
+    #[must_use]
+    pub fn is_working(&self, day: Date) -> bool {
+        self.calendar.is_working(day)
+    }
+
+    /// The day itself if working, else the next working day.
+    #[must_use]
+    pub fn next_working(&self, day: Date) -> Date {
+        self.calendar.next_working(day)
+    }
+
+    /// The `n`-th working day after a day.
+    #[must_use]
+    pub fn add_working_days(&self, day: Date, n: u32) -> Date {
+        self.calendar.add_working_days(day, n)
+    }
+}

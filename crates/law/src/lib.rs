@@ -1,0 +1,92 @@
+//! What the law says, and what follows from it: pure, dated, cited, explained.
+//!
+//! No I/O, no clock, no floats. What the law says lies in `rules/*.toml`; the code holds neither
+//! numbers nor articles. Every answer carries a [`Derivation`]: the steps in Bulgarian, the articles,
+//! the version of the rule files, and how sure the least sure rule used is. In JSON the derivation is
+//! flattened into the answer (`derivation`, `articles`, `rule_version`, `confidence`).
+//!
+//! # How to ask
+//!
+//! [`Law::current`] is the law shipped with the program, made once. [`Law::with_draft`] lays a draft
+//! TOML over it, so that every answer that hangs on a changed rule changes.
+//!
+//! ```
+//! use law::{Case, Competent, Duration, Law, Pause, Regime, ValidityInput, ValidityState};
+//! use jiff::civil::date;
+//!
+//! let law = Law::current();
+//!
+//! // Days: чл. 154 КТ.
+//! assert!(!law.is_working(date(2026, 12, 28)));
+//! assert_eq!(law.add_working_days(date(2026, 12, 21), 3), date(2026, 12, 29));
+//!
+//! // Terms: D01–D65, Z01–Z55, branches such as D14.extended.
+//! let due = law.due("D01", date(2026, 12, 11), &[])?;
+//! assert_eq!(due.due, Some(date(2026, 12, 31)));
+//! assert!(due.derivation.articles.contains(&"чл. 10, ал. 4 ППЗСУ".to_owned()));
+//! let paused = law.due("D01", date(2026, 12, 11), &[Pause::parse("2026-12-20..2026-12-24")?])?;
+//! assert_eq!(paused.due, Some(date(2027, 1, 5)));
+//!
+//! // The regime and who refers.
+//! assert_eq!(law.regime(date(2026, 12, 30)), Regime::Old);
+//! let case: Case = serde_json::from_str(r#"{
+//!     "date": "2026-12-30", "this_municipality": "RSE27",
+//!     "service": {"kind": 7, "access": "specialised", "level": "municipal", "funding": "state"},
+//!     "person": {"present_address": "RSE27"}
+//! }"#)?;
+//! let answer = law.competence(&case)?;
+//! assert_eq!((answer.rule.as_str(), answer.competent), ("R6", Competent::Dsp));
+//! println!("{}", answer.derivation.text());
+//!
+//! // Validity of a preliminary assessment.
+//! let validity = law.validity(&ValidityInput {
+//!     signed: date(2026, 12, 31), duration: Duration::Short, pauses: vec![],
+//!     as_of: date(2027, 1, 15),
+//! })?;
+//! assert_eq!(validity.valid_until, Some(date(2027, 2, 1)));
+//! assert_eq!(validity.state, ValidityState::Valid);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! For many terms at once look the rule up once: [`Law::deadline`] gives a [`Deadline`] whose
+//! [`Deadline::day`] does not allocate. Identifiers are [`Egn`], [`Lnch`], [`ServiceNumber`], [`Eik`],
+//! [`Iban`]; money is [`Money`] in whole cents; the rules themselves are [`Law::book`].
+//!
+//! # Invariants
+//!
+//! Same input, same output. A rule that no code reads, two versions of a rule on one day, a float in a
+//! rule: the law refuses to be built, and a test builds it. A term that the law moves never ends on a
+//! day off; adding a pause never brings a term forward.
+
+mod book;
+mod calendar;
+mod competence;
+mod day;
+mod deadline;
+mod derivation;
+mod error;
+mod id;
+mod law;
+mod money;
+mod pause;
+mod reader;
+mod rule;
+mod validity;
+mod words;
+
+pub use book::{Book, Source};
+pub use calendar::{Calendar, LAST_YEAR, NonWorking};
+pub use competence::{
+    Access, Case, Competence, Competent, Desk, Funding, Guardianship, Level, Notify, Person,
+    Regime, Replacement, Service, Urgent,
+};
+pub use day::{parse_day, weekday_name, written, written_long};
+pub use deadline::{Deadline, Due, DueDay, VariantDue};
+pub use derivation::Derivation;
+pub use error::LawError;
+pub use id::{Egn, Eik, Iban, IdError, IdKind, IdKinds, Lnch, ServiceNumber, Sex, id_kinds};
+pub use law::Law;
+pub use money::{Currency, Exchange, Money, Rounding};
+pub use pause::Pause;
+pub use rule::{Confidence, Rule};
+pub use validity::{Duration, PauseGround, Validity, ValidityInput, ValidityPause, ValidityState};

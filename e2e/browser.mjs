@@ -1,0 +1,43 @@
+// The browser of the machine, and a window of it with its own eyes.
+
+import { chromium } from "playwright-core";
+import { watch } from "./eyes.mjs";
+
+const QUIET = [
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Only pages of this machine are opened, so the browser may do without its sandbox. */
+export function launch() {
+  const executablePath = process.env.OPORA_CHROMIUM || "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false });
+}
+
+/**
+ * A fresh window on a world (`url`, `width`, `height`, `scripts`): its `page`, `see(name)` to hold the
+ * page as it stands to every rule, and `visit(path, name)` to go there and see.
+ */
+export async function enter(browser, world) {
+  const context = await browser.newContext({
+    baseURL: world.url,
+    viewport: { width: world.width, height: world.height },
+    javaScriptEnabled: world.scripts,
+    hasTouch: world.width < 600,
+    locale: "bg-BG",
+    timezoneId: "Europe/Sofia",
+    reducedMotion: "reduce",
+  });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const see = watch(page, world);
+  const visit = async (path, name, how) => {
+    await page.goto(path);
+    await see(name, how);
+  };
+  return { context, page, see, visit };
+}

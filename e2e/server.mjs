@@ -1,0 +1,64 @@
+// A server of one's own: the demo's data in a folder that goes away.
+
+import { spawn } from "node:child_process";
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const START_LIMIT_MS = 60_000;
+
+/**
+ * Starts `opora demo` on a free port. The program says `listening on http://…` on standard output
+ * when it serves, has written `sign-ins.json` into its folder by then, and ends well on SIGTERM.
+ */
+export async function serve(name, more = []) {
+  const program = process.env.OPORA_BIN;
+  if (!program) throw new Error("OPORA_BIN must name the program to test; bin/test does that");
+  const data = await mkdtemp(join(tmpdir(), "opora-e2e-"));
+  await mkdir("out", { recursive: true });
+  const log = join("out", `${name}.log`);
+  const child = spawn(program, ["demo", "--data", data, "--listen", "127.0.0.1:0", ...more], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  child.stderr.pipe(createWriteStream(log));
+  const ended = new Promise((resolve) => {
+    child.on("error", resolve);
+    child.on("exit", (code, signal) => resolve(code ?? signal));
+  });
+  try {
+    const url = await Promise.race([
+      said(child.stdout, /listening on (http:\/\/\S+)/),
+      ended.then((how) => { throw new Error(`the server ended before it served: ${how}, see e2e/${log}`); }),
+      late(),
+    ]);
+    const signIns = JSON.parse(await readFile(join(data, "sign-ins.json"), "utf8"));
+    return { url: url.replace(/\/$/, ""), data, signIns, stop };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+
+  async function stop() {
+    child.kill("SIGTERM");
+    const how = await ended;
+    await rm(data, { recursive: true, force: true });
+    if (how !== 0) throw new Error(`the server did not end well: ${how}, see e2e/${log}`);
+  }
+}
+
+function said(stream, pattern) {
+  return new Promise((resolve) => {
+    createInterface({ input: stream }).on("line", (line) => {
+      const found = pattern.exec(line);
+      if (found) resolve(found[1]);
+    });
+  });
+}
+
+function late() {
+  return new Promise((_, reject) => {
+    setTimeout(() => reject(new Error(`the server said nothing for ${START_LIMIT_MS} ms`)), START_LIMIT_MS).unref();
+  });
+}

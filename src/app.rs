@@ -1,0 +1,104 @@
+//! What the whole program shares, and the list of capabilities. Nothing else.
+
+use crate::{frontdesk, municipality, people, referral, services};
+use axum::extract::FromRef;
+use kit::access::Sessions;
+use kit::search::Search;
+use kit::store::Db;
+use kit::types::{Clock, Day};
+use kit::web::{Kit, NavSpec, Routes, WebSettings};
+use law::Law;
+use std::sync::Arc;
+
+/// The state behind every handler. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The database.
+    pub db: Db,
+    /// The law as data.
+    pub law: &'static Law,
+    /// The index of names.
+    pub search: Arc<Search>,
+    /// The printer of documents.
+    pub printer: Arc<print::Printer>,
+    /// Database, sessions, settings and navigation for the web layer.
+    pub kit: Kit,
+}
+
+impl FromRef<App> for Kit {
+    fn from_ref(app: &App) -> Kit {
+        app.kit.clone()
+    }
+}
+
+impl App {
+    /// The program over an opened database.
+    ///
+    /// # Errors
+    /// When the fonts for printing or the law cannot be read, which is a defect of the build.
+    pub fn new(db: Db, settings: WebSettings) -> anyhow::Result<App> {
+        ui::Texts::load(&texts());
+        let law = Law::current();
+        let fonts = ui::assets::print_fonts().into_iter().map(std::borrow::Cow::into_owned);
+        let kit = Kit {
+            sessions: Sessions::new(db.clone()),
+            db: db.clone(),
+            settings: Arc::new(settings),
+            nav: NAV.into(),
+        };
+        let printer = Arc::new(print::Printer::new(fonts));
+        Ok(App { db, law, search: Arc::default(), printer, kit })
+    }
+
+    /// Today in Sofia.
+    #[must_use]
+    pub fn today(&self) -> Day {
+        self.db.clock().today()
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        self.db.clock()
+    }
+
+    /// The service, ready to be listened for.
+    #[must_use]
+    pub fn router(&self) -> axum::Router {
+        kit::web::serve(self.kit.clone(), routes(), self.clone())
+    }
+}
+
+/// The main navigation, in the order of the day's work.
+const NAV: &[NavSpec] = &[
+    NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
+    NavSpec { path: "/people", text: "nav-people", right: people::READ },
+    NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
+    NavSpec { path: "/services", text: "nav-services", right: services::READ },
+    NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
+];
+
+/// The routes of all capabilities.
+#[must_use]
+pub fn routes() -> Routes<App> {
+    municipality::routes()
+        .merge(people::routes())
+        .merge(frontdesk::routes())
+        .merge(referral::routes())
+        .merge(services::routes())
+}
+
+/// The texts of all capabilities.
+#[must_use]
+pub fn texts() -> Vec<ui::Bundle> {
+    vec![
+        ui::TEXTS,
+        kit::web::TEXTS,
+        municipality::TEXTS,
+        people::TEXTS,
+        frontdesk::TEXTS,
+        referral::TEXTS,
+        services::TEXTS,
+    ]
+}

@@ -1,0 +1,3 @@
+//! The commands of the program. Each file is one command.
+
+pub mod serve;

@@ -1,0 +1,135 @@
+//! `opora serve`: opens the data, brings it to the newest schema, listens.
+
+use crate::app::App;
+use crate::migrations::migrate;
+use anyhow::Context;
+use kit::access::Actor;
+use kit::jobs::Worker;
+use kit::store::{Db, DbOptions, Target};
+use kit::types::Clock;
+use kit::web::WebSettings;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// Where the data and the keys of an installation lie.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The database.
+    pub target: Target,
+    /// The folder of keys and checkpoints.
+    pub folder: PathBuf,
+}
+
+impl Place {
+    /// Everything in one folder, with SQLite.
+    #[must_use]
+    pub fn folder(folder: &Path) -> Place {
+        Place { target: Target::Sqlite(folder.join("opora.db")), folder: folder.to_owned() }
+    }
+
+    /// A PostgreSQL server, with keys in a folder.
+    #[must_use]
+    pub fn postgres(url: &str, folder: &Path) -> Place {
+        Place { target: Target::Postgres(url.to_owned()), folder: folder.to_owned() }
+    }
+
+    /// The file of the root key.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.folder.join("root.key")
+    }
+
+    /// The file to which signed heads of the audit are added.
+    #[must_use]
+    pub fn checkpoints_file(&self) -> PathBuf {
+        self.folder.join("audit-checkpoints.txt")
+    }
+}
+
+/// Opens an installation: makes the folder and the key when they are not there, migrates.
+///
+/// # Errors
+/// When the folder cannot be written, or the database does not answer or has another key.
+pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
+    std::fs::create_dir_all(&place.folder)
+        .with_context(|| format!("folder {}", place.folder.display()))?;
+    let key = place.key_file();
+    let root = kit::crypto::RootKey::load_or_create(&key)
+        .with_context(|| format!("root key {}", key.display()))?;
+    migrate(&place.target).await.context("bringing the database to the newest schema")?;
+    let options = DbOptions { target: place.target.clone(), root, clock };
+    Db::open(options).await.context("opening the database")
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// When the address is taken or the program cannot be built.
+pub async fn serve(
+    db: Db,
+    place: &Place,
+    settings: WebSettings,
+    listen: SocketAddr,
+) -> anyhow::Result<()> {
+    let app = App::new(db.clone(), settings)?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("listening on {listen}"))?;
+    let address = listener.local_addr()?;
+    tokio::spawn(worker(&app).run());
+    tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
+    println!("listening on http://{address}");
+    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    db.close().await;
+    Ok(())
+}
+
+/// The jobs of all capabilities.
+fn worker(app: &App) -> Worker {
+    Worker::new(app.db.clone())
+}
+
+/// Seals the audit every few seconds and writes each signed head outside the database.
+async fn keep_sealing(db: Db, file: PathBuf) {
+    loop {
+        tokio::time::sleep(std::time::Duration::from_secs(5)).await;
+        for municipality in db.municipalities() {
+            match kit::audit::seal(&db, municipality.id).await {
+                Ok(Some(head)) => {
+                    if let Err(e) = append(&file, &head.line()) {
+                        tracing::error!(error = %e, "a checkpoint did not leave the database");
+                    }
+                }
+                Ok(None) => {}
+                Err(e) => tracing::error!(error = %e, "the audit was not sealed"),
+            }
+        }
+    }
+}
+
+fn append(file: &Path, line: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file)?;
+    writeln!(file, "{line}")?;
+    file.sync_data()
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    let _ = interrupt.await;
+}
+
+/// For commands that act on every municipality.
+#[must_use]
+pub fn system(db: &Db, slug: &str, purpose: &'static str) -> Option<Actor> {
+    db.municipality(slug).map(|m| Actor::system(m.id, purpose))
+}

@@ -1,0 +1,17 @@
+//! Opora: the working system of a Bulgarian municipality's social-services office.
+//!
+//! One folder per capability, named as the office speaks; ARCHITECTURE.md has the map.
+
+extern crate self as opora;
+
+pub mod app;
+pub mod commands;
+pub mod frontdesk;
+pub mod migrations;
+pub mod municipality;
+pub mod people;
+pub mod referral;
+pub mod services;
+
+#[cfg(test)]
+mod testing;

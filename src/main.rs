@@ -1,0 +1,75 @@
+//! The command line of Opora.
+
+use clap::{Args, Parser, Subcommand};
+use kit::types::Clock;
+use kit::web::WebSettings;
+use opora::commands::serve::{self, Place};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The working system of a Bulgarian municipality's social-services office.
+#[derive(Parser)]
+#[command(name = "opora", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the pages and the programming interface.
+    Serve(Serve),
+}
+
+#[derive(Args)]
+struct Where {
+    /// Folder of the data: database, keys, checkpoints.
+    #[arg(long, env = "OPORA_DATA")]
+    data: PathBuf,
+    /// PostgreSQL instead of the SQLite file in the folder: postgres://user@host/name.
+    #[arg(long, env = "OPORA_DATABASE")]
+    database: Option<String>,
+}
+
+#[derive(Args)]
+struct Serve {
+    #[command(flatten)]
+    place: Where,
+    /// Address and port.
+    #[arg(long, env = "OPORA_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The service is reached by HTTPS (through a proxy): secure cookies, HSTS.
+    #[arg(long, env = "OPORA_HTTPS")]
+    https: bool,
+    /// A proxy on this machine tells the asker's address in X-Forwarded-For.
+    #[arg(long, env = "OPORA_BEHIND_PROXY")]
+    behind_proxy: bool,
+}
+
+impl Where {
+    fn place(&self) -> Place {
+        match &self.database {
+            Some(url) => Place::postgres(url, &self.data),
+            None => Place::folder(&self.data),
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tantivy=warn".into());
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match Cli::parse().command {
+        Command::Serve(args) => {
+            let place = args.place.place();
+            let db = serve::open(&place, Clock::system()).await?;
+            let settings =
+                WebSettings { https: args.https, behind_proxy: args.behind_proxy, demo: false };
+            serve::serve(db, &place, settings, args.listen).await
+        }
+    }
+}

@@ -1,0 +1,77 @@
+-- Tables of the capability `frontdesk`: what people come with.
+
+create table contact (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  at bigint not null,
+  account_id bigint not null,
+  service_point_id bigint,
+  channel text not null,
+  place text not null,
+  topic text not null,
+  law text not null,
+  outcome text not null,
+  minutes integer not null,
+  person_id bigint,
+  note_sealed blob,
+  version integer not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, account_id) references account (municipality_id, id),
+  foreign key (municipality_id, service_point_id) references service_point (municipality_id, id),
+  foreign key (municipality_id, person_id) references person (municipality_id, id)
+);
+create index contact_person on contact (municipality_id, person_id, id);
+create index contact_account on contact (municipality_id, account_id, id);
+
+-- A wish stated by the person (чл. 10 ППЗСУ): a statement, kept as it was made.
+create table wish (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  year integer not null,
+  number bigint not null,
+  stated_at bigint not null,
+  stated_on text not null,
+  registered_at bigint not null,
+  account_id bigint not null,
+  service_point_id bigint,
+  channel text not null,
+  person_id bigint not null,
+  service_id bigint not null,
+  representative_id bigint,
+  facts text not null,
+  words_sealed blob,
+  signal_id bigint,
+  version integer not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, year, number),
+  foreign key (municipality_id, account_id) references account (municipality_id, id),
+  foreign key (municipality_id, service_point_id) references service_point (municipality_id, id),
+  foreign key (municipality_id, person_id) references person (municipality_id, id),
+  foreign key (municipality_id, service_id) references service (municipality_id, id),
+  foreign key (municipality_id, representative_id) references representative (municipality_id, id)
+);
+create index wish_person on wish (municipality_id, person_id, id);
+
+-- A signal by an institution (чл. 82(2) ЗСУ): not a wish. The wish must come from the person.
+create table signal (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  year integer not null,
+  number bigint not null,
+  received_at bigint not null,
+  account_id bigint not null,
+  institution text not null,
+  channel text not null,
+  urgent text,
+  person_id bigint,
+  sealed blob not null,
+  state text not null,
+  closed_at bigint,
+  closed_reason text,
+  version integer not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, year, number),
+  foreign key (municipality_id, account_id) references account (municipality_id, id),
+  foreign key (municipality_id, person_id) references person (municipality_id, id)
+);
+create index signal_state on signal (municipality_id, state, id);

@@ -1,0 +1,151 @@
+-- Tables of the capability `referral`: a wish on its way to a preliminary assessment (ПО).
+
+create table referral_case (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  wish_id bigint not null,
+  person_id bigint not null,
+  service_id bigint not null,
+  state text not null,
+  wish_on text not null,
+  due_on text,
+  next_on text,
+  next_kind text not null,
+  officer_id bigint,
+  rule text not null,
+  regime text not null,
+  competent text not null,
+  competence text not null,
+  closed_at bigint,
+  version integer not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, wish_id),
+  foreign key (municipality_id, wish_id) references wish (municipality_id, id),
+  foreign key (municipality_id, person_id) references person (municipality_id, id),
+  foreign key (municipality_id, service_id) references service (municipality_id, id)
+);
+create index referral_case_state on referral_case (municipality_id, state, id);
+create index referral_case_person on referral_case (municipality_id, person_id, id);
+create index referral_case_officer on referral_case (municipality_id, officer_id, next_on);
+create index referral_case_next on referral_case (municipality_id, next_on);
+
+create table meeting (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  case_id bigint not null,
+  offered_at bigint not null,
+  offered_channel text not null,
+  planned_at bigint not null,
+  place_kind text not null,
+  place text not null,
+  state text not null,
+  held_at bigint,
+  informed_orally boolean not null,
+  informed_in_writing boolean not null,
+  accessible_format text not null,
+  note_sealed blob,
+  version integer not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, case_id) references referral_case (municipality_id, id)
+);
+create index meeting_case on meeting (municipality_id, case_id, id);
+
+-- A request for information to an institution (чл. 76(2) ЗСУ).
+create table info_request (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  case_id bigint not null,
+  institution text not null,
+  question_sealed blob not null,
+  sent_on text not null,
+  due_on text not null,
+  answered_on text,
+  answer_sealed blob,
+  version integer not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, case_id) references referral_case (municipality_id, id)
+);
+create index info_request_case on info_request (municipality_id, case_id, id);
+create index info_request_due on info_request (municipality_id, answered_on, due_on);
+
+create table assessment (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  case_id bigint not null,
+  year integer,
+  number bigint,
+  state text not null,
+  order_id bigint,
+  officer_id bigint,
+  sealed blob not null,
+  signed_on text,
+  signed_how text not null,
+  signed_late boolean not null,
+  declined boolean not null,
+  handed_over_at bigint,
+  handed_over_how text not null,
+  iis_consent_on text,
+  iis_consent_withdrawn_on text,
+  iis_entered_on text,
+  version integer not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, case_id),
+  unique (municipality_id, year, number),
+  foreign key (municipality_id, case_id) references referral_case (municipality_id, id),
+  foreign key (municipality_id, order_id) references referral_order (municipality_id, id)
+);
+
+-- A service proposed in the assessment; chosen by the person or not.
+create table proposal (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  assessment_id bigint not null,
+  service_id bigint not null,
+  chosen boolean not null,
+  duration text,
+  valid_until text,
+  position integer not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, assessment_id, service_id),
+  foreign key (municipality_id, assessment_id) references assessment (municipality_id, id),
+  foreign key (municipality_id, service_id) references service (municipality_id, id)
+);
+
+-- Time that does not count for the validity of the ПО (чл. 16(2) ППЗСУ).
+create table pause (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  assessment_id bigint not null,
+  proposal_id bigint,
+  ground text not null,
+  first_day text not null,
+  last_day text,
+  note text not null,
+  version integer not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, assessment_id) references assessment (municipality_id, id)
+);
+create index pause_assessment on pause (municipality_id, assessment_id, id);
+
+-- Letters and printed acts: numbered, kept sealed with their fingerprint and a code to verify.
+create table document (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  case_id bigint not null,
+  kind text not null,
+  register text not null,
+  year integer not null,
+  number bigint not null,
+  title text not null,
+  made_at bigint not null,
+  account_id bigint,
+  media text not null,
+  sealed blob not null,
+  sha256 text not null,
+  code text not null,
+  primary key (municipality_id, id),
+  unique (municipality_id, register, year, number),
+  unique (municipality_id, code),
+  foreign key (municipality_id, case_id) references referral_case (municipality_id, id)
+);
+create index document_case on document (municipality_id, case_id, id);

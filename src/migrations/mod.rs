@@ -1,0 +1,36 @@
+//! One ordered list of migrations for both databases. A released one is never changed.
+
+use kit::store::{SCHEMA, SqlMigration, StoreError, Target, secure};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// The list.
+pub struct Migrations;
+
+impl MigratorTrait for Migrations {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        let list: [(&'static str, &'static str); 6] = [
+            ("m0001_kit", SCHEMA),
+            ("m0002_municipality", include_str!("m0002_municipality.sql")),
+            ("m0003_people", include_str!("m0003_people.sql")),
+            ("m0004_services", include_str!("m0004_services.sql")),
+            ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
+            ("m0006_referral", include_str!("m0006_referral.sql")),
+        ];
+        list.into_iter()
+            .map(|(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
+            .collect()
+    }
+}
+
+/// Brings a database to the newest schema and puts up the walls that follow from it. Safe to run
+/// again, and after being killed in the middle.
+///
+/// # Errors
+/// When the database does not answer or refuses.
+pub async fn migrate(target: &Target) -> Result<(), StoreError> {
+    let conn = kit::store::Db::owner(target).await?;
+    Migrations::up(&conn, None).await?;
+    secure(&conn).await?;
+    conn.close().await?;
+    Ok(())
+}

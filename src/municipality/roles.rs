@@ -1,0 +1,86 @@
+//! The roles that a new municipality starts with. Each municipality may change them: they are data.
+
+use crate::{frontdesk, people, referral, services};
+use kit::access::{RoleSpec, define_role};
+use kit::store::{StoreError, Tx};
+
+/// The standard roles.
+pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
+    RoleSpec {
+        id: "administrator",
+        name: "Администратор",
+        name_en: "Administrator",
+        rights: &[super::READ, super::ADMIN, services::READ, services::WRITE],
+    },
+    RoleSpec {
+        id: "head",
+        name: "Началник на отдел",
+        name_en: "Head of department",
+        rights: &[
+            super::READ,
+            super::AUDIT,
+            people::READ,
+            people::WRITE,
+            people::PROTECTED,
+            frontdesk::READ,
+            frontdesk::WRITE,
+            referral::READ,
+            referral::WRITE,
+            services::READ,
+            services::WRITE,
+        ],
+    },
+    RoleSpec {
+        id: "referral_officer",
+        name: "Служител по насочване",
+        name_en: "Referral officer",
+        rights: &[
+            super::READ,
+            people::READ,
+            people::WRITE,
+            people::PROTECTED,
+            frontdesk::READ,
+            frontdesk::WRITE,
+            referral::READ,
+            referral::WRITE,
+            services::READ,
+        ],
+    },
+    RoleSpec {
+        id: "intake",
+        name: "Служител на фронт-офис",
+        name_en: "Front-office clerk",
+        rights: &[
+            super::READ,
+            people::READ,
+            people::WRITE,
+            frontdesk::READ,
+            frontdesk::WRITE,
+            referral::READ,
+            services::READ,
+        ],
+    },
+    RoleSpec {
+        id: "auditor",
+        name: "Длъжностно лице по защита на данните",
+        name_en: "Data-protection officer",
+        rights: &[super::READ, super::AUDIT],
+    },
+    RoleSpec {
+        id: "reader",
+        name: "Само четене",
+        name_en: "Reading only",
+        rights: &[super::READ, people::READ, frontdesk::READ, referral::READ, services::READ],
+    },
+];
+
+/// Writes the standard roles into a municipality.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn define_standard_roles(tx: &Tx) -> Result<(), StoreError> {
+    for role in STANDARD_ROLES {
+        define_role(tx, role).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! A person as other capabilities and every case page show them.
+
+use super::PersonId;
+use super::store::{address, person};
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
+use sea_orm::{ColumnTrait, QueryFilter};
+use std::collections::HashMap;
+
+/// Name, age and what must not be missed.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Head {
+    /// The person.
+    pub id: PersonId,
+    /// Given, middle and family name.
+    pub name: String,
+    /// The name in Latin letters.
+    pub latin: String,
+    /// Day of birth, when known.
+    pub birth_day: Option<Day>,
+    /// `female`, `male`, `unknown`.
+    pub sex: String,
+    /// Telephone, or empty.
+    pub phone: String,
+    /// The address is protected: it is shown to a named circle only.
+    pub is_protected: bool,
+    /// Day of death.
+    pub died_on: Option<Day>,
+    /// Version of the row.
+    pub version: i32,
+}
+
+impl From<person::Model> for Head {
+    fn from(row: person::Model) -> Self {
+        let names = [row.given, row.middle, row.family];
+        let name = names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        Head {
+            id: row.id,
+            name,
+            latin: row.latin,
+            birth_day: row.birth_day,
+            sex: row.sex,
+            phone: row.phone,
+            is_protected: row.is_protected,
+            died_on: row.died_on,
+            version: row.version,
+        }
+    }
+}
+
+/// Where a person lives, as competence needs it (настоящ адрес).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Residence {
+    /// EKATTE code of the settlement.
+    pub ekatte: Option<String>,
+    /// Code of the municipality, such as `RSE27`.
+    pub municipality_code: Option<String>,
+}
+
+/// One person.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none in this municipality.
+pub async fn head(tx: &Tx, id: PersonId) -> Result<Head, StoreError> {
+    let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
+    row.map(Head::from).ok_or(StoreError::NotFound)
+}
+
+/// Several people in one query, for lists.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>, StoreError> {
+    let rows = tx
+        .find::<person::Entity>()
+        .filter(person::Column::Id.is_in(ids.iter().copied()))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, Head::from(row))).collect())
+}
+
+/// The present address in force on a day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn residence(tx: &Tx, id: PersonId, on: Day) -> Result<Residence, StoreError> {
+    let rows = tx
+        .find::<address::Entity>()
+        .filter(address::Column::PersonId.eq(id))
+        .filter(address::Column::Kind.eq("present"))
+        .filter(address::Column::ValidFrom.lte(on))
+        .all(tx.conn())
+        .await?;
+    let in_force = rows.into_iter().filter(|row| row.valid_to.is_none_or(|last| on <= last));
+    let Some(row) = in_force.max_by_key(|row| (row.valid_from, row.id)) else {
+        return Ok(Residence::default());
+    };
+    let ekatte = match &row.sealed {
+        // Of a protected address the settlement is sealed too: `ekatte<newline>line`.
+        Some(sealed) => {
+            let text = tx.open("address", "sealed", row.id, sealed)?;
+            text.split_once('\n').map(|(ekatte, _)| ekatte.to_owned()).filter(|e| !e.is_empty())
+        }
+        None => row.ekatte,
+    };
+    let municipality_code = match &ekatte {
+        Some(code) => crate::municipality::settlement(tx, code).await?.map(|s| s.municipality_code),
+        None => None,
+    };
+    Ok(Residence { ekatte, municipality_code })
+}

@@ -1,0 +1,71 @@
+//! The rows of the catalogue. The only place of this capability that names the ORM.
+
+pub mod provider {
+    use crate::services::ProviderId;
+    use kit::types::MunicipalityId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "provider")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ProviderId,
+        pub name: String,
+        pub kind: String,
+        pub address: String,
+        pub phone: String,
+        pub email: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(provider, versioned);
+
+pub mod service {
+    use crate::services::{ProviderId, ServiceId};
+    use kit::types::{Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "service")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ServiceId,
+        pub code: String,
+        pub provider_id: ProviderId,
+        pub name: String,
+        pub folded: String,
+        pub legacy_name: String,
+        pub kind: i32,
+        pub in_zsu: bool,
+        pub access: String,
+        pub purpose: String,
+        pub users: String,
+        pub level: String,
+        pub funding: String,
+        pub environment: String,
+        pub replacement_care: Option<String>,
+        pub optional_referral: bool,
+        pub legacy_home: bool,
+        pub address: String,
+        pub ekatte: Option<String>,
+        pub capacity: Option<i32>,
+        pub capacity_on: Option<Day>,
+        pub decision: String,
+        pub source: String,
+        pub confidence: String,
+        pub note: String,
+        pub closed_on: Option<Day>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(service, versioned);

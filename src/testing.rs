@@ -1,0 +1,282 @@
+//! The program under test: a real database, two twin municipalities, people of each role.
+//!
+//! SQLite in a folder of its own by default; PostgreSQL when `OPORA_TEST_DATABASE_URL` names a
+//! server where databases may be made. Included by unit tests and by tests/*.rs alike.
+#![allow(dead_code, clippy::disallowed_methods, clippy::missing_panics_doc, missing_docs)]
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, StatusCode, header};
+use kit::access::{self, Actor, NewAccount, Sessions};
+use kit::store::{Db, DbOptions, NewMunicipality, Target};
+use kit::types::{AccountId, Clock, Instant};
+use kit::web::WebSettings;
+use opora::app::App;
+use opora::migrations::migrate;
+use opora::municipality;
+use sea_orm::ConnectionTrait;
+use std::collections::HashMap;
+use std::sync::Arc;
+use tower::ServiceExt;
+
+/// Saturday noon would be a day off: Tuesday, 24 November 2026, 10:00 in Sofia.
+pub const NOW: Instant = Instant(1_795_507_200_000);
+
+/// The program with its tests' municipalities `ruse` and `mezdra`.
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    pub router: axum::Router,
+    pub target: Target,
+    users: HashMap<(String, String), User>,
+    folder: Arc<tempfile::TempDir>,
+}
+
+/// Somebody who asks.
+#[derive(Clone, Debug)]
+pub struct User {
+    pub municipality: String,
+    pub account: Option<AccountId>,
+    pub token: Option<String>,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub location: String,
+    pub headers: axum::http::HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes).expect("a body in JSON")
+    }
+
+    /// The value of a hidden or typed box of the page.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let text = self.text();
+        let at = text.find(&format!("name=\"{name}\""))?;
+        let rest = &text[at..];
+        let end = rest.find('>')?;
+        let tag = &rest[..end];
+        let value = tag.split_once("value=\"")?.1;
+        Some(value.split_once('"')?.0.to_owned())
+    }
+}
+
+impl TestApp {
+    /// A fresh program; the clock stands at [`NOW`].
+    pub async fn new() -> TestApp {
+        TestApp::at(NOW).await
+    }
+
+    /// A fresh program with the clock at a moment.
+    pub async fn at(now: Instant) -> TestApp {
+        ui::text::strict(true);
+        let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
+        let target = match std::env::var("OPORA_TEST_DATABASE_URL") {
+            Ok(server) => Target::Postgres(fresh_database(&server).await),
+            Err(_) => Target::Sqlite(folder.path().join("opora.db")),
+        };
+        if matches!(target, Target::Sqlite(_)) {
+            migrate(&target).await.expect("migrations");
+        }
+        let clock = Clock::standing_at(now);
+        let db = open(&target, clock.clone()).await;
+        let settings = WebSettings::default();
+        let app = App::new(db, settings).expect("the program");
+        let router = app.router();
+        let mut test = TestApp { app, clock, router, target, users: HashMap::new(), folder };
+        for (slug, code, name) in
+            [("ruse", "RSE27", "Община Русе"), ("mezdra", "VRC27", "Община Мездра")]
+        {
+            test.add_municipality(slug, code, name).await;
+        }
+        test
+    }
+
+    /// The folder of the test's files.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    async fn add_municipality(&mut self, slug: &str, code: &str, name: &str) {
+        let new = NewMunicipality {
+            slug: slug.into(),
+            code: code.into(),
+            name: name.into(),
+            name_en: format!("Municipality of {slug}"),
+            settings: "{}".into(),
+        };
+        let created = self.app.db.create_municipality(new).await.expect("a municipality");
+        let actor = Actor::system(created.id, "test");
+        let tx = self.app.db.write(&actor).await.expect("a transaction");
+        municipality::define_standard_roles(&tx).await.expect("roles");
+        for role in municipality::STANDARD_ROLES {
+            let name = format!("Тест {}", role.name);
+            let new = NewAccount { username: role.id, name: &name, post: role.name };
+            let account = access::create_account(&tx, new).await.expect("an account");
+            let today = tx.today();
+            access::give_role(&tx, account, role.id, today).await.expect("a role");
+            let token = Sessions::open(&tx, account, "127.0.0.1", "test").await.expect("a session");
+            let user = User {
+                municipality: slug.to_owned(),
+                account: Some(account),
+                token: Some(token),
+            };
+            self.users.insert((slug.to_owned(), role.id.to_owned()), user);
+        }
+        tx.commit().await.expect("saved");
+    }
+
+    /// The person of a role in a municipality.
+    pub fn user(&self, municipality: &str, role: &str) -> User {
+        self.users[&(municipality.to_owned(), role.to_owned())].clone()
+    }
+
+    /// Ruse's referral officer, who does most of the work.
+    pub fn officer(&self) -> User {
+        self.user("ruse", "referral_officer")
+    }
+
+    /// Somebody who is not signed in.
+    pub fn nobody(&self, municipality: &str) -> User {
+        User { municipality: municipality.to_owned(), account: None, token: None }
+    }
+
+    /// An actor of the program itself, for looking into the database.
+    pub fn system(&self, municipality: &str) -> Actor {
+        let id = self.app.db.municipality(municipality).expect("a municipality").id;
+        Actor::system(id, "test")
+    }
+
+    fn request(&self, user: &User, method: &str, path: &str) -> axum::http::request::Builder {
+        let builder = Request::builder().method(method).uri(path).header(header::HOST, "test");
+        match &user.token {
+            Some(token) => {
+                builder.header(header::COOKIE, format!("opora-{}={token}", user.municipality))
+            }
+            None => builder,
+        }
+    }
+
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let location = parts.headers.get(header::LOCATION).and_then(|v| v.to_str().ok());
+        Answer {
+            status: parts.status,
+            location: location.unwrap_or_default().to_owned(),
+            headers: parts.headers.clone(),
+            bytes: to_bytes(body, usize::MAX).await.expect("a body").to_vec(),
+        }
+    }
+
+    /// Opens a page below the user's municipality.
+    pub async fn get(&self, user: &User, path: &str) -> Answer {
+        let path = format!("/{}{path}", user.municipality);
+        self.send(self.request(user, "GET", &path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Sends a form below the user's municipality, with the session's token against forgery.
+    pub async fn post(&self, user: &User, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let path = format!("/{}{path}", user.municipality);
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        if let Some(token) = &user.token {
+            let hash = kit::crypto::fingerprint(token);
+            pairs.push(("_csrf".into(), kit::crypto::fingerprint(&format!("csrf/{hash}"))));
+        }
+        pairs.extend(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
+        let request = self
+            .request(user, "POST", &path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(encode(&pairs)))
+            .expect("a request");
+        self.send(request).await
+    }
+
+    /// Opens the database again, as after a restart.
+    pub async fn reopened(&self) -> App {
+        let db = open(&self.target, self.clock.clone()).await;
+        App::new(db, WebSettings::default()).expect("the program")
+    }
+}
+
+/// A form's body.
+pub fn encode(pairs: &[(String, String)]) -> String {
+    let escape = |text: &str| -> String {
+        text.bytes()
+            .map(|byte| match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => {
+                    char::from(byte).to_string()
+                }
+                _ => format!("%{byte:02X}"),
+            })
+            .collect()
+    };
+    pairs
+        .iter()
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+        .collect::<Vec<_>>()
+        .join("&")
+}
+
+async fn open(target: &Target, clock: Clock) -> Db {
+    let root = kit::crypto::RootKey::from_bytes([7; 32]);
+    Db::open(DbOptions { target: target.clone(), root, clock }).await.expect("the database")
+}
+
+/// A database of its own for one test, cloned from a migrated one.
+async fn fresh_database(server: &str) -> String {
+    let server = server.trim_end_matches('/');
+    let base = server.rsplit_once('/').filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
+    let base = base.map_or(server, |(base, _)| base);
+    let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.expect("PostgreSQL");
+    let template = "opora_template";
+    // Test processes run side by side: one makes the template, the others wait for it.
+    let lock = sea_orm::TransactionTrait::begin(&admin).await.expect("a transaction");
+    lock.execute_unprepared("select pg_advisory_xact_lock(20261121)").await.expect("the lock");
+    let there = admin
+        .query_one_raw(sea_orm::Statement::from_string(
+            sea_orm::DbBackend::Postgres,
+            format!("select 1 from pg_database where datname = '{template}'"),
+        ))
+        .await
+        .expect("the list of databases");
+    if there.is_none() {
+        let making = format!("{template}_making");
+        admin.execute_unprepared(&format!("drop database if exists {making}")).await.expect("drop");
+        admin.execute_unprepared(&format!("create database {making}")).await.expect("create");
+        migrate(&Target::Postgres(format!("{base}/{making}"))).await.expect("migrations");
+        admin
+            .execute_unprepared(&format!("alter database {making} rename to {template}"))
+            .await
+            .expect("rename");
+    }
+    let name = format!("opora_test_{}", kit::crypto::random_u32());
+    admin
+        .execute_unprepared(&format!("create database {name} template {template}"))
+        .await
+        .expect("a database");
+    lock.commit().await.expect("unlocked");
+    admin.close().await.expect("closed");
+    format!("{base}/{name}")
+}
+
+#[tokio::test]
+async fn the_first_page_opens_and_a_stranger_is_sent_to_sign_in() {
+    let test = TestApp::new().await;
+    let page = test.get(&test.nobody("ruse"), "").await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    assert!(page.text().contains("Община Русе"));
+    let missing = test.get(&test.nobody("ruse"), "/nothing").await;
+    assert_eq!(missing.status, StatusCode::NOT_FOUND);
+}

@@ -1,0 +1,446 @@
+//! What the layout needs to know about a page, and how pages say days, sums and texts.
+
+use std::borrow::Cow;
+use std::fmt::Display;
+
+use crate::text::{Lang, text, text_args};
+
+/// Everything that `layout.html` shows around a page. Each page struct has a field `page: ui::Page`.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Title of the page, without the municipality's name; also what the browser's tab shows.
+    pub title: String,
+    /// Language of the screen.
+    pub lang: Lang,
+    /// Path and query of this page, for the language switch.
+    pub path: String,
+    /// The municipality whose page this is; none on pages of the whole system.
+    pub municipality: Option<Municipality>,
+    /// Who is signed in.
+    pub account: Option<Account>,
+    /// Main navigation.
+    pub nav: Vec<NavItem>,
+    /// Token against forged forms; `form_keys` puts it into every form.
+    pub csrf: String,
+    /// One-time key for a form of this page: `form_keys(page.key)`.
+    pub key: String,
+    /// Message about what has just been done.
+    pub flash: Option<Flash>,
+    /// What was wrong in the form that came in; the layout lists these at the top.
+    pub errors: Vec<FieldError>,
+    /// Path from the first page to this one.
+    pub breadcrumbs: Vec<Link>,
+    /// Link back to the previous page, shown when there are no breadcrumbs.
+    pub back: Option<Link>,
+    /// Links in the footer (accessibility, privacy, help).
+    pub footer: Vec<Link>,
+    /// Made-up data: show the banner that says so.
+    pub demo: bool,
+    /// Page for citizens (roomy); otherwise a page for staff (denser, wider).
+    pub public: bool,
+}
+
+/// A municipality as the header names it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Municipality {
+    /// First segment of its addresses: "ruse".
+    pub slug: String,
+    /// Name: "Община Русе".
+    pub name: String,
+}
+
+/// Who is signed in, as the header shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Account {
+    /// Name of the person.
+    pub name: String,
+    /// Name of the role in words.
+    pub role_name: String,
+    /// Page of the account; empty for none.
+    pub href: String,
+}
+
+/// An entry of the main navigation or of a sub-navigation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NavItem {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+    /// The page shown belongs here.
+    pub current: bool,
+    /// How many things wait there.
+    pub count: Option<u32>,
+}
+
+/// A link with its words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// What kind of message is shown after something has been done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FlashKind {
+    /// It worked.
+    #[default]
+    Success,
+    /// Something to know.
+    Info,
+    /// Something went wrong or needs attention.
+    Warning,
+}
+
+/// Message shown once, after something has been done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Flash {
+    /// Kind of the message.
+    pub kind: FlashKind,
+    /// The message.
+    pub text: String,
+}
+
+/// One mistake in a form, for the error summary.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FieldError {
+    /// Id of the box it is about; empty when it is about the whole form. For a date this is the id of its first box.
+    pub field: String,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+/// A form box: its name, what is typed in it, what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Field {
+    /// Name in the form, also the id in the page.
+    pub name: Cow<'static, str>,
+    /// What is typed.
+    pub value: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// A date in three boxes, named `<name>-day`, `<name>-month`, `<name>-year`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DateField {
+    /// Name of the whole.
+    pub name: Cow<'static, str>,
+    /// Day as typed.
+    pub day: String,
+    /// Month as typed.
+    pub month: String,
+    /// Year as typed.
+    pub year: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// One possible answer of radios, checkboxes or a select.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Choice {
+    /// Value sent with the form.
+    pub value: String,
+    /// What it says.
+    pub text: String,
+    /// Explanation under it.
+    pub hint: Option<String>,
+    /// It is the chosen one.
+    pub checked: bool,
+    /// Choosing it reveals further boxes (the block given to the macro).
+    pub reveals: bool,
+    /// It cannot be chosen.
+    pub disabled: bool,
+}
+
+impl Page {
+    /// A page with a title, in a language; the rest is filled by the caller.
+    #[must_use]
+    pub fn new(lang: Lang, title: impl Into<String>) -> Self {
+        Page { lang, title: title.into(), ..Page::default() }
+    }
+
+    /// The text of a key in the page's language.
+    #[must_use]
+    pub fn t(&self, key: &str) -> Cow<'static, str> {
+        text(self.lang, key)
+    }
+
+    /// The text of a key with arguments; a whole number chooses the plural form: `page.ta("cases-found", [("count", 3)])`.
+    #[must_use]
+    pub fn ta<'a, V: Display + 'a>(&self, key: &str, args: impl AsRef<[(&'a str, V)]>) -> Cow<'static, str> {
+        text_args(self.lang, key, args.as_ref())
+    }
+
+    /// A day as people write it: "2026-11-21" gives "21.11.2026". Anything else is given back as it came.
+    #[must_use]
+    pub fn day(&self, iso: impl Display) -> String {
+        let iso = iso.to_string();
+        match iso.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => format!("{day}.{month}.{year}"),
+            _ => iso,
+        }
+    }
+
+    /// A sum of cents with its currency: `money(123456, "EUR")` gives "1 234,56 €".
+    #[must_use]
+    pub fn money(&self, cents: impl Whole, currency: impl Display) -> String {
+        let cents = cents.whole();
+        let sign = if cents < 0 { "\u{2212}" } else { "" };
+        let whole = grouped(cents.unsigned_abs() / 100, self.lang);
+        let point = if self.lang == Lang::Bg { ',' } else { '.' };
+        let unit = match (currency.to_string().as_str(), self.lang) {
+            ("EUR", _) => "€".to_owned(),
+            ("BGN", Lang::Bg) => "лв.".to_owned(),
+            (other, _) => other.to_owned(),
+        };
+        format!("{sign}{whole}{point}{:02}\u{a0}{unit}", cents.unsigned_abs() % 100)
+    }
+
+    /// A whole number with its thousands set apart: "12 345".
+    #[must_use]
+    pub fn number(&self, number: impl Whole) -> String {
+        let number = number.whole();
+        let sign = if number < 0 { "\u{2212}" } else { "" };
+        format!("{sign}{}", grouped(number.unsigned_abs(), self.lang))
+    }
+
+    /// Address of an embedded asset: `page.asset("opora.css")`.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        crate::assets::asset(name)
+    }
+
+    /// Title of the browser's tab.
+    #[must_use]
+    pub fn tab_title(&self) -> String {
+        let mistake = if self.errors.is_empty() { String::new() } else { format!("{}: ", self.t("ui-error")) };
+        let place = self.municipality.as_ref().map(|municipality| format!(" – {}", municipality.name)).unwrap_or_default();
+        format!("{mistake}{}{place} – {}", self.title, self.t("ui-opora"))
+    }
+
+    /// Where the header's name leads: the first page of the municipality or of the system.
+    #[must_use]
+    pub fn home(&self) -> String {
+        self.municipality.as_ref().map_or_else(|| "/".to_owned(), |municipality| format!("/{}", municipality.slug))
+    }
+
+    /// This page in the other language: the same address with `lang=en` or `lang=bg`.
+    #[must_use]
+    pub fn other_language_href(&self) -> String {
+        let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("lang={}", self.lang.other().tag())]).collect();
+        format!("{path}?{}", pairs.join("&"))
+    }
+}
+
+impl FlashKind {
+    /// End of the class name.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            FlashKind::Success => "success",
+            FlashKind::Info => "info",
+            FlashKind::Warning => "warning",
+        }
+    }
+
+    /// How urgently a screen reader says it.
+    #[must_use]
+    pub fn role(self) -> &'static str {
+        match self {
+            FlashKind::Info => "status",
+            FlashKind::Success | FlashKind::Warning => "alert",
+        }
+    }
+
+    /// Key of the word before the message.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            FlashKind::Success => "ui-success",
+            FlashKind::Info => "ui-important",
+            FlashKind::Warning => "ui-warning",
+        }
+    }
+}
+
+impl Field {
+    /// A box with a value and nothing wrong.
+    pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
+        Field { name: name.into(), value: value.into(), error: None }
+    }
+
+    /// The same box with a mistake.
+    #[must_use]
+    pub fn wrong(self, message: impl Into<String>) -> Self {
+        Field { error: Some(message.into()), ..self }
+    }
+
+    /// The mistake for the error summary.
+    #[must_use]
+    pub fn summary(&self) -> Option<FieldError> {
+        Some(FieldError { field: self.name.to_string(), message: self.error.clone()? })
+    }
+}
+
+impl DateField {
+    /// Boxes filled from "2026-11-21"; anything else leaves them empty.
+    pub fn new(name: impl Into<Cow<'static, str>>, iso: &str) -> Self {
+        let mut date = DateField { name: name.into(), ..DateField::default() };
+        if let [year, month, day] = iso.split('-').collect::<Vec<_>>()[..] {
+            (date.day, date.month, date.year) = (day.to_owned(), month.to_owned(), year.to_owned());
+        }
+        date
+    }
+
+    /// The same boxes with a mistake.
+    #[must_use]
+    pub fn wrong(self, message: impl Into<String>) -> Self {
+        DateField { error: Some(message.into()), ..self }
+    }
+
+    /// The three boxes: end of the name, key of the label, what is typed, width in digits, `autocomplete` for a birthday.
+    #[must_use]
+    pub fn boxes(&self) -> [(&'static str, &'static str, &str, u8, &'static str); 3] {
+        [("day", "ui-day", &self.day, 2, "bday-day"), ("month", "ui-month", &self.month, 2, "bday-month"), ("year", "ui-year", &self.year, 4, "bday-year")]
+    }
+
+    /// The mistake for the error summary; it leads to the first box.
+    #[must_use]
+    pub fn summary(&self) -> Option<FieldError> {
+        Some(FieldError { field: format!("{}-day", self.name), message: self.error.clone()? })
+    }
+}
+
+impl Choice {
+    /// A possible answer, not chosen.
+    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
+        Choice { value: value.into(), text: text.into(), ..Choice::default() }
+    }
+
+    /// The same answer, chosen or not.
+    #[must_use]
+    pub fn checked(self, checked: bool) -> Self {
+        Choice { checked, ..self }
+    }
+
+    /// The same answer with an explanation.
+    #[must_use]
+    pub fn hint(self, hint: impl Into<String>) -> Self {
+        Choice { hint: Some(hint.into()), ..self }
+    }
+
+    /// The same answer, revealing further boxes when chosen.
+    #[must_use]
+    pub fn revealing(self) -> Self {
+        Choice { reveals: true, ..self }
+    }
+}
+
+impl Link {
+    /// A link with its words.
+    pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        Link { href: href.into(), text: text.into() }
+    }
+}
+
+impl NavItem {
+    /// An entry that is not the current one.
+    pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
+        NavItem { href: href.into(), text: text.into(), current: false, count: None }
+    }
+
+    /// The same entry, current or not.
+    #[must_use]
+    pub fn current(self, current: bool) -> Self {
+        NavItem { current, ..self }
+    }
+
+    /// The same entry with a number of waiting things.
+    #[must_use]
+    pub fn count(self, count: u32) -> Self {
+        NavItem { count: Some(count), ..self }
+    }
+}
+
+/// A whole number, however many times a template has borrowed it.
+pub trait Whole {
+    /// The number.
+    fn whole(&self) -> i64;
+}
+
+impl<T: Whole + ?Sized> Whole for &T {
+    fn whole(&self) -> i64 {
+        (**self).whole()
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($kind:ty),*) => { $(impl Whole for $kind {
+        fn whole(&self) -> i64 {
+            i64::try_from(*self).unwrap_or(i64::MAX)
+        }
+    })* };
+}
+
+whole_numbers!(i64, i32, i16, u64, u32, u16, u8, usize);
+
+/// Digits with the thousands set apart, as the language does it.
+fn grouped(number: u64, lang: Lang) -> String {
+    let digits = number.to_string();
+    let separator = if lang == Lang::Bg { '\u{a0}' } else { ',' };
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(separator);
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_sums_and_numbers_read_as_people_write_them() {
+        let page = Page::default();
+        assert_eq!(page.day("2026-11-21"), "21.11.2026");
+        assert_eq!(page.day("през ноември"), "през ноември");
+        assert_eq!(page.money(123_456, "EUR"), "1\u{a0}234,56\u{a0}€");
+        assert_eq!(page.money(-5, "BGN"), "\u{2212}0,05\u{a0}лв.");
+        assert_eq!(page.number(1_234_567_usize), "1\u{a0}234\u{a0}567");
+        assert_eq!(page.number(999), "999");
+        let english = Page::new(Lang::En, "");
+        assert_eq!(english.money(123_456, "EUR"), "1,234.56\u{a0}€");
+    }
+
+    #[test]
+    fn language_switch_keeps_the_address() {
+        let page = Page { path: "/ruse/people?q=1&lang=bg".into(), ..Page::default() };
+        assert_eq!(page.other_language_href(), "/ruse/people?q=1&lang=en");
+        let page = Page { path: "/".into(), lang: Lang::En, ..Page::default() };
+        assert_eq!(page.other_language_href(), "/?lang=bg");
+    }
+
+    #[test]
+    fn tab_title_says_that_there_are_mistakes() {
+        let mut page = Page::new(Lang::Bg, "Ново желание");
+        page.municipality = Some(Municipality { slug: "ruse".into(), name: "Община Русе".into() });
+        assert_eq!(page.tab_title(), "Ново желание – Община Русе – Опора");
+        page.errors.push(FieldError::default());
+        assert!(page.tab_title().starts_with("Грешка: "));
+    }
+
+    #[test]
+    fn a_date_fills_its_three_boxes() {
+        let date = DateField::new("birth", "1951-03-02").wrong("Липсва");
+        assert_eq!((&*date.day, &*date.month, &*date.year), ("02", "03", "1951"));
+        assert_eq!(date.summary().map(|error| error.field).as_deref(), Some("birth-day"));
+    }
+}
