@@ -10,16 +10,18 @@
 //! Invariants: an id stands in the index once; after `upsert` or `remove` returns, the next search sees it; a reader waits for a writer
 //! no longer than one batch of `BATCH` people takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{PoisonError, RwLock};
 
 use super::fold::fold;
 use super::query::Query;
 use super::similar::{LIKE_MIN, NAME_WORDS_MAX, fit, weight};
-use super::words::{Slot, WordId, Words};
+use super::words::{LikeWords, Slot, WordId, Words};
 
 /// People that are fitted word by word after the first step.
 const FITTED_MAX: usize = 200;
+/// Hits of one search, whatever is asked.
+const HITS_MAX: usize = 1000;
 /// People written under one lock.
 const BATCH: usize = 256;
 /// Points for a word that is the same, times its weight.
@@ -30,7 +32,7 @@ const YEAR: f32 = 0.1;
 const SCORE_MIN: f32 = 0.55;
 
 /// A person as the index is told of them.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Entry {
     /// The person's number in the municipality.
     pub id: i64,
@@ -47,8 +49,8 @@ pub struct Hit {
     pub id: i64,
     /// 0 to 1, the better the higher.
     pub score: f32,
-    /// The name is the same but for script, case and order, in three words, or in two with the year of birth, or in all that is known;
-    /// and the year does not contradict. Not proof that it is the same person: people share names.
+    /// The name is the same but for script, case and the family name standing first: in three words, or in given and family name with
+    /// the year of birth, or in all that is known; and the year does not contradict. Not proof of the same person: people share names.
     pub sure: bool,
 }
 
@@ -64,6 +66,7 @@ struct People {
     ids: Vec<i64>,
     birth_years: Vec<i16>,
     names: Vec<Box<[WordId]>>,
+    families: Vec<u8>,
     slots: BTreeMap<i64, Slot>,
     free: Vec<Slot>,
 }
@@ -73,6 +76,7 @@ struct Prepared {
     id: i64,
     birth_year: i16,
     keys: Vec<String>,
+    family: u8,
 }
 
 /// Year of birth of those whose year is not known.
@@ -113,12 +117,15 @@ impl NameIndex {
     /// query is taken for the year of birth. The last word may be unfinished.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         let query = Query::read(query);
+        let limit = limit.min(HITS_MAX);
         if query.words.is_empty() || limit == 0 {
             return Vec::new();
         }
         let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
-        let mut hits: Vec<Hit> =
-            people.likely(&query, FITTED_MAX.max(limit)).into_iter().filter_map(|slot| people.fitted(&query, slot)).collect();
+        let like: Vec<LikeWords> = query.words.iter().map(|asked| people.words.like(asked)).collect();
+        let likely = people.likely(&query, &like, FITTED_MAX.max(limit));
+        let mut known: Vec<HashMap<WordId, f32>> = like.into_iter().map(HashMap::from_iter).collect();
+        let mut hits: Vec<Hit> = likely.into_iter().filter_map(|slot| people.fitted(&query, slot, &mut known)).collect();
         hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
         hits.truncate(limit);
         hits.iter_mut().for_each(|hit| hit.score = hit.score.clamp(0.0, 1.0));
@@ -142,11 +149,13 @@ impl NameIndex {
         people.ids.shrink_to_fit();
         people.birth_years.shrink_to_fit();
         people.names.shrink_to_fit();
+        people.families.shrink_to_fit();
     }
 }
 
 fn prepare(entry: &Entry) -> Prepared {
     let mut keys: Vec<String> = Vec::with_capacity(4);
+    let mut family = 0;
     for name in &entry.names {
         // Иван Иванов Иванов keeps both; what an earlier name repeats of the present one is not kept again.
         let mut kept = keys.clone();
@@ -157,8 +166,11 @@ fn prepare(entry: &Entry) -> Prepared {
                 keys.push(key.to_owned());
             }
         }
+        if family == 0 {
+            family = keys.len().saturating_sub(1);
+        }
     }
-    Prepared { id: entry.id, birth_year: entry.birth_year.unwrap_or(UNKNOWN_YEAR), keys }
+    Prepared { id: entry.id, birth_year: entry.birth_year.unwrap_or(UNKNOWN_YEAR), keys, family: family as u8 }
 }
 
 impl People {
@@ -176,6 +188,7 @@ impl People {
         }
         self.birth_years[slot as usize] = person.birth_year;
         self.names[slot as usize] = words;
+        self.families[slot as usize] = person.family;
     }
 
     fn new_slot(&mut self, id: i64) -> Slot {
@@ -183,6 +196,7 @@ impl People {
             self.ids.push(id);
             self.birth_years.push(UNKNOWN_YEAR);
             self.names.push(Box::default());
+            self.families.push(0);
             (self.ids.len() - 1) as Slot
         });
         self.ids[slot as usize] = id;
@@ -204,14 +218,14 @@ impl People {
     }
 
     /// The first step: who collects the most points. Points stand above eight bits that mark the words of the query already counted.
-    fn likely(&self, query: &Query, limit: usize) -> Vec<Slot> {
+    fn likely(&self, query: &Query, like: &[LikeWords], limit: usize) -> Vec<Slot> {
         let mut tally = vec![0u32; self.ids.len()];
         let mut most = 0u32;
-        for (asked, bit) in query.words.iter().zip((0..8).map(|place| 1u32 << place)) {
-            let full = POINTS * weight(asked);
+        for (place, asked) in query.words.iter().enumerate() {
+            let (bit, full) = (1 << place, POINTS * weight(asked));
             most += full as u32;
-            for (word, like) in self.words.like(asked) {
-                let gain = ((full * like) as u32) << 8 | bit;
+            for &(word, likeness) in &like[place] {
+                let gain = ((full * likeness) as u32) << 8 | bit;
                 for &slot in self.words.holders(word) {
                     let points = &mut tally[slot as usize];
                     if *points & bit == 0 {
@@ -230,11 +244,13 @@ impl People {
         best(tally.len(), most + bonus, limit, points)
     }
 
-    /// The second step: the name itself beside the query.
-    fn fitted(&self, query: &Query, slot: Slot) -> Option<Hit> {
+    /// The second step: the name itself beside the query. `known` keeps what words were already compared.
+    fn fitted(&self, query: &Query, slot: Slot, known: &mut [HashMap<WordId, f32>]) -> Option<Hit> {
         let place = slot as usize;
-        let name: Vec<&[char]> = self.names[place].iter().map(|&word| self.words.letters(word)).collect();
-        let fit = fit(&query.words, &name);
+        let name = &self.names[place];
+        let fit = fit(&query.words, name.len(), usize::from(self.families[place]), |asked, word| {
+            *known[asked].entry(name[word]).or_insert_with(|| self.words.likeness(&query.words[asked], name[word]))
+        });
         let known = self.birth_years[place] != UNKNOWN_YEAR;
         let (mut score, mut same_year, mut other_year) = (fit.score, false, false);
         if let (Some(year), true) = (query.birth_year, known) {
@@ -243,8 +259,9 @@ impl People {
             score += if same_year { YEAR } else { -YEAR };
         }
         let asked = query.words.len();
-        let enough = asked >= 3 || (asked == 2 && (same_year || name.len() == 2));
-        (score >= SCORE_MIN).then_some(Hit { id: self.ids[place], score, sure: fit.exact && enough && !other_year })
+        let enough = asked >= 3 || same_year || name.len() == 2;
+        let sure = fit.exact && fit.in_order && fit.both_ends && enough && !other_year;
+        (score >= SCORE_MIN).then_some(Hit { id: self.ids[place], score, sure })
     }
 }
 

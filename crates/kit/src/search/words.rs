@@ -16,6 +16,9 @@ pub(super) type Slot = u32;
 /// Number of a word.
 pub(super) type WordId = u32;
 
+/// Words and how like they are to the one asked for, the likest first.
+pub(super) type LikeWords = Vec<(WordId, f32)>;
+
 /// Words compared in full for each word of a query.
 const COMPARED_MAX: usize = 256;
 /// What stands before the first letter and after the last.
@@ -34,8 +37,8 @@ struct Word {
 }
 
 impl Words {
-    pub(super) fn letters(&self, word: WordId) -> &[char] {
-        &self.list[word as usize].letters
+    pub(super) fn likeness(&self, asked: &Asked, word: WordId) -> f32 {
+        likeness(asked, &self.list[word as usize].letters)
     }
 
     pub(super) fn holders(&self, word: WordId) -> &[Slot] {
@@ -82,11 +85,11 @@ impl Words {
     }
 
     /// Words like the one asked for, the likest first.
-    pub(super) fn like(&self, asked: &Asked) -> Vec<(WordId, f32)> {
-        let mut found: Vec<(WordId, f32)> = self
+    pub(super) fn like(&self, asked: &Asked) -> LikeWords {
+        let mut found: LikeWords = self
             .promising(asked)
             .into_iter()
-            .map(|word| (word, likeness(asked, self.letters(word))))
+            .map(|word| (word, self.likeness(asked, word)))
             .filter(|&(_, like)| like > 0.0)
             .collect();
         found.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
@@ -103,7 +106,6 @@ impl Words {
                 shared[word as usize] = shared[word as usize].saturating_add(1);
             }
         }
-        let abbreviated = asked.unfinished || asked.letters.len() <= 2;
         let (least, inner) = ((count / 4).max(1), f32::from(count - 1));
         let mut ranked: Vec<(f32, usize, WordId)> = Vec::new();
         for ((number, &common), word) in (0..).zip(&shared).zip(&self.list) {
@@ -111,7 +113,7 @@ impl Words {
                 continue;
             }
             let whole = 2.0 * f32::from(common) / (f32::from(count) + word.letters.len() as f32 + 1.0);
-            let start = if abbreviated { (f32::from(common) / inner).min(1.0) } else { 0.0 };
+            let start = if asked.open_ended() { (f32::from(common) / inner).min(1.0) } else { 0.0 };
             ranked.push((whole.max(start), word.holders.len(), number));
         }
         if ranked.len() > COMPARED_MAX {
