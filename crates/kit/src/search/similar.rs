@@ -1,8 +1,8 @@
 //! How like one word of a query is to one word of a name, and a whole query to a whole name.
 //!
-//! Pure functions over folded keys. Two words are compared by the fewest slips of the hand between them (a letter wrong, missing, too
-//! many, or two neighbours swapped), as a share of the longer word. A query is laid over a name word by word in any order, each word of
-//! the name used once.
+//! Pure functions over folded keys. Two words are compared by the fewest slips of the hand between
+//! them (a letter wrong, missing, too many, or two neighbours swapped), as a share of the longer
+//! word. A query is laid over a name word by word in any order, each word of the name used once.
 
 /// Letters of one word that are compared; longer words are cut here and in the index alike.
 pub(super) const WORD_LETTERS_MAX: usize = 32;
@@ -17,11 +17,14 @@ pub(super) const LIKE_MIN: f32 = 0.5;
 const INITIAL: f32 = 0.8;
 /// What a word found inside another is worth: „петров“ in Хаджипетров.
 const INSIDE: f32 = 0.75;
-/// What each word of the name that nobody asked for takes off, so that of equals the shorter name stands first.
+/// What each word of the name that nobody asked for takes off, so that of equals the shorter name
+/// stands first.
 const UNASKED: f32 = 0.004;
-/// What it adds when the words stand in their order, and when the given and the family name are both among them.
+/// What it adds when the words stand in their order, and when the given and the family name are
+/// both among them.
 const IN_PLACE: f32 = 0.005;
-/// Letters that can stand for a whole word: „И.“, „Ив.“, and „Лю.“ whose ю is two letters of the key.
+/// Letters that can stand for a whole word: „И.“, „Ив.“, and „Лю.“ whose ю is two letters of the
+/// key.
 const INITIALS_MAX: usize = 3;
 
 /// One word of a query.
@@ -44,8 +47,8 @@ pub(super) struct Fit {
     pub(super) score: f32,
     /// Every word asked for stands in the name, letter for letter.
     pub(super) exact: bool,
-    /// They stand in the order of the name, or that order begun elsewhere, as lists begin with the family name. Мария Георгиева Стоянова
-    /// is not Мария Стоянова Георгиева.
+    /// They stand in the order of the name, or that order begun elsewhere, as lists begin with the
+    /// family name. Мария Георгиева Стоянова is not Мария Стоянова Георгиева.
     pub(super) in_order: bool,
     /// The given name and a family name, present or earlier, are both among them.
     pub(super) both_ends: bool,
@@ -103,9 +106,15 @@ fn slips(one: &[char], other: &[char]) -> (usize, usize) {
     (usize::from(last[other.len()]), usize::from(start))
 }
 
-/// Lays the query over a name of `length` words: always the best pair left, so the order of words does not count. `family` is the place
-/// of the present family name, `likeness` tells of a word asked for and a place in the name.
-pub(super) fn fit(asked: &[Asked], length: usize, family: usize, mut likeness: impl FnMut(usize, usize) -> f32) -> Fit {
+/// Lays the query over a name of `length` words: always the best pair left, so the order of words
+/// does not count. `family` is the place of the present family name, `likeness` tells of a word
+/// asked for and a place in the name.
+pub(super) fn fit(
+    asked: &[Asked],
+    length: usize,
+    family: usize,
+    mut likeness: impl FnMut(usize, usize) -> f32,
+) -> Fit {
     let mut pairs = Vec::with_capacity(asked.len() * length);
     for a in 0..asked.len() {
         for n in 0..length {
@@ -131,7 +140,12 @@ pub(super) fn fit(asked: &[Asked], length: usize, family: usize, mut likeness: i
     let in_order = goes_round(places.iter().flatten().copied());
     let both_ends = name_used & 1 != 0 && name_used >> family.max(1) != 0;
     let in_place = f32::from(u8::from(in_order) + u8::from(both_ends)) * IN_PLACE;
-    Fit { score: sum / all.max(1.0) - unasked + in_place, exact: exact == asked.len(), in_order, both_ends }
+    Fit {
+        score: sum / all.max(1.0) - unasked + in_place,
+        exact: exact == asked.len(),
+        in_order,
+        both_ends,
+    }
 }
 
 /// Whether the places rise, starting over at most once and then staying below the first.
@@ -142,7 +156,9 @@ fn goes_round(places: impl Iterator<Item = usize>) -> bool {
             (None, _, _) => (Some(place), Some(place), false),
             (Some(first), last, false) if last < Some(place) => (Some(first), Some(place), false),
             (Some(first), _, false) if place < first => (Some(first), Some(place), true),
-            (Some(first), last, true) if last < Some(place) && place < first => (Some(first), Some(place), true),
+            (Some(first), last, true) if last < Some(place) && place < first => {
+                (Some(first), Some(place), true)
+            }
             _ => return false,
         };
     }
@@ -159,7 +175,10 @@ mod tests {
     use super::*;
 
     fn asked(text: &str, unfinished: bool) -> Asked {
-        Asked { letters: text.chars().collect(), unfinished }
+        Asked {
+            letters: text.chars().collect(),
+            unfinished,
+        }
     }
 
     fn like(query: &str, word: &str) -> f32 {
@@ -168,10 +187,15 @@ mod tests {
 
     #[test]
     fn slips_of_the_hand_are_counted() {
-        for (one, other, expected) in
-            [("иван", "ивна", 1), ("петров", "перов", 1), ("петров", "пертоф", 2), ("", "ана", 3), ("мария", "марина", 2)]
-        {
-            let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+        for (one, other, expected) in [
+            ("иван", "ивна", 1),
+            ("петров", "перов", 1),
+            ("петров", "пертоф", 2),
+            ("", "ана", 3),
+            ("мария", "марина", 2),
+        ] {
+            let (one, other): (Vec<char>, Vec<char>) =
+                (one.chars().collect(), other.chars().collect());
             assert_eq!(slips(&one, &other).0, expected);
             assert_eq!(slips(&other, &one).0, expected);
         }
