@@ -36,6 +36,17 @@ pub async fn migrate(target: &Target) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Names of the migrations that a database still waits for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
+    let conn = kit::store::Db::owner(target).await?;
+    let waiting = Migrations::get_pending_migrations(&conn).await?;
+    conn.close().await?;
+    Ok(waiting.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
 /// Columns as the entities declare them, by table: may it be null, is it in the key. A test
 /// compares them with the migrated schema.
 #[must_use]

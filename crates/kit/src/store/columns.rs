@@ -1,6 +1,6 @@
 //! What an entity says about its table, to be compared with the migrated one.
 
-use sea_orm::{ColumnTrait, EntityName, EntityTrait, Iden, Iterable, PrimaryKeyToColumn};
+use sea_orm::{ColumnTrait, EntityTrait, Iden, Iterable, PrimaryKeyToColumn};
 use std::collections::BTreeMap;
 
 /// By column: may it be null, is it in the primary key.
