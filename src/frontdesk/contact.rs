@@ -3,7 +3,8 @@
 use super::moment::{moment, moment_values};
 use super::reference::{has, reference, words};
 use super::store::contact;
-use super::{ContactId, PointId};
+use super::ContactId;
+use crate::municipality::ServicePointId;
 use crate::people::PersonId;
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
@@ -21,7 +22,7 @@ const MINUTES_MAX: i32 = 480;
 #[derive(Clone, Debug)]
 pub struct NewContact {
     pub at: Instant,
-    pub point: Option<PointId>,
+    pub point: Option<ServicePointId>,
     pub channel: String,
     pub place: String,
     pub topic: String,
@@ -34,7 +35,7 @@ pub struct NewContact {
 
 impl NewContact {
     /// Reads the form; `None` when something in it is wrong.
-    pub fn read(form: &mut Form, points: &[PointId], now: Instant) -> Option<NewContact> {
+    pub fn read(form: &mut Form, points: &[ServicePointId], now: Instant) -> Option<NewContact> {
         let lists = reference();
         let mut one_of = |name: &str, list| -> String {
             let id = form.required(name, 50);
@@ -50,7 +51,7 @@ impl NewContact {
         if minutes.is_some_and(|minutes| !(0..=MINUTES_MAX).contains(&minutes)) {
             form.wrong("minutes", "frontdesk-minutes-wrong");
         }
-        let point = form.parsed_optional::<PointId>("point", "form-choose");
+        let point = form.parsed_optional::<ServicePointId>("point", "form-choose");
         if point.is_some_and(|id| !points.contains(&id)) {
             form.wrong("point", "form-choose");
         }
@@ -185,7 +186,7 @@ pub struct Filter {
     pub law: String,
     pub outcome: String,
     pub worker: Option<AccountId>,
-    pub point: Option<PointId>,
+    pub point: Option<ServicePointId>,
     pub from: Option<Day>,
     pub to: Option<Day>,
 }

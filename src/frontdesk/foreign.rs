@@ -1,37 +1,15 @@
-//! What the front desk reads of other capabilities while their doors do not offer it yet: service
-//! points, representatives, municipalities by name, and the cases that wait. Reading only.
+//! What the front desk reads of other capabilities: service points that work today, and, while
+//! the doors of `people` and `municipality` do not offer it, representatives and municipalities by
+//! name. Reading only.
 
-use super::{PointId, RepresentativeId};
-use crate::people::PersonId;
+use crate::municipality::{self, ServicePoint};
+use crate::people::{PersonId, RepresentativeId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
-mod service_point {
-    use crate::frontdesk::PointId;
-    use kit::types::{Day, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "service_point")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: PointId,
-        pub name: String,
-        pub address: String,
-        pub closed_on: Option<Day>,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(service_point);
-
 mod representative {
-    use crate::frontdesk::RepresentativeId;
-    use crate::people::PersonId;
+    use crate::people::{PersonId, RepresentativeId};
     use kit::types::{Day, MunicipalityId};
     use sea_orm::entity::prelude::*;
 
@@ -73,8 +51,6 @@ mod settlement {
     impl ActiveModelBehavior for ActiveModel {}
 }
 
-/// Where people are received.
-pub type Point = service_point::Model;
 /// Who speaks for a person.
 pub type Representative = representative::Model;
 /// A municipality of the country: code and name.
@@ -86,21 +62,11 @@ pub struct Place {
     pub name: String,
 }
 
-/// The service points that have not closed, by name.
-pub async fn points(tx: &Tx) -> Result<Vec<Point>, StoreError> {
-    let rows = tx
-        .find::<service_point::Entity>()
-        .filter(service_point::Column::ClosedOn.is_null())
-        .order_by_asc(service_point::Column::Name)
-        .all(tx.conn())
-        .await?;
-    Ok(rows)
-}
-
-/// One service point, open or closed.
-pub async fn point(tx: &Tx, id: PointId) -> Result<Option<Point>, StoreError> {
-    let rows = tx.find::<service_point::Entity>();
-    Ok(rows.filter(service_point::Column::Id.eq(id)).one(tx.conn()).await?)
+/// The service points that receive people today, by name.
+pub async fn points(tx: &Tx) -> Result<Vec<ServicePoint>, StoreError> {
+    let mut points = municipality::service_points(tx).await?;
+    points.retain(|point| point.works(tx.today()));
+    Ok(points)
 }
 
 /// Who may speak for a person on a day.

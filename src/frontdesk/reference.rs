@@ -37,16 +37,9 @@ impl Item {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Registers {
-    wish: String,
-    signal: String,
-}
-
 /// The lists.
 #[derive(Debug, Default, Deserialize)]
 pub struct Reference {
-    registers: Registers,
     /// Laws people ask about.
     pub law: Vec<Item>,
     /// Topics of a contact.
@@ -76,24 +69,10 @@ pub fn reference() -> &'static Reference {
 }
 
 impl Reference {
-    /// The number of a wish as people write it.
-    pub fn wish_number(&self, year: i32, number: i64) -> String {
-        written(&self.registers.wish, year, number)
-    }
-
-    /// The number of a signal as people write it.
-    pub fn signal_number(&self, year: i32, number: i64) -> String {
-        written(&self.registers.signal, year, number)
-    }
-
     /// The law of a topic.
     pub fn law_of(&self, topic: &str) -> &str {
         self.topic.iter().find(|item| item.id == topic).map_or("other", |item| &item.law)
     }
-}
-
-fn written(form: &str, year: i32, number: i64) -> String {
-    form.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
 }
 
 /// Whether a list has this id.
@@ -124,7 +103,6 @@ mod tests {
         let lists = reference();
         assert!(lists.topic.len() > 20 && lists.how_told.len() > 3);
         assert!(lists.topic.iter().all(|topic| has(&lists.law, &topic.law)));
-        assert_eq!(lists.wish_number(2026, 15), "ЖЕЛ-2026-15");
         assert_eq!(words(&lists.kind, "7", Lang::Bg), "дневна грижа");
     }
 }

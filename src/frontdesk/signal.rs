@@ -7,6 +7,7 @@ use super::store::signal;
 use super::terms::{named, urgent_bodies};
 use super::urgent::{self, Source};
 use crate::app::App;
+use crate::municipality::{Numbers, Settings};
 use crate::people::PersonId;
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
@@ -113,7 +114,7 @@ impl NewSignal {
         if let Some(group) = self.urgent {
             urgent::open(&tx, Source::Signal(id), group, &notify).await?;
         }
-        let number = reference().signal_number(year, number);
+        let number = number_text(ctx, year, number);
         happened(&mut tx, "signal-registered", id, self.person, number).await?;
         super::contact_entry::drop_draft(ctx, &tx, form, "/signals/new").await?;
         tx.commit().await?;
@@ -165,9 +166,14 @@ pub fn told(tx: &Tx, row: &signal::Model) -> Result<Told, StoreError> {
     Ok(serde_json::from_str(&text).unwrap_or(Told { text, ..Told::default() }))
 }
 
-/// The number as people write it.
-pub fn number_of(row: &signal::Model) -> String {
-    reference().signal_number(row.year, row.number)
+/// The number as the municipality writes it.
+pub fn number_of(ctx: &Ctx, row: &signal::Model) -> String {
+    number_text(ctx, row.year, row.number)
+}
+
+fn number_text(ctx: &Ctx, year: i32, number: i64) -> String {
+    let format = Settings::of(&ctx.municipality).numbers.signal;
+    Numbers::write(&format, i16::try_from(year).unwrap_or_default(), number)
 }
 
 /// A timeline row when the person is known, an audit row in any case.
@@ -209,10 +215,10 @@ pub async fn signals(tx: &Tx, state: &str, page: u64) -> Result<Vec<signal::Mode
 
 /// Ends a signal with one of [`OUTCOMES`], if it is open and still has this version.
 pub async fn close(
+    ctx: &Ctx,
     tx: &mut Tx,
     row: &signal::Model,
-    version: i32,
-    (outcome, result): (&str, String),
+    (version, outcome, result): (i32, &str, String),
 ) -> Result<(), StoreError> {
     let told = Told { result, ..told(tx, row)? };
     let change = signal::ActiveModel {
@@ -220,11 +226,12 @@ pub async fn close(
         ..ended(tx, outcome)
     };
     tx.update::<signal::Entity>(row.id, version, change).await?;
-    happened(tx, "signal-closed", row.id, row.person_id, number_of(row)).await
+    happened(tx, "signal-closed", row.id, row.person_id, number_of(ctx, row)).await
 }
 
 /// The person stated a wish: the signal has done its work.
 pub async fn close_by_wish(
+    ctx: &Ctx,
     tx: &mut Tx,
     id: SignalId,
     person: PersonId,
@@ -235,7 +242,7 @@ pub async fn close_by_wish(
     }
     let change = signal::ActiveModel { person_id: Set(Some(person)), ..ended(tx, "wish") };
     tx.update::<signal::Entity>(id, row.version, change).await?;
-    happened(tx, "signal-closed", id, Some(person), number_of(&row)).await
+    happened(tx, "signal-closed", id, Some(person), number_of(ctx, &row)).await
 }
 
 fn ended(tx: &Tx, outcome: &str) -> signal::ActiveModel {

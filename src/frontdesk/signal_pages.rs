@@ -83,7 +83,7 @@ fn line(
     let person = row.person_id.and_then(|id| people.get(&id));
     Row {
         href: ctx.url(&format!("/signals/{}", row.id)),
-        number: number_of(row),
+        number: number_of(ctx, row),
         when: row.received_at.bg(),
         institution: words(&reference().signaller, &row.institution, ctx.lang),
         urgent: urgent_words(ctx, row.urgent.as_deref()),
@@ -237,12 +237,12 @@ async fn signal_view(
         ("frontdesk-signal-result", told.result.clone()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut page = ctx.page(format!("{} {}", ctx.t("frontdesk-signal"), number_of(row)));
+    let mut page = ctx.page(format!("{} {}", ctx.t("frontdesk-signal"), number_of(ctx, row)));
     page.errors = form.errors();
     page.back = Some(Link::new(ctx.url("/signals"), ctx.t("frontdesk-signals-title")));
     Ok(SignalPage {
         page,
-        number: number_of(row),
+        number: number_of(ctx, row),
         status: ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned(),
         is_open: row.state == "open",
         rows: rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect(),
@@ -301,7 +301,7 @@ pub async fn close_signal(
         tx.rollback().await;
         return Err(Problem::Conflict(vec![Compared { label, mine, theirs }]));
     }
-    signal::close(&mut tx, &row, form.version(), (&outcome, result)).await?;
+    signal::close(&ctx, &mut tx, &row, (form.version(), &outcome, result)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("frontdesk-signal-closed-flash")))
 }

@@ -166,8 +166,8 @@ fn lines(
 fn month_lines(ctx: &Ctx, filter: &Filter, months: BTreeMap<Day, (i64, i64)>) -> Vec<Line> {
     let line = |(first, (count, minutes)): (Day, (i64, i64))| {
         let last = Day(first.0.last_of_month());
-        let from = filter.from.map_or(first, |from| from.max(first));
-        let to = filter.to.map_or(last, |to| to.min(last));
+        let from = filter.from.map_or(first, |from| Ord::max(from, first));
+        let to = filter.to.map_or(last, |to| Ord::min(to, last));
         let narrow = Filter { from: Some(from), to: Some(to), ..filter.clone() };
         Line {
             text: format!("{:02}.{}", first.0.month(), first.0.year()),

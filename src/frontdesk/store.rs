@@ -1,7 +1,8 @@
 //! The rows of the front desk. The only place of this capability that names the ORM.
 
 pub mod contact {
-    use crate::frontdesk::{ContactId, PointId};
+    use crate::frontdesk::ContactId;
+    use crate::municipality::ServicePointId;
     use crate::people::PersonId;
     use kit::types::{AccountId, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
@@ -15,7 +16,7 @@ pub mod contact {
         pub id: ContactId,
         pub at: Instant,
         pub account_id: AccountId,
-        pub service_point_id: Option<PointId>,
+        pub service_point_id: Option<ServicePointId>,
         pub channel: String,
         pub place: String,
         pub topic: String,
@@ -33,8 +34,9 @@ pub mod contact {
 kit::owned!(contact, versioned);
 
 pub mod wish {
-    use crate::frontdesk::{PointId, RepresentativeId, SignalId, WishId};
-    use crate::people::PersonId;
+    use crate::frontdesk::{SignalId, WishId};
+    use crate::municipality::ServicePointId;
+    use crate::people::{PersonId, RepresentativeId};
     use crate::services::ServiceId;
     use kit::types::{AccountId, Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
@@ -52,7 +54,7 @@ pub mod wish {
         pub stated_on: Day,
         pub registered_at: Instant,
         pub account_id: AccountId,
-        pub service_point_id: Option<PointId>,
+        pub service_point_id: Option<ServicePointId>,
         pub channel: String,
         pub person_id: PersonId,
         pub service_id: ServiceId,

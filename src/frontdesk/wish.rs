@@ -1,14 +1,15 @@
 //! A wish (заявено желание): what a person wants, in their own words, and the facts on which the
 //! law decides who refers. Registered in one transaction with its number and its case.
 
-use super::foreign::{self, Point, Representative};
+use super::foreign::{self, Representative};
 use super::moment::moment;
 use super::reference::{has, reference};
 use super::store::{referral_case, signal, wish};
 use super::terms::{self, Answer, named};
-use super::{PointId, RepresentativeId, SignalId, WishId, signal as signals, urgent};
+use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
-use crate::people::{self, Head, PersonId, Residence};
+use crate::municipality::{Numbers, ServicePoint, ServicePointId, Settings};
+use crate::people::{self, Head, PersonId, RepresentativeId, Residence};
 use crate::referral::{self, CaseId};
 use crate::services::{self, Service, ServiceId};
 use kit::store::{Event, StoreError, Tx};
@@ -25,7 +26,7 @@ pub struct Desk {
     pub head: Head,
     pub residence: Residence,
     pub services: Vec<Service>,
-    pub points: Vec<Point>,
+    pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
 }
@@ -57,7 +58,7 @@ pub struct NewWish {
     pub person: PersonId,
     pub at: Instant,
     pub channel: String,
-    pub point: Option<PointId>,
+    pub point: Option<ServicePointId>,
     pub service: Service,
     pub words: String,
     pub representative: Option<RepresentativeId>,
@@ -87,7 +88,7 @@ impl NewWish {
         if !channel.is_empty() && !has(&reference().wish_form, &channel) {
             form.wrong("channel", "form-choose");
         }
-        let point = form.parsed_optional::<PointId>("point", "form-choose");
+        let point = form.parsed_optional::<ServicePointId>("point", "form-choose");
         if point.is_some_and(|id| !desk.points.iter().any(|point| point.id == id)) {
             form.wrong("point", "form-choose");
         }
@@ -272,9 +273,9 @@ async fn register_once(
         urgent::open(&tx, source, group, &notify).await?;
     }
     if let Some(signal) = new.signal {
-        signals::close_by_wish(&mut tx, signal, new.person).await?;
+        signals::close_by_wish(ctx, &mut tx, signal, new.person).await?;
     }
-    let number = reference().wish_number(year, number);
+    let number = number_text(ctx, year, number);
     tx.event(Event {
         kind: "wish-registered",
         person: Some(new.person.0),
@@ -363,4 +364,10 @@ pub async fn case_of(
         .one(tx.conn())
         .await?;
     Ok(row.map(|row| (row.id, terms::Decision::read(&row.competence))))
+}
+
+/// The number of a wish as the municipality writes it.
+pub fn number_text(ctx: &Ctx, year: i32, number: i64) -> String {
+    let format = Settings::of(&ctx.municipality).numbers.wish;
+    Numbers::write(&format, i16::try_from(year).unwrap_or_default(), number)
 }
