@@ -12,7 +12,9 @@ mod settlements;
 mod store;
 
 pub use roles::{STANDARD_ROLES, define_standard_roles};
-pub use settlements::{Settlement, settlement};
+pub use settlements::{
+    Likely, Settlement, all_settlements, put_settlements, settlement, settlements, settlements_like,
+};
 
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};
