@@ -3,5 +3,6 @@
 pub mod admin;
 pub mod audit;
 pub mod backup;
+pub mod demo;
 pub mod migrate;
 pub mod serve;
