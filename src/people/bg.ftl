@@ -1,1 +1,2 @@
 # Думите на страниците в people.
+event-person-entered = Въведен в регистъра

@@ -1,1 +1,2 @@
 # The words of the pages of people.
+event-person-entered = Entered in the register
