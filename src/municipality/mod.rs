@@ -4,18 +4,44 @@
 //! места), the mayor's order that names referral staff, the classification of settlements.
 //! Invariants: only staff named in an order in force sign a preliminary assessment; a service
 //! point outlives the project that paid for it.
-//! Tables owned: settlement, service_point, referral_order, referral_order_member.
+//! Tables owned: settlement, service_point, service_point_funding, referral_order,
+//! referral_order_member.
 
 mod door;
+mod hours;
+mod order;
+mod point;
 mod roles;
+mod settings;
 mod settlements;
 mod store;
 
+pub use hours::{Hours, WEEKDAYS};
+pub use order::{
+    Member, NewOrder, Order, WholeOrder, create_order, may_sign, order_in_force, orders,
+};
+pub use point::{
+    Funding, NewServicePoint, ServicePoint, create_service_point, service_point, service_points,
+};
+pub use settings::{Body, Numbers, Publicity, Settings, save_settings, settings};
 pub use roles::{STANDARD_ROLES, define_standard_roles};
 pub use settlements::{Settlement, settlement};
 
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};
+
+kit::id! {
+    /// A service point.
+    ServicePointId
+}
+kit::id! {
+    /// A source that pays for a service point.
+    FundingId
+}
+kit::id! {
+    /// A mayor's order.
+    OrderId
+}
 
 /// May see the office: service points, orders, accounts.
 pub const READ: kit::access::Right = "office.read";

@@ -20,3 +20,102 @@ pub mod settlement {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 }
+
+pub mod service_point {
+    use crate::municipality::ServicePointId;
+    use kit::types::{Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "service_point")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ServicePointId,
+        pub name: String,
+        pub ekatte: Option<String>,
+        pub address: String,
+        pub phone: String,
+        pub hours: String,
+        pub counters: i32,
+        pub opened_on: Day,
+        pub closed_on: Option<Day>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(service_point, versioned);
+
+pub mod service_point_funding {
+    use crate::municipality::{FundingId, ServicePointId};
+    use kit::types::{Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "service_point_funding")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: FundingId,
+        pub point_id: ServicePointId,
+        pub source: String,
+        pub valid_from: Day,
+        pub valid_to: Option<Day>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(service_point_funding, versioned);
+
+pub mod referral_order {
+    use crate::municipality::OrderId;
+    use kit::types::{Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "referral_order")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: OrderId,
+        pub number: String,
+        pub day: Day,
+        pub valid_from: Day,
+        pub valid_to: Option<Day>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(referral_order, versioned);
+
+pub mod referral_order_member {
+    use crate::municipality::OrderId;
+    use kit::types::{AccountId, Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "referral_order_member")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub order_id: OrderId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        pub valid_from: Option<Day>,
+        pub valid_to: Option<Day>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(referral_order_member);

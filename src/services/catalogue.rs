@@ -4,7 +4,7 @@ use super::store::{provider, service};
 use super::{ProviderId, ServiceId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
 
 /// A service with its provider's name.
@@ -77,6 +77,170 @@ fn with_provider(row: service::Model, names: &HashMap<ProviderId, String>) -> Se
 async fn provider_names(tx: &Tx) -> Result<HashMap<ProviderId, String>, StoreError> {
     let rows = tx.find::<provider::Entity>().all(tx.conn()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// What is needed to enter a provider.
+#[derive(Clone, Debug, Default)]
+pub struct NewProvider {
+    /// Its name.
+    pub name: String,
+    /// `municipality`, `assigned`, `private`.
+    pub kind: String,
+    /// Where it is.
+    pub address: String,
+    /// Telephone, or empty.
+    pub phone: String,
+    /// E-mail, or empty.
+    pub email: String,
+}
+
+/// Enters a provider.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when there is one of this name.
+pub async fn create_provider(tx: &Tx, new: &NewProvider) -> Result<ProviderId, StoreError> {
+    let id = ProviderId(tx.new_id());
+    tx.insert(provider::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        name: Set(new.name.clone()),
+        kind: Set(new.kind.clone()),
+        address: Set(new.address.clone()),
+        phone: Set(new.phone.clone()),
+        email: Set(new.email.clone()),
+        version: Set(1),
+    })
+    .await?;
+    Ok(id)
+}
+
+/// What is known of a service.
+#[derive(Clone, Debug)]
+pub struct NewService {
+    /// Its short code in the catalogue; unique.
+    pub code: String,
+    /// Who provides it.
+    pub provider_id: ProviderId,
+    /// Its name today.
+    pub name: String,
+    /// The name it had before the law of 2020, or empty.
+    pub legacy_name: String,
+    /// Kind by main activity: the item of чл. 15 ЗСУ, 1 to 10.
+    pub kind: u8,
+    /// Whether it is a social service of ЗСУ at all.
+    pub in_zsu: bool,
+    /// `specialised`, `general-1`, `general-2`.
+    pub access: String,
+    /// `preventive`, `supporting`, `restorative`.
+    pub purpose: String,
+    /// For whom, in words.
+    pub users: String,
+    /// `municipal`, `district`, `country`.
+    pub level: String,
+    /// `state`, `municipal`, `mixed`, `private`.
+    pub funding: String,
+    /// `home`, `mobile`, `specialised`, several with commas.
+    pub environment: String,
+    /// `residential`, `home`, `foster` for replacement care.
+    pub replacement_care: Option<String>,
+    /// Referral is optional (чл. 23 ППЗСУ).
+    pub optional_referral: bool,
+    /// A home inherited from the old law (§ 9 ППЗСУ).
+    pub legacy_home: bool,
+    /// Where it is; empty when that is not public.
+    pub address: String,
+    /// EKATTE code of the settlement.
+    pub ekatte: Option<String>,
+    /// Places, when known.
+    pub capacity: Option<i32>,
+    /// Day of the figure.
+    pub capacity_on: Option<Day>,
+    /// The council's decision, or empty.
+    pub decision: String,
+    /// Where these facts were read, with its day.
+    pub source: String,
+    /// `V` read in the source, `M` from memory, `C` sources disagree.
+    pub confidence: String,
+    /// Anything else: conflicts between sources, what it was before.
+    pub note: String,
+}
+
+impl Default for NewService {
+    fn default() -> NewService {
+        NewService {
+            code: String::new(),
+            provider_id: ProviderId(0),
+            name: String::new(),
+            legacy_name: String::new(),
+            kind: 1,
+            in_zsu: true,
+            access: "specialised".into(),
+            purpose: "supporting".into(),
+            users: String::new(),
+            level: "municipal".into(),
+            funding: "state".into(),
+            environment: "specialised".into(),
+            replacement_care: None,
+            optional_referral: false,
+            legacy_home: false,
+            address: String::new(),
+            ekatte: None,
+            capacity: None,
+            capacity_on: None,
+            decision: String::new(),
+            source: String::new(),
+            confidence: "M".into(),
+            note: String::new(),
+        }
+    }
+}
+
+impl NewService {
+    /// The columns of these facts; id, version and the end are set by the caller.
+    pub(super) fn columns(&self) -> service::ActiveModel {
+        service::ActiveModel {
+            code: Set(self.code.clone()),
+            provider_id: Set(self.provider_id),
+            name: Set(self.name.clone()),
+            folded: Set(kit::search::fold(&self.name)),
+            legacy_name: Set(self.legacy_name.clone()),
+            kind: Set(self.kind.into()),
+            in_zsu: Set(self.in_zsu),
+            access: Set(self.access.clone()),
+            purpose: Set(self.purpose.clone()),
+            users: Set(self.users.clone()),
+            level: Set(self.level.clone()),
+            funding: Set(self.funding.clone()),
+            environment: Set(self.environment.clone()),
+            replacement_care: Set(self.replacement_care.clone()),
+            optional_referral: Set(self.optional_referral),
+            legacy_home: Set(self.legacy_home),
+            address: Set(self.address.clone()),
+            ekatte: Set(self.ekatte.clone()),
+            capacity: Set(self.capacity),
+            capacity_on: Set(self.capacity_on),
+            decision: Set(self.decision.clone()),
+            source: Set(self.source.clone()),
+            confidence: Set(self.confidence.clone()),
+            note: Set(self.note.clone()),
+            ..Default::default()
+        }
+    }
+}
+
+/// Enters a service.
+///
+/// # Errors
+/// [`StoreError::Duplicate`] when the code is taken.
+pub async fn create_service(tx: &Tx, new: &NewService) -> Result<ServiceId, StoreError> {
+    let id = ServiceId(tx.new_id());
+    let mut row = new.columns();
+    row.municipality_id = Set(tx.municipality());
+    row.id = Set(id);
+    row.closed_on = Set(None);
+    row.version = Set(1);
+    tx.insert(row).await?;
+    Ok(id)
 }
 
 /// One service.

@@ -8,7 +8,9 @@
 mod catalogue;
 mod store;
 
-pub use catalogue::{Service, all, by_ids, service};
+pub use catalogue::{
+    NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
+};
 
 use crate::app::App;
 use kit::web::Routes;
