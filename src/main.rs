@@ -1,11 +1,11 @@
 //! The command line of Opora.
 
 use clap::{Args, Parser, Subcommand};
-use kit::types::Clock;
+use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
 use opora::commands::serve::{self, Place};
-use opora::commands::{audit, backup, migrate};
+use opora::commands::{audit, backup, demo, migrate};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +25,8 @@ struct Cli {
 enum Command {
     /// Serves the pages and the programming interface.
     Serve(Serve),
+    /// Serves a demonstration: Ruse and Mezdra with invented staff and people.
+    Demo(Demo),
     /// Brings the database to the newest schema.
     Migrate(Where),
     /// Municipalities, accounts, roles and tokens.
@@ -88,6 +90,18 @@ struct Serve {
     behind_proxy: bool,
 }
 
+#[derive(Args)]
+struct Demo {
+    #[command(flatten)]
+    place: Where,
+    /// Address and port.
+    #[arg(long, env = "OPORA_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// The day that the demonstration takes for today: 2027-01-04.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Day>,
+}
+
 impl Where {
     fn place(&self) -> Place {
         match &self.database {
@@ -115,6 +129,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
                 WebSettings { https: args.https, behind_proxy: args.behind_proxy, demo: false };
             serve::serve(db, &place, settings, args.listen).await?;
         }
+        Command::Demo(args) => demo::run(&args.place.place(), args.listen, args.today).await?,
         Command::Migrate(place) => migrate::run(&place.place()).await?,
         Command::Admin { place, command } => {
             admin::run(&serve::open(&place.place(), clock).await?, command).await?;

@@ -3,5 +3,7 @@
 pub mod admin;
 pub mod audit;
 pub mod backup;
+pub mod demo;
+pub mod import;
 pub mod migrate;
 pub mod serve;
