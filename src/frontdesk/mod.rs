@@ -11,6 +11,7 @@ mod contact;
 mod contact_entry;
 mod contact_list;
 mod foreign;
+mod load;
 mod moment;
 mod reference;
 mod signal;

@@ -1,6 +1,7 @@
 //! "My work": the first page after signing in. What is due, what waits, what was begun.
 
 use super::moment::due_words;
+use super::load::{List, Load, Whose, cases, count_of, loads, step_key};
 use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
@@ -14,134 +15,9 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
 use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, Unfinished, html, paged, see, unfinished};
-use sea_orm::{
-    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use ui::{Choice, Head, Pages};
-
-/// What a tile counts and its list shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum List {
-    /// Overdue, today and the next seven days, together.
-    Near,
-    Late,
-    Today,
-    Week,
-    Waiting,
-}
-
-/// Days ahead that count as near.
-const NEAR_DAYS: i32 = 7;
-
-impl List {
-    fn read(form: &Form) -> List {
-        match form.get("list") {
-            "late" => List::Late,
-            "today" => List::Today,
-            "week" => List::Week,
-            "waiting" => List::Waiting,
-            _ => List::Near,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            List::Near => "",
-            List::Late => "late",
-            List::Today => "today",
-            List::Week => "week",
-            List::Waiting => "waiting",
-        }
-    }
-
-    fn title(self) -> &'static str {
-        match self {
-            List::Near => "frontdesk-work-near",
-            List::Late => "frontdesk-work-late",
-            List::Today => "frontdesk-work-today",
-            List::Week => "frontdesk-work-week",
-            List::Waiting => "frontdesk-work-waiting",
-        }
-    }
-
-    /// Whether a case that is due on a day, with a step of ours or of others, belongs here.
-    fn holds(self, due: Day, waits: bool, today: Day) -> bool {
-        let days = due.days_since(today);
-        match self {
-            List::Waiting => waits,
-            // A term that others let pass is ours to chase.
-            List::Late => days < 0,
-            List::Today => days == 0 && !waits,
-            List::Week => (1..=NEAR_DAYS).contains(&days) && !waits,
-            List::Near => days <= NEAR_DAYS && (!waits || days < 0),
-        }
-    }
-
-    fn condition(self, today: Day) -> Condition {
-        let ours = Column::NextKind.not_like("wait%");
-        let near = Column::NextOn.lte(today.plus(NEAR_DAYS));
-        let late = Column::NextOn.lt(today);
-        match self {
-            List::Waiting => Condition::all().add(Column::NextKind.like("wait%")),
-            List::Late => Condition::all().add(late),
-            List::Today => Condition::all().add(Column::NextOn.eq(today)).add(ours),
-            List::Week => Condition::all().add(Column::NextOn.gt(today)).add(near).add(ours),
-            List::Near => {
-                Condition::any().add(late).add(Condition::all().add(near).add(ours))
-            }
-        }
-    }
-}
-
-/// Whose work is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Whose {
-    One(AccountId),
-    Team,
-}
-
-/// Open cases that have a next step.
-fn cases(tx: &Tx, whose: Whose) -> Select<referral_case::Entity> {
-    let rows = tx
-        .find::<referral_case::Entity>()
-        .filter(Column::NextOn.is_not_null())
-        .filter(Column::ClosedAt.is_null());
-    match whose {
-        Whose::One(account) => rows.filter(Column::OfficerId.eq(account)),
-        Whose::Team => rows,
-    }
-}
-
-/// One row for each officer, day and kind of step: all tiles and the load come from it.
-struct Load {
-    officer: Option<AccountId>,
-    due: Day,
-    waits: bool,
-    count: i64,
-}
-
-async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
-    let rows: Vec<(Option<AccountId>, Day, String, i64)> = cases(tx, whose)
-        .select_only()
-        .column(Column::OfficerId)
-        .column(Column::NextOn)
-        .column(Column::NextKind)
-        .column_as(Column::Id.count(), "cases")
-        .group_by(Column::OfficerId)
-        .group_by(Column::NextOn)
-        .group_by(Column::NextKind)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    let load = |(officer, due, kind, count): (_, _, String, _)| Load {
-        officer,
-        due,
-        waits: kind.starts_with("wait"),
-        count,
-    };
-    Ok(rows.into_iter().map(load).collect())
-}
 
 #[derive(Template)]
 #[template(path = "frontdesk/work.html")]
@@ -263,11 +139,6 @@ fn who_of(ctx: &Ctx, whose: Whose) -> String {
     }
 }
 
-fn count_of(loads: &[Load], list: List, today: Day) -> i64 {
-    let held = loads.iter().filter(|load| list.holds(load.due, load.waits, today));
-    held.map(|load| load.count).sum()
-}
-
 fn tiles_of(ctx: &Ctx, loads: &[Load], today: Day, who: &str) -> Vec<Tile> {
     let tile = |(list, state): (List, &'static str)| {
         let count = count_of(loads, list, today);
@@ -324,18 +195,6 @@ async fn rows_of(
         })
     };
     Ok(found.iter().filter_map(row).collect())
-}
-
-/// The next step of a case in words.
-fn step_key(kind: &str) -> &'static str {
-    match kind {
-        "offer_meeting" => "frontdesk-step-offer-meeting",
-        "hold_meeting" => "frontdesk-step-hold-meeting",
-        "sign" => "frontdesk-step-sign",
-        "hand_over" => "frontdesk-step-hand-over",
-        kind if kind.starts_with("wait") => "frontdesk-step-wait",
-        _ => "frontdesk-step-other",
-    }
 }
 
 fn workers_of(

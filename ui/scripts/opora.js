@@ -5,6 +5,7 @@ document.body.classList.add('js-enabled', 'govuk-frontend-supported')
 initAll()
 closeOnPhone(document)
 keepDrafts(document)
+filterOptions(document)
 
 // Parts of a page that htmx brings in later get the same treatment.
 document.body.addEventListener('htmx:load', (event) => {
@@ -12,12 +13,43 @@ document.body.addEventListener('htmx:load', (event) => {
   initAll({ scope: event.detail.elt })
   closeOnPhone(event.detail.elt)
   keepDrafts(event.detail.elt)
+  filterOptions(event.detail.elt)
 })
 
 /** Filters start closed where there is little room. */
 function closeOnPhone(scope) {
   if (!window.matchMedia('(max-width: 40em)').matches) return
   for (const details of scope.querySelectorAll('details[data-close-on-phone]')) details.open = false
+}
+
+/** A box above a long drop-down list (data-filter holds its name) that leaves the options with the typed words. */
+function filterOptions(scope) {
+  for (const select of scope.querySelectorAll('select[data-filter]')) {
+    const box = document.createElement('input')
+    box.type = 'search'
+    box.autocomplete = 'off'
+    box.className = 'govuk-input govuk-!-margin-bottom-2'
+    box.placeholder = select.dataset.filter
+    box.setAttribute('aria-label', select.dataset.filter)
+    box.setAttribute('aria-controls', select.id)
+    box.addEventListener('input', () => narrow(select, box.value))
+    box.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter') return
+      event.preventDefault()
+      select.focus()
+    })
+    select.before(box)
+  }
+}
+
+function narrow(select, typed) {
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  for (const option of select.options) {
+    const text = `${option.text} ${option.parentElement.label ?? ''}`.toLowerCase()
+    const fits = option.value === '' || option.selected || words.every((word) => text.includes(word))
+    option.hidden = option.disabled = !fits
+  }
+  for (const group of select.querySelectorAll('optgroup')) group.hidden = [...group.children].every((option) => option.hidden)
 }
 
 function keepDrafts(scope) {
