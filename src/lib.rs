@@ -6,12 +6,14 @@ extern crate self as opora;
 
 pub mod app;
 pub mod commands;
+pub mod demo;
 pub mod frontdesk;
 pub mod migrations;
 pub mod municipality;
 pub mod people;
 pub mod referral;
 pub mod services;
+pub mod trust;
 
 #[cfg(test)]
 mod testing;

@@ -6,6 +6,7 @@
 //! Tables owned: municipality, municipality_key, register_counter, form_key, event, change, draft.
 
 mod batch;
+mod columns;
 mod db;
 mod engine;
 pub mod entity;
@@ -17,6 +18,7 @@ mod number;
 mod timeline;
 mod tx;
 
+pub use columns::{Columns, columns, entities};
 pub use db::{Db, DbOptions};
 pub(crate) use db::Inner;
 pub use engine::Target;
@@ -24,6 +26,7 @@ pub use error::StoreError;
 pub use form_key::FormKey;
 pub use migrate::{SqlMigration, secure};
 pub use municipality::{Municipality, NewMunicipality};
+pub(crate) use timeline::happened;
 pub use timeline::{Happened, Timeline};
 pub use tx::{Event, Owned, Tx, Versioned};
 
