@@ -1,6 +1,5 @@
 //! The list of cases: by state, officer, what is late, kind of service; the nearest term first.
 
-use super::CaseId;
 use super::case::State;
 use super::store::referral_case;
 use super::view::{choices, path};
@@ -231,9 +230,4 @@ pub fn next_text(ctx: &Ctx, kind: &str) -> String {
         return String::new();
     }
     ctx.t(&format!("referral-next-{kind}")).into_owned()
-}
-
-/// The address of a case, for other pages.
-pub fn href(ctx: &Ctx, id: CaseId) -> String {
-    ctx.url(&path(id, ""))
 }

@@ -14,7 +14,7 @@ use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, Problem, again, day_values, html, see};
-use sea_orm::{ColumnTrait, QueryFilter, Set};
+use sea_orm::Set;
 use ui::Choice;
 
 /// Where a meeting may be held (чл. 11, ал. 2 и 3 ППЗСУ).
@@ -447,17 +447,4 @@ pub async fn hold(
     ctx.drop_draft(&tx, &path(id, "/meeting/held")).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-held-saved")))
-}
-
-/// One meeting, for its note.
-pub async fn note(tx: &Tx, id: MeetingId) -> Result<Option<String>, StoreError> {
-    let rows = tx
-        .find::<meeting::Entity>()
-        .filter(meeting::Column::Id.eq(id));
-    let Some(row) = rows.one(tx.conn()).await? else {
-        return Ok(None);
-    };
-    row.note_sealed
-        .map(|sealed| tx.open("meeting", "note_sealed", row.id.0, &sealed))
-        .transpose()
 }

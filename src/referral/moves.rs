@@ -84,8 +84,6 @@ pub struct Validity {
     pub proposal: super::ProposalId,
     /// Which service.
     pub service: crate::services::ServiceId,
-    /// Its length.
-    pub duration: Duration,
     /// What the law says today, with its arithmetic.
     pub law: law::Validity,
 }
@@ -150,9 +148,7 @@ pub fn validities_of(
         list.push(Validity {
             proposal: proposal.id,
             service: proposal.service_id,
-            duration,
-            law,
-        });
+            law });
     }
     Ok(list)
 }

@@ -9,7 +9,7 @@ use crate::municipality::{Order, Settings};
 use crate::people::{self, Head};
 use crate::services::{Service, ServiceId};
 use kit::store::{Municipality, StoreError, Tx};
-use kit::types::{Day, Instant};
+use kit::types::Day;
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use ui::Lang;
@@ -280,9 +280,4 @@ fn signatures(data: &mut Value, parts: &Parts) {
     if !present.is_empty() {
         data["representative"] = json!({ "name": present });
     }
-}
-
-/// A moment as documents write it.
-pub fn moment(at: Instant) -> String {
-    format!("{} г., {} ч.", at.day().bg(), time_of(at))
 }
