@@ -2,6 +2,7 @@
 
 import { chromium } from "playwright-core";
 import { watch } from "./eyes.mjs";
+import { freshCode } from "./totp.mjs";
 
 const QUIET = [
   "--disable-gpu",
@@ -20,7 +21,8 @@ export function launch() {
 
 /**
  * A fresh window on a world (`url`, `width`, `height`, `scripts`): its `page`, `see(name)` to hold the
- * page as it stands to every rule, and `visit(path, name)` to go there and see.
+ * page as it stands to every rule, `visit(path, name)` to go there and see, `signIn(who)` for one of
+ * the server's sign-ins.
  */
 export async function enter(browser, world) {
   const context = await browser.newContext({
@@ -39,5 +41,13 @@ export async function enter(browser, world) {
     await page.goto(path);
     await see(name, how);
   };
-  return { context, page, see, visit };
+  const signIn = async ({ municipality, username, password, secret }) => {
+    await page.goto(`/${municipality}/sign-in`);
+    await page.locator("input[name=username]").fill(username);
+    await page.locator("input[name=password]").fill(password);
+    await page.locator("input[name=code]").fill(await freshCode(secret));
+    await page.locator("main form button[type=submit]").first().click();
+    await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+  };
+  return { context, page, see, visit, signIn };
 }

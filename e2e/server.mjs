@@ -11,7 +11,8 @@ const START_LIMIT_MS = 60_000;
 
 /**
  * Starts `opora demo` on a free port. The program says `listening on http://…` on standard output
- * when it serves, has written `sign-ins.json` into its folder by then, and ends well on SIGTERM.
+ * when it serves, and ends well on SIGTERM. By then it has written `sign-ins.json` into its folder:
+ * a list of `{ municipality, role, username, name, password, secret }`, the secret in base 32.
  */
 export async function serve(name, more = []) {
   const program = process.env.OPORA_BIN;

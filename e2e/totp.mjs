@@ -15,14 +15,12 @@ export function codeAt(secret, ms) {
 
 const lastUsed = new Map();
 
-/** A code that this process has not used before: a server takes each code once. Waits if it must. */
+/** A code not used before: a server takes each once. It takes the next one early; else this waits. */
 export async function freshCode(secret) {
   const used = lastUsed.get(secret) ?? -Infinity;
-  let step = Math.floor(Date.now() / PERIOD_MS);
-  if (step <= used) {
-    await new Promise((resolve) => setTimeout(resolve, (used + 1) * PERIOD_MS - Date.now()));
-    step = used + 1;
-  }
+  const step = Math.max(Math.floor(Date.now() / PERIOD_MS), used + 1);
+  const early = (step - 1) * PERIOD_MS - Date.now();
+  if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   lastUsed.set(secret, step);
   return codeAt(secret, step * PERIOD_MS);
 }

@@ -4,6 +4,8 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=dist");
     if !std::path::Path::new("dist/opora.css").exists() {
-        println!("cargo::error=ui/dist is missing: run bin/ui (it needs Node.js 20 or newer with npm)");
+        println!(
+            "cargo::error=ui/dist is missing: run bin/ui (it needs Node.js 20 or newer with npm)"
+        );
     }
 }

@@ -1,3 +1,9 @@
 //! The commands of the program. Each file is one command.
 
+pub mod admin;
+pub mod audit;
+pub mod backup;
+pub mod demo;
+pub mod import;
+pub mod migrate;
 pub mod serve;

@@ -22,6 +22,8 @@ create table contact (
 );
 create index contact_person on contact (municipality_id, person_id, id);
 create index contact_account on contact (municipality_id, account_id, id);
+create index contact_at on contact (municipality_id, at);
+create index contact_topic on contact (municipality_id, topic, at);
 
 -- A wish stated by the person (чл. 10 ППЗСУ): a statement, kept as it was made.
 create table wish (
@@ -75,3 +77,27 @@ create table signal (
   foreign key (municipality_id, person_id) references person (municipality_id, id)
 );
 create index signal_state on signal (municipality_id, state, id);
+
+-- Somebody of an urgent group was noticed: ДСП, and МВР on danger to life, must be told at once
+-- (чл. 10(5) ППЗСУ). Open until `notified_at` is set.
+create table urgent_notice (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  wish_id bigint,
+  signal_id bigint,
+  body text not null,
+  urgent text not null,
+  noticed_on text not null,
+  notified_at bigint,
+  how text not null,
+  whom text not null,
+  account_id bigint,
+  version integer not null,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, wish_id) references wish (municipality_id, id),
+  foreign key (municipality_id, signal_id) references signal (municipality_id, id),
+  foreign key (municipality_id, account_id) references account (municipality_id, id)
+);
+create index urgent_notice_open on urgent_notice (municipality_id, notified_at, id);
+create index urgent_notice_wish on urgent_notice (municipality_id, wish_id);
+create index urgent_notice_signal on urgent_notice (municipality_id, signal_id);

@@ -1,7 +1,8 @@
 //! One ordered list of migrations for both databases. A released one is never changed.
 
-use kit::store::{SCHEMA, SqlMigration, StoreError, Target, secure};
+use kit::store::{Columns, SCHEMA, SqlMigration, StoreError, Target, secure};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use std::collections::BTreeMap;
 
 /// The list.
 pub struct Migrations;
@@ -33,4 +34,27 @@ pub async fn migrate(target: &Target) -> Result<(), StoreError> {
     secure(&conn).await?;
     conn.close().await?;
     Ok(())
+}
+
+/// Names of the migrations that a database still waits for.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
+    let conn = kit::store::Db::owner(target).await?;
+    let waiting = Migrations::get_pending_migrations(&conn).await?;
+    conn.close().await?;
+    Ok(waiting.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// Columns as the entities declare them, by table: may it be null, is it in the key. A test
+/// compares them with the migrated schema.
+#[must_use]
+pub fn entities() -> BTreeMap<String, Columns> {
+    let mut all = BTreeMap::new();
+    let lists = [kit::store::entities()];
+    for list in lists {
+        all.extend(list);
+    }
+    all
 }

@@ -44,8 +44,10 @@ pub use point::{
 };
 pub use settings::{Body, Numbers, Publicity, Settings, save_settings, settings};
 pub use roles::{RIGHTS, STANDARD_ROLES, define_standard_roles};
+pub use settlements::{
+    Likely, Settlement, all_settlements, put_settlements, settlement, settlements, settlements_like,
+};
 pub use setup::{SetupDoor, open_setup};
-pub use settlements::{Settlement, settlement};
 
 use crate::app::App;
 use axum::routing::get;

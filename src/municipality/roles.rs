@@ -24,6 +24,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::PROTECTED,
             frontdesk::READ,
             frontdesk::WRITE,
+            frontdesk::TEAM,
             referral::READ,
             referral::WRITE,
             services::READ,

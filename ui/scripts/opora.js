@@ -26,7 +26,7 @@ function keepDrafts(scope) {
   forms.forEach(keepDraft)
 }
 
-/** Posts a form to its data-autosave address two seconds after the last change, without files. */
+/** Posts a form to its data-autosave address two seconds after the last change, without files and passwords. */
 function keepDraft(form) {
   const status = form.querySelector('[data-draft-status]')
   let timer
@@ -56,7 +56,10 @@ function keepDraft(form) {
 
   const post = () => {
     const data = new URLSearchParams()
-    for (const [name, value] of new FormData(form)) if (typeof value === 'string') data.append(name, value)
+    for (const [name, value] of new FormData(form)) {
+      const secret = form.querySelector(`input[type=password][name="${CSS.escape(name)}"]`)
+      if (typeof value === 'string' && !secret) data.append(name, value)
+    }
     return fetch(form.dataset.autosave, { method: 'POST', body: data, headers: { 'X-Autosave': '1' }, credentials: 'same-origin', redirect: 'error' })
   }
 

@@ -42,14 +42,22 @@ pub fn find(path: &str) -> Option<Asset> {
     let path = path.strip_prefix(PREFIX).unwrap_or(path);
     let (asked_hash, name) = path.split_once('/')?;
     let file = Dist::get(name)?;
-    Some(Asset { bytes: file.data, content_type: content_type(name), immutable: asked_hash == hash() })
+    Some(Asset {
+        bytes: file.data,
+        content_type: content_type(name),
+        immutable: asked_hash == hash(),
+    })
 }
 
 /// The fonts for typesetting (TrueType): families "Sofia Sans" (Latin), "Sofia Sans Cyrillic" and "Sofia Sans Extended", each
 /// regular, bold and italic. Name all three families in the document; a typesetter goes from one to the next by glyph.
 #[must_use]
 pub fn print_fonts() -> Vec<Cow<'static, [u8]>> {
-    Dist::iter().filter(|name| name.starts_with("print-fonts/")).filter_map(|name| Dist::get(&name)).map(|file| file.data).collect()
+    Dist::iter()
+        .filter(|name| name.starts_with("print-fonts/"))
+        .filter_map(|name| Dist::get(&name))
+        .map(|file| file.data)
+        .collect()
 }
 
 /// Licences of the embedded third-party parts, as (name, text).
@@ -59,7 +67,10 @@ pub fn licences() -> Vec<(String, String)> {
     names
         .filter_map(|name| {
             let file = Dist::get(&name)?;
-            let short = name.trim_start_matches("licences/").trim_end_matches(".txt").to_owned();
+            let short = name
+                .trim_start_matches("licences/")
+                .trim_end_matches(".txt")
+                .to_owned();
             Some((short, String::from_utf8_lossy(&file.data).into_owned()))
         })
         .collect()

@@ -56,21 +56,33 @@ pub fn keys(folders: &[&Path]) -> Report {
     for folder in folders {
         walk(folder, &mut found);
     }
-    let Findings { mut report, bg, en, asked, quoted } = found;
+    let Findings {
+        mut report,
+        bg,
+        en,
+        asked,
+        quoted,
+    } = found;
     for (key, (place, arguments)) in &bg {
         if !quoted.contains(key) {
             report.unused.push(format!("{key} ({place})"));
         }
         match en.get(key) {
             None => report.lacking_in_en.push(format!("{key} ({place})")),
-            Some((_, others)) if others != arguments => report.different_arguments.push(format!("{key} ({place})")),
+            Some((_, others)) if others != arguments => {
+                report.different_arguments.push(format!("{key} ({place})"))
+            }
             Some(_) => {}
         }
     }
     let only_en = en.iter().filter(|(key, _)| !bg.contains_key(*key));
-    report.lacking_in_bg.extend(only_en.map(|(key, (place, _))| format!("{key} ({place})")));
+    report
+        .lacking_in_bg
+        .extend(only_en.map(|(key, (place, _))| format!("{key} ({place})")));
     let undefined = asked.iter().filter(|(key, _)| !bg.contains_key(*key));
-    report.missing.extend(undefined.map(|(key, place)| format!("{key} ({place})")));
+    report
+        .missing
+        .extend(undefined.map(|(key, place)| format!("{key} ({place})")));
     report
 }
 
@@ -79,12 +91,18 @@ fn walk(folder: &Path, found: &mut Findings) {
         found.report.unreadable.push(folder.display().to_string());
         return;
     };
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut paths: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     paths.sort();
     for path in paths {
-        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default();
         if path.is_dir() {
-            if !matches!(name, "target" | "node_modules" | "dist" | "tmp") && !name.starts_with('.') {
+            if !matches!(name, "target" | "node_modules" | "dist" | "tmp") && !name.starts_with('.')
+            {
                 walk(&path, found);
             }
             continue;
@@ -100,28 +118,44 @@ fn walk(folder: &Path, found: &mut Findings) {
 fn read(path: &Path, found: &mut Findings, reader: fn(&Path, &str, &mut Findings)) {
     match std::fs::read_to_string(path) {
         Ok(content) => reader(path, &content, found),
-        Err(error) => found.report.unreadable.push(format!("{}: {error}", path.display())),
+        Err(error) => found
+            .report
+            .unreadable
+            .push(format!("{}: {error}", path.display())),
     }
 }
 
 fn read_texts(path: &Path, content: &str, found: &mut Findings) {
     let place = path.display().to_string();
-    let resource: Resource<&str> = fluent_syntax::parser::parse(content).unwrap_or_else(|(resource, errors)| {
-        found.report.unreadable.extend(errors.iter().map(|error| format!("{place}: {error}")));
-        resource
-    });
+    let resource: Resource<&str> =
+        fluent_syntax::parser::parse(content).unwrap_or_else(|(resource, errors)| {
+            found
+                .report
+                .unreadable
+                .extend(errors.iter().map(|error| format!("{place}: {error}")));
+            resource
+        });
     let bulgarian = path.file_stem().is_some_and(|stem| stem == "bg");
     for entry in &resource.body {
-        let Entry::Message(message) = entry else { continue };
+        let Entry::Message(message) = entry else {
+            continue;
+        };
         let mut names = Names::default();
         if let Some(pattern) = &message.value {
             names.pattern(pattern);
         }
         found.quoted.extend(names.messages);
-        let defined = if bulgarian { &mut found.bg } else { &mut found.en };
+        let defined = if bulgarian {
+            &mut found.bg
+        } else {
+            &mut found.en
+        };
         let key = message.id.name.to_owned();
         if let Some((before, _)) = defined.insert(key.clone(), (place.clone(), names.arguments)) {
-            found.report.twice.push(format!("{key} ({before}, {place})"));
+            found
+                .report
+                .twice
+                .push(format!("{key} ({before}, {place})"));
         }
     }
 }
@@ -136,7 +170,9 @@ struct Names {
 impl Names {
     fn pattern(&mut self, pattern: &Pattern<&str>) {
         for element in &pattern.elements {
-            let PatternElement::Placeable { expression } = element else { continue };
+            let PatternElement::Placeable { expression } = element else {
+                continue;
+            };
             match expression {
                 Expression::Inline(inline) => self.inline(inline),
                 Expression::Select { selector, variants } => {
@@ -157,7 +193,10 @@ impl Names {
             InlineExpression::MessageReference { id, .. } => {
                 self.messages.insert(id.name.to_owned());
             }
-            InlineExpression::FunctionReference { arguments, .. } => arguments.positional.iter().for_each(|argument| self.inline(argument)),
+            InlineExpression::FunctionReference { arguments, .. } => arguments
+                .positional
+                .iter()
+                .for_each(|argument| self.inline(argument)),
             _ => {}
         }
     }
@@ -167,7 +206,9 @@ fn read_uses(path: &Path, content: &str, found: &mut Findings) {
     let content = &without_remarks(content, path.extension().is_some_and(|end| end == "rs"));
     for (start, _) in content.match_indices('"') {
         let rest = &content[start + 1..];
-        let Some(end) = rest.find(['"', '\n']) else { continue };
+        let Some(end) = rest.find(['"', '\n']) else {
+            continue;
+        };
         let word = &rest[..end];
         if !is_key(word) {
             continue;
@@ -175,7 +216,10 @@ fn read_uses(path: &Path, content: &str, found: &mut Findings) {
         found.quoted.insert(word.to_owned());
         if asks_for_text(&content[..start]) {
             let line = content[..start].matches('\n').count() + 1;
-            found.asked.entry(word.to_owned()).or_insert_with(|| format!("{}:{line}", path.display()));
+            found
+                .asked
+                .entry(word.to_owned())
+                .or_insert_with(|| format!("{}:{line}", path.display()));
         }
     }
 }
@@ -183,8 +227,20 @@ fn read_uses(path: &Path, content: &str, found: &mut Findings) {
 /// The content with comments (and tests inside a Rust file) blanked out; lines keep their numbers.
 fn without_remarks(content: &str, rust: bool) -> String {
     if rust {
-        let code = content.split_once("#[cfg(test)]\nmod ").map_or(content, |(code, _)| code);
-        return code.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect::<Vec<_>>().join("\n");
+        let code = content
+            .split_once("#[cfg(test)]\nmod ")
+            .map_or(content, |(code, _)| code);
+        return code
+            .lines()
+            .map(|line| {
+                if line.trim_start().starts_with("//") {
+                    ""
+                } else {
+                    line
+                }
+            })
+            .collect::<Vec<_>>()
+            .join("\n");
     }
     let mut kept = String::with_capacity(content.len());
     let mut rest = content;
@@ -198,19 +254,32 @@ fn without_remarks(content: &str, rust: bool) -> String {
 }
 
 fn is_key(word: &str) -> bool {
-    word.starts_with(|first: char| first.is_ascii_lowercase()) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    word.starts_with(|first: char| first.is_ascii_lowercase())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// The text before the quote ends with `t(`, `ta(`, or `text(lang, ` and `text_args(lang, `.
 fn asks_for_text(before: &str) -> bool {
     let before = before.trim_end();
-    let called = |name: &str, head: &str| head.ends_with(name) && !head[..head.len() - name.len()].ends_with(|last: char| last.is_alphanumeric() || last == '_');
+    let called = |name: &str, head: &str| {
+        head.ends_with(name)
+            && !head[..head.len() - name.len()]
+                .ends_with(|last: char| last.is_alphanumeric() || last == '_')
+    };
     if let Some(head) = before.strip_suffix('(') {
         return called("t", head) || called("ta", head);
     }
-    let Some(head) = before.strip_suffix(',') else { return false };
-    let Some((head, argument)) = head.rsplit_once('(') else { return false };
-    argument.len() < 40 && !argument.contains('"') && (called("text", head) || called("text_args", head))
+    let Some(head) = before.strip_suffix(',') else {
+        return false;
+    };
+    let Some((head, argument)) = head.rsplit_once('(') else {
+        return false;
+    };
+    argument.len() < 40
+        && !argument.contains('"')
+        && (called("text", head) || called("text_args", head))
 }
 
 #[cfg(test)]
@@ -230,13 +299,21 @@ mod tests {
     #[test]
     fn remarks_and_tests_do_not_count() {
         assert_eq!(without_remarks("a {# t(\"x\")\n #} b", false), "a \n b");
-        assert_eq!(without_remarks("a\n/// t(\"x\")\n#[cfg(test)]\nmod tests {}", true), "a\n");
+        assert_eq!(
+            without_remarks("a\n/// t(\"x\")\n#[cfg(test)]\nmod tests {}", true),
+            "a\n"
+        );
     }
 
     #[test]
     fn own_keys_are_all_defined_and_used() {
         let report = keys(&[Path::new(env!("CARGO_MANIFEST_DIR"))]);
-        let own = |lines: Vec<String>| lines.into_iter().filter(|line| line.starts_with("ui-")).collect::<Vec<_>>();
+        let own = |lines: Vec<String>| {
+            lines
+                .into_iter()
+                .filter(|line| line.starts_with("ui-"))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(own(report.missing), Vec::<String>::new());
         assert_eq!(own(report.unused), Vec::<String>::new());
         assert_eq!(report.lacking_in_en, Vec::<String>::new());
@@ -248,12 +325,25 @@ mod tests {
     fn mistakes_are_found() {
         let folder = std::env::temp_dir().join(format!("opora-keys-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join("bg.ftl"), "a-one = едно { $n }\na-two = две\na-one = пак\na-three = три { a-two }\n").unwrap();
+        std::fs::write(
+            folder.join("bg.ftl"),
+            "a-one = едно { $n }\na-two = две\na-one = пак\na-three = три { a-two }\n",
+        )
+        .unwrap();
         std::fs::write(folder.join("en.ftl"), "a-one = one { $m }\na-four = four\n").unwrap();
-        std::fs::write(folder.join("page.html"), "{{ page.t(\"a-one\") }} {{ page.t(\"a-five\") }}").unwrap();
+        std::fs::write(
+            folder.join("page.html"),
+            "{{ page.t(\"a-one\") }} {{ page.t(\"a-five\") }}",
+        )
+        .unwrap();
         let report = keys(&[&folder]);
         std::fs::remove_dir_all(&folder).unwrap();
-        let first_words = |lines: &[String]| lines.iter().filter_map(|line| line.split(' ').next().map(str::to_owned)).collect::<Vec<_>>();
+        let first_words = |lines: &[String]| {
+            lines
+                .iter()
+                .filter_map(|line| line.split(' ').next().map(str::to_owned))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(first_words(&report.missing), ["a-five"]);
         assert_eq!(first_words(&report.unused), ["a-three"]);
         assert_eq!(first_words(&report.lacking_in_en), ["a-three", "a-two"]);

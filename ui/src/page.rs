@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
+use crate::field::FieldError;
 use crate::text::{Lang, text, text_args};
 
 /// Everything that `layout.html` shows around a page. Each page struct has a field `page: ui::Page`.
@@ -103,63 +104,15 @@ pub struct Flash {
     pub text: String,
 }
 
-/// One mistake in a form, for the error summary.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FieldError {
-    /// Id of the box it is about; empty when it is about the whole form. For a date this is the id of its first box.
-    pub field: String,
-    /// What is wrong and how to mend it.
-    pub message: String,
-}
-
-/// A form box: its name, what is typed in it, what is wrong with it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Field {
-    /// Name in the form, also the id in the page.
-    pub name: Cow<'static, str>,
-    /// What is typed.
-    pub value: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
-}
-
-/// A date in three boxes, named `<name>-day`, `<name>-month`, `<name>-year`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DateField {
-    /// Name of the whole.
-    pub name: Cow<'static, str>,
-    /// Day as typed.
-    pub day: String,
-    /// Month as typed.
-    pub month: String,
-    /// Year as typed.
-    pub year: String,
-    /// What is wrong with it.
-    pub error: Option<String>,
-}
-
-/// One possible answer of radios, checkboxes or a select.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Choice {
-    /// Value sent with the form.
-    pub value: String,
-    /// What it says.
-    pub text: String,
-    /// Explanation under it.
-    pub hint: Option<String>,
-    /// It is the chosen one.
-    pub checked: bool,
-    /// Choosing it reveals further boxes (the block given to the macro).
-    pub reveals: bool,
-    /// It cannot be chosen.
-    pub disabled: bool,
-}
-
 impl Page {
     /// A page with a title, in a language; the rest is filled by the caller.
     #[must_use]
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
-        Page { lang, title: title.into(), ..Page::default() }
+        Page {
+            lang,
+            title: title.into(),
+            ..Page::default()
+        }
     }
 
     /// The text of a key in the page's language.
@@ -170,7 +123,11 @@ impl Page {
 
     /// The text of a key with arguments; a whole number chooses the plural form: `page.ta("cases-found", [("count", 3)])`.
     #[must_use]
-    pub fn ta<'a, V: Display + 'a>(&self, key: &str, args: impl AsRef<[(&'a str, V)]>) -> Cow<'static, str> {
+    pub fn ta<'a, V: Display + 'a>(
+        &self,
+        key: &str,
+        args: impl AsRef<[(&'a str, V)]>,
+    ) -> Cow<'static, str> {
         text_args(self.lang, key, args.as_ref())
     }
 
@@ -179,7 +136,9 @@ impl Page {
     pub fn day(&self, iso: impl Display) -> String {
         let iso = iso.to_string();
         match iso.split('-').collect::<Vec<_>>()[..] {
-            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => format!("{day}.{month}.{year}"),
+            [year, month, day] if year.len() == 4 && month.len() == 2 && day.len() == 2 => {
+                format!("{day}.{month}.{year}")
+            }
             _ => iso,
         }
     }
@@ -196,7 +155,10 @@ impl Page {
             ("BGN", Lang::Bg) => "лв.".to_owned(),
             (other, _) => other.to_owned(),
         };
-        format!("{sign}{whole}{point}{:02}\u{a0}{unit}", cents.unsigned_abs() % 100)
+        format!(
+            "{sign}{whole}{point}{:02}\u{a0}{unit}",
+            cents.unsigned_abs() % 100
+        )
     }
 
     /// A whole number with its thousands set apart: "12 345".
@@ -216,23 +178,39 @@ impl Page {
     /// Title of the browser's tab.
     #[must_use]
     pub fn tab_title(&self) -> String {
-        let mistake = if self.errors.is_empty() { String::new() } else { format!("{}: ", self.t("ui-error")) };
-        let place = self.municipality.as_ref().map(|municipality| format!(" – {}", municipality.name)).unwrap_or_default();
+        let mistake = if self.errors.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", self.t("ui-error"))
+        };
+        let place = self
+            .municipality
+            .as_ref()
+            .map(|municipality| format!(" – {}", municipality.name))
+            .unwrap_or_default();
         format!("{mistake}{}{place} – {}", self.title, self.t("ui-opora"))
     }
 
     /// Where the header's name leads: the first page of the municipality or of the system.
     #[must_use]
     pub fn home(&self) -> String {
-        self.municipality.as_ref().map_or_else(|| "/".to_owned(), |municipality| format!("/{}", municipality.slug))
+        self.municipality.as_ref().map_or_else(
+            || "/".to_owned(),
+            |municipality| format!("/{}", municipality.slug),
+        )
     }
 
     /// This page in the other language: the same address with `lang=en` or `lang=bg`.
     #[must_use]
     pub fn other_language_href(&self) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
-        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-        let pairs: Vec<String> = kept.map(str::to_owned).chain([format!("lang={}", self.lang.other().tag())]).collect();
+        let kept = query
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<String> = kept
+            .map(str::to_owned)
+            .chain([format!("lang={}", self.lang.other().tag())])
+            .collect();
         format!("{path}?{}", pairs.join("&"))
     }
 }
@@ -268,90 +246,25 @@ impl FlashKind {
     }
 }
 
-impl Field {
-    /// A box with a value and nothing wrong.
-    pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        Field { name: name.into(), value: value.into(), error: None }
-    }
-
-    /// The same box with a mistake.
-    #[must_use]
-    pub fn wrong(self, message: impl Into<String>) -> Self {
-        Field { error: Some(message.into()), ..self }
-    }
-
-    /// The mistake for the error summary.
-    #[must_use]
-    pub fn summary(&self) -> Option<FieldError> {
-        Some(FieldError { field: self.name.to_string(), message: self.error.clone()? })
-    }
-}
-
-impl DateField {
-    /// Boxes filled from "2026-11-21"; anything else leaves them empty.
-    pub fn new(name: impl Into<Cow<'static, str>>, iso: &str) -> Self {
-        let mut date = DateField { name: name.into(), ..DateField::default() };
-        if let [year, month, day] = iso.split('-').collect::<Vec<_>>()[..] {
-            (date.day, date.month, date.year) = (day.to_owned(), month.to_owned(), year.to_owned());
-        }
-        date
-    }
-
-    /// The same boxes with a mistake.
-    #[must_use]
-    pub fn wrong(self, message: impl Into<String>) -> Self {
-        DateField { error: Some(message.into()), ..self }
-    }
-
-    /// The three boxes: end of the name, key of the label, what is typed, width in digits, `autocomplete` for a birthday.
-    #[must_use]
-    pub fn boxes(&self) -> [(&'static str, &'static str, &str, u8, &'static str); 3] {
-        [("day", "ui-day", &self.day, 2, "bday-day"), ("month", "ui-month", &self.month, 2, "bday-month"), ("year", "ui-year", &self.year, 4, "bday-year")]
-    }
-
-    /// The mistake for the error summary; it leads to the first box.
-    #[must_use]
-    pub fn summary(&self) -> Option<FieldError> {
-        Some(FieldError { field: format!("{}-day", self.name), message: self.error.clone()? })
-    }
-}
-
-impl Choice {
-    /// A possible answer, not chosen.
-    pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
-        Choice { value: value.into(), text: text.into(), ..Choice::default() }
-    }
-
-    /// The same answer, chosen or not.
-    #[must_use]
-    pub fn checked(self, checked: bool) -> Self {
-        Choice { checked, ..self }
-    }
-
-    /// The same answer with an explanation.
-    #[must_use]
-    pub fn hint(self, hint: impl Into<String>) -> Self {
-        Choice { hint: Some(hint.into()), ..self }
-    }
-
-    /// The same answer, revealing further boxes when chosen.
-    #[must_use]
-    pub fn revealing(self) -> Self {
-        Choice { reveals: true, ..self }
-    }
-}
-
 impl Link {
     /// A link with its words.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Link { href: href.into(), text: text.into() }
+        Link {
+            href: href.into(),
+            text: text.into(),
+        }
     }
 }
 
 impl NavItem {
     /// An entry that is not the current one.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        NavItem { href: href.into(), text: text.into(), current: false, count: None }
+        NavItem {
+            href: href.into(),
+            text: text.into(),
+            current: false,
+            count: None,
+        }
     }
 
     /// The same entry, current or not.
@@ -363,7 +276,10 @@ impl NavItem {
     /// The same entry with a number of waiting things.
     #[must_use]
     pub fn count(self, count: u32) -> Self {
-        NavItem { count: Some(count), ..self }
+        NavItem {
+            count: Some(count),
+            ..self
+        }
     }
 }
 
@@ -422,25 +338,28 @@ mod tests {
 
     #[test]
     fn language_switch_keeps_the_address() {
-        let page = Page { path: "/ruse/people?q=1&lang=bg".into(), ..Page::default() };
+        let page = Page {
+            path: "/ruse/people?q=1&lang=bg".into(),
+            ..Page::default()
+        };
         assert_eq!(page.other_language_href(), "/ruse/people?q=1&lang=en");
-        let page = Page { path: "/".into(), lang: Lang::En, ..Page::default() };
+        let page = Page {
+            path: "/".into(),
+            lang: Lang::En,
+            ..Page::default()
+        };
         assert_eq!(page.other_language_href(), "/?lang=bg");
     }
 
     #[test]
     fn tab_title_says_that_there_are_mistakes() {
         let mut page = Page::new(Lang::Bg, "Ново желание");
-        page.municipality = Some(Municipality { slug: "ruse".into(), name: "Община Русе".into() });
+        page.municipality = Some(Municipality {
+            slug: "ruse".into(),
+            name: "Община Русе".into(),
+        });
         assert_eq!(page.tab_title(), "Ново желание – Община Русе – Опора");
         page.errors.push(FieldError::default());
         assert!(page.tab_title().starts_with("Грешка: "));
-    }
-
-    #[test]
-    fn a_date_fills_its_three_boxes() {
-        let date = DateField::new("birth", "1951-03-02").wrong("Липсва");
-        assert_eq!((&*date.day, &*date.month, &*date.year), ("02", "03", "1951"));
-        assert_eq!(date.summary().map(|error| error.field).as_deref(), Some("birth-day"));
     }
 }

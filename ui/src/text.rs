@@ -112,7 +112,10 @@ impl Texts {
     }
 
     fn read(bundles: &[Bundle], mistakes: &mut Vec<String>) -> Self {
-        Texts { bg: Language::read(Lang::Bg, bundles, mistakes), en: Language::read(Lang::En, bundles, mistakes) }
+        Texts {
+            bg: Language::read(Lang::Bg, bundles, mistakes),
+            en: Language::read(Lang::En, bundles, mistakes),
+        }
     }
 
     fn of(&self, lang: Lang) -> &Language {
@@ -134,16 +137,20 @@ impl Language {
                 Lang::En => bundle.en,
             };
             let place = format!("{}/{}.ftl", bundle.name, lang.tag());
-            let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
-                mistakes.extend(errors.iter().map(|error| format!("{place}: {error}")));
-                resource
-            });
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, errors)| {
+                    mistakes.extend(errors.iter().map(|error| format!("{place}: {error}")));
+                    resource
+                });
             keys.extend(keys_of(source));
             if let Err(errors) = fluent.add_resource(resource) {
                 mistakes.extend(errors.iter().map(|error| format!("{place}: {error}")));
             }
         }
-        let plain = keys.into_iter().filter_map(|key| Some((key, plain_text(&fluent, key)?))).collect();
+        let plain = keys
+            .into_iter()
+            .filter_map(|key| Some((key, plain_text(&fluent, key)?)))
+            .collect();
         Language { plain, fluent }
     }
 
@@ -154,7 +161,9 @@ impl Language {
             fluent_args.set(Cow::Owned((*name).to_owned()), value_of(&value.to_string()));
         }
         let mut errors = Vec::new();
-        let text = self.fluent.format_pattern(pattern, Some(&fluent_args), &mut errors);
+        let text = self
+            .fluent
+            .format_pattern(pattern, Some(&fluent_args), &mut errors);
         complain_if(!errors.is_empty(), key);
         Some(text.into_owned())
     }
@@ -192,26 +201,39 @@ pub fn strict(on: bool) {
 /// Every text loaded, or only the ones of this crate when the program has loaded none yet (its own unit tests).
 fn loaded() -> &'static Texts {
     static OWN: OnceLock<Texts> = OnceLock::new();
-    TEXTS.get().unwrap_or_else(|| OWN.get_or_init(|| Texts::read(&[crate::TEXTS], &mut Vec::new())))
+    TEXTS
+        .get()
+        .unwrap_or_else(|| OWN.get_or_init(|| Texts::read(&[crate::TEXTS], &mut Vec::new())))
 }
 
 fn complain_if(wrong: bool, key: &str) {
-    assert!(!wrong || !(cfg!(test) || STRICT.load(Ordering::Relaxed)), "text key `{key}` is missing or lacks an argument");
+    assert!(
+        !wrong || !(cfg!(test) || STRICT.load(Ordering::Relaxed)),
+        "text key `{key}` is missing or lacks an argument"
+    );
 }
 
 /// A whole number counts as a number (it chooses the plural form and prints as it stands); all else is text.
 fn value_of(shown: &str) -> FluentValue<'static> {
-    let whole = shown.parse::<i64>().ok().filter(|number| number.unsigned_abs() < 1_000_000_000_000_000 && number.to_string() == shown);
+    let whole = shown.parse::<i64>().ok().filter(|number| {
+        number.unsigned_abs() < 1_000_000_000_000_000 && number.to_string() == shown
+    });
     match whole {
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 by the check above")]
-        Some(number) => FluentValue::Number(FluentNumber::new(number as f64, FluentNumberOptions::default())),
+        Some(number) => FluentValue::Number(FluentNumber::new(
+            number as f64,
+            FluentNumberOptions::default(),
+        )),
         None => FluentValue::String(Cow::Owned(shown.to_owned())),
     }
 }
 
 /// Keys of the messages in a Fluent file: names at the start of a line, before `=`.
 fn keys_of(source: &'static str) -> impl Iterator<Item = &'static str> {
-    source.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic())).filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
+    source
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
+        .filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }
 
 /// The text of a message that needs no arguments. It lives as long as the program, like the program's own literals.
@@ -219,7 +241,9 @@ fn plain_text(fluent: &FluentBundle<FluentResource>, key: &str) -> Option<&'stat
     let pattern = fluent.get_message(key)?.value()?;
     let mut errors = Vec::new();
     let text = fluent.format_pattern(pattern, None, &mut errors);
-    errors.is_empty().then(|| &*Box::leak(text.into_owned().into_boxed_str()))
+    errors
+        .is_empty()
+        .then(|| &*Box::leak(text.into_owned().into_boxed_str()))
 }
 
 #[cfg(test)]
@@ -249,16 +273,31 @@ mod tests {
     #[test]
     fn plural_forms_follow_the_number() {
         let texts = sample();
-        assert_eq!(texts.bg.format("cases", &[("count", 1)]).as_deref(), Some("1 случай"));
-        assert_eq!(texts.bg.format("cases", &[("count", "5")]).as_deref(), Some("5 случая"));
-        assert_eq!(texts.en.format("cases", &[("count", 0)]).as_deref(), Some("0 cases"));
+        assert_eq!(
+            texts.bg.format("cases", &[("count", 1)]).as_deref(),
+            Some("1 случай")
+        );
+        assert_eq!(
+            texts.bg.format("cases", &[("count", "5")]).as_deref(),
+            Some("5 случая")
+        );
+        assert_eq!(
+            texts.en.format("cases", &[("count", 0)]).as_deref(),
+            Some("0 cases")
+        );
     }
 
     #[test]
     fn text_keeps_its_shape_and_gets_no_isolation_marks() {
         let texts = sample();
-        assert_eq!(texts.bg.format("who", &[("name", "Мария 007")]).as_deref(), Some("Мария 007 от Здравей"));
-        assert_eq!(texts.bg.format("who", &[("name", "007")]).as_deref(), Some("007 от Здравей"));
+        assert_eq!(
+            texts.bg.format("who", &[("name", "Мария 007")]).as_deref(),
+            Some("Мария 007 от Здравей")
+        );
+        assert_eq!(
+            texts.bg.format("who", &[("name", "007")]).as_deref(),
+            Some("007 от Здравей")
+        );
     }
 
     #[test]
@@ -270,9 +309,29 @@ mod tests {
     #[test]
     fn mistakes_are_reported_with_their_file() {
         let mut mistakes = Vec::new();
-        Texts::read(&[Bundle { name: "broken", bg: "good = добре\nbad = { $\n", en: "" }, SAMPLE, SAMPLE], &mut mistakes);
-        assert!(mistakes.iter().any(|line| line.starts_with("broken/bg.ftl")));
-        assert!(mistakes.iter().any(|line| line.starts_with("sample/en.ftl")), "keys defined twice are a mistake");
+        Texts::read(
+            &[
+                Bundle {
+                    name: "broken",
+                    bg: "good = добре\nbad = { $\n",
+                    en: "",
+                },
+                SAMPLE,
+                SAMPLE,
+            ],
+            &mut mistakes,
+        );
+        assert!(
+            mistakes
+                .iter()
+                .any(|line| line.starts_with("broken/bg.ftl"))
+        );
+        assert!(
+            mistakes
+                .iter()
+                .any(|line| line.starts_with("sample/en.ftl")),
+            "keys defined twice are a mistake"
+        );
     }
 
     #[test]

@@ -162,7 +162,7 @@ impl Sessions {
         if now.0 - known.seen_at.0 > IDLE_MS || now.0 - known.created_at.0 > ABSOLUTE_MS {
             return Err(SessionError::Ended(account));
         }
-        self.note(municipality, key, known.clone(), now);
+        self.note(municipality, key, known.clone(), now).await;
         Ok(known.current)
     }
 
@@ -213,7 +213,13 @@ impl Sessions {
     }
 
     /// Remembers that the session is in use; writes it down once a minute at most.
-    fn note(&self, municipality: MunicipalityId, key: (i64, String), known: Known, now: Instant) {
+    async fn note(
+        &self,
+        municipality: MunicipalityId,
+        key: (i64, String),
+        known: Known,
+        now: Instant,
+    ) {
         let write_down = now.0 - known.noted_at.0 > MINUTE_MS;
         let noted_at = if write_down { now } else { known.noted_at };
         let token_hash = key.1.clone();
@@ -225,13 +231,8 @@ impl Sessions {
             }
             all.insert(key, Known { seen_at: now, noted_at, ..known });
         }
-        if write_down {
-            let db = self.db.clone();
-            tokio::spawn(async move {
-                if let Err(e) = write_seen(&db, municipality, &token_hash).await {
-                    tracing::warn!(error = %e, "a session's last use was not noted");
-                }
-            });
+        if write_down && let Err(e) = write_seen(&self.db, municipality, &token_hash).await {
+            tracing::warn!(error = %e, "a session's last use was not noted");
         }
     }
 }

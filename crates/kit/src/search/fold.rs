@@ -1,12 +1,15 @@
-//! The key on which names meet: whatever the script, the case, the punctuation or the way of spelling, `fold` brings
-//! „Йорданка Щерева-Цонева“, „YORDANKA SHTEREVA TSONEVA“ and „Iordanka Sterewa-Coneva“ close together, mostly to one text.
+//! The key on which names meet: whatever the script, the case, the punctuation or the way of
+//! spelling, `fold` brings „Йорданка Щерева-Цонева“, „YORDANKA SHTEREVA TSONEVA“ and „Iordanka
+//! Sterewa-Coneva“ close together, mostly to one text.
 //!
-//! The key is lower-case Cyrillic, loosened: ъ → а, й and ы → и, щ → шт, ю → иу, я → иа, ь as it sounds, a letter never twice in a
-//! row, тс → ц, a final ф → в. Latin letters go the way that people write Bulgarian names with them: the official
-//! transliteration first, then the habits (w, x, q, ck, tz, ph, 4 for ч, 6 for ш).
+//! The key is lower-case Cyrillic, loosened: ъ → а, й and ы → и, щ → шт, ю → иу, я → иа, ь as it
+//! sounds, a letter never twice in a row, тс → ц, a final ф → в. Latin letters go the way that
+//! people write Bulgarian names with them: the official transliteration first, then the habits (w,
+//! x, q, ck, tz, ph, 4 for ч, 6 for ш).
 //!
-//! Invariants: `fold(fold(x)) == fold(x)`; words are parted by one space, none at the ends; a key is for comparing and is never
-//! shown. `plain` keeps the letters as they are and is the one to sort by, for the order of Cyrillic letters is its order.
+//! Invariants: `fold(fold(x)) == fold(x)`; words are parted by one space, none at the ends; a key
+//! is for comparing and is never shown. `plain` keeps the letters as they are and is the one to
+//! sort by, for the order of Cyrillic letters is its order.
 
 /// The loosened key of a name or of a query, the same for both scripts.
 pub fn fold(text: &str) -> String {
@@ -24,12 +27,14 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// The text in lower case, without punctuation, hyphens as spaces, one space between words: for filtering and sorting.
+/// The text in lower case, without punctuation, hyphens as spaces, one space between words: for
+/// filtering and sorting.
 pub fn plain(text: &str) -> String {
     words(text).collect::<Vec<_>>().join(" ")
 }
 
-/// Words in lower case. Accents written as separate marks go, but и with a breve is й and е with two dots is ё.
+/// Words in lower case. Accents written as separate marks go, but и with a breve is й and е with
+/// two dots is ё.
 fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(parts_words).filter_map(|raw| {
         let mut word = String::with_capacity(raw.len());
@@ -46,7 +51,12 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 fn parts_words(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '.' | ',' | ';' | '/' | '\\' | '_' | '+' | '(' | ')')
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '-' | '\u{2010}'
+                ..='\u{2015}' | '\u{2212}' | '.' | ',' | ';' | '/' | '\\' | '_' | '+' | '(' | ')'
+        )
 }
 
 fn replace_last(word: &mut String, letter: char) {
@@ -80,14 +90,17 @@ fn is_latin(letter: char) -> bool {
     letter.is_ascii_lowercase() || matches!(letter, '\u{df}'..='\u{24f}')
 }
 
-/// The key of one word under construction: keeps „no letter twice“ and „тс is ц“ true after each letter.
+/// The key of one word under construction: keeps „no letter twice“ and „тс is ц“ true after each
+/// letter.
 struct Key {
     letters: Vec<char>,
 }
 
 impl Key {
     fn with_capacity(length: usize) -> Self {
-        Self { letters: Vec::with_capacity(length) }
+        Self {
+            letters: Vec::with_capacity(length),
+        }
     }
 
     fn push(&mut self, letter: char) {
@@ -209,10 +222,13 @@ const ANYWHERE: &[(&str, &str)] = &[
 ];
 
 fn longest(table: &'static [(&str, &str)], rest: &[char]) -> Option<(&'static str, &'static str)> {
-    table.iter().copied().find(|(latin, _)| latin.len() <= rest.len() && latin.chars().zip(rest).all(|(a, &b)| a == b))
+    table.iter().copied().find(|(latin, _)| {
+        latin.len() <= rest.len() && latin.chars().zip(rest).all(|(a, &b)| a == b)
+    })
 }
 
-/// What a Latin letter that strayed into a Cyrillic word was meant to be: by its shape, else by its sound.
+/// What a Latin letter that strayed into a Cyrillic word was meant to be: by its shape, else by its
+/// sound.
 fn by_shape(latin: char) -> &'static str {
     match latin {
         'b' => "в",
@@ -303,7 +319,10 @@ mod tests {
 
     #[test]
     fn case_punctuation_and_hyphens_do_not_count() {
-        assert_eq!(fold("  ИВАНОВА–Петрова,  д-р "), fold("иванова петрова д р"));
+        assert_eq!(
+            fold("  ИВАНОВА–Петрова,  д-р "),
+            fold("иванова петрова д р")
+        );
         assert_eq!(fold("Иван\u{a0}Петров"), "иван петров");
         assert_eq!(fold("О'Нийл"), fold("Онийл"));
         assert_eq!(fold(" -- "), "");

@@ -1,25 +1,28 @@
 //! The name index of one municipality: who bears a name like this one.
 //!
-//! It is derived: built from the database, kept in step by the change feed, thrown away and built again at any time. It holds folded
-//! words, numbers of people and years of birth, nothing that is shown; what the person asking may see is decided by the query that
-//! loads the people found.
+//! It is derived: built from the database, kept in step by the change feed, thrown away and built
+//! again at any time. It holds folded words, numbers of people and years of birth, nothing that is
+//! shown; what the person asking may see is decided by the query that loads the people found.
 //!
-//! A search goes in two steps. Each word asked for is turned into the words of this municipality that are like it, and their holders
-//! collect points; the best few hundred are then fitted word by word (`similar`).
+//! A search goes in two steps. Each word asked for is turned into the words of this municipality
+//! that are like it, and their holders collect points; the best few hundred are then fitted word by
+//! word (`similar`).
 //!
-//! Invariants: an id stands in the index once; after `upsert` or `remove` returns, the next search sees it; a reader waits for a writer
-//! no longer than one batch of `BATCH` people takes.
+//! Invariants: an id stands in the index once; after `upsert` or `remove` returns, the next search
+//! sees it; a reader waits for a writer no longer than one batch of `BATCH` people takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{PoisonError, RwLock};
 
 use super::fold::fold;
 use super::query::Query;
 use super::similar::{LIKE_MIN, NAME_WORDS_MAX, fit, weight};
-use super::words::{Slot, WordId, Words};
+use super::words::{LikeWords, Slot, WordId, Words};
 
 /// People that are fitted word by word after the first step.
 const FITTED_MAX: usize = 200;
+/// Hits of one search, whatever is asked.
+const HITS_MAX: usize = 1000;
 /// People written under one lock.
 const BATCH: usize = 256;
 /// Points for a word that is the same, times its weight.
@@ -30,7 +33,7 @@ const YEAR: f32 = 0.1;
 const SCORE_MIN: f32 = 0.55;
 
 /// A person as the index is told of them.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Entry {
     /// The person's number in the municipality.
     pub id: i64,
@@ -47,8 +50,9 @@ pub struct Hit {
     pub id: i64,
     /// 0 to 1, the better the higher.
     pub score: f32,
-    /// The name is the same but for script, case and order, in three words, or in two with the year of birth, or in all that is known;
-    /// and the year does not contradict. Not proof that it is the same person: people share names.
+    /// The name is the same but for script, case and the family name standing first: in three
+    /// words, or in given and family name with the year of birth, or in all that is known; and the
+    /// year does not contradict. Not proof of the same person: people share names.
     pub sure: bool,
 }
 
@@ -64,6 +68,7 @@ struct People {
     ids: Vec<i64>,
     birth_years: Vec<i16>,
     names: Vec<Box<[WordId]>>,
+    families: Vec<u8>,
     slots: BTreeMap<i64, Slot>,
     free: Vec<Slot>,
 }
@@ -73,13 +78,15 @@ struct Prepared {
     id: i64,
     birth_year: i16,
     keys: Vec<String>,
+    family: u8,
 }
 
 /// Year of birth of those whose year is not known.
 const UNKNOWN_YEAR: i16 = 0;
 
 impl NameIndex {
-    /// An index of these people. To build from pages of a query, start from `default` and `upsert` page by page.
+    /// An index of these people. To build from pages of a query, start from `default` and `upsert`
+    /// page by page.
     pub fn build(entries: impl IntoIterator<Item = Entry>) -> Self {
         let index = Self::default();
         let mut batch = Vec::with_capacity(BATCH);
@@ -106,28 +113,53 @@ impl NameIndex {
 
     /// Forgets a person; an unknown id is no mistake.
     pub fn remove(&self, id: i64) {
-        self.people.write().unwrap_or_else(PoisonError::into_inner).remove(id);
+        self.people
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
     }
 
-    /// The people whose names are most like the query, best first: misspelt, in the other script, in any order, in part; a year in the
-    /// query is taken for the year of birth. The last word may be unfinished.
+    /// The people whose names are most like the query, best first: misspelt, in the other script,
+    /// in any order, in part; a year in the query is taken for the year of birth. The last word may
+    /// be unfinished.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         let query = Query::read(query);
+        let limit = limit.min(HITS_MAX);
         if query.words.is_empty() || limit == 0 {
             return Vec::new();
         }
         let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
-        let mut hits: Vec<Hit> =
-            people.likely(&query, FITTED_MAX.max(limit)).into_iter().filter_map(|slot| people.fitted(&query, slot)).collect();
-        hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
+        let like: Vec<LikeWords> = query
+            .words
+            .iter()
+            .map(|asked| people.words.like(asked))
+            .collect();
+        let likely = people.likely(&query, &like, FITTED_MAX.max(limit));
+        let mut known: Vec<HashMap<WordId, f32>> =
+            like.into_iter().map(HashMap::from_iter).collect();
+        let mut hits: Vec<Hit> = likely
+            .into_iter()
+            .filter_map(|slot| people.fitted(&query, slot, &mut known))
+            .collect();
+        hits.sort_by(|one, other| {
+            other
+                .score
+                .total_cmp(&one.score)
+                .then(one.id.cmp(&other.id))
+        });
         hits.truncate(limit);
-        hits.iter_mut().for_each(|hit| hit.score = hit.score.clamp(0.0, 1.0));
+        hits.iter_mut()
+            .for_each(|hit| hit.score = hit.score.clamp(0.0, 1.0));
         hits
     }
 
     /// How many people it holds.
     pub fn len(&self) -> usize {
-        self.people.read().unwrap_or_else(PoisonError::into_inner).slots.len()
+        self.people
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .slots
+            .len()
     }
 
     /// Whether it holds nobody.
@@ -142,13 +174,16 @@ impl NameIndex {
         people.ids.shrink_to_fit();
         people.birth_years.shrink_to_fit();
         people.names.shrink_to_fit();
+        people.families.shrink_to_fit();
     }
 }
 
 fn prepare(entry: &Entry) -> Prepared {
     let mut keys: Vec<String> = Vec::with_capacity(4);
+    let mut family = 0;
     for name in &entry.names {
-        // Иван Иванов Иванов keeps both; what an earlier name repeats of the present one is not kept again.
+        // Иван Иванов Иванов keeps both; what an earlier name repeats of the present one is not
+        // kept again.
         let mut kept = keys.clone();
         for key in fold(name).split(' ').filter(|key| !key.is_empty()) {
             if let Some(at) = kept.iter().position(|known| known == key) {
@@ -157,13 +192,25 @@ fn prepare(entry: &Entry) -> Prepared {
                 keys.push(key.to_owned());
             }
         }
+        if family == 0 {
+            family = keys.len().saturating_sub(1);
+        }
     }
-    Prepared { id: entry.id, birth_year: entry.birth_year.unwrap_or(UNKNOWN_YEAR), keys }
+    Prepared {
+        id: entry.id,
+        birth_year: entry.birth_year.unwrap_or(UNKNOWN_YEAR),
+        keys,
+        family: family as u8,
+    }
 }
 
 impl People {
     fn put(&mut self, person: &Prepared) {
-        let words: Box<[WordId]> = person.keys.iter().map(|key| self.words.learn(key)).collect();
+        let words: Box<[WordId]> = person
+            .keys
+            .iter()
+            .map(|key| self.words.learn(key))
+            .collect();
         let slot = match self.slots.get(&person.id) {
             Some(&slot) => {
                 self.let_go(slot);
@@ -176,6 +223,7 @@ impl People {
         }
         self.birth_years[slot as usize] = person.birth_year;
         self.names[slot as usize] = words;
+        self.families[slot as usize] = person.family;
     }
 
     fn new_slot(&mut self, id: i64) -> Slot {
@@ -183,6 +231,7 @@ impl People {
             self.ids.push(id);
             self.birth_years.push(UNKNOWN_YEAR);
             self.names.push(Box::default());
+            self.families.push(0);
             (self.ids.len() - 1) as Slot
         });
         self.ids[slot as usize] = id;
@@ -203,15 +252,16 @@ impl People {
         }
     }
 
-    /// The first step: who collects the most points. Points stand above eight bits that mark the words of the query already counted.
-    fn likely(&self, query: &Query, limit: usize) -> Vec<Slot> {
+    /// The first step: who collects the most points. Points stand above eight bits that mark the
+    /// words of the query already counted.
+    fn likely(&self, query: &Query, like: &[LikeWords], limit: usize) -> Vec<Slot> {
         let mut tally = vec![0u32; self.ids.len()];
         let mut most = 0u32;
-        for (asked, bit) in query.words.iter().zip((0..8).map(|place| 1u32 << place)) {
-            let full = POINTS * weight(asked);
+        for (place, asked) in query.words.iter().enumerate() {
+            let (bit, full) = (1 << place, POINTS * weight(asked));
             most += full as u32;
-            for (word, like) in self.words.like(asked) {
-                let gain = ((full * like) as u32) << 8 | bit;
+            for &(word, likeness) in &like[place] {
+                let gain = ((full * likeness) as u32) << 8 | bit;
                 for &slot in self.words.holders(word) {
                     let points = &mut tally[slot as usize];
                     if *points & bit == 0 {
@@ -220,7 +270,11 @@ impl People {
                 }
             }
         }
-        let bonus = if query.birth_year.is_some() { (most as f32 * YEAR) as u32 } else { 0 };
+        let bonus = if query.birth_year.is_some() {
+            (most as f32 * YEAR) as u32
+        } else {
+            0
+        };
         let year = query.birth_year.unwrap_or(UNKNOWN_YEAR);
         let points = |slot: usize| match tally[slot] >> 8 {
             0 => 0,
@@ -230,11 +284,21 @@ impl People {
         best(tally.len(), most + bonus, limit, points)
     }
 
-    /// The second step: the name itself beside the query.
-    fn fitted(&self, query: &Query, slot: Slot) -> Option<Hit> {
+    /// The second step: the name itself beside the query. `known` keeps what words were already
+    /// compared.
+    fn fitted(&self, query: &Query, slot: Slot, known: &mut [HashMap<WordId, f32>]) -> Option<Hit> {
         let place = slot as usize;
-        let name: Vec<&[char]> = self.names[place].iter().map(|&word| self.words.letters(word)).collect();
-        let fit = fit(&query.words, &name);
+        let name = &self.names[place];
+        let fit = fit(
+            &query.words,
+            name.len(),
+            usize::from(self.families[place]),
+            |asked, word| {
+                *known[asked]
+                    .entry(name[word])
+                    .or_insert_with(|| self.words.likeness(&query.words[asked], name[word]))
+            },
+        );
         let known = self.birth_years[place] != UNKNOWN_YEAR;
         let (mut score, mut same_year, mut other_year) = (fit.score, false, false);
         if let (Some(year), true) = (query.birth_year, known) {
@@ -243,8 +307,13 @@ impl People {
             score += if same_year { YEAR } else { -YEAR };
         }
         let asked = query.words.len();
-        let enough = asked >= 3 || (asked == 2 && (same_year || name.len() == 2));
-        (score >= SCORE_MIN).then_some(Hit { id: self.ids[place], score, sure: fit.exact && enough && !other_year })
+        let enough = asked >= 3 || same_year || name.len() == 2;
+        let sure = fit.exact && fit.in_order && fit.both_ends && enough && !other_year;
+        (score >= SCORE_MIN).then_some(Hit {
+            id: self.ids[place],
+            score,
+            sure,
+        })
     }
 }
 

@@ -1,7 +1,9 @@
-//! The official transliteration of Bulgarian names into Latin letters (Закон за транслитерацията): for the Latin form of a name
-//! that its owner has not spelled otherwise. Letters that the act does not name stay as they are.
+//! The official transliteration of Bulgarian names into Latin letters (Закон за транслитерацията):
+//! for the Latin form of a name that its owner has not spelled otherwise. Letters that the act does
+//! not name stay as they are.
 
-/// The name in Latin letters; capitals stay capitals, „Щерева“ is „Shtereva“ and „ЩЕРЕВА“ is „SHTEREVA“.
+/// The name in Latin letters; capitals stay capitals, „Щерева“ is „Shtereva“ and „ЩЕРЕВА“ is
+/// „SHTEREVA“.
 pub fn latin(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut word = Vec::new();
@@ -19,7 +21,10 @@ pub fn latin(text: &str) -> String {
 }
 
 fn push_word(shown: &mut String, word: &[char]) {
-    let lower: Vec<char> = word.iter().flat_map(|letter| letter.to_lowercase()).collect();
+    let lower: Vec<char> = word
+        .iter()
+        .flat_map(|letter| letter.to_lowercase())
+        .collect();
     let capitals = word.len() > 1 && word.iter().all(|letter| letter.is_uppercase());
     // The one exception of the act: the name of the country keeps its established spelling.
     let country = lower == ['б', 'ъ', 'л', 'г', 'а', 'р', 'и', 'я'];
@@ -94,7 +99,10 @@ mod tests {
             ("Юлия Янакиева", "Yulia Yanakieva"),
             ("Андрей Кольов", "Andrey Kolyov"),
             ("Живко Чакъров", "Zhivko Chakarov"),
-            ("Цветелина Шишкова-Хаджиева", "Tsvetelina Shishkova-Hadzhieva"),
+            (
+                "Цветелина Шишкова-Хаджиева",
+                "Tsvetelina Shishkova-Hadzhieva",
+            ),
             ("Илиян Стоянов", "Iliyan Stoyanov"),
             ("Ия", "Ia"),
             ("СОФИЯ", "SOFIA"),

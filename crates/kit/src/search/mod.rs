@@ -1,13 +1,15 @@
 //! Finding people by name, however it is spelt.
 //!
-//! Purpose: misspelt, in Cyrillic or Latin letters, in any order, in part, while typing. Exact identifiers do not come here: they go by
-//! blind index in the database.
+//! Purpose: misspelt, in Cyrillic or Latin letters, in any order, in part, while typing. Exact
+//! identifiers do not come here: they go by blind index in the database.
 //!
-//! Invariants: the index is derived and holds nothing that the database does not; it lives in memory only and is never written to disk;
-//! one per municipality, and a search sees only the one it was given. A hit is a candidate: who asks must still load the person through
-//! a `Tx`, which refuses what the actor may not see and writes the audit row.
+//! Invariants: the index is derived and holds nothing that the database does not; it lives in
+//! memory only and is never written to disk; one per municipality, and a search sees only the one
+//! it was given. A hit is a candidate: who asks must still load the person through a `Tx`, which
+//! refuses what the actor may not see and writes the audit row.
 //!
-//! `fold` is the key on which both scripts meet, `plain` the text to filter and sort by, `latin` the official transliteration.
+//! `fold` is the key on which both scripts meet, `plain` the text to filter and sort by, `latin` the
+//! official transliteration.
 
 mod fold;
 mod index;
@@ -25,4 +27,4 @@ mod tests;
 pub use fold::{fold, plain};
 pub use index::{Entry, Hit, NameIndex};
 pub use latin::latin;
-pub use registry::Search;
+pub use registry::{Cursor, Search};

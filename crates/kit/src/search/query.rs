@@ -1,4 +1,5 @@
-//! What somebody typed into the search box, taken apart: words to look for and perhaps a year of birth.
+//! What somebody typed into the search box, taken apart: words to look for and perhaps a year of
+//! birth.
 
 use super::fold::fold;
 use super::similar::{Asked, QUERY_WORDS_MAX, WORD_LETTERS_MAX};
@@ -12,11 +13,15 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Never fails: what makes no sense is left out. The last word counts as unfinished unless a space follows it.
+    /// Never fails: what makes no sense is left out. The last word counts as unfinished unless a
+    /// space follows it.
     pub(super) fn read(typed: &str) -> Self {
         let typed: String = typed.chars().take(READ_MAX).collect();
         let key = fold(&typed);
-        let mut query = Self { words: Vec::new(), birth_year: None };
+        let mut query = Self {
+            words: Vec::new(),
+            birth_year: None,
+        };
         let mut parts = key.split(' ').filter(|part| !part.is_empty()).peekable();
         let finished = typed.ends_with(|letter: char| !letter.is_alphanumeric());
         while let Some(part) = parts.next() {
@@ -24,7 +29,10 @@ impl Query {
                 query.birth_year = query.birth_year.or(year(part));
             } else if query.words.len() < QUERY_WORDS_MAX {
                 let letters = part.chars().take(WORD_LETTERS_MAX).collect();
-                query.words.push(Asked { letters, unfinished: parts.peek().is_none() && !finished });
+                query.words.push(Asked {
+                    letters,
+                    unfinished: parts.peek().is_none() && !finished,
+                });
             }
         }
         query
@@ -32,7 +40,10 @@ impl Query {
 }
 
 fn year(digits: &str) -> Option<i16> {
-    digits.parse().ok().filter(|year| (1850..=2150).contains(year))
+    digits
+        .parse()
+        .ok()
+        .filter(|year| (1850..=2150).contains(year))
 }
 
 #[cfg(test)]
@@ -51,7 +62,13 @@ mod tests {
 
     #[test]
     fn only_the_last_word_can_be_unfinished() {
-        let unfinished = |typed| Query::read(typed).words.iter().map(|word| word.unfinished).collect::<Vec<_>>();
+        let unfinished = |typed| {
+            Query::read(typed)
+                .words
+                .iter()
+                .map(|word| word.unfinished)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(unfinished("Иван Пет"), [false, true]);
         assert_eq!(unfinished("Иван Пет "), [false, false]);
         assert!(unfinished("  ").is_empty());

@@ -1,10 +1,12 @@
-//! The name indices of all municipalities of this installation, each built when it is first asked for.
+//! The name indices of all municipalities of this installation, each built when it is first asked
+//! for.
 //!
-//! Invariants: one index per municipality, built once however many ask at the same time; a change told while an index is being built is
-//! kept and applied after, so nothing falls between the reading of the database and the first search; a municipality that nobody has
-//! searched yet costs nothing, for its changes are in the database that its index will be built from.
+//! Invariants: one index per municipality, built once however many ask at the same time; a change
+//! told while an index is being built is kept and applied after, so nothing falls between the
+//! reading of the database and the first search; a municipality that nobody has searched yet costs
+//! nothing, for its changes are in the database that its index will be built from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::OnceCell;
@@ -22,6 +24,16 @@ pub struct Search {
 struct Shelf {
     index: OnceCell<Arc<NameIndex>>,
     late: Mutex<Late>,
+    cursor: Arc<tokio::sync::Mutex<Cursor>>,
+}
+
+/// How far the change feed has been read into a municipality's index.
+#[derive(Debug, Default)]
+pub struct Cursor {
+    /// The newest change that was read.
+    pub last: i64,
+    /// Changes read lately: where several processes write, a smaller id may come to light after a larger one.
+    pub recent: BTreeSet<i64>,
 }
 
 /// Changes told while the index is being built.
@@ -37,16 +49,21 @@ enum Change {
 }
 
 impl Search {
-    /// The index of a municipality. If there is none yet, `load` is run to make it, by one caller for all that wait; if it fails, its
-    /// error goes to that caller and the next one tries again.
+    /// The index of a municipality. If there is none yet, `load` is run to make it, by one caller
+    /// for all that wait; if it fails, its error goes to that caller and the next one tries again.
     ///
-    /// `load` reads the people page by page and upserts each page, so that no whole list stands in memory beside the index.
+    /// `load` reads the people page by page and upserts each page, so that no whole list stands in
+    /// memory beside the index.
     pub async fn get_or_build<E>(
         &self,
         municipality: i64,
         load: impl AsyncFnOnce() -> Result<NameIndex, E>,
     ) -> Result<Arc<NameIndex>, E> {
-        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
+        let shelf = Arc::clone(
+            locked(&self.municipalities)
+                .entry(municipality)
+                .or_default(),
+        );
         let built = shelf.index.get_or_try_init(async || {
             let building = Building::start(&shelf);
             let index = load().await?;
@@ -60,9 +77,19 @@ impl Search {
         Ok(index)
     }
 
+    /// The place in the change feed of a municipality. Who holds it builds the index or brings it up to date; others wait.
+    pub async fn cursor(&self, municipality: i64) -> tokio::sync::OwnedMutexGuard<Cursor> {
+        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
+        Arc::clone(&shelf.cursor).lock_owned().await
+    }
+
     /// Tells of people added or changed; to be called after the commit.
     pub fn upsert(&self, municipality: i64, entries: &[Entry]) {
-        self.change(municipality, |index| index.upsert(entries), || Change::Put(entries.to_vec()));
+        self.change(
+            municipality,
+            |index| index.upsert(entries),
+            || Change::Put(entries.to_vec()),
+        );
     }
 
     /// Tells of a person that is no more to be found; to be called after the commit.
@@ -75,7 +102,12 @@ impl Search {
         locked(&self.municipalities).remove(&municipality);
     }
 
-    fn change(&self, municipality: i64, apply: impl FnOnce(&NameIndex), keep: impl FnOnce() -> Change) {
+    fn change(
+        &self,
+        municipality: i64,
+        apply: impl FnOnce(&NameIndex),
+        keep: impl FnOnce() -> Change,
+    ) {
         let Some(shelf) = locked(&self.municipalities).get(&municipality).cloned() else {
             return;
         };
@@ -107,7 +139,8 @@ impl Late {
     }
 }
 
-/// Marks a shelf as being filled. Changes are kept from here on until the index is on the shelf, or the build fails or is given up.
+/// Marks a shelf as being filled. Changes are kept from here on until the index is on the shelf, or
+/// the build fails or is given up.
 struct Building<'a> {
     shelf: &'a Shelf,
     done: bool,
@@ -115,7 +148,10 @@ struct Building<'a> {
 
 impl<'a> Building<'a> {
     fn start(shelf: &'a Shelf) -> Self {
-        *locked(&shelf.late) = Late { building: true, changes: Vec::new() };
+        *locked(&shelf.late) = Late {
+            building: true,
+            changes: Vec::new(),
+        };
         Self { shelf, done: false }
     }
 
@@ -144,11 +180,19 @@ mod tests {
     use super::*;
 
     fn person(id: i64, name: &str) -> Entry {
-        Entry { id, names: vec![name.to_owned()], birth_year: None }
+        Entry {
+            id,
+            names: vec![name.to_owned()],
+            birth_year: None,
+        }
     }
 
     fn ids(index: &NameIndex, query: &str) -> Vec<i64> {
-        index.search(query, 10).into_iter().map(|hit| hit.id).collect()
+        index
+            .search(query, 10)
+            .into_iter()
+            .map(|hit| hit.id)
+            .collect()
     }
 
     #[tokio::test]
@@ -162,7 +206,11 @@ mod tests {
             })
         };
         let all = futures_util::future::join_all((0..20).map(|_| ask())).await;
-        assert!(all.iter().flatten().all(|index| ids(index, "Иван Петров") == [7]));
+        assert!(
+            all.iter()
+                .flatten()
+                .all(|index| ids(index, "Иван Петров") == [7])
+        );
         assert_eq!(builds.load(Ordering::Relaxed), 1);
     }
 
@@ -170,11 +218,23 @@ mod tests {
     async fn municipalities_do_not_see_each_other() {
         let search = Search::default();
         let load = async |id| Ok::<_, Infallible>(NameIndex::build([person(id, "Иван Петров")]));
-        let one = search.get_or_build(1, async || load(1).await).await.unwrap();
-        let two = search.get_or_build(2, async || load(2).await).await.unwrap();
+        let one = search
+            .get_or_build(1, async || load(1).await)
+            .await
+            .unwrap();
+        let two = search
+            .get_or_build(2, async || load(2).await)
+            .await
+            .unwrap();
         search.upsert(2, &[person(3, "Стоянка Колева")]);
-        assert_eq!((ids(&one, "Иван Петров"), ids(&two, "Иван Петров")), (vec![1], vec![2]));
-        assert_eq!((ids(&one, "Стоянка Колева"), ids(&two, "Стоянка Колева")), (vec![], vec![3]));
+        assert_eq!(
+            (ids(&one, "Иван Петров"), ids(&two, "Иван Петров")),
+            (vec![1], vec![2])
+        );
+        assert_eq!(
+            (ids(&one, "Стоянка Колева"), ids(&two, "Стоянка Колева")),
+            (vec![], vec![3])
+        );
     }
 
     #[tokio::test]
@@ -196,11 +256,25 @@ mod tests {
     #[tokio::test]
     async fn a_failed_build_is_tried_again() {
         let search = Search::default();
-        assert_eq!(search.get_or_build(1, async || Err("no database")).await.err(), Some("no database"));
-        let index = search.get_or_build(1, async || Ok::<_, &str>(NameIndex::default())).await.unwrap();
+        assert_eq!(
+            search
+                .get_or_build(1, async || Err("no database"))
+                .await
+                .err(),
+            Some("no database")
+        );
+        let index = search
+            .get_or_build(1, async || Ok::<_, &str>(NameIndex::default()))
+            .await
+            .unwrap();
         assert!(index.is_empty());
         search.forget(1);
-        let index = search.get_or_build(1, async || Ok::<_, &str>(NameIndex::build([person(1, "Ана")]))).await.unwrap();
+        let index = search
+            .get_or_build(1, async || {
+                Ok::<_, &str>(NameIndex::build([person(1, "Ана")]))
+            })
+            .await
+            .unwrap();
         assert_eq!(index.len(), 1);
     }
 

@@ -1,7 +1,9 @@
-//! Invented Bulgarian names for tests and benches, and the ways in which people get them wrong. Same seed, same names.
+//! Invented Bulgarian names for tests and benches, and the ways in which people get them wrong.
+//! Same seed, same names.
 //!
-//! Given names and family stems come from `names.txt`, the common ones more often; the father's name and the family name agree in
-//! gender. One family in five is a rarer compound (Хаджи-, Кара-, -джиев), so that the words are as many as real ones are.
+//! Given names and family stems come from `names.txt`, the common ones more often; the father's
+//! name and the family name agree in gender. One family in five is a rarer compound (Хаджи-, Кара-,
+//! -джиев), so that the words are as many as real ones are.
 
 /// A small generator of reproducible numbers (xorshift).
 pub struct Dice(u64);
@@ -50,10 +52,16 @@ pub struct Names {
 impl Names {
     pub fn read() -> Self {
         let list = |kind: &str| {
-            let lines = include_str!("names.txt").lines().filter_map(|line| line.strip_prefix(kind));
+            let lines = include_str!("names.txt")
+                .lines()
+                .filter_map(|line| line.strip_prefix(kind));
             lines.flat_map(str::split_whitespace).collect()
         };
-        Self { men: list("men:"), women: list("women:"), stems: list("roots:") }
+        Self {
+            men: list("men:"),
+            women: list("women:"),
+            stems: list("roots:"),
+        }
     }
 
     pub fn person(&self, dice: &mut Dice) -> Person {
@@ -74,18 +82,47 @@ impl Names {
         if dice.below(5) > 0 {
             return with_ending(stem, dice.below(10) == 0);
         }
-        let before = ["Хаджи", "Кара", "Поп", "Баба", "Дели", "Куру", "Ага", "Джан", "Топал", "Коджа", "Чор", "Бей", "Дуп", ""];
-        let after = ["чан", "дан", "ин", "аджи", "ил", "ак", "ур", "еш", "ол", "аш", "ир", ""];
-        let stem = format!("{}{}{}", before[dice.below(before.len())], stem.to_lowercase(), after[dice.below(after.len())]);
+        let before = [
+            "Хаджи",
+            "Кара",
+            "Поп",
+            "Баба",
+            "Дели",
+            "Куру",
+            "Ага",
+            "Джан",
+            "Топал",
+            "Коджа",
+            "Чор",
+            "Бей",
+            "Дуп",
+            "",
+        ];
+        let after = [
+            "чан", "дан", "ин", "аджи", "ил", "ак", "ур", "еш", "ол", "аш", "ир", "",
+        ];
+        let stem = format!(
+            "{}{}{}",
+            before[dice.below(before.len())],
+            stem.to_lowercase(),
+            after[dice.below(after.len())]
+        );
         let mut letters = stem.chars();
-        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+        let first: String = letters
+            .next()
+            .into_iter()
+            .flat_map(char::to_uppercase)
+            .collect();
         with_ending(&format!("{first}{}", letters.as_str()), dice.below(10) == 0)
     }
 }
 
-/// Иван → Иванов, Петър → Петров, Никола → Николов, Илия → Илиев, Николай → Николаев; Колар → Коларски.
+/// Иван → Иванов, Петър → Петров, Никола → Николов, Илия → Илиев, Николай → Николаев; Колар →
+/// Коларски.
 fn with_ending(name: &str, ski: bool) -> String {
-    let stem = name.strip_suffix("ър").map_or_else(|| name.to_owned(), |stem| format!("{stem}р"));
+    let stem = name
+        .strip_suffix("ър")
+        .map_or_else(|| name.to_owned(), |stem| format!("{stem}р"));
     let soft = stem.ends_with(['я', 'й', 'ю', 'и', 'ч', 'ж', 'ш', 'у']);
     let stem = stem.trim_end_matches(['а', 'о', 'я', 'й', 'ю', 'у']);
     match (ski, soft || stem.ends_with(['а', 'о', 'е', 'и'])) {
@@ -103,10 +140,15 @@ fn in_gender(name: String, woman: bool) -> String {
     }
 }
 
-/// The text with one slip of the hand inside a word: a letter wrong, missing, doubled by a stranger, or swapped with the next.
+/// The text with one slip of the hand inside a word: a letter wrong, missing, doubled by a
+/// stranger, or swapped with the next.
 pub fn with_typo(text: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = text.chars().collect();
-    let strangers: Vec<char> = if text.is_ascii() { ('a'..='z').collect() } else { ('а'..='я').collect() };
+    let strangers: Vec<char> = if text.is_ascii() {
+        ('a'..='z').collect()
+    } else {
+        ('а'..='я').collect()
+    };
     for _ in 0..20 {
         let at = dice.below(letters.len().saturating_sub(1));
         if letters[at] == ' ' || letters[at + 1] == ' ' || letters[at] == letters[at + 1] {
@@ -124,10 +166,24 @@ pub fn with_typo(text: &str, dice: &mut Dice) -> String {
     letters.into_iter().collect()
 }
 
-/// Official Latin as people loosen it: Yordan → Jordan, Tsvetan → Cvetan, Zhivko → Jivko, Mariya, double letters.
+/// Official Latin as people loosen it: Yordan → Jordan, Tsvetan → Cvetan, Zhivko → Jivko, Mariya,
+/// double letters.
 pub fn sloppy_latin(latin: &str, dice: &mut Dice) -> String {
-    let habits =
-        [("ts", "c"), ("Ts", "C"), ("zh", "j"), ("Zh", "J"), ("ya", "ia"), ("yu", "iu"), ("ov", "off"), ("v", "w"), ("y", "i"), ("ia", "iya")];
-    let (one, other) = (habits[dice.below(habits.len())], habits[dice.below(habits.len())]);
+    let habits = [
+        ("ts", "c"),
+        ("Ts", "C"),
+        ("zh", "j"),
+        ("Zh", "J"),
+        ("ya", "ia"),
+        ("yu", "iu"),
+        ("ov", "off"),
+        ("v", "w"),
+        ("y", "i"),
+        ("ia", "iya"),
+    ];
+    let (one, other) = (
+        habits[dice.below(habits.len())],
+        habits[dice.below(habits.len())],
+    );
     latin.replace(one.0, one.1).replace(other.0, other.1)
 }

@@ -2,7 +2,7 @@
 
 use super::entity::form_key;
 use super::{StoreError, Tx};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, TryInsertResult};
 
 /// The key that a page put into its form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,19 +33,22 @@ impl Tx {
         }
         let row = form_key::ActiveModel {
             municipality_id: Set(self.municipality()),
-            id: Set(id),
+            id: Set(id.clone()),
             account_id: Set(self.actor().account),
             location: Set(location.to_owned()),
             at: Set(self.now()),
         };
-        match form_key::Entity::insert(row).exec_without_returning(self.conn()).await {
-            Ok(_) => Ok(()),
-            Err(e) => match StoreError::from(e) {
-                // PostgreSQL: the twin request is a moment ahead of us; its address is not
-                // readable in this broken transaction.
-                StoreError::Duplicate(_) => Err(StoreError::FormUsed(location.to_owned())),
-                other => Err(other),
-            },
+        use form_key::Column;
+        let taken = form_key::Entity::insert(row)
+            .on_conflict_do_nothing_on([Column::MunicipalityId, Column::Id])
+            .exec_without_returning(self.conn())
+            .await?;
+        if matches!(taken, TryInsertResult::Inserted(1..)) {
+            return Ok(());
         }
+        // On PostgreSQL the twin request ended while this one waited; its row is readable now.
+        let first = self.find::<form_key::Entity>().filter(Column::Id.eq(&id)).one(self.conn());
+        let first = first.await?.ok_or(StoreError::NotFound)?;
+        Err(StoreError::FormUsed(first.location))
     }
 }

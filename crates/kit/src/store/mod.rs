@@ -6,6 +6,7 @@
 //! Tables owned: municipality, municipality_key, register_counter, form_key, event, change, draft.
 
 mod batch;
+mod columns;
 mod db;
 mod engine;
 pub mod entity;
@@ -17,6 +18,7 @@ mod number;
 mod timeline;
 mod tx;
 
+pub use columns::{Columns, columns, entities};
 pub use db::{Db, DbOptions};
 pub(crate) use db::Inner;
 pub use engine::Target;

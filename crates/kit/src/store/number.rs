@@ -2,7 +2,7 @@
 
 use super::entity::register_counter;
 use super::{StoreError, Tx};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, sea_query::Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, sea_query::Expr};
 
 impl Tx {
     /// The next number of a register in a year, from 1. Given in this transaction: rolled back
@@ -12,22 +12,20 @@ impl Tx {
     /// When the database refuses.
     pub async fn next_number(&self, register: &str, year: i32) -> Result<i64, StoreError> {
         use register_counter::Column;
-        let raised = register_counter::Entity::update_many()
-            .col_expr(Column::Last, Expr::col(Column::Last).add(1))
-            .filter(Column::MunicipalityId.eq(self.municipality()))
-            .filter(Column::Register.eq(register))
-            .filter(Column::Year.eq(year))
-            .exec(self.conn())
-            .await?;
-        if raised.rows_affected == 0 {
-            let first = register_counter::ActiveModel {
+        if !self.raise(register, year).await? {
+            // The first number of a year. Of two that come first at once, one waits here for the
+            // other's end and then counts on from it.
+            let zero = register_counter::ActiveModel {
                 municipality_id: Set(self.municipality()),
                 register: Set(register.to_owned()),
                 year: Set(year),
-                last: Set(1),
+                last: Set(0),
             };
-            register_counter::Entity::insert(first).exec_without_returning(self.conn()).await?;
-            return Ok(1);
+            register_counter::Entity::insert(zero)
+                .on_conflict_do_nothing_on([Column::MunicipalityId, Column::Register, Column::Year])
+                .exec_without_returning(self.conn())
+                .await?;
+            self.raise(register, year).await?;
         }
         let row = self
             .find::<register_counter::Entity>()
@@ -36,5 +34,19 @@ impl Tx {
             .one(self.conn())
             .await?;
         row.map(|row| row.last).ok_or(StoreError::NotFound)
+    }
+
+    /// Counts one on; on PostgreSQL the row stays locked to the transaction's end. `false` when
+    /// there is no row yet.
+    async fn raise(&self, register: &str, year: i32) -> Result<bool, StoreError> {
+        use register_counter::Column;
+        let raised = register_counter::Entity::update_many()
+            .col_expr(Column::Last, Expr::col(Column::Last).add(1))
+            .filter(Column::MunicipalityId.eq(self.municipality()))
+            .filter(Column::Register.eq(register))
+            .filter(Column::Year.eq(year))
+            .exec(self.conn())
+            .await?;
+        Ok(raised.rows_affected == 1)
     }
 }

@@ -230,6 +230,7 @@ impl Form {
             month: part("month"),
             year: part("year"),
             error: self.errors.get(name).cloned(),
+            ..DateField::default()
         }
     }
 

@@ -1,0 +1,279 @@
+//! The files of the folder `demo/`, as far as the program uses them.
+
+use anyhow::Context;
+use kit::search::{fold, latin};
+use kit::types::Day;
+use serde::Deserialize;
+
+/// What is known of one municipality.
+pub struct DemoFile {
+    /// The office.
+    pub office: OfficeFile,
+    /// The catalogue.
+    pub services: Vec<ServiceLine>,
+}
+
+#[derive(Deserialize)]
+pub struct OfficeFile {
+    pub municipality: MunicipalityLine,
+    pub bodies: Bodies,
+    pub publicity: PublicityLine,
+    pub funding_source: Vec<FundingSource>,
+    pub service_point: Vec<PointLine>,
+    pub order: Vec<OrderLine>,
+    pub account: Vec<AccountLine>,
+}
+
+#[derive(Deserialize)]
+pub struct MunicipalityLine {
+    pub slug: String,
+    pub code: String,
+    pub name_bg: String,
+    pub name_en: String,
+    pub address: String,
+    pub phone: String,
+    pub email: String,
+    pub mayor: String,
+    pub seat_ekatte: String,
+    pub registers: Registers,
+}
+
+#[derive(Deserialize)]
+pub struct Registers {
+    pub contact: String,
+    pub wish: String,
+    pub assessment: String,
+    pub letter: String,
+    pub signal: String,
+}
+
+#[derive(Deserialize)]
+pub struct Bodies {
+    pub dsp: BodyLine,
+    pub police: BodyLine,
+    pub court: BodyLine,
+}
+
+#[derive(Deserialize)]
+pub struct BodyLine {
+    pub name: String,
+    #[serde(default)]
+    pub address: String,
+}
+
+#[derive(Deserialize)]
+pub struct PublicityLine {
+    pub header: Vec<String>,
+    pub footer: Vec<String>,
+    pub stamp: bool,
+}
+
+#[derive(Deserialize)]
+pub struct FundingSource {
+    pub id: String,
+    pub name: String,
+}
+
+#[derive(Deserialize)]
+pub struct PointLine {
+    pub id: String,
+    pub name_bg: String,
+    pub ekatte: String,
+    pub street: String,
+    #[serde(default)]
+    pub number: String,
+    #[serde(default)]
+    pub floor: String,
+    pub phone: String,
+    pub hours: HoursLine,
+    pub counter: Vec<CounterLine>,
+    pub funding: Vec<FundingLine>,
+}
+
+#[derive(Deserialize)]
+pub struct HoursLine {
+    pub mon: Vec<String>,
+    pub tue: Vec<String>,
+    pub wed: Vec<String>,
+    pub thu: Vec<String>,
+    pub fri: Vec<String>,
+    pub sat: Vec<String>,
+    pub sun: Vec<String>,
+}
+
+/// A place where a person is received; only their number is used.
+#[derive(Deserialize)]
+pub struct CounterLine {}
+
+#[derive(Deserialize)]
+pub struct FundingLine {
+    pub source: String,
+    pub from: Day,
+    pub to: Option<Day>,
+}
+
+#[derive(Deserialize)]
+pub struct OrderLine {
+    pub number: String,
+    pub date: Day,
+    pub valid_from: Day,
+    pub valid_to: Option<Day>,
+    pub named: Vec<NamedLine>,
+}
+
+#[derive(Deserialize)]
+pub struct NamedLine {
+    pub username: String,
+    pub from: Day,
+    pub to: Option<Day>,
+}
+
+#[derive(Deserialize)]
+pub struct AccountLine {
+    pub username: String,
+    pub full_name: String,
+    pub position: String,
+    pub role: String,
+    #[serde(default = "yes")]
+    pub active: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[derive(Deserialize)]
+struct ServicesFile {
+    service: Vec<ServiceLine>,
+}
+
+#[derive(Deserialize)]
+pub struct ServiceLine {
+    pub id: String,
+    pub name: String,
+    #[serde(default)]
+    pub legacy_name: String,
+    pub zsu: bool,
+    pub law: String,
+    #[serde(default)]
+    pub kind: u8,
+    pub access: Option<String>,
+    pub function: Option<String>,
+    #[serde(default)]
+    pub users_text: String,
+    pub level: Option<String>,
+    pub funding: String,
+    #[serde(default)]
+    pub environment: Vec<String>,
+    pub replacement_care: Option<String>,
+    #[serde(default)]
+    pub optional_referral: bool,
+    #[serde(default)]
+    pub legacy_home: bool,
+    pub provider: Option<String>,
+    pub provider_kind: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default = "yes")]
+    pub address_public: bool,
+    pub ekatte: String,
+    pub capacity: Option<i32>,
+    #[serde(default)]
+    pub capacity_date: String,
+    #[serde(default)]
+    pub decision: String,
+    #[serde(default)]
+    pub source: String,
+    #[serde(default)]
+    pub source_date: String,
+    pub confidence: Option<String>,
+    #[serde(default)]
+    pub invented: bool,
+    #[serde(default)]
+    pub conflict: String,
+    #[serde(default)]
+    pub note: String,
+    pub ended: Option<Day>,
+}
+
+/// A settlement of the list.
+pub struct SettlementLine {
+    pub ekatte: String,
+    pub kind: String,
+    pub name: String,
+    pub name_latin: String,
+    pub folded: String,
+    pub municipality_code: String,
+    pub municipality_name: String,
+    pub district_code: String,
+}
+
+/// The two municipalities.
+///
+/// # Errors
+/// When a file is not as expected: a defect of the build.
+pub fn all() -> anyhow::Result<Vec<DemoFile>> {
+    let texts = [
+        (
+            include_str!("../../demo/ruse.toml"),
+            include_str!("../../demo/services-ruse.toml"),
+        ),
+        (
+            include_str!("../../demo/mezdra.toml"),
+            include_str!("../../demo/services-mezdra.toml"),
+        ),
+    ];
+    let mut files = Vec::new();
+    for (office, services) in texts {
+        let office: OfficeFile = toml::from_str(office).context("demo: an office")?;
+        let services: ServicesFile = toml::from_str(services).context("demo: services")?;
+        files.push(DemoFile { office, services: services.service });
+    }
+    Ok(files)
+}
+
+/// The settlements: those of the two municipalities and the seats of their neighbours.
+#[must_use]
+pub fn settlements() -> Vec<SettlementLine> {
+    let text = include_str!("../../demo/settlements.csv");
+    let mut lines = text.lines().map(cells);
+    let head = lines.next().unwrap_or_default();
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
+    let columns = [
+        at("ekatte"),
+        at("kind"),
+        at("name"),
+        at("municipality_code"),
+        at("municipality_name"),
+        at("oblast_code"),
+    ];
+    let rows = lines.filter(|line| line.len() > 1).map(|line| {
+        let [ekatte, kind, name, code, of, district] =
+            columns.map(|place| line.get(place).cloned().unwrap_or_default());
+        SettlementLine {
+            name_latin: latin(&name),
+            folded: fold(&name),
+            ekatte,
+            kind,
+            name,
+            municipality_code: code,
+            municipality_name: of,
+            district_code: district,
+        }
+    });
+    rows.collect()
+}
+
+/// The cells of a line; a cell in quotes may hold commas.
+fn cells(line: &str) -> Vec<String> {
+    let (mut list, mut cell, mut quoted) = (Vec::new(), String::new(), false);
+    for letter in line.chars() {
+        match letter {
+            '"' => quoted = !quoted,
+            ',' if !quoted => list.push(std::mem::take(&mut cell)),
+            other => cell.push(other),
+        }
+    }
+    list.push(cell);
+    list
+}

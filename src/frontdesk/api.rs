@@ -1,0 +1,327 @@
+//! The same in JSON: wishes and contacts, through the same functions as the pages.
+
+use super::contact::{self, Filter};
+use super::terms::{self, Decision};
+use super::wish::{Desk, NewWish, Registered, case_of, number_text, register, words_of};
+use super::{ContactId, WishId, contact_entry, store};
+use crate::app::App;
+use crate::municipality::ServicePointId;
+use crate::people::PersonId;
+use crate::referral::CaseId;
+use crate::services::ServiceId;
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::civil::DateTime;
+use kit::audit::Entry;
+use kit::store::Tx;
+use kit::types::{Day, Instant};
+use kit::web::{Ctx, Form, Id, PAGE_ROWS, Paging, Problem};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::{Deserialize, Serialize};
+
+/// A wish as it is sent. Values as in the form; `stated` in Sofia's time, now when absent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct WishIn {
+    person: String,
+    service: String,
+    stated: Option<DateTime>,
+    channel: String,
+    service_point: String,
+    words: String,
+    representative: String,
+    urgent: String,
+    life_in_danger: bool,
+    child_protection: bool,
+    guardianship: String,
+    zhu_directive: bool,
+    no_address: bool,
+    stays: String,
+    stays_in: String,
+    signal: String,
+}
+
+/// A wish as it is answered.
+#[derive(Debug, Serialize)]
+pub struct WishOut {
+    id: WishId,
+    number: String,
+    person: PersonId,
+    service: ServiceId,
+    channel: String,
+    stated: DateTime,
+    stated_on: Day,
+    service_point: Option<ServicePointId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    referral: Option<CaseId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    competence: Option<CompetenceOut>,
+}
+
+/// What the law said.
+#[derive(Debug, Serialize)]
+pub struct CompetenceOut {
+    rule: String,
+    regime: String,
+    competent: String,
+    municipality: Option<String>,
+    notify: Vec<String>,
+    derivation: Vec<String>,
+    articles: Vec<String>,
+    terms: Vec<law::Due>,
+}
+
+/// A page of a list.
+#[derive(Debug, Serialize)]
+pub struct ListOut<T> {
+    rows: Vec<T>,
+    page: u64,
+    more: bool,
+}
+
+fn moment_fields(at: Option<DateTime>) -> Vec<(String, String)> {
+    at.map(|at| super::moment::moment_values("at", Instant::of_local(at))).unwrap_or_default()
+}
+
+impl WishIn {
+    fn form(&self, ctx: &Ctx) -> Form {
+        let mut values = moment_fields(self.stated);
+        let texts = [
+            ("person", &self.person),
+            ("service", &self.service),
+            ("channel", &self.channel),
+            ("point", &self.service_point),
+            ("words", &self.words),
+            ("representative", &self.representative),
+            ("urgent", &self.urgent),
+            ("guardianship", &self.guardianship),
+            ("stays", &self.stays),
+            ("stays_in", &self.stays_in),
+            ("signal", &self.signal),
+        ];
+        values.extend(texts.map(|(name, value)| (name.to_owned(), value.clone())));
+        let flags = [
+            ("life_in_danger", self.life_in_danger),
+            ("child_protection", self.child_protection),
+            ("zhu_directive", self.zhu_directive),
+            ("no_address", self.no_address),
+        ];
+        let flags = flags.into_iter().filter(|(_, set)| *set);
+        values.extend(flags.map(|(name, _)| (name.to_owned(), "yes".to_owned())));
+        Form::filled(ctx.lang, values)
+    }
+}
+
+/// What is wrong with the fields, for the answer.
+fn fields(form: &Form) -> Problem {
+    Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
+}
+
+pub async fn post_wish(
+    State(app): State<App>,
+    ctx: Ctx,
+    sent: Form,
+) -> Result<Response, Problem> {
+    let came: WishIn = sent.json()?;
+    let mut form = came.form(&ctx);
+    let Some(person) = form.parsed::<PersonId>("person", "frontdesk-person-unknown") else {
+        return Err(fields(&form));
+    };
+    let tx = app.db.read(&ctx.actor).await?;
+    let desk = Desk::load(&tx, person, &came.signal).await?;
+    let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
+    tx.commit().await?;
+    let new = new.filter(|new| new.answer(&app, &mut form).is_some());
+    let new = new.ok_or_else(|| fields(&form))?;
+    match register(&app, &ctx, (&sent, "/api/wishes"), &new).await? {
+        Registered::Done { wish, .. } => {
+            let body = one(&app, &ctx, wish).await?;
+            let place = (header::LOCATION, ctx.url(&format!("/api/wishes/{wish}")));
+            Ok((StatusCode::CREATED, [place], Json(body)).into_response())
+        }
+        Registered::Second(_) => {
+            form.wrong("service", "frontdesk-wish-second");
+            Err(fields(&form))
+        }
+    }
+}
+
+fn outline(ctx: &Ctx, row: &store::wish::Model) -> WishOut {
+    WishOut {
+        id: row.id,
+        number: number_text(ctx, row.year, row.number),
+        person: row.person_id,
+        service: row.service_id,
+        channel: row.channel.clone(),
+        stated: row.stated_at.local(),
+        stated_on: row.stated_on,
+        service_point: row.service_point_id,
+        words: None,
+        referral: None,
+        competence: None,
+    }
+}
+
+async fn one(app: &App, ctx: &Ctx, id: WishId) -> Result<WishOut, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = super::wish::wish(&tx, id).await?;
+    let words = words_of(&tx, &row)?;
+    let case = case_of(&tx, id).await?;
+    tx.audit(Entry::read("wish", id.0).about(Some(row.person_id.0)));
+    tx.commit().await?;
+    let competence = match &case {
+        Some((_, decision)) => Some(competence(app, decision, row.stated_on)?),
+        None => None,
+    };
+    let referral = case.map(|(id, _)| id);
+    Ok(WishOut { words: Some(words), referral, competence, ..outline(ctx, &row) })
+}
+
+fn competence(app: &App, decision: &Decision, on: Day) -> Result<CompetenceOut, Problem> {
+    let decision = decision.clone();
+    Ok(CompetenceOut {
+        terms: terms::terms(app.law, &decision, on).map_err(Problem::internal)?,
+        rule: decision.rule,
+        regime: decision.regime,
+        competent: decision.competent,
+        municipality: decision.municipality,
+        notify: decision.notify,
+        derivation: decision.steps,
+        articles: decision.articles,
+    })
+}
+
+pub async fn wish(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<WishId>,
+) -> Result<Response, Problem> {
+    Ok(Json(one(&app, &ctx, id).await?).into_response())
+}
+
+fn listed<R, T>(mut rows: Vec<R>, page: u64, out: impl Fn(&R) -> T) -> ListOut<T> {
+    let more = rows.len() as u64 > PAGE_ROWS;
+    rows.truncate(usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX));
+    ListOut { rows: rows.iter().map(out).collect(), page, more }
+}
+
+async fn page_of(
+    tx: &Tx,
+    person: Option<PersonId>,
+    page: u64,
+) -> Result<Vec<store::wish::Model>, Problem> {
+    use store::wish::{Column, Entity};
+    let mut rows = tx.find::<Entity>();
+    if let Some(person) = person {
+        rows = rows.filter(Column::PersonId.eq(person));
+    }
+    let rows = rows.order_by_desc(Column::Id).offset((page - 1) * PAGE_ROWS);
+    Ok(rows.limit(PAGE_ROWS + 1).all(tx.conn()).await?)
+}
+
+pub async fn wishes(
+    State(app): State<App>,
+    ctx: Ctx,
+    form: Form,
+) -> Result<Response, Problem> {
+    let (page, person) = (Paging::asked(&form), form.get("person").parse().ok());
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let rows = page_of(&tx, person, page).await?;
+    tx.audit(Entry::list("wish").about(person.map(|id: PersonId| id.0)));
+    tx.commit().await?;
+    Ok(Json(listed(rows, page, |row| outline(&ctx, row))).into_response())
+}
+
+/// A contact as it is sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ContactIn {
+    at: Option<DateTime>,
+    topic: String,
+    law: String,
+    outcome: String,
+    channel: String,
+    minutes: i32,
+    service_point: String,
+    place: String,
+    person: String,
+    note: String,
+}
+
+/// A contact as it is answered; its note stays sealed.
+#[derive(Debug, Serialize)]
+pub struct ContactOut {
+    id: ContactId,
+    at: DateTime,
+    topic: String,
+    law: String,
+    outcome: String,
+    channel: String,
+    minutes: i32,
+    service_point: Option<ServicePointId>,
+    person: Option<PersonId>,
+}
+
+fn contact_out(row: &store::contact::Model) -> ContactOut {
+    ContactOut {
+        id: row.id,
+        at: row.at.local(),
+        topic: row.topic.clone(),
+        law: row.law.clone(),
+        outcome: row.outcome.clone(),
+        channel: row.channel.clone(),
+        minutes: row.minutes,
+        service_point: row.service_point_id,
+        person: row.person_id,
+    }
+}
+
+pub async fn contacts(
+    State(app): State<App>,
+    ctx: Ctx,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let (page, filter) = (Paging::asked(&form), Filter::read(&mut form));
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let rows = filter.page(&tx, page).await?;
+    tx.audit(Entry::list("contact"));
+    tx.commit().await?;
+    Ok(Json(listed(rows, page, contact_out)).into_response())
+}
+
+pub async fn post_contact(
+    State(app): State<App>,
+    ctx: Ctx,
+    sent: Form,
+) -> Result<Response, Problem> {
+    let came: ContactIn = sent.json()?;
+    let mut values = moment_fields(came.at);
+    let texts = [
+        ("topic", came.topic),
+        ("law", came.law),
+        ("outcome", came.outcome),
+        ("channel", came.channel),
+        ("minutes", came.minutes.to_string()),
+        ("point", came.service_point),
+        ("place", came.place),
+        ("person", came.person),
+        ("note", came.note),
+    ];
+    values.extend(texts.map(|(name, value)| (name.to_owned(), value)));
+    let mut form = Form::filled(ctx.lang, values);
+    let tx = app.db.read(&ctx.actor).await?;
+    let new = contact_entry::read(&tx, &mut form).await?;
+    tx.commit().await?;
+    let new = new.ok_or_else(|| fields(&form))?;
+    let mut tx = app.db.write(&ctx.actor).await?;
+    let id = ContactId(tx.new_id());
+    tx.use_form(&sent.key(), &ctx.url("/api/contacts")).await?;
+    new.save(&mut tx, id).await?;
+    let row = contact::contact(&tx, id).await?;
+    tx.commit().await?;
+    Ok((StatusCode::CREATED, Json(contact_out(&row))).into_response())
+}
