@@ -1,8 +1,8 @@
 //! The book of rules: reading the rule files, and laying a draft over them.
 //!
-//! Invariants after [`Book::read`] and [`Book::overlay`]: ids are unique per day (versions of one id
-//! do not overlap), no value holds a float, every article has the shape the handbook prints, order is
-//! the order of the files. Reading is pure: the same texts give the same book.
+//! Invariants after [`Book::read`] and [`Book::overlay`]: ids are unique per day (versions of one
+//! id do not overlap), no value holds a float, every article has the shape the handbook prints,
+//! order is the order of the files. Reading is pure: the same texts give the same book.
 
 use std::collections::HashMap;
 
@@ -10,11 +10,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::LawError;
-use crate::day::{date, number};
+use crate::draft::{Draft, lay_over};
 use crate::rule::{Confidence, Rule};
-
-/// Rules that a draft may add because their ids hold a day or a name of their own.
-const OPEN_FAMILIES: [&str; 2] = ["calendar.off.", "calendar.holiday."];
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,9 +71,9 @@ impl Book {
 
     /// This book with a draft laid over it.
     ///
-    /// In the draft a `[[rule]]` needs `id` and whatever changes. Without `valid_from` it changes the
-    /// newest version of the rule; with a `valid_from` it starts a new version on that day (and ends
-    /// the one before), or changes the version that starts on that very day.
+    /// In the draft a `[[rule]]` needs `id` and whatever changes. Without `valid_from` it changes
+    /// the newest version of the rule; with a `valid_from` it starts a new version on that day (and
+    /// ends the one before), or changes the version that starts on that very day.
     ///
     /// # Errors
     /// `BadRules` when the draft is not TOML, names an id that does not exist (so a misspelt id is
@@ -110,6 +107,30 @@ impl Book {
         Self::finish(self.sources.clone(), rules)
     }
 
+    /// This book with a municipality's own settings laid over it: the form of a draft, but only
+    /// rules that the law leaves to the municipality (`municipal_override`).
+    ///
+    /// # Errors
+    /// As [`Book::overlay`]; `BadRules` naming the rule that the municipality may not change.
+    pub fn overlay_municipal(&self, settings: &str) -> Result<Self, LawError> {
+        let raw: RawFile = toml::from_str(settings)
+            .map_err(|e| LawError::rules(format!("настройки: {}", e.message())))?;
+        for table in &raw.rule {
+            let id = table
+                .get("id")
+                .and_then(toml::Value::as_str)
+                .unwrap_or_default();
+            let own = ["id", "value", "valid_from", "valid_to", "note"];
+            let strange = table.keys().find(|key| !own.contains(&key.as_str()));
+            if !self.newest(id)?.municipal_override || strange.is_some() {
+                let what = strange.map_or(String::new(), |key| format!(" ({key})"));
+                let text = format!("общината не може да променя „{id}“{what}");
+                return Err(LawError::rules(text));
+            }
+        }
+        self.overlay(settings)
+    }
+
     /// The rule files.
     #[must_use]
     pub fn sources(&self) -> &[Source] {
@@ -120,6 +141,36 @@ impl Book {
     #[must_use]
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// All versions of one rule, oldest first; empty if unknown.
+    #[must_use]
+    pub fn history(&self, id: &str) -> Vec<&Rule> {
+        self.versions(id).map(|(_, rule)| rule).collect()
+    }
+
+    /// Rules with an open question.
+    pub fn open(&self) -> impl Iterator<Item = &Rule> {
+        self.rules.iter().filter(|r| r.open.is_some())
+    }
+
+    /// Rules whose id, title, articles, note or open question hold all the words, whatever their
+    /// case.
+    #[must_use]
+    pub fn search(&self, words: &str) -> Vec<&Rule> {
+        let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
+        let fits = |rule: &&Rule| {
+            let (note, open) = (rule.note.as_deref(), rule.open.as_deref());
+            let text = [
+                rule.id.as_str(),
+                &rule.title,
+                note.unwrap_or(""),
+                open.unwrap_or(""),
+            ];
+            let text = format!("{} {}", text.join(" "), rule.articles.join(" ")).to_lowercase();
+            words.iter().all(|word| text.contains(word))
+        };
+        self.rules.iter().filter(fits).collect()
     }
 
     /// Versions of one id with their places in [`Book::rules`], oldest first; empty if unknown.
@@ -165,7 +216,8 @@ impl Book {
                 r.valid_from,
             )
         });
-        for (i, rule) in rules.iter().enumerate() {
+        for (i, rule) in rules.iter_mut().enumerate() {
+            rule.stamp();
             by_id.entry(rule.id.clone()).or_default().push(i);
         }
         for (id, places) in &by_id {
@@ -190,6 +242,12 @@ fn source_of(meta: Option<RawMeta>) -> Result<Source, LawError> {
 fn check_versions<'a>(id: &str, versions: impl Iterator<Item = &'a Rule>) -> Result<(), LawError> {
     let mut before: Option<&Rule> = None;
     for rule in versions {
+        if let Some(options) = rule.extra.get("options").and_then(toml::Value::as_array)
+            && !options.contains(&rule.value)
+        {
+            let text = format!("„{id}“: „{}“ не е сред възможностите", rule.value_text());
+            return Err(LawError::rules(text));
+        }
         if rule.valid_to.is_some_and(|last| last < rule.valid_from) {
             return Err(LawError::rules(format!(
                 "„{id}“: valid_to е преди valid_from"
@@ -206,7 +264,11 @@ fn check_versions<'a>(id: &str, versions: impl Iterator<Item = &'a Rule>) -> Res
     Ok(())
 }
 
-fn rule_of(own: toml::Table, defaults: &toml::Table, source: &Source) -> Result<Rule, LawError> {
+pub(crate) fn rule_of(
+    own: toml::Table,
+    defaults: &toml::Table,
+    source: &Source,
+) -> Result<Rule, LawError> {
     let mut all = defaults.clone();
     all.extend(own);
     let id = take_text(&mut all, "id")?.ok_or_else(|| LawError::rules("правило без id"))?;
@@ -226,6 +288,7 @@ fn rule_of(own: toml::Table, defaults: &toml::Table, source: &Source) -> Result<
         file: source.file.clone(),
         file_date: source.date,
         draft: None,
+        version: String::new(),
         extra: all,
         id,
     };
@@ -238,130 +301,7 @@ fn rule_of(own: toml::Table, defaults: &toml::Table, source: &Source) -> Result<
     Ok(rule)
 }
 
-struct Draft<'a> {
-    name: &'a str,
-    date: Option<Date>,
-}
-
-fn lay_over(
-    rules: &mut Vec<Rule>,
-    mut change: toml::Table,
-    defaults: &toml::Table,
-    draft: &Draft<'_>,
-) -> Result<(), LawError> {
-    let id = take_text(&mut change, "id")?.ok_or_else(|| LawError::rules("проект: няма id"))?;
-    let from: Option<Date> = take(&mut change, "valid_from")?;
-    let newest = rules
-        .iter()
-        .filter(|r| r.id == id)
-        .max_by_key(|r| r.valid_from)
-        .cloned();
-    let Some(newest) = newest else {
-        return add_new(rules, &id, from, change, (defaults, draft));
-    };
-    let from = from.unwrap_or(newest.valid_from);
-    let base = rules
-        .iter()
-        .filter(|r| r.id == id && r.valid_from <= from)
-        .max_by_key(|r| r.valid_from)
-        .cloned()
-        .unwrap_or(newest);
-    let mut changed = merged(base.clone(), change)?;
-    changed.valid_from = from;
-    changed.draft = Some(draft.name.to_owned());
-    changed.file_date = draft.date.unwrap_or(changed.file_date);
-    let last = changed.valid_to;
-    rules.retain(|r| r.id != id || r.valid_from < from || last.is_some_and(|l| r.valid_from > l));
-    for old in rules
-        .iter_mut()
-        .filter(|r| r.id == id && r.valid_from < from)
-    {
-        if old.valid_to.is_none_or(|l| l >= from) {
-            old.valid_to = Some(date(number(from) - 1));
-        }
-    }
-    if let Some(last) = last
-        && base.valid_to.is_none_or(|l| l > last)
-        && base.valid_from <= last
-    {
-        rules.push(Rule {
-            valid_from: date(number(last) + 1),
-            ..base
-        });
-    }
-    rules.push(changed);
-    Ok(())
-}
-
-fn add_new(
-    rules: &mut Vec<Rule>,
-    id: &str,
-    from: Option<Date>,
-    mut change: toml::Table,
-    (defaults, draft): (&toml::Table, &Draft<'_>),
-) -> Result<(), LawError> {
-    let family = OPEN_FAMILIES.iter().find(|f| id.starts_with(**f));
-    let model = family
-        .and_then(|f| rules.iter().find(|r| r.id.starts_with(*f)))
-        .cloned();
-    let Some(model) = model else {
-        return Err(LawError::rules(format!(
-            "проектът сочи непознато правило „{id}“"
-        )));
-    };
-    let source = Source {
-        file: model.file,
-        act: String::new(),
-        date: draft.date.unwrap_or(model.file_date),
-    };
-    change.insert("id".to_owned(), id.into());
-    change
-        .entry("articles")
-        .or_insert_with(|| model.articles.clone().into());
-    change
-        .entry("title")
-        .or_insert_with(|| model.title.clone().into());
-    change
-        .entry("unit")
-        .or_insert_with(|| model.unit.clone().into());
-    change
-        .entry("source")
-        .or_insert_with(|| format!("проект: {}", draft.name).into());
-    let from = from.unwrap_or(model.valid_from);
-    change.insert("valid_from".to_owned(), from.to_string().into());
-    let mut rule = rule_of(change, defaults, &source)?;
-    rule.draft = Some(draft.name.to_owned());
-    rules.push(rule);
-    Ok(())
-}
-
-/// `base` with the keys that the draft names replaced.
-fn merged(base: Rule, mut change: toml::Table) -> Result<Rule, LawError> {
-    let mut rule = base;
-    if let Some(value) = change.remove("value") {
-        rule.value = value;
-    }
-    rule.title = take_text(&mut change, "title")?.unwrap_or(rule.title);
-    rule.unit = take_text(&mut change, "unit")?.unwrap_or(rule.unit);
-    rule.articles = take(&mut change, "articles")?.unwrap_or(rule.articles);
-    rule.valid_to = take(&mut change, "valid_to")?.or(rule.valid_to);
-    rule.confidence = take(&mut change, "confidence")?.unwrap_or(rule.confidence);
-    rule.source = take_text(&mut change, "source")?.unwrap_or(rule.source);
-    rule.note = take_text(&mut change, "note")?.or(rule.note);
-    rule.open = take_text(&mut change, "open")?.or(rule.open);
-    rule.municipal_override =
-        take(&mut change, "municipal_override")?.unwrap_or(rule.municipal_override);
-    rule.extra.extend(change);
-    if has_float(&rule.value) || rule.extra.values().any(has_float) {
-        return Err(LawError::rules(format!(
-            "„{}“: дробно число; пиши го като текст",
-            rule.id
-        )));
-    }
-    Ok(rule)
-}
-
-fn take<T: serde::de::DeserializeOwned>(
+pub(crate) fn take<T: serde::de::DeserializeOwned>(
     table: &mut toml::Table,
     key: &str,
 ) -> Result<Option<T>, LawError> {
@@ -374,11 +314,11 @@ fn take<T: serde::de::DeserializeOwned>(
         .map_err(|e| LawError::rules(format!("{key}: {}", e.message())))
 }
 
-fn take_text(table: &mut toml::Table, key: &str) -> Result<Option<String>, LawError> {
+pub(crate) fn take_text(table: &mut toml::Table, key: &str) -> Result<Option<String>, LawError> {
     take(table, key)
 }
 
-fn has_float(value: &toml::Value) -> bool {
+pub(crate) fn has_float(value: &toml::Value) -> bool {
     match value {
         toml::Value::Float(_) => true,
         toml::Value::Array(list) => list.iter().any(has_float),

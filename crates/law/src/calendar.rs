@@ -1,8 +1,8 @@
 //! Working and non-working days (чл. 154 КТ), as a table of bits made once from the rules.
 //!
-//! Invariants: the table covers whole years from the first day of the weekend rule to [`LAST_YEAR`];
-//! every bit follows from a rule; outside the table only weekends are known. Orthodox Easter is
-//! astronomy (Meeus, Julian calendar), not law, so it is code.
+//! Invariants: the table covers whole years from the first day of the weekend rule to
+//! [`LAST_YEAR`]; every bit follows from a rule; outside the table only weekends are known.
+//! Orthodox Easter is astronomy (Meeus, Julian calendar), not law, so it is code.
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,13 @@
 //! One rule of the law as data: a value with its article, its days of validity and how sure it is.
 //!
-//! Invariants: a rule has an id, a title and at least a value; its file and the date of the file are
-//! known; no value holds a floating-point number (decimals are text).
+//! Invariants: a rule has an id, a title and at least a value; its file and the date of the file
+//! are known; no value holds a floating-point number (decimals are text).
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// How sure a fact is. The order is "more doubt is greater", so the worst of several is the maximum.
+/// How sure a fact is. The order is "more doubt is greater", so the worst of several is the
+/// maximum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// Verified: read in a text of the law.
@@ -66,6 +67,9 @@ pub struct Rule {
     /// Name of the draft that changed this rule, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
+    /// What [`Rule::version`] gives, made once.
+    #[serde(skip)]
+    pub(crate) version: String,
     /// Keys that only one theme knows (trigger, who, move, when, say …).
     #[serde(flatten)]
     pub extra: toml::Table,
@@ -96,11 +100,16 @@ impl Rule {
 
     /// File and date, the part of a decision that says which law it used.
     #[must_use]
-    pub fn version(&self) -> String {
-        match &self.draft {
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Writes down the version, after file, date and draft are known.
+    pub(crate) fn stamp(&mut self) {
+        self.version = match &self.draft {
             None => format!("{} {}", self.file, self.file_date),
             Some(draft) => format!("{} {} (проект: {draft})", self.file, self.file_date),
-        }
+        };
     }
 
     /// The value as one line of text for people.

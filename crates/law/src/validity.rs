@@ -1,7 +1,7 @@
 //! Validity of a preliminary assessment (ПО): 1, 2 or 3 months, with four stops of the clock.
 //!
-//! Invariants: validity is computed from the signing and the pauses, never stored; a pause that goes
-//! on leaves it without an end; the terms are rules D08–D10 (чл. 16 ППЗСУ).
+//! Invariants: validity is computed from the signing and the pauses, never stored; a pause that
+//! goes on leaves it without an end; the terms are rules D08–D10 (чл. 16 ППЗСУ).
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -192,11 +192,7 @@ impl Law {
     /// # Errors
     /// `NotInForce`.
     pub fn validity_months(&self, duration: Duration, day: Date) -> Result<i32, LawError> {
-        let term = self
-            .deadlines
-            .terms(duration.rule())?
-            .at(number(day))?
-            .value;
+        let term = self.terms(duration.rule())?.at(number(day))?.value;
         if term.unit == Unit::Months {
             Ok(term.n)
         } else {
@@ -215,7 +211,7 @@ impl Law {
         pauses: &[Pause],
     ) -> Result<Option<Date>, LawError> {
         let from = number(signed);
-        let term = self.deadlines.terms(duration.rule())?.at(from)?.value;
+        let term = self.terms(duration.rule())?.at(from)?.value;
         match crate::deadline::count(self, &term, from, pauses)? {
             Count::Day { day, .. } => Ok(Some(date(day))),
             _ => Ok(None),

@@ -1,6 +1,8 @@
 //! Who refers, from `data/competence.csv`, and the properties that hold for every case.
 
-use law::{Case, Competent, Law, LawError, Notify, Regime};
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use law::{Case, Competent, Law, LawError, Notify, Referral, Regime};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -156,7 +158,8 @@ proptest! {
     #[test]
     fn somebody_is_always_told(
         kind in 1u8..=10, access in 0usize..3, level in 0usize..3, funding in 0usize..4,
-        flags in 0u32..256, urgent in 0usize..4, guardianship in 0usize..3, replacement in 0usize..5,
+        flags in 0u32..256, urgent in 0usize..4, guardianship in 0usize..3,
+        replacement in 0usize..5,
         year in 2026i32..=2027,
     ) {
         let flag = |n: u32| flags >> n & 1 == 1;
@@ -167,7 +170,8 @@ proptest! {
         let guardianships = ["none", "limited", "full"];
         let replacements =
             [json!(null), json!("residential"), json!("home"), json!("day-care"), json!("foster")];
-        let urgent = [json!(null), json!("crisis"), json!("violence"), json!("trafficking")][urgent].clone();
+        let groups = [json!(null), json!("crisis"), json!("violence"), json!("trafficking")];
+        let urgent = groups[urgent].clone();
         let case: Case = serde_json::from_value(json!({
             "date": format!("{year}-12-30"), "this_municipality": "RSE27",
             "service": {
@@ -196,4 +200,37 @@ proptest! {
             prop_assert_eq!(answer.rule.as_str(), "R2");
         }
     }
+}
+
+#[test]
+fn the_need_for_a_referral_is_told() {
+    let law = Law::current();
+    let of = |change: &dyn Fn(&mut serde_json::Value)| {
+        let mut input = plain("2027-01-04");
+        change(&mut input);
+        law.competence(&serde_json::from_value(input).unwrap())
+            .unwrap()
+            .referral
+    };
+    assert_eq!(of(&|_| {}), Referral::Required);
+    assert_eq!(
+        of(&|c| c["service"]["access"] = json!("general-1")),
+        Referral::None
+    );
+    assert_eq!(
+        of(&|c| c["service"]["optional_referral"] = json!(true)),
+        Referral::Optional
+    );
+    assert_eq!(
+        of(&|c| c["person"]["zhu_directive"] = json!(true)),
+        Referral::None
+    );
+    assert_eq!(
+        of(&|c| c["service"]["funding"] = json!("private")),
+        Referral::None
+    );
+    assert_eq!(
+        of(&|c| c["person"]["child_protection_measure"] = json!(true)),
+        Referral::Required
+    );
 }

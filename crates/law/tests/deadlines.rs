@@ -1,7 +1,9 @@
 //! The worked date examples, from `data/deadlines.csv`, and what an open reading changes in them.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use jiff::civil::Date;
-use law::{Law, LawError, Pause, Regime};
+use law::{DueDay, Law, LawError, Pause, Regime};
 
 struct Row<'a> {
     name: &'a str,
@@ -170,4 +172,98 @@ fn every_row_of_both_tables_has_a_rule() {
     for id in ["Z01a", "Z02a", "Z08a", "Z08b", "Z08c", "Z08d", "Z11a"] {
         assert!(ids.contains(&id), "{id}");
     }
+}
+
+#[test]
+fn every_term_agrees_with_an_independent_count() {
+    let law = Law::current();
+    let mut lines = include_str!("data/every-term.csv").lines();
+    let days: Vec<Date> = lines
+        .next()
+        .unwrap()
+        .split(';')
+        .skip(1)
+        .map(|d| d.parse().unwrap())
+        .collect();
+    let mut seen = Vec::new();
+    for line in lines {
+        let mut cells = line.split(';');
+        let id = cells.next().unwrap();
+        for (cell, from) in cells.zip(&days) {
+            let got = match law.deadline(id).unwrap().day(*from) {
+                Ok(DueDay::Day(day)) => day.to_string(),
+                Ok(DueDay::Immediately) => "now".to_owned(),
+                Ok(DueDay::NoTerm) => "none".to_owned(),
+                Ok(DueDay::Stopped) => "stopped".to_owned(),
+                Err(_) => "-".to_owned(),
+            };
+            assert_eq!(got, cell, "{id} от {from}");
+        }
+        seen.push(id);
+    }
+    let all: Vec<&str> = law.deadline_ids().collect();
+    assert_eq!(seen.len(), all.len());
+    assert!(all.iter().all(|id| seen.contains(id)));
+}
+
+#[test]
+fn other_readings_give_other_days() {
+    let due = |reading: &str, value: &str, rule: &str, from: &str| {
+        let draft = format!("[[rule]]\nid = \"reading.{reading}\"\nvalue = {value}");
+        let law = Law::current().with_draft(&draft).unwrap();
+        law.due(rule, from.parse().unwrap(), &[])
+            .unwrap()
+            .due
+            .unwrap()
+            .to_string()
+    };
+    assert_eq!(due("O2", "false", "D02", "2026-11-01"), "2026-11-05");
+    assert_eq!(due("O7", "1", "D19", "2026-11-05"), "2027-01-06");
+    assert_eq!(due("O9", "\"next\"", "D22", "2027-05-17"), "2027-05-25");
+    assert_eq!(due("O11", "\"next\"", "D25", "2026-11-30"), "2026-12-29");
+    assert_eq!(due("O11", "\"none\"", "D25", "2026-11-30"), "2026-12-25");
+    assert_eq!(due("O12", "\"none\"", "D41", "2027-02-28"), "2026-12-28");
+    assert_eq!(due("F17", "\"next\"", "Z08", "2026-11-19"), "2026-11-23");
+    let draft = "[[rule]]\nid = \"reading.O5\"\nvalue = \"without-last\"";
+    let law = Law::current().with_draft(draft).unwrap();
+    let pause = Pause::parse("2027-01-10..2027-01-24").unwrap();
+    let due = law
+        .due("D09", "2026-12-15".parse().unwrap(), &[pause])
+        .unwrap()
+        .due;
+    assert_eq!(due, "2027-03-01".parse().ok());
+    let none = "[[rule]]\nid = \"reading.O5\"\nvalue = \"sometimes\"";
+    assert!(matches!(
+        Law::current().with_draft(none),
+        Err(LawError::BadRules(_))
+    ));
+}
+
+#[test]
+fn a_municipality_may_change_only_what_the_law_leaves_to_it() {
+    let law = Law::current();
+    let own = law
+        .with_municipal("[[rule]]\nid = \"D07\"\nvalue = 5")
+        .unwrap();
+    let from = "2026-11-20".parse().unwrap();
+    assert_eq!(
+        own.due("D07", from, &[]).unwrap().due,
+        "2026-11-25".parse().ok()
+    );
+    for settings in [
+        "[[rule]]\nid = \"D01\"\nvalue = 40",
+        "[[rule]]\nid = \"D07\"\nvalue = 5\nconfidence = \"V\"",
+        "[[rule]]\nid = \"calendar.off.2026-12-31\"\nvalue = \"2026-12-31\"",
+    ] {
+        assert!(law.with_municipal(settings).is_err(), "{settings}");
+    }
+}
+
+#[test]
+fn a_rule_that_is_no_term_says_so() {
+    let day = "2026-12-11".parse().unwrap();
+    assert_eq!(
+        Law::current().due("R16", day, &[]),
+        Err(LawError::NotATerm("R16".into()))
+    );
 }

@@ -1,4 +1,9 @@
-//! Validity of a preliminary assessment, the calendar, identifiers and money from outside the crate.
+//! Validity of a preliminary assessment, the calendar, identifiers and money from outside the
+//! crate.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use law::{
@@ -8,116 +13,46 @@ use law::{
 use proptest::prelude::*;
 use rstest::rstest;
 
+static FEWER: LazyLock<Law> = LazyLock::new(|| {
+    let draft = "[[rule]]\nid = \"calendar.holiday.12-24\"\nvalid_to = \"2018-01-01\"";
+    Law::current().with_draft(draft).unwrap()
+});
+
 fn ask(json: &str) -> Result<Validity, LawError> {
     Law::current().validity(&serde_json::from_str::<ValidityInput>(json).unwrap())
 }
 
+/// One question: kind of use, signing, pauses, the day asked about, the answer.
+type Row = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<&'static str>,
+);
+
+const HOSPITAL: &str = r#"[{"ground":"hospital","from":"2027-01-10","to":"2027-01-24"}]"#;
+const TWO: &str = r#"[{"ground":"appeal","from":"2026-12-10","to":"2026-12-12"},
+    {"ground":"hospital","from":"2026-12-12","to":"2026-12-14"}]"#;
+const WAITING: &str = r#"[{"ground":"waiting","from":"2027-01-10","to":null}]"#;
+const LATE: &str = r#"[{"ground":"waiting","from":"2027-02-16","to":null}]"#;
+const LATER: &str = r#"[{"ground":"appeal","from":"2027-01-10"}]"#;
+
 #[rstest]
-#[case(
-    "short",
-    "2026-12-31",
-    "[]",
-    "2027-01-31",
-    Some("2027-02-01"),
-    ValidityState::Valid
-)]
-#[case(
-    "short",
-    "2026-12-31",
-    "[]",
-    "2027-02-01",
-    Some("2027-02-01"),
-    ValidityState::Valid
-)]
-#[case(
-    "short",
-    "2026-12-31",
-    "[]",
-    "2027-02-02",
-    Some("2027-02-01"),
-    ValidityState::Expired
-)]
-#[case(
-    "medium",
-    "2027-02-26",
-    "[]",
-    "2027-04-26",
-    Some("2027-04-26"),
-    ValidityState::Valid
-)]
-#[case(
-    "long",
-    "2027-02-26",
-    "[]",
-    "2027-04-27",
-    Some("2027-04-26"),
-    ValidityState::Expired
-)]
-#[case(
-    "residential",
-    "2026-11-30",
-    "[]",
-    "2026-11-30",
-    Some("2027-03-01"),
-    ValidityState::Valid
-)]
-#[case(
-    "medium",
-    "2026-12-15",
-    r#"[{"ground":"hospital","from":"2027-01-10","to":"2027-01-24"}]"#,
-    "2027-01-24",
-    Some("2027-03-02"),
-    ValidityState::Paused
-)]
-#[case(
-    "medium",
-    "2026-12-15",
-    r#"[{"ground":"hospital","from":"2027-01-10","to":"2027-01-24"}]"#,
-    "2027-01-25",
-    Some("2027-03-02"),
-    ValidityState::Valid
-)]
-#[case(
-    "medium",
-    "2026-12-15",
-    r#"[{"ground":"waiting","from":"2027-01-10","to":null}]"#,
-    "2027-06-01",
-    None,
-    ValidityState::Paused
-)]
-#[case(
-    "medium",
-    "2026-12-15",
-    r#"[{"ground":"waiting","from":"2027-02-16","to":null}]"#,
-    "2027-06-01",
-    Some("2027-02-15"),
-    ValidityState::Expired
-)]
-#[case(
-    "medium",
-    "2026-12-15",
-    r#"[{"ground":"appeal","from":"2027-01-10"}]"#,
-    "2027-01-09",
-    Some("2027-02-15"),
-    ValidityState::Valid
-)]
-#[case(
-    "short",
-    "2026-12-01",
-    r#"[{"ground":"appeal","from":"2026-12-10","to":"2026-12-12"},
-        {"ground":"hospital","from":"2026-12-12","to":"2026-12-14"}]"#,
-    "2026-12-20",
-    Some("2027-01-06"),
-    ValidityState::Valid
-)]
-fn cases(
-    #[case] duration: &str,
-    #[case] signed: &str,
-    #[case] pauses: &str,
-    #[case] as_of: &str,
-    #[case] until: Option<&str>,
-    #[case] state: ValidityState,
-) {
+#[case(("short", "2026-12-31", "[]", "2027-01-31", Some("2027-02-01")), ValidityState::Valid)]
+#[case(("short", "2026-12-31", "[]", "2027-02-01", Some("2027-02-01")), ValidityState::Valid)]
+#[case(("short", "2026-12-31", "[]", "2027-02-02", Some("2027-02-01")), ValidityState::Expired)]
+#[case(("medium", "2027-02-26", "[]", "2027-04-26", Some("2027-04-26")), ValidityState::Valid)]
+#[case(("long", "2027-02-26", "[]", "2027-04-27", Some("2027-04-26")), ValidityState::Expired)]
+#[case(("residential", "2026-11-30", "[]", "2026-11-30", Some("2027-03-01")), ValidityState::Valid)]
+#[case(("medium", "2026-12-15", HOSPITAL, "2027-01-24", Some("2027-03-02")), ValidityState::Paused)]
+#[case(("medium", "2026-12-15", HOSPITAL, "2027-01-25", Some("2027-03-02")), ValidityState::Valid)]
+#[case(("medium", "2026-12-15", WAITING, "2027-06-01", None), ValidityState::Paused)]
+#[case(("medium", "2026-12-15", LATE, "2027-06-01", Some("2027-02-15")), ValidityState::Expired)]
+#[case(("medium", "2026-12-15", LATER, "2027-01-09", Some("2027-02-15")), ValidityState::Valid)]
+#[case(("short", "2026-12-01", TWO, "2026-12-20", Some("2027-01-06")), ValidityState::Valid)]
+fn cases(#[case] row: Row, #[case] state: ValidityState) {
+    let (duration, signed, pauses, as_of, until) = row;
     let json = format!(
         r#"{{"signed":"{signed}","duration":"{duration}","pauses":{pauses},"as_of":"{as_of}"}}"#
     );
@@ -165,11 +100,13 @@ fn the_calendar_of_2026_and_2027() {
     };
     assert_eq!(
         days(2026).join(" "),
-        "01-01 01-02 03-03 04-10 04-11 04-12 04-13 05-01 05-06 05-24 05-25 09-06 09-07 09-22 12-24 12-25 12-26 12-28"
+        "01-01 01-02 03-03 04-10 04-11 04-12 04-13 05-01 05-06 05-24 05-25 09-06 09-07 09-22 \
+         12-24 12-25 12-26 12-28"
     );
     assert_eq!(
         days(2027).join(" "),
-        "01-01 03-03 04-30 05-01 05-02 05-03 05-04 05-06 05-24 09-06 09-22 12-24 12-25 12-26 12-27 12-28"
+        "01-01 03-03 04-30 05-01 05-02 05-03 05-04 05-06 05-24 09-06 09-22 12-24 12-25 12-26 \
+         12-27 12-28"
     );
     let months = [20, 20, 21, 20, 18, 22, 23, 21, 20, 22, 21, 20];
     for (i, expected) in months.into_iter().enumerate() {
@@ -184,7 +121,8 @@ fn the_calendar_of_2026_and_2027() {
 
 #[test]
 fn the_government_may_declare_a_day_off() {
-    let draft = "[meta]\nname = \"РМС\"\n[[rule]]\nid = \"calendar.off.2026-12-31\"\nvalue = \"2026-12-31\"";
+    let draft = "[meta]\nname = \"РМС\"\n\
+                 [[rule]]\nid = \"calendar.off.2026-12-31\"\nvalue = \"2026-12-31\"";
     let law = Law::current().with_draft(draft).unwrap();
     assert!(!law.is_working(date(2026, 12, 31)));
     assert_eq!(
@@ -231,16 +169,17 @@ proptest! {
         let last = first.checked_add(jiff::Span::new().days(length)).unwrap();
         let deadline = law.deadline(id).unwrap();
         let plain = deadline.day(from).unwrap().date();
-        let paused = deadline.day_paused(from, &[Pause::new(first, Some(last)).unwrap()]).unwrap().date();
+        let pause = Pause::new(first, Some(last)).unwrap();
+        let paused = deadline.day_paused(from, &[pause]).unwrap().date();
         prop_assert!(plain <= paused, "{id} {from}: {plain:?} {paused:?}");
     }
 
     #[test]
     fn a_moved_term_never_ends_on_a_day_off(
         id in proptest::sample::select(vec![
-            "D01", "D02", "D03", "D08", "D09", "D10", "D11", "D12", "D13", "D14", "D15", "D20", "D21",
-            "D24", "D25", "D26", "D33", "D38", "D41", "D60", "Z04", "Z05", "Z06", "Z07", "Z08", "Z14",
-            "Z15", "Z16", "Z19", "Z20", "Z32", "Z38.contribution",
+            "D01", "D02", "D03", "D08", "D09", "D10", "D11", "D12", "D13", "D14", "D15", "D20",
+            "D21", "D24", "D25", "D26", "D33", "D38", "D41", "D60", "Z04", "Z05", "Z06", "Z07",
+            "Z08", "Z14", "Z15", "Z16", "Z19", "Z20", "Z32", "Z38.contribution",
         ]),
         days in 0i32..3000,
     ) {
@@ -256,10 +195,9 @@ proptest! {
     fn removing_a_holiday_never_makes_a_due_date_later(days in 0i32..700, n in 0usize..4) {
         let id = ["D01", "D02", "D09", "D15"][n];
         let law = Law::current();
-        let fewer = law.with_draft("[[rule]]\nid = \"calendar.holiday.12-24\"\nvalid_to = \"2018-01-01\"").unwrap();
         let from = date(2025, 9, 3).checked_add(jiff::Span::new().days(days)).unwrap();
         let of = |law: &Law| law.deadline(id).unwrap().day(from).unwrap().date().unwrap();
-        prop_assert!(of(&fewer) <= of(law));
+        prop_assert!(of(&FEWER) <= of(law));
     }
 
     #[test]

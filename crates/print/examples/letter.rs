@@ -1,6 +1,6 @@
-//! Prints a template with data, to look at it: `letter TEMPLATE.typ DATA.json OUT.pdf [FONT.ttf …]`.
+//! Prints a template with data, to look at it: `letter TEMPLATE.typ DATA.json OUT.pdf [FONT.ttf …] [--times=20]`.
 //!
-//! `COUNT=20` in the environment prints it that many times, so that `time` shows what one letter takes.
+//! Printed 20 times, `time` shows what one letter takes.
 
 use std::env;
 use std::error::Error;
@@ -13,14 +13,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (Some(template), Some(data), Some(out)) = (args.next(), args.next(), args.next()) else {
         return Err("letter TEMPLATE.typ DATA.json OUT.pdf [FONT.ttf …]".into());
     };
-    let fonts = args.map(fs::read).collect::<Result<Vec<_>, _>>()?;
-    let count: usize = env::var("COUNT").ok().map_or(Ok(1), |count| count.parse())?;
+    let mut times: usize = 1;
+    let mut fonts = Vec::new();
+    for arg in args {
+        match arg.strip_prefix("--times=") {
+            Some(number) => times = number.parse()?,
+            None => fonts.push(fs::read(arg)?),
+        }
+    }
     let template = fs::read_to_string(template)?;
     let data = serde_json::from_str(&fs::read_to_string(data)?)?;
     let created = "2027-01-12T10:42:00+02:00[Europe/Sofia]".parse()?;
-    let job = Job { template: &template, data: &data, title: "Пример", lang: "bg-BG", created: &created };
+    let job = Job {
+        template: &template,
+        data: &data,
+        title: "Пример",
+        lang: "bg-BG",
+        created: &created,
+    };
     let printer = Printer::new(fonts);
-    for _ in 1..count {
+    for _ in 1..times {
         printer.pdf(&job)?;
     }
     let pdf = printer.pdf(&job)?;

@@ -3,10 +3,10 @@
 use std::fmt::{self, Display, Formatter};
 
 use thiserror::Error;
+use typst::World;
 use typst::WorldExt;
 use typst::diag::SourceDiagnostic;
 use typst::syntax::{DiagSpan, FileId};
-use typst::World;
 
 /// Why there is no PDF.
 ///
@@ -76,7 +76,11 @@ pub fn problems<'a>(
                 file,
                 line,
                 message: diagnostic.message.to_string(),
-                hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
+                hints: diagnostic
+                    .hints
+                    .iter()
+                    .map(|hint| hint.v.to_string())
+                    .collect(),
                 through: diagnostic
                     .trace
                     .iter()
@@ -100,5 +104,9 @@ fn place(world: &dyn World, span: DiagSpan) -> (String, usize) {
 }
 
 fn lines(problems: &[Problem]) -> String {
-    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
+    problems
+        .iter()
+        .map(Problem::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -7,13 +7,13 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use typst::text::{FontBook, FontInfo};
+use typst::text::{FontBook, FontInfo, FontStyle};
 
 /// Stands for a character that cannot be printed.
 const MISSING: char = '□';
 
 /// No Bulgarian word and no usual address is longer.
-const RUN_MAX: usize = 48;
+const RUN_MAX: usize = 40;
 
 /// Where a longer run may break.
 const RUN_PIECE: usize = 12;
@@ -23,7 +23,7 @@ const BREAK: char = '\u{200b}';
 
 /// The characters that can be printed, and those that were asked for and cannot.
 pub struct Glyphs<'a> {
-    /// The fonts of each family for text.
+    /// The upright fonts of each family for text; letters are not set in italics.
     families: Vec<Vec<&'a FontInfo>>,
     replaced: BTreeSet<char>,
 }
@@ -33,9 +33,15 @@ impl<'a> Glyphs<'a> {
     pub fn of(book: &'a FontBook, families: &[String]) -> Self {
         let fonts = |family: &String| {
             let indices = book.select_family(&family.to_lowercase());
-            indices.filter_map(|index| book.info(index)).collect()
+            indices
+                .filter_map(|index| book.info(index))
+                .filter(|font| font.variant.style == FontStyle::Normal)
+                .collect()
         };
-        Glyphs { families: families.iter().map(fonts).collect(), replaced: BTreeSet::new() }
+        Glyphs {
+            families: families.iter().map(fonts).collect(),
+            replaced: BTreeSet::new(),
+        }
     }
 
     /// The same data with printable texts only.
@@ -55,6 +61,11 @@ impl<'a> Glyphs<'a> {
     pub fn text(&mut self, text: &str) -> String {
         let mut printable = String::with_capacity(text.len());
         for c in text.chars() {
+            if let Some(whole) = composed(printable.chars().next_back(), c) {
+                printable.pop();
+                printable.push(whole);
+                continue;
+            }
             let kept = match c {
                 '\n' | ' '..='~' | 'А'..='я' | '\u{a0}' => Some(c),
                 '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
@@ -115,6 +126,17 @@ fn with_breaks(text: String) -> String {
         }
     }
     broken
+}
+
+/// The Bulgarian letters that some programs write in two parts.
+fn composed(base: Option<char>, mark: char) -> Option<char> {
+    match (base?, mark) {
+        ('и', '\u{300}') => Some('ѝ'),
+        ('И', '\u{300}') => Some('Ѝ'),
+        ('и', '\u{306}') => Some('й'),
+        ('И', '\u{306}') => Some('Й'),
+        _ => None,
+    }
 }
 
 /// Characters without a shape of their own: marks of direction and order, joiners, variants, noncharacters.

@@ -1,5 +1,9 @@
 //! The drawn pictures, looked at point by point: the QR code is the matrix, the emblem is the emblem.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail there"
+)]
 
 mod common;
 
@@ -29,7 +33,6 @@ impl Picture {
     }
 
     fn at(&self, x: f64, y: f64) -> [u8; 3] {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let start = (y as usize * self.width + x as usize) * 3;
         self.points[start..start + 3].try_into().unwrap()
     }
@@ -65,7 +68,9 @@ fn the_emblem_has_twelve_stars_on_blue() {
     let height = 60.0 / 25.4 * 150.0;
     let (blue, yellow) = ([0, 51, 153], [255, 204, 0]);
     let near = |seen: [u8; 3], wanted: [u8; 3]| {
-        seen.iter().zip(wanted).all(|(seen, wanted)| seen.abs_diff(wanted) < 12)
+        seen.iter()
+            .zip(wanted)
+            .all(|(seen, wanted)| seen.abs_diff(wanted) < 12)
     };
     for hour in 0..12 {
         let at = |turn: f64, reach: f64| {
@@ -75,7 +80,13 @@ fn the_emblem_has_twelve_stars_on_blue() {
         };
         let turn = f64::from(hour) * 30.0;
         assert!(near(at(turn, 1.0 / 3.0), yellow), "star {hour}");
-        assert!(near(at(turn + 15.0, 1.0 / 3.0), blue), "between stars {hour}");
-        assert!(near(at(turn, 0.45), blue) && near(at(turn, 0.2), blue), "around star {hour}");
+        assert!(
+            near(at(turn + 15.0, 1.0 / 3.0), blue),
+            "between stars {hour}"
+        );
+        assert!(
+            near(at(turn, 0.45), blue) && near(at(turn, 0.2), blue),
+            "around star {hour}"
+        );
     }
 }

@@ -5,6 +5,8 @@
 //! on the dated rule `regime.switch`; information is always available at both desks.
 
 mod case;
+mod explain;
+mod wish;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -13,8 +15,9 @@ pub use case::{
     Access, Case, Desk, Funding, Guardianship, Level, Person, Replacement, Service, Urgent,
 };
 use case::{Facts, Mask};
+pub(crate) use wish::Wish;
 
-use crate::day::{date, number, written};
+use crate::day::{DayNo, number};
 use crate::derivation::Derivation;
 use crate::reader::{Reader, RuleNo};
 use crate::rule::Rule;
@@ -73,6 +76,18 @@ pub enum Notify {
     Mvr,
 }
 
+/// Whether a referral is needed before use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Referral {
+    /// A preliminary assessment comes first.
+    Required,
+    /// The person may ask for one or go to the provider directly.
+    Optional,
+    /// The person goes to the provider directly.
+    None,
+}
+
 /// The answer to "who refers".
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Competence {
@@ -86,6 +101,8 @@ pub struct Competence {
     pub municipality: Option<String>,
     /// Who must be told at once.
     pub notify: Vec<Notify>,
+    /// Whether a referral is needed at all.
+    pub referral: Referral,
     /// The rule in a few words.
     pub title: String,
     /// Why, in words for the citizen.
@@ -109,6 +126,7 @@ struct Entry {
     masks: Vec<Mask>,
     court: Vec<Mask>,
     outcome: Outcome,
+    referral: Referral,
     notify: Vec<Notify>,
     notify_in_danger: Vec<Notify>,
 }
@@ -119,6 +137,7 @@ pub(crate) struct Competences {
     old: Vec<Entry>,
     new: Vec<Entry>,
     switch: Date,
+    switch_no: DayNo,
     switch_rule: RuleNo,
     by_signing: bool,
 }
@@ -143,6 +162,7 @@ impl Competences {
             old: order("competence.order.old")?,
             new: order("competence.order.new")?,
             switch: rule.day()?,
+            switch_no: number(rule.day()?),
             switch_rule,
             by_signing: reader.one("reading.O13")?.1.word()? == "signed",
         })
@@ -166,6 +186,14 @@ impl Entry {
             masks: masks("when")?,
             court,
             outcome: outcome(data)?,
+            referral: match data.text("referral") {
+                None => Referral::Required,
+                Some("optional") => Referral::Optional,
+                Some("none") => Referral::None,
+                Some(other) => {
+                    return Err(LawError::rules(format!("„{id}“: referral „{other}“")));
+                }
+            },
             notify: notify(data, "notify")?,
             notify_in_danger: notify(data, "notify_if_life_in_danger")?,
         })
@@ -307,88 +335,10 @@ impl Law {
             competent,
             municipality: place.map(str::to_owned),
             notify,
+            referral: entry.referral,
             title: rule.title.clone(),
             derivation: self.explain(case, regime, entry, competent)?,
         })
-    }
-
-    fn explain(
-        &self,
-        case: &Case,
-        regime: Regime,
-        entry: &Entry,
-        competent: Competent,
-    ) -> Result<Derivation, LawError> {
-        let book = self.book();
-        let mut why = Derivation::default();
-        let switch = &book.rules()[self.competences.switch_rule];
-        let day = written(case.date);
-        let last_old = written(date(number(self.competences.switch) - 1));
-        let (name, text) = match regime {
-            Regime::Old => (
-                "regime.old",
-                format!("Желанието е от {day}; до {last_old} важи преходният ред"),
-            ),
-            Regime::New => (
-                "regime.new",
-                format!("Желанието е от {day}; след {last_old} важи пълният ред"),
-            ),
-        };
-        let regime_rule = book.newest(name)?;
-        why.step_by(regime_rule, format!("{text}. {}.", regime_rule.title));
-        why.cite(switch);
-        let rule = &book.rules()[entry.rule];
-        let say = match competent {
-            Competent::Court if !entry.court.is_empty() => {
-                why.cite_articles(&rule.texts("articles_court"));
-                rule.text("say_court")
-            }
-            _ => rule.text("say"),
-        };
-        let id = rule.id.split('.').next().unwrap_or_default();
-        why.step_by(rule, format!("{id}: {}", say.unwrap_or(&rule.title)));
-        self.explain_place(&mut why, case, entry, competent)?;
-        why.step(format!("Насочва: {}.", competent.words()));
-        if matches!(
-            competent,
-            Competent::Dsp | Competent::OtherMunicipality | Competent::Court
-        ) {
-            let forward = book.newest("competence.forward")?;
-            why.step_by(forward, format!("{}.", forward.title));
-        }
-        let information = book.newest("competence.information")?;
-        why.step_by(information, format!("{}.", information.title));
-        Ok(why)
-    }
-
-    fn explain_place(
-        &self,
-        why: &mut Derivation,
-        case: &Case,
-        entry: &Entry,
-        competent: Competent,
-    ) -> Result<(), LawError> {
-        let Some(place) = case.place(entry.outcome) else {
-            return Ok(());
-        };
-        let here = &case.this_municipality;
-        let by_stay = case.person.present_address.is_none()
-            && matches!(
-                entry.outcome,
-                Outcome::ByAddress | Outcome::ByAgreement | Outcome::ByOblast
-            );
-        if by_stay {
-            let rule = self.book().newest("R17")?;
-            why.step_by(rule, rule.text("say").unwrap_or(&rule.title).to_owned());
-        } else if matches!(entry.outcome, Outcome::ByAddress) {
-            why.cite(self.book().newest("competence.address")?);
-        }
-        if competent == Competent::OtherMunicipality {
-            why.step(format!("Това е община {place}, а не {here}."));
-        } else {
-            why.step(format!("Това е община {here}."));
-        }
-        Ok(())
     }
 }
 

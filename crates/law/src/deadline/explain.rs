@@ -14,7 +14,7 @@ use crate::words::{amount, days_words};
 use crate::{Law, LawError};
 
 pub(super) fn due(law: &Law, id: &str, from: Date, pauses: &[Pause]) -> Result<Due, LawError> {
-    let version = law.deadlines.terms(id)?.at(number(from))?;
+    let version = law.terms(id)?.at(number(from))?;
     let rule = &law.book().rules()[version.rule];
     let result = count(law, &version.value, number(from), pauses)?;
     let mut why = Derivation::default();
@@ -122,7 +122,8 @@ impl Words<'_> {
             Unit::Days | Unit::DaysThenNext | Unit::Hours => {
                 let first = written_long(date(self.from + 1));
                 let text = format!(
-                    "Денят на събитието {from} не се брои; първият ден е {first}, последният – {end}."
+                    "Денят на събитието {from} не се брои; първият ден е {first}, \
+                     последният – {end}."
                 );
                 self.by("count.days", text)
             }

@@ -141,12 +141,6 @@ impl Deadlines {
         })
     }
 
-    pub(crate) fn terms(&self, id: &str) -> Result<&Dated<Term>, LawError> {
-        self.by_id
-            .get(id)
-            .ok_or_else(|| LawError::UnknownRule(id.to_owned()))
-    }
-
     fn siblings(&self, id: &str) -> impl Iterator<Item = &String> {
         let base = id.split('.').next().unwrap_or_default();
         let is_base = base == id;
@@ -195,12 +189,22 @@ impl Law {
     /// Looks up a term by id (`D01`…`D65`, `Z01`…`Z55`, branches such as `D14.extended`).
     ///
     /// # Errors
-    /// `UnknownRule`.
+    /// `UnknownRule`; `NotATerm` for a rule that is no term.
     pub fn deadline(&self, id: &str) -> Result<Deadline<'_>, LawError> {
         Ok(Deadline {
             law: self,
-            terms: self.deadlines.terms(id)?,
+            terms: self.terms(id)?,
         })
+    }
+
+    pub(crate) fn terms(&self, id: &str) -> Result<&Dated<Term>, LawError> {
+        self.deadlines
+            .by_id
+            .get(id)
+            .ok_or_else(|| match self.book().newest(id) {
+                Ok(_) => LawError::NotATerm(id.to_owned()),
+                Err(unknown) => unknown,
+            })
     }
 
     /// The due day of a term with its reasoning.

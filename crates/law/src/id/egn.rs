@@ -180,8 +180,8 @@ mod tests {
             let mut bytes = good.as_bytes().to_vec();
             bytes[place] = b'0' + (bytes[place] - b'0' + add) % 10;
             let bad = String::from_utf8(bytes).unwrap();
-            // Two remainders (0 and 10) share the check digit 0, so a rare change stays unseen; it is
-            // never seen as the same person.
+            // Two remainders (0 and 10) share the check digit 0, so a rare change stays unseen; it
+            // is never seen as the same person.
             if let Ok(other) = Egn::parse(&bad) {
                 prop_assert_ne!(other.reveal(), good);
             }

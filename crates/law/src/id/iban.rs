@@ -7,8 +7,8 @@ use super::IdError;
 pub struct Iban(String);
 
 impl Iban {
-    /// Reads `BG` with two check digits, four letters, six digits and eight letters or digits; spaces
-    /// between groups are allowed.
+    /// Reads `BG` with two check digits, four letters, six digits and eight letters or digits;
+    /// spaces between groups are allowed.
     ///
     /// # Errors
     /// `Shape` or `Check` (ISO 13616, remainder 97).

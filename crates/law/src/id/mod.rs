@@ -1,8 +1,8 @@
 //! Identifiers: shapes and check digits. The type of an identifier is stored, never guessed.
 //!
-//! Invariants: a parsed identifier has a right check digit; [`Egn`] cannot be printed or serialised by
-//! accident (no `Display`, no `Serialize`, redacted `Debug`). The weights are the published algorithms
-//! of the registers, not law, so they are code.
+//! Invariants: a parsed identifier has a right check digit; [`Egn`] cannot be printed or serialised
+//! by accident (no `Display`, no `Serialize`, redacted `Debug`). The weights are the published
+//! algorithms of the registers, not law, so they are code.
 
 mod egn;
 mod eik;
