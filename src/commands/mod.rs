@@ -4,5 +4,7 @@ pub mod admin;
 pub mod audit;
 pub mod backup;
 pub mod demo;
+pub mod generate;
+pub mod law;
 pub mod migrate;
 pub mod serve;

@@ -34,7 +34,6 @@ pub struct MunicipalityLine {
     pub phone: String,
     pub email: String,
     pub mayor: String,
-    pub seat_ekatte: String,
     pub registers: Registers,
 }
 
@@ -194,6 +193,8 @@ pub struct ServiceLine {
     #[serde(default)]
     pub note: String,
     pub ended: Option<Day>,
+    #[serde(default)]
+    pub ages: Vec<String>,
 }
 
 /// A settlement of the list.
@@ -206,6 +207,7 @@ pub struct SettlementLine {
     pub municipality_code: String,
     pub municipality_name: String,
     pub district_code: String,
+    pub population: u64,
 }
 
 /// The two municipalities.
@@ -246,9 +248,10 @@ pub fn settlements() -> Vec<SettlementLine> {
         at("municipality_code"),
         at("municipality_name"),
         at("oblast_code"),
+        at("population"),
     ];
     let rows = lines.filter(|line| line.len() > 1).map(|line| {
-        let [ekatte, kind, name, code, of, district] =
+        let [ekatte, kind, name, code, of, district, population] =
             columns.map(|place| line.get(place).cloned().unwrap_or_default());
         SettlementLine {
             name_latin: latin(&name),
@@ -259,6 +262,7 @@ pub fn settlements() -> Vec<SettlementLine> {
             municipality_code: code,
             municipality_name: of,
             district_code: district,
+            population: population.parse().unwrap_or_default(),
         }
     });
     rows.collect()

@@ -165,7 +165,8 @@ impl Book {
                 r.valid_from,
             )
         });
-        for (i, rule) in rules.iter().enumerate() {
+        for (i, rule) in rules.iter_mut().enumerate() {
+            rule.stamp();
             by_id.entry(rule.id.clone()).or_default().push(i);
         }
         for (id, places) in &by_id {
@@ -226,6 +227,7 @@ fn rule_of(own: toml::Table, defaults: &toml::Table, source: &Source) -> Result<
         file: source.file.clone(),
         file_date: source.date,
         draft: None,
+        version: String::new(),
         extra: all,
         id,
     };
@@ -271,6 +273,8 @@ fn lay_over(
     changed.draft = Some(draft.name.to_owned());
     changed.file_date = draft.date.unwrap_or(changed.file_date);
     let last = changed.valid_to;
+    // The rule keeps its place, because services and rights are numbered by the order of the file.
+    let place = rules.iter().position(|r| r.id == id).unwrap_or(rules.len());
     rules.retain(|r| r.id != id || r.valid_from < from || last.is_some_and(|l| r.valid_from > l));
     for old in rules
         .iter_mut()
@@ -284,12 +288,10 @@ fn lay_over(
         && base.valid_to.is_none_or(|l| l > last)
         && base.valid_from <= last
     {
-        rules.push(Rule {
-            valid_from: date(number(last) + 1),
-            ..base
-        });
+        let valid_from = date(number(last) + 1);
+        rules.insert(place, Rule { valid_from, ..base });
     }
-    rules.push(changed);
+    rules.insert(place, changed);
     Ok(())
 }
 

@@ -33,17 +33,29 @@ impl Default for Derivation {
 }
 
 impl Derivation {
+    /// A reasoning that rests on no single rule, but on the law as a whole.
+    pub(crate) fn of_whole_law(law: &crate::Law) -> Self {
+        Self {
+            rule_version: law.version(),
+            ..Self::default()
+        }
+    }
+
     /// Records that a rule was used: its articles, version and doubt.
     pub(crate) fn cite(&mut self, rule: &Rule) {
         self.cite_articles(&rule.articles);
         self.confidence = self.confidence.max(rule.confidence);
-        let version = rule.version();
-        if !self.rule_version.split("; ").any(|v| v == version) {
-            if !self.rule_version.is_empty() {
-                self.rule_version.push_str("; ");
-            }
-            self.rule_version.push_str(&version);
+        self.versioned(rule.version());
+    }
+
+    fn versioned(&mut self, version: &str) {
+        if self.rule_version.split("; ").any(|v| v == version) {
+            return;
         }
+        if !self.rule_version.is_empty() {
+            self.rule_version.push_str("; ");
+        }
+        self.rule_version.push_str(version);
     }
 
     /// Records articles.
@@ -62,15 +74,25 @@ impl Derivation {
 
     /// Adds a step that ends with the articles of the rule it rests on, and cites the rule.
     pub(crate) fn step_by(&mut self, rule: &Rule, text: impl Into<String>) {
-        let text = text.into();
-        if rule.articles.is_empty() {
-            self.steps.push(text);
-        } else {
-            let body = text.strip_suffix('.').unwrap_or(&text);
-            self.steps
-                .push(format!("{body} ({}).", rule.articles.join("; ")));
-        }
+        self.step_of(rule, text);
         self.cite(rule);
+    }
+
+    /// Adds a step that ends with the articles of a rule that is already cited.
+    pub(crate) fn step_of(&mut self, rule: &Rule, text: impl Into<String>) {
+        let mut text = text.into();
+        if !rule.articles.is_empty() {
+            if text.ends_with('.') {
+                text.pop();
+            }
+            text.push_str(" (");
+            for (i, article) in rule.articles.iter().enumerate() {
+                text.push_str(if i == 0 { "" } else { "; " });
+                text.push_str(article);
+            }
+            text.push_str(").");
+        }
+        self.steps.push(text);
     }
 
     /// Takes over the articles, versions and doubt of another reasoning, and its steps.
@@ -79,12 +101,7 @@ impl Derivation {
         self.cite_articles(&other.articles);
         self.confidence = self.confidence.max(other.confidence);
         for version in other.rule_version.split("; ").filter(|v| !v.is_empty()) {
-            if !self.rule_version.split("; ").any(|v| v == version) {
-                if !self.rule_version.is_empty() {
-                    self.rule_version.push_str("; ");
-                }
-                self.rule_version.push_str(version);
-            }
+            self.versioned(version);
         }
     }
 

@@ -8,15 +8,24 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 
 use crate::LawError;
+use crate::articles;
+use crate::assistance::Assistance;
 use crate::book::Book;
 use crate::calendar::Calendar;
+use crate::compare::CompareRules;
 use crate::competence::Competences;
 use crate::deadline::Deadlines;
+use crate::eligibility::Eligibility;
+use crate::fees::Fees;
 use crate::money::Rates;
+use crate::planning::Planning;
 use crate::reader::Reader;
+use crate::services::Services;
+use crate::support::Disability;
 
 /// The rule files, embedded, in the order of the handbook.
-const FILES: [&str; 9] = [
+const FILES: [&str; 24] = [
+    include_str!("../rules/acts.toml"),
     include_str!("../rules/calendar.toml"),
     include_str!("../rules/competence.toml"),
     include_str!("../rules/deadlines-referral.toml"),
@@ -25,7 +34,21 @@ const FILES: [&str; 9] = [
     include_str!("../rules/deadlines-assistance.toml"),
     include_str!("../rules/deadlines-assistance-2.toml"),
     include_str!("../rules/deadlines-zhu.toml"),
+    include_str!("../rules/services.toml"),
+    include_str!("../rules/catalogue.toml"),
+    include_str!("../rules/assistance.toml"),
+    include_str!("../rules/pay.toml"),
+    include_str!("../rules/fees.toml"),
+    include_str!("../rules/zhu.toml"),
+    include_str!("../rules/eligibility.toml"),
+    include_str!("../rules/rights.toml"),
+    include_str!("../rules/rights-aid.toml"),
+    include_str!("../rules/planning.toml"),
+    include_str!("../rules/planning-services.toml"),
+    include_str!("../rules/comparison.toml"),
     include_str!("../rules/euro.toml"),
+    include_str!("../rules/sources-services.toml"),
+    include_str!("../rules/sources-assistance.toml"),
 ];
 
 /// What the law says, ready to be asked.
@@ -36,6 +59,13 @@ pub struct Law {
     pub(crate) deadlines: Deadlines,
     pub(crate) competences: Competences,
     pub(crate) rates: Rates,
+    pub(crate) assistance: Assistance,
+    pub(crate) services: Services,
+    pub(crate) fees: Fees,
+    pub(crate) disability: Disability,
+    pub(crate) planning: Planning,
+    pub(crate) eligibility: Eligibility,
+    pub(crate) compare: CompareRules,
 }
 
 static CURRENT: LazyLock<Law> = LazyLock::new(|| match Law::embedded() {
@@ -78,10 +108,18 @@ impl Law {
 
     fn build(book: Book) -> Result<Self, LawError> {
         let reader = Reader::new(&book);
+        articles::check(&reader)?;
         let calendar = Calendar::read(&reader)?;
         let deadlines = Deadlines::read(&reader)?;
         let competences = Competences::read(&reader)?;
         let rates = Rates::read(&reader)?;
+        let assistance = Assistance::read(&reader)?;
+        let services = Services::read(&reader)?;
+        let fees = Fees::read(&reader)?;
+        let disability = Disability::read(&reader)?;
+        let planning = Planning::read(&reader)?;
+        let eligibility = Eligibility::read(&reader)?;
+        let compare = CompareRules::read(&reader)?;
         let unused = reader.unused();
         if !unused.is_empty() {
             let ids = unused.join(", ");
@@ -94,6 +132,13 @@ impl Law {
             deadlines,
             competences,
             rates,
+            assistance,
+            services,
+            fees,
+            disability,
+            planning,
+            eligibility,
+            compare,
             book,
         })
     }
@@ -102,6 +147,23 @@ impl Law {
     #[must_use]
     pub fn book(&self) -> &Book {
         &self.book
+    }
+
+    /// The law as a whole in a few words: the newest date of its files, and the draft if there is one.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let newest = self
+            .book
+            .sources()
+            .iter()
+            .map(|s| s.date)
+            .max()
+            .unwrap_or(Date::MIN);
+        let draft = self.book.rules().iter().find_map(|r| r.draft.as_deref());
+        match draft {
+            None => format!("law {newest}"),
+            Some(draft) => format!("law {newest} (проект: {draft})"),
+        }
     }
 
     /// Working and non-working days.

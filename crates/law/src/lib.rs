@@ -58,24 +58,43 @@
 //! rule: the law refuses to be built, and a test builds it. A term that the law moves never ends on a
 //! day off; adding a pause never brings a term forward.
 
+mod articles;
+mod assistance;
 mod book;
 mod calendar;
+pub mod cli;
+mod compare;
 mod competence;
+mod csv;
 mod day;
 mod deadline;
 mod derivation;
+mod eligibility;
 mod error;
+mod fees;
+mod handbook;
 mod id;
 mod law;
 mod money;
 mod pause;
+mod planning;
+mod rate;
 mod reader;
 mod rule;
+mod services;
+mod support;
+mod time;
 mod validity;
 mod words;
 
+pub use assistance::{
+    Amendment, ChildAid, ChildAidInput, Contract, EndGround, LeaveInput, MonthWork, Pay, PayLines,
+    PayScale, Redirected, ReportInput, ReportStatus, ReportTimeline,
+};
 pub use book::{Book, Source};
 pub use calendar::{Calendar, LAST_YEAR, NonWorking};
+pub use cli::RuleFilter;
+pub use compare::{Comparison, DeskChange, GroupChange, MoneyChange, Population, RightChange};
 pub use competence::{
     Access, Case, Competence, Competent, Desk, Funding, Guardianship, Level, Notify, Person,
     Regime, Replacement, Service, Urgent,
@@ -83,10 +102,20 @@ pub use competence::{
 pub use day::{parse_day, weekday_name, written, written_long};
 pub use deadline::{Deadline, Due, DueDay, VariantDue};
 pub use derivation::Derivation;
+pub use eligibility::{Answer, Citizen, Decision, Right, RightAnswer, Rights, UNKNOWN};
 pub use error::LawError;
+pub use fees::{Fee, FeeDue, FeeQuestion, Payer, TariffRate};
+pub use handbook::handbook;
 pub use id::{Egn, Eik, Iban, IdError, IdKind, IdKinds, Lnch, ServiceNumber, Sex, id_kinds};
 pub use law::Law;
 pub use money::{Currency, Exchange, Money, Rounding};
 pub use pause::Pause;
+pub use planning::{Criterion, Need, NeedService, NeedTerm, PopulationCount, WholeUsers};
+pub use rate::Rate;
 pub use rule::{Confidence, Rule};
+pub use services::{
+    Conflict, Kind, Legacy, LegacyKind, Mobile, ResidentialLimit, ResidentialPerson, Support,
+};
+pub use support::{Disabled, Pension, Quota, SupportAmount};
+pub use time::{Minutes, Month};
 pub use validity::{Duration, PauseGround, Validity, ValidityInput, ValidityPause, ValidityState};

@@ -117,23 +117,6 @@ impl Money {
         };
         format!("{sign}{grouped},{part}\u{a0}{mark}")
     }
-
-    /// The amount as an exact decimal number of currency units.
-    pub(crate) fn exact(self) -> Decimal {
-        Decimal::new(self.cents, 2)
-    }
-
-    /// A decimal number of currency units, rounded half up to cents.
-    ///
-    /// # Errors
-    /// `BadInput` when it does not fit.
-    pub(crate) fn rounded(amount: Decimal, currency: Currency) -> Result<Self, LawError> {
-        let cents = (amount * Decimal::ONE_HUNDRED)
-            .round_dp_with_strategy(0, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
-            .to_i64();
-        let cents = cents.ok_or_else(|| LawError::input("сумата е твърде голяма"))?;
-        Ok(Self { cents, currency })
-    }
 }
 
 /// The rate and the two rounding rules, with the rules that say so.

@@ -119,6 +119,11 @@ impl<'a> Reader<'a> {
         found
     }
 
+    /// Every rule, without taking it.
+    pub fn all(&self) -> &'a [Rule] {
+        self.book.rules()
+    }
+
     /// Ids that nobody took.
     pub fn unused(&self) -> Vec<String> {
         let used = self.used.borrow();

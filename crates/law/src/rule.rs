@@ -66,6 +66,9 @@ pub struct Rule {
     /// Name of the draft that changed this rule, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
+    /// What [`Rule::version`] gives, made once.
+    #[serde(skip)]
+    pub(crate) version: String,
     /// Keys that only one theme knows (trigger, who, move, when, say …).
     #[serde(flatten)]
     pub extra: toml::Table,
@@ -96,11 +99,16 @@ impl Rule {
 
     /// File and date, the part of a decision that says which law it used.
     #[must_use]
-    pub fn version(&self) -> String {
-        match &self.draft {
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// Writes down the version, after file, date and draft are known.
+    pub(crate) fn stamp(&mut self) {
+        self.version = match &self.draft {
             None => format!("{} {}", self.file, self.file_date),
             Some(draft) => format!("{} {} (проект: {draft})", self.file, self.file_date),
-        }
+        };
     }
 
     /// The value as one line of text for people.

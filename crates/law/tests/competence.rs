@@ -1,5 +1,7 @@
 //! Who refers, from `data/competence.csv`, and the properties that hold for every case.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use law::{Case, Competent, Law, LawError, Notify, Regime};
 use proptest::prelude::*;
 use serde_json::json;

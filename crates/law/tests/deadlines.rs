@@ -1,5 +1,7 @@
 //! The worked date examples, from `data/deadlines.csv`, and what an open reading changes in them.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
+
 use jiff::civil::Date;
 use law::{Law, LawError, Pause, Regime};
 

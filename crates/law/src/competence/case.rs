@@ -92,6 +92,7 @@ macro_rules! facts {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $text)] $variant),+ }
         impl $name {
+            #[allow(dead_code)] // The optional ones have "none" before their names.
             const NAMES: &'static [&'static str] = &[$($text),+];
         }
     };
@@ -99,8 +100,10 @@ macro_rules! facts {
 
 facts!(
     /// Access to a service (чл. 12 ЗСУ).
+    #[derive(Default)]
     Access {
         /// Specialised.
+        #[default]
         Specialised = "specialised",
         /// General access: information, counselling, training up to two months.
         General1 = "general-1",
@@ -110,8 +113,10 @@ facts!(
 );
 facts!(
     /// Planning level (чл. 33 ЗСУ).
+    #[derive(Default)]
     Level {
         /// Municipal.
+        #[default]
         Municipal = "municipal",
         /// District, for the population of the district.
         District = "district",
@@ -158,8 +163,10 @@ facts!(
 );
 facts!(
     /// Guardianship (запрещение).
+    #[derive(Default)]
     Guardianship {
         /// None.
+        #[default]
         None = "none",
         /// Limited.
         Limited = "limited",
@@ -169,34 +176,15 @@ facts!(
 );
 facts!(
     /// Where the person turned to.
+    #[derive(Default)]
     Desk {
         /// The municipality.
+        #[default]
         Municipality = "municipality",
         /// A provider.
         Provider = "provider",
     }
 );
-
-impl Default for Access {
-    fn default() -> Self {
-        Self::Specialised
-    }
-}
-impl Default for Level {
-    fn default() -> Self {
-        Self::Municipal
-    }
-}
-impl Default for Guardianship {
-    fn default() -> Self {
-        Self::None
-    }
-}
-impl Default for Desk {
-    fn default() -> Self {
-        Self::Municipality
-    }
-}
 
 const KINDS: &[&str] = &["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 const NO_YES: &[&str] = &["no", "yes"];

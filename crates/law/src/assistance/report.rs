@@ -1,0 +1,191 @@
+//! A monthly report on its way to pay (чл. 32, 35 ЗЛП; чл. 10–11 Наредба № РД-07-7).
+//!
+//! Invariants: all days come from the terms Z14–Z23; a late report has one of two endings, decided by
+//! reading F5; nothing here rejects a report, it only says which rule it falls under.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::day::{date, number, written};
+use crate::derivation::Derivation;
+use crate::reader::Reader;
+use crate::time::Month;
+use crate::{Law, LawError};
+
+#[derive(Debug, Clone)]
+pub(super) struct ReportRules {
+    late_days: i32,
+    after_term: bool,
+    late_moves: bool,
+    warn_from: i8,
+}
+
+impl ReportRules {
+    pub fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
+        reader.one("assistance.late.beyond")?;
+        Ok(Self {
+            late_days: reader.one("assistance.late.days")?.1.int()?,
+            after_term: reader.one("reading.F5")?.1.word()? == "after-term",
+            late_moves: reader.one("reading.F5.move")?.1.word()? == "next",
+            warn_from: reader.one("assistance.warn-from")?.1.int()?,
+        })
+    }
+}
+
+/// What is known of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReportInput {
+    /// The reported month.
+    pub month: Month,
+    /// Day the report was filed; none while it is awaited.
+    pub filed: Option<Date>,
+    /// Day the explanations of assistant and user were given.
+    pub explained: Option<Date>,
+}
+
+/// Where a report stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportStatus {
+    /// Not filed yet.
+    Awaited,
+    /// Filed in the first working days.
+    OnTime,
+    /// Late, but explanations can save it.
+    Late,
+    /// Too late for any rule: decided by an officer.
+    TooLate,
+}
+
+/// The days of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportTimeline {
+    /// Where it stands.
+    pub status: ReportStatus,
+    /// Last day in time.
+    pub due: Date,
+    /// Day from which to warn about a report that has not come.
+    pub warn_from: Date,
+    /// Last day a late report can be explained away.
+    pub late_until: Date,
+    /// Last day for the explanations of a late report.
+    pub explanations_by: Option<Date>,
+    /// Last day to pay.
+    pub pay_by: Option<Date>,
+    /// Last day to ask АСП for the money.
+    pub request_by: Date,
+    /// The money is asked for with the request of the month after.
+    pub next_request: bool,
+    /// Last day of the transfer by АСП.
+    pub transfer_by: Date,
+    /// Pay is due before АСП must transfer.
+    pub treasury_warning: bool,
+    /// Why.
+    #[serde(flatten)]
+    pub derivation: Derivation,
+}
+
+impl Law {
+    /// Follows a report from filing to pay.
+    ///
+    /// # Errors
+    /// Those of the terms it stands on; `BadInput` when explanations precede the report.
+    pub fn report(&self, input: &ReportInput) -> Result<ReportTimeline, LawError> {
+        if input
+            .explained
+            .is_some_and(|e| input.filed.is_none_or(|f| e < f))
+        {
+            return Err(LawError::input("обясненията са преди подаването на отчета"));
+        }
+        let end = input.month.last_day();
+        let mut why = Derivation::default();
+        let due = self.day_of("Z14", end, &mut why)?;
+        let late_until = self.late_until(due, end, &mut why)?;
+        let status = match input.filed {
+            None => ReportStatus::Awaited,
+            Some(filed) if filed <= due => ReportStatus::OnTime,
+            Some(filed) if filed <= late_until => ReportStatus::Late,
+            Some(_) => ReportStatus::TooLate,
+        };
+        let late_request = self.day_of("Z20", end, &mut why)?;
+        let missed = match status {
+            ReportStatus::Late => input
+                .explained
+                .or(input.filed)
+                .is_some_and(|day| day > late_request),
+            ReportStatus::TooLate => true,
+            ReportStatus::Awaited | ReportStatus::OnTime => false,
+        };
+        let request_by = match status {
+            _ if missed => self.day_of("Z23", input.filed.unwrap_or(end), &mut why)?,
+            ReportStatus::Late => late_request,
+            _ => self.day_of("Z19", end, &mut why)?,
+        };
+        let transfer_rule = if status == ReportStatus::Late && !missed {
+            "Z22"
+        } else {
+            "Z21"
+        };
+        let transfer_by = self.day_of(transfer_rule, request_by, &mut why)?;
+        let explanations_by = match (status, input.filed) {
+            (ReportStatus::Late, Some(filed)) => Some(self.day_of("Z16", filed, &mut why)?),
+            _ => None,
+        };
+        let pay_by = match (status, input.explained) {
+            (ReportStatus::Late, Some(day)) => Some(self.day_of("Z17", day, &mut why)?),
+            (ReportStatus::Late | ReportStatus::TooLate, _) => None,
+            _ => Some(self.day_of("Z15", end, &mut why)?),
+        };
+        if status == ReportStatus::TooLate {
+            let rule = self.book().newest("assistance.late.beyond")?;
+            why.step_by(rule, format!("{}.", rule.title));
+        }
+        let first_next = date(number(end) + 1);
+        let warn_from = date(number(first_next) + i32::from(self.assistance.reports.warn_from) - 1);
+        Ok(ReportTimeline {
+            status,
+            due,
+            warn_from,
+            late_until,
+            explanations_by,
+            pay_by,
+            request_by,
+            next_request: missed,
+            transfer_by,
+            treasury_warning: pay_by.is_some_and(|pay| pay < transfer_by),
+            derivation: why,
+        })
+    }
+
+    fn late_until(&self, due: Date, end: Date, why: &mut Derivation) -> Result<Date, LawError> {
+        let rules = &self.assistance.reports;
+        let start = if rules.after_term { due } else { end };
+        let raw = number(start) + rules.late_days;
+        let day = if rules.late_moves {
+            self.calendar().forward(raw)
+        } else {
+            raw
+        };
+        let rule = self.book().newest("assistance.late.days")?;
+        let text = format!(
+            "Закъснение до {} дни след {}: до {}.",
+            rules.late_days,
+            written(start),
+            written(date(day))
+        );
+        why.step_by(rule, text);
+        why.cite(self.book().newest("reading.F5")?);
+        if day != raw {
+            why.cite(self.book().newest("reading.F5.move")?);
+        }
+        Ok(date(day))
+    }
+
+    fn day_of(&self, id: &str, from: Date, why: &mut Derivation) -> Result<Date, LawError> {
+        let due = self.due(id, from, &[])?;
+        let day = due.due.ok_or_else(|| LawError::NotATerm(id.to_owned()))?;
+        let rule = self.book().at(id, from)?;
+        why.step_by(rule, format!("{id}: {} – до {}.", rule.title, written(day)));
+        Ok(day)
+    }
+}
