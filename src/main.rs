@@ -6,7 +6,7 @@ use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
 use opora::commands::serve::{self, Place};
 use opora::commands::law::{self, LawCommand};
-use opora::commands::{audit, backup, demo, generate, migrate};
+use opora::commands::{audit, backup, demo, generate, import, migrate};
 use opora::demo::Wanted;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -47,6 +47,13 @@ enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
+    /// Brings in official lists.
+    Import {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        list: ImportCommand,
+    },
     /// What the law says: terms, competence, validity, identifiers, money.
     Law {
         /// The answer as one JSON object.
@@ -75,6 +82,15 @@ enum Command {
 enum AuditCommand {
     /// Recomputes the chains and points at the first bad row.
     Verify,
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// The settlements of the country (ЕКАТТЕ): Ek_atte.xls, .xlsx or .csv of НСИ.
+    Settlements {
+        /// The file. Names of municipalities come from Ek_obst.xls beside it.
+        file: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -189,6 +205,15 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             serve::serve(db, &place, settings, args.listen).await?;
         }
         Command::Demo(args) => demo::run(&args.place.place(), args.listen, args.today).await?,
+        Command::Import { place, list: ImportCommand::Settlements { file } } => {
+            let db = serve::open(&place.place(), clock).await?;
+            let done = import::import_settlements(&db, &file).await?;
+            println!(
+                "Прочетени {}, нови {}, променени {}.",
+                done.read, done.written, done.changed
+            );
+            db.close().await;
+        }
         Command::Generate(args) => {
             generate::run(&args.place.place(), &args.wanted(), args.today).await?;
         }

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod backup;
 pub mod demo;
 pub mod generate;
+pub mod import;
 pub mod law;
 pub mod migrate;
 pub mod serve;

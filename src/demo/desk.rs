@@ -60,8 +60,8 @@ impl Desk {
         let points = points.iter().filter(|point| point.works(today)).map(|p| p.id.0).collect();
         let settlements = files::settlements().into_iter();
         let settlements = settlements
-            .filter(|line| line.municipality_code == municipality.code)
-            .map(|line| (line.ekatte, line.population.max(1)))
+            .filter(|(row, _)| row.municipality_code == municipality.code)
+            .map(|(row, population)| (row.ekatte, population.max(1)))
             .collect();
         let key = db.keys().of(municipality.id.0);
         let key = key.ok_or_else(|| anyhow::anyhow!("the key of {}", municipality.slug))?;

@@ -1,5 +1,6 @@
 //! The files of the folder `demo/`, as far as the program uses them.
 
+use crate::municipality::Settlement;
 use anyhow::Context;
 use kit::search::{fold, latin};
 use kit::types::Day;
@@ -197,19 +198,6 @@ pub struct ServiceLine {
     pub ages: Vec<String>,
 }
 
-/// A settlement of the list.
-pub struct SettlementLine {
-    pub ekatte: String,
-    pub kind: String,
-    pub name: String,
-    pub name_latin: String,
-    pub folded: String,
-    pub municipality_code: String,
-    pub municipality_name: String,
-    pub district_code: String,
-    pub population: u64,
-}
-
 /// The two municipalities.
 ///
 /// # Errors
@@ -234,9 +222,9 @@ pub fn all() -> anyhow::Result<Vec<DemoFile>> {
     Ok(files)
 }
 
-/// The settlements: those of the two municipalities and the seats of their neighbours.
+/// The settlements and how many people live there: those of the two municipalities and the seats of their neighbours.
 #[must_use]
-pub fn settlements() -> Vec<SettlementLine> {
+pub fn settlements() -> Vec<(Settlement, u64)> {
     let text = include_str!("../../demo/settlements.csv");
     let mut lines = text.lines().map(cells);
     let head = lines.next().unwrap_or_default();
@@ -253,7 +241,7 @@ pub fn settlements() -> Vec<SettlementLine> {
     let rows = lines.filter(|line| line.len() > 1).map(|line| {
         let [ekatte, kind, name, code, of, district, population] =
             columns.map(|place| line.get(place).cloned().unwrap_or_default());
-        SettlementLine {
+        let row = Settlement {
             name_latin: latin(&name),
             folded: fold(&name),
             ekatte,
@@ -262,8 +250,8 @@ pub fn settlements() -> Vec<SettlementLine> {
             municipality_code: code,
             municipality_name: of,
             district_code: district,
-            population: population.parse().unwrap_or_default(),
-        }
+        };
+        (row, population.parse().unwrap_or_default())
     });
     rows.collect()
 }

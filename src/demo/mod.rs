@@ -22,6 +22,7 @@ pub use generate::{Wanted, generate};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 
 use crate::app::App;
+use crate::municipality::put_settlements;
 use kit::access::Actor;
 
 /// Why the program itself writes here.
@@ -82,7 +83,8 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         let mut tx = app.db.write(&actor).await?;
         if !settlements {
-            store::settlements(&tx, &files::settlements()).await?;
+            let rows: Vec<_> = files::settlements().into_iter().map(|(row, _)| row).collect();
+            put_settlements(&tx, &rows).await?;
             settlements = true;
         }
         office::fill(&mut tx, &file.office, &hash).await?;

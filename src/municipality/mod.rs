@@ -25,7 +25,9 @@ pub use point::{
 };
 pub use settings::{Body, Numbers, Publicity, Settings, save_settings, settings};
 pub use roles::{STANDARD_ROLES, define_standard_roles};
-pub use settlements::{Settlement, settlement};
+pub use settlements::{
+    Likely, Settlement, all_settlements, put_settlements, settlement, settlements, settlements_like,
+};
 
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};

@@ -1,2 +1,221 @@
 # Думите на страниците в people.
+people-title = Хора
+people-search-label = Намерете човек
+people-search-hint = Име или част от него (и с грешка, и на латиница), година на раждане до името, телефон, ЕГН, ЛНЧ или номер на документ.
+people-search-number = Номерата не се търсят през адреса на страницата. Въведете номера в полето и натиснете „Търси“.
+people-search-number-api = Номера и телефони се търсят само с POST /api/people/search: в адреса на заявка те биха останали в историята.
+people-search-nothing = Няма такъв човек в регистъра на общината.
+people-search-nothing-help = Опитайте само с фамилията, с друго изписване или по телефон. Ако човекът не е идвал досега, въведете го.
+people-found = Намерени хора
+people-new-none-of-these = Не е никой от тях?
+people-new-button = Въведи нов човек
+people-new-title = Нов човек
+people-new-save = Запиши човека
+people-entered = Човекът е записан.
+
+people-name = Име
+people-born-year = Роден/а
+people-settlement = Населено място
+people-identifier = Идентификатор
+people-protected = Защитен адрес
+people-dead = Починал/а
+
+people-given = Име
+people-middle = Презиме
+people-family = Фамилия
+people-latin = Име на латиница
+people-latin-hint = Ако остане празно, се изписва по правилата за транслитерация. Попълнете го, когато в документ е изписано другояче.
+people-earlier-names = Предишни имена
+people-earlier-name = { $name } (до { $day })
+people-birth = Дата на раждане
+people-birth-hint = Например 4 1 1961. Ако е празна и има ЕГН, се взема от него.
+people-birth-future = Датата на раждане е в бъдещето.
+people-birth-old = Проверете годината на раждане.
+people-born-note = роден/а { $day }, { $age } г.
+people-sex = Пол
+people-sex-female = жена
+people-sex-male = мъж
+people-sex-unknown = не е посочен
+people-died = Дата на смъртта
+people-died-hint = Попълва се само при смърт.
+people-died-impossible = Датата на смъртта не може да е в бъдещето или преди раждането.
+people-died-note = починал/а { $day }
+
+people-contact = Връзка с човека
+people-phone = Телефон
+people-email = Електронна поща
+people-email-wrong = Адресът на електронната поща не е пълен. Пример: ime@primer.bg
+people-language = Език за общуване
+people-language-bg = български
+people-language-tr = турски
+people-language-rom = ромски
+people-language-uk = украински
+people-language-ru = руски
+people-language-en = английски
+people-language-ar = арабски
+people-language-hy = арменски
+people-language-other = друг
+people-needs = Какво е нужно, за да обслужим човека
+people-needs-hint = Изберете всичко, което се отнася за него.
+people-need-step_free = достъп без стъпала
+people-need-home_visit = среща в дома
+people-need-large_print = едър шрифт
+people-need-read_aloud = прочитане на глас
+people-need-easy_read = лесен за четене текст
+people-need-sign_language = български жестов език
+people-need-hearing_loop = индукционна система за слух
+people-need-braille = брайлово писмо
+people-need-interpreter = преводач
+people-need-companion = придружител по избор на лицето
+people-note = Бележка
+people-note-hint = За служителите, които работят с човека. Пази се заключена и не се печата.
+
+people-id-egn = ЕГН
+people-id-lnch = ЛНЧ
+people-id-ln = ЛН (гражданин на ЕС)
+people-id-service_number = Служебен номер
+people-id-foreign_document = Чуждестранен документ
+people-id-none = Няма или не е посочен
+people-id-kind = Вид на идентификатора
+people-id-value = Номер
+people-id-value-hint = Цифрите може да са с интервали.
+people-id-choose-kind = Изберете вида на номера. Той не се познава по цифрите.
+people-id-wrong-digits = Номерът трябва да е от 10 цифри.
+people-id-wrong-shape = Номерът трябва да е между 4 и 30 букви и цифри.
+people-id-wrong-check-egn = ЕГН не е вярно: контролната цифра не съвпада. Сравнете го с документа цифра по цифра.
+people-id-wrong-check = Номерът не е верен: контролната цифра не съвпада. Сравнете го с документа цифра по цифра.
+people-id-wrong-date = ЕГН не е вярно: в него стои дата на раждане, която не съществува.
+people-id-wrong-future = ЕГН не е вярно: датата на раждане в него е в бъдещето.
+people-id-taken = Човек с този номер вече е записан.
+people-id-open = Покажи целите номера
+people-id-show = Покажи
+people-id-add = Добави номер
+people-id-added = Номерът е записан.
+people-reason = Защо ви трябва целият номер?
+people-reason-hint = Причината остава в журнала на достъпа.
+people-reason-check = Проверка на самоличността
+people-reason-document = Съставяне на документ
+people-reason-letter = Писмо до институция
+people-egn-differs = Данните се различават от ЕГН
+people-egn-other-birth = Датата на раждане е въведена { $typed }, а по ЕГН е { $egn }.
+people-egn-other-sex = Полът е различен от този по ЕГН.
+people-egn-confirm = Сверено е с документ; въведеното е вярно
+people-egn-confirm-needed = Поправете датата и пола или потвърдете, че са верни.
+
+people-same-title = Може би този човек вече е записан
+people-same-question = Същият човек ли е?
+people-same-hint = Един човек се записва само веднъж.
+people-same-person = Да, това е { $name }
+people-different-person = Не, това е друг човек
+people-same-choose = Изберете дали е някой от вече записаните хора.
+people-same-opened = Отворен е човекът, който вече беше записан.
+
+people-address = Адрес
+people-address-kind = Вид на адреса
+people-address-present = Настоящ адрес
+people-address-permanent = Постоянен адрес
+people-address-present-help = По настоящия адрес се решава коя община насочва.
+people-address-same = Постоянният адрес е същият
+people-line = Улица и номер
+people-line-hint = Улица, номер, вход, етаж, апартамент.
+people-place-hint = Име или код по ЕКАТТЕ; може и с общината: Иваново, Русе.
+people-place-choose = Кое от тях?
+people-place-many = Изберете населеното място от списъка под полето.
+people-place-none = Няма такова населено място. Проверете изписването или въведете кода по ЕКАТТЕ.
+people-place-required = Въведете населеното място.
+people-address-new = Нов адрес
+people-address-added = Адресът е записан.
+people-address-correct = Поправи
+people-address-correct-title = Поправка на адрес
+people-address-corrected = Адресът е поправен. Предишният запис остава в историята.
+people-address-from = От дата
+people-address-from-hint = Предишният адрес от същия вид приключва предния ден.
+people-address-from-hint-old = Ако не се знае, оставете празно.
+people-address-future = Датата е в бъдещето.
+people-address-same-day = От тази дата вече има записан адрес. Поправете него.
+people-address-overlaps = Датата се застъпва с предишния или следващия адрес.
+people-address-history = Предишни адреси
+people-address-mistake = въведен по грешка
+people-address-unknown = не е известен
+people-address-hidden = Защитен: вижда се само от определени служители
+people-address-sealed-help = Адресът е защитен: записва се заключен и се вижда само от определени служители.
+people-days = Период
+people-from = от { $day }
+people-to = до { $day }
+people-protection = Защита на адреса
+people-protected-box = Адресът е защитен
+people-protected-hint = При насилие, трафик или друга опасност. Адресът се заключва и се скрива от списъци, търсене и печат.
+people-protected-stays = Адресът е защитен. Защитата може да свали само служител, който има право да го вижда.
+
+people-section-sheet = Лист на лицето
+people-section-timeline = Хронология
+people-section-print = За печат
+people-edit = Поправи
+people-edit-title = Поправка на данни
+people-corrected = Данните са поправени.
+people-card-person = Данни
+people-card-identifiers = Идентификатори
+people-card-addresses = Адреси
+people-card-speakers = Представители
+people-latest = Последни събития
+people-timeline-all = Цялата хронология
+people-timeline-empty = Още няма събития.
+people-printed = Отпечатано на { $when }. Без служебни бележки и без защитен адрес.
+people-printed-cut = Показани са само последните събития.
+
+people-speaker-new = Нов представител
+people-speaker-name = Име на представителя
+people-speaker-ground = Основание
+people-ground-parent = родител
+people-ground-parent_consent = родител – със съгласието си
+people-ground-adoptive_parent = осиновител
+people-ground-guardian = настойник
+people-ground-curator = попечител
+people-ground-entrusted_carer = лице, на което е възложена грижата за детето
+people-ground-attorney = изрично упълномощено лице
+people-ground-lawyer = адвокат
+people-ground-companion = придружител (без право да заявява)
+people-speaker-document = Документ
+people-speaker-document-hint = Вид, номер и дата: удостоверение, решение, пълномощно. Копие от лична карта не се взема.
+people-speaker-document-needed = Посочете пълномощното: номер и дата.
+people-speaker-limits = Граници
+people-speaker-limits-hint = За какво важи и за какво не. При пълномощно – какво изрично е позволено.
+people-speaker-limits-needed = Посочете за какво е упълномощен.
+people-speaker-from = От дата
+people-speaker-last = Последен ден
+people-speaker-last-hint = Ако основанието е със срок.
+people-speaker-added = Представителят е записан.
+people-speaker-end = Приключи
+people-speaker-end-title = Край на представителството
+people-speaker-ended = Краят на представителството е записан.
+people-speaker-over = приключило
+people-speakers-none = Няма записани.
+people-days-reversed = Последният ден е преди първия.
+
 event-person-entered = Въведен в регистъра
+event-person-corrected = Данните са поправени
+event-person-died = Записана е смърт
+event-address-added = { $kind ->
+    [permanent] Записан е нов постоянен адрес
+   *[present] Записан е нов настоящ адрес
+  }
+event-address-corrected = { $kind ->
+    [permanent] Поправен е постоянният адрес
+   *[present] Поправен е настоящият адрес
+  }
+event-address-protected = Адресът е поставен под защита
+event-address-unprotected = Защитата на адреса е свалена
+event-identifier-added = { $kind ->
+    [egn] Записано е ЕГН
+    [lnch] Записан е ЛНЧ
+   *[other] Записан е идентификатор
+  }
+event-representative-added = { $ground ->
+    [parent] Записан е родител
+    [guardian] Записан е настойник
+    [curator] Записан е попечител
+    [attorney] Записан е пълномощник
+    [lawyer] Записан е адвокат
+   *[other] Записан е представител
+  }
+event-representative-ended = Представителството приключва на { $day }

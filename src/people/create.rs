@@ -45,6 +45,14 @@ pub struct NewPerson {
     pub lives_there_since: Option<Day>,
 }
 
+impl NewPerson {
+    /// Given, middle and family name in one text.
+    #[must_use]
+    pub fn full_name(&self) -> String {
+        write::full_name(&self.given, &self.middle, &self.family)
+    }
+}
+
 /// Enters a person. Shape of identifiers and who has them already is for the caller to check
 /// ([`super::find_exact`]).
 ///
@@ -61,9 +69,19 @@ pub async fn create(tx: &mut Tx, new: &NewPerson) -> Result<PersonId, StoreError
 /// As [`create`].
 pub async fn create_many(tx: &mut Tx, new: &[NewPerson]) -> Result<Vec<PersonId>, StoreError> {
     let ids: Vec<PersonId> = new.iter().map(|_| PersonId(tx.new_id())).collect();
-    write::people(tx, &ids, new).await?;
-    for id in &ids {
+    enter(tx, &ids, new).await?;
+    Ok(ids)
+}
+
+/// Enters people under ids that were given out before, so that a form knows its result's address.
+pub(super) async fn enter(
+    tx: &mut Tx,
+    ids: &[PersonId],
+    new: &[NewPerson],
+) -> Result<(), StoreError> {
+    write::people(tx, ids, new).await?;
+    for id in ids {
         tx.event(Event { kind: "person-entered", person: Some(id.0), ..Event::default() }).await?;
     }
-    Ok(ids)
+    Ok(())
 }

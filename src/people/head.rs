@@ -1,7 +1,7 @@
 //! A person as other capabilities and every case page show them.
 
-use super::PersonId;
-use super::store::{address, person};
+use super::store::{person, read};
+use super::{AddressKind, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::{ColumnTrait, QueryFilter};
@@ -84,25 +84,10 @@ pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>,
 /// # Errors
 /// When the database does not answer.
 pub async fn residence(tx: &Tx, id: PersonId, on: Day) -> Result<Residence, StoreError> {
-    let rows = tx
-        .find::<address::Entity>()
-        .filter(address::Column::PersonId.eq(id))
-        .filter(address::Column::Kind.eq("present"))
-        .filter(address::Column::ValidFrom.lte(on))
-        .all(tx.conn())
-        .await?;
-    let in_force = rows.into_iter().filter(|row| row.valid_to.is_none_or(|last| on <= last));
-    let Some(row) = in_force.max_by_key(|row| (row.valid_from, row.id)) else {
-        return Ok(Residence::default());
-    };
-    let ekatte = match &row.sealed {
-        // Of a protected address the settlement is sealed too: `ekatte<newline>line`.
-        Some(sealed) => {
-            let text = tx.open("address", "sealed", row.id, sealed)?;
-            text.split_once('\n').map(|(ekatte, _)| ekatte.to_owned()).filter(|e| !e.is_empty())
-        }
-        None => row.ekatte,
-    };
+    let rows = read::addresses(tx, &[id]).await?;
+    let present = super::address::in_force(rows, AddressKind::Present, on);
+    let Some(row) = present.into_values().next() else { return Ok(Residence::default()) };
+    let ekatte = super::address::opened(tx, &row)?.0;
     let municipality_code = match &ekatte {
         Some(code) => crate::municipality::settlement(tx, code).await?.map(|s| s.municipality_code),
         None => None,

@@ -62,8 +62,8 @@ impl IdentifierKind {
             IdentifierKind::Egn => "people-id-egn",
             IdentifierKind::Lnch => "people-id-lnch",
             IdentifierKind::Ln => "people-id-ln",
-            IdentifierKind::Service => "people-id-service",
-            IdentifierKind::Foreign => "people-id-foreign",
+            IdentifierKind::Service => "people-id-service_number",
+            IdentifierKind::Foreign => "people-id-foreign_document",
         }
     }
 

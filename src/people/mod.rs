@@ -6,21 +6,43 @@
 //! person is never deleted here; each opening of a file is audited.
 //! Tables owned: person, person_name, identifier, address, representative.
 
+mod address;
+mod address_pages;
+mod api;
 mod create;
+mod duplicate;
+mod edit_page;
+mod form;
 mod head;
 mod identifier;
+mod identifier_pages;
+mod new_page;
+mod person_page;
 pub mod phone;
+mod place;
+mod representative;
+mod representative_pages;
+mod search;
+mod search_page;
 mod store;
+mod timeline_page;
 
+#[cfg(test)]
+mod tests;
+
+pub use address::{Address, AddressKind, address_text, addresses, present_settlements};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use head::{Head, Residence, head, heads, residence};
+pub use place::{Pick, pick};
+pub use representative::{NewRepresentative, Representative, add_representative, representatives};
+pub use search::{Found, Sought, found, search};
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,
 };
 
 use crate::app::App;
-use kit::web::Routes;
+use kit::web::{Audit, Need, Routes};
 
 kit::id! {
     /// A person.
@@ -40,7 +62,7 @@ pub const PROTECTED: kit::access::Right = "people.protected";
 
 /// Languages to speak with a person in, most frequent first; the name has the key
 /// `people-language-<code>`.
-pub const LANGUAGES: [&str; 9] = ["bg", "tr", "rom", "uk", "ru", "en", "ar", "fa", "other"];
+pub const LANGUAGES: [&str; 9] = ["bg", "tr", "rom", "uk", "ru", "en", "ar", "hy", "other"];
 
 /// What a person may need to be served; the name has the key `people-need-<code>`.
 pub const NEEDS: [&str; 10] = [
@@ -69,32 +91,6 @@ pub const GROUNDS: [&str; 9] = [
     "companion",
 ];
 
-/// The two addresses that the law tells apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AddressKind {
-    /// Permanent (постоянен адрес).
-    Permanent,
-    /// Present (настоящ адрес): it decides who is competent.
-    Present,
-}
-
-impl AddressKind {
-    /// As the database and forms write it.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            AddressKind::Permanent => "permanent",
-            AddressKind::Present => "present",
-        }
-    }
-
-    /// The kind with this code.
-    #[must_use]
-    pub fn from_code(code: &str) -> Option<AddressKind> {
-        [AddressKind::Permanent, AddressKind::Present].into_iter().find(|kind| kind.code() == code)
-    }
-}
-
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =
     ui::Bundle { name: "people", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
@@ -102,5 +98,42 @@ pub const TEXTS: ui::Bundle =
 /// The pages.
 #[must_use]
 pub fn routes() -> Routes<App> {
+    let (read, write) = (Need::Right(READ), Need::Right(WRITE));
     Routes::new("people", "people: чл. 73, 75 ЗСУ")
+        .get("/people", read, Audit::Row, search_page::page)
+        .post("/people/search", read, Audit::Row, search_page::sought)
+        .get("/people/new", write, Audit::Row, new_page::page)
+        .post("/people/new", write, Audit::Row, new_page::save)
+        .get("/people/places", read, Audit::None, place::choices)
+        .get("/people/{id}", read, Audit::Row, person_page::page)
+        .get("/people/{id}/timeline", read, Audit::Row, timeline_page::page)
+        .get("/people/{id}/print", read, Audit::Row, timeline_page::print)
+        .get("/people/{id}/edit", write, Audit::Row, edit_page::page)
+        .post("/people/{id}/edit", write, Audit::Row, edit_page::save)
+        .get("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::ask)
+        .post("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::open)
+        .get("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::page)
+        .post("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::save)
+        .get("/people/{id}/addresses/new", write, Audit::Row, address_pages::page)
+        .post("/people/{id}/addresses/new", write, Audit::Row, address_pages::save)
+        .get("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct_page)
+        .post("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct)
+        .get("/people/{id}/representatives/new", write, Audit::Row, representative_pages::page)
+        .post("/people/{id}/representatives/new", write, Audit::Row, representative_pages::save)
+        .get(
+            "/people/{id}/representatives/{representative}/end",
+            write,
+            Audit::Row,
+            representative_pages::end_page,
+        )
+        .post(
+            "/people/{id}/representatives/{representative}/end",
+            write,
+            Audit::Row,
+            representative_pages::end,
+        )
+        .get("/api/people", read, Audit::Row, api::list)
+        .post("/api/people", write, Audit::Row, api::enter)
+        .post("/api/people/search", read, Audit::Row, api::search)
+        .get("/api/people/{id}", read, Audit::Row, api::person)
 }

@@ -1,13 +1,16 @@
 //! Rows written.
 
-use super::{address, identifier, person};
+use super::{address, identifier, person, person_name, representative};
 use crate::people::create::SINCE_UNKNOWN;
-use crate::people::{AddressKind, IdentifierKind, NewPerson, PersonId, phone};
+use crate::people::representative::NewRepresentative;
+use crate::people::{
+    AddressKind, Head, IdentifierKind, NewPerson, PersonId, RepresentativeId, phone,
+};
 use kit::search::{latin, plain};
 use kit::store::entity::change;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
 
 /// Rows of one statement: far below SQLite's limit of 32,766 values.
 const ROWS: usize = 500;
@@ -73,14 +76,14 @@ impl Rows {
             let Some((ekatte, line)) = place else { continue };
             let from = new.lives_there_since.unwrap_or(SINCE_UNKNOWN);
             let place = Place { ekatte, line, is_protected: new.is_protected };
-            self.addresses.push(address_row(tx, id, (kind, from), &place)?);
+            self.addresses.push(address_row(tx, id, (kind, (from, None)), &place)?);
         }
         Ok(())
     }
 }
 
 fn person_row(tx: &Tx, id: PersonId, new: &NewPerson) -> Result<person::ActiveModel, StoreError> {
-    let name = full_name(&new.given, &new.middle, &new.family);
+    let name = new.full_name();
     let or = |text: &str, other: &str| if text.is_empty() { other } else { text }.to_owned();
     Ok(person::ActiveModel {
         municipality_id: Set(tx.municipality()),
@@ -149,34 +152,143 @@ pub struct Place<'a> {
     pub is_protected: bool,
 }
 
-/// An address that holds from a day on.
+/// An address that holds on these days.
 pub fn address_row(
     tx: &Tx,
     person: PersonId,
-    (kind, from): (AddressKind, Day),
+    (kind, (from, until)): (AddressKind, (Day, Option<Day>)),
     place: &Place<'_>,
 ) -> Result<address::ActiveModel, StoreError> {
     let id = tx.new_id();
-    let sealed = sealed_address(tx, id, place)?;
-    let open = sealed.is_none();
     Ok(address::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         person_id: Set(person),
         kind: Set(kind.code().to_owned()),
-        ekatte: Set(Some(place.ekatte.to_owned()).filter(|e| open && !e.is_empty())),
-        line: Set(if open { place.line.to_owned() } else { String::new() }),
-        sealed: Set(sealed),
         valid_from: Set(from),
-        valid_to: Set(None),
+        valid_to: Set(until),
+        ..place_columns(tx, id, place)?
     })
 }
 
 /// A protected address is sealed with its settlement: `ekatte<newline>line`.
-pub fn sealed_address(tx: &Tx, id: i64, place: &Place<'_>) -> Result<Option<Vec<u8>>, StoreError> {
-    if !place.is_protected {
-        return Ok(None);
+fn place_columns(
+    tx: &Tx,
+    id: i64,
+    place: &Place<'_>,
+) -> Result<address::ActiveModel, StoreError> {
+    let (ekatte, line, sealed) = if place.is_protected {
+        let text = format!("{}\n{}", place.ekatte, place.line);
+        (None, String::new(), Some(tx.seal("address", "sealed", id, &text)?))
+    } else {
+        let ekatte = Some(place.ekatte.to_owned()).filter(|e| !e.is_empty());
+        (ekatte, place.line.to_owned(), None)
+    };
+    Ok(address::ActiveModel {
+        ekatte: Set(ekatte),
+        line: Set(line),
+        sealed: Set(sealed),
+        ..Default::default()
+    })
+}
+
+/// Adds an address.
+pub async fn add_address(
+    tx: &Tx,
+    person: PersonId,
+    what: (AddressKind, (Day, Option<Day>)),
+    place: &Place<'_>,
+) -> Result<(), StoreError> {
+    tx.insert(address_row(tx, person, what, place)?).await
+}
+
+/// Ends an address on a day.
+pub async fn end_address(tx: &Tx, id: i64, last: Day) -> Result<(), StoreError> {
+    let row = address::ActiveModel { valid_to: Set(Some(last)), ..Default::default() };
+    change_address(tx, id, row).await
+}
+
+/// Writes the place of an address anew, sealed or not.
+pub async fn rewrite_address(tx: &Tx, id: i64, place: &Place<'_>) -> Result<(), StoreError> {
+    change_address(tx, id, place_columns(tx, id, place)?).await
+}
+
+async fn change_address(tx: &Tx, id: i64, row: address::ActiveModel) -> Result<(), StoreError> {
+    address::Entity::update_many()
+        .set(row)
+        .filter(address::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(address::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Raises the version of a person's row, because what belongs to it changes.
+pub async fn touch(tx: &Tx, head: &Head) -> Result<(), StoreError> {
+    tx.update::<person::Entity>(head.id, head.version, Default::default()).await
+}
+
+/// Changes what a person's form holds. The name before stays among the earlier names.
+pub async fn correct_person(
+    tx: &Tx,
+    old: &person::Model,
+    version: i32,
+    (new, died_on): (&NewPerson, Option<Day>),
+) -> Result<(), StoreError> {
+    let mut row = person_row(tx, old.id, new)?;
+    row.municipality_id = NotSet;
+    row.id = NotSet;
+    row.merged_into = NotSet;
+    row.created_at = NotSet;
+    row.died_on = Set(died_on);
+    tx.update::<person::Entity>(old.id, version, row).await?;
+    let before = full_name(&old.given, &old.middle, &old.family);
+    if before != new.full_name() {
+        tx.insert(person_name::ActiveModel {
+            municipality_id: Set(tx.municipality()),
+            id: Set(tx.new_id()),
+            person_id: Set(old.id),
+            kind: Set("earlier".to_owned()),
+            name: Set(before),
+            until: Set(Some(tx.today())),
+        })
+        .await?;
     }
-    let text = format!("{}\n{}", place.ekatte, place.line);
-    tx.seal("address", "sealed", id, &text).map(Some)
+    tx.changed("person", old.id.0).await
+}
+
+/// Adds somebody who speaks for a person.
+pub async fn add_representative(
+    tx: &Tx,
+    person: PersonId,
+    from: Day,
+    new: &NewRepresentative,
+) -> Result<RepresentativeId, StoreError> {
+    let id = RepresentativeId(tx.new_id());
+    tx.insert(representative::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        person_id: Set(person),
+        name: Set(new.name.clone()),
+        ground: Set(new.ground.clone()),
+        document: Set(new.document.clone()),
+        limits: Set(new.limits.clone()),
+        phone: Set(phone::normal(&new.phone)),
+        valid_from: Set(from),
+        valid_to: Set(new.valid_to),
+        version: Set(1),
+    })
+    .await?;
+    Ok(id)
+}
+
+/// Writes the last day of somebody who speaks for a person.
+pub async fn end_representative(
+    tx: &Tx,
+    id: RepresentativeId,
+    version: i32,
+    last: Day,
+) -> Result<(), StoreError> {
+    let row = representative::ActiveModel { valid_to: Set(Some(last)), ..Default::default() };
+    tx.update::<representative::Entity>(id, version, row).await
 }

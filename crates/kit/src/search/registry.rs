@@ -6,7 +6,7 @@
 //! reading of the database and the first search; a municipality that nobody has searched yet costs
 //! nothing, for its changes are in the database that its index will be built from.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::OnceCell;
@@ -24,6 +24,16 @@ pub struct Search {
 struct Shelf {
     index: OnceCell<Arc<NameIndex>>,
     late: Mutex<Late>,
+    cursor: Arc<tokio::sync::Mutex<Cursor>>,
+}
+
+/// How far the change feed has been read into a municipality's index.
+#[derive(Debug, Default)]
+pub struct Cursor {
+    /// The newest change that was read.
+    pub last: i64,
+    /// Changes read lately: where several processes write, a smaller id may come to light after a larger one.
+    pub recent: BTreeSet<i64>,
 }
 
 /// Changes told while the index is being built.
@@ -65,6 +75,12 @@ impl Search {
         let index = Arc::clone(built.await?);
         shelf.catch_up(&index);
         Ok(index)
+    }
+
+    /// The place in the change feed of a municipality. Who holds it builds the index or brings it up to date; others wait.
+    pub async fn cursor(&self, municipality: i64) -> tokio::sync::OwnedMutexGuard<Cursor> {
+        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
+        Arc::clone(&shelf.cursor).lock_owned().await
     }
 
     /// Tells of people added or changed; to be called after the commit.

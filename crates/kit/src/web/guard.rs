@@ -252,7 +252,10 @@ pub(super) fn is_api(path: &str) -> bool {
 
 /// What happens after the handler: no audit, no answer.
 async fn leave(ctx: &Ctx, mut response: Response) -> Response {
+    // A problem shows nothing of anybody; the one that says "sent before" is a redirection too.
+    let is_problem = response.extensions().get::<Arc<Problem>>().is_some();
     let fine = response.status().is_success() || response.status().is_redirection();
+    let fine = fine && !is_problem;
     if fine && ctx.route.audit == Audit::Row && ctx.actor.audit_rows() == 0 {
         let route = format!("{} {}", ctx.route.method, ctx.route.path);
         response = Problem::internal(format!("{route} answered without an audit row")).into_response();

@@ -1,0 +1,195 @@
+//! Somebody who speaks for a person is entered, and the day it ends.
+
+use super::form;
+use super::person_page::Bar;
+use super::representative::{self, NewRepresentative, add_representative};
+use super::store::read;
+use super::{GROUNDS, PersonId, RepresentativeId};
+use crate::app::App;
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use kit::audit::Entry;
+use kit::store::StoreError;
+use kit::types::Day;
+use kit::web::{Compared, Ctx, Form, Id, Problem, again, day_values, html, see};
+use ui::{Choice, DateField, Field};
+
+#[derive(Template)]
+#[template(path = "people/representative.html")]
+struct NewPage {
+    page: ui::Page,
+    bar: Bar,
+    action: String,
+    back: String,
+    name: Field,
+    ground: Field,
+    grounds: Vec<Choice>,
+    document: Field,
+    limits: Field,
+    phone: Field,
+    from: DateField,
+    to: DateField,
+}
+
+async fn bar(app: &App, ctx: &Ctx, id: PersonId) -> Result<Bar, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = read::person(&tx, id).await?;
+    let bar = Bar::new(&tx, ctx, &row, "/representatives").await?;
+    tx.audit(Entry::read("person", id.0).about(Some(id.0)));
+    tx.commit().await?;
+    Ok(bar)
+}
+
+async fn draw(app: &App, ctx: &Ctx, id: PersonId, form: &Form) -> Result<NewPage, Problem> {
+    let mut page = ctx.page(ctx.t("people-speaker-new"));
+    page.errors = form.errors();
+    Ok(NewPage {
+        page,
+        bar: bar(app, ctx, id).await?,
+        action: ctx.url(&format!("/people/{id}/representatives/new")),
+        back: ctx.url(&format!("/people/{id}")),
+        name: form.field("name"),
+        ground: form.field("ground"),
+        grounds: form::grounds(ctx.lang),
+        document: form.field("document"),
+        limits: form.field("limits"),
+        phone: form.field("phone"),
+        from: form.date_field("from"),
+        to: form.date_field("to"),
+    })
+}
+
+/// `GET /people/{id}/representatives/new`.
+pub async fn page(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<PersonId>,
+) -> Result<Response, Problem> {
+    let fresh = Form::filled(ctx.lang, day_values("from", Some(app.today())));
+    html(&draw(&app, &ctx, id, &fresh).await?)
+}
+
+/// `POST /people/{id}/representatives/new`.
+pub async fn save(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<PersonId>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let name = form.required("name", 300);
+    let ground = form.required("ground", 40);
+    if !ground.is_empty() && !GROUNDS.contains(&ground.as_str()) {
+        form.wrong("ground", "form-choose");
+    }
+    let document = form.optional("document", 300);
+    let is_power = matches!(ground.as_str(), "attorney" | "lawyer");
+    let limits = form.optional("limits", 1_000);
+    if is_power && document.is_empty() {
+        form.wrong("document", "people-speaker-document-needed");
+    }
+    if is_power && limits.is_empty() {
+        form.wrong("limits", "people-speaker-limits-needed");
+    }
+    let phone = form.optional("phone", 60);
+    let from = form.day("from");
+    let valid_to = form.day_optional("to");
+    if let (Some(first), Some(last)) = (from, valid_to)
+        && last < first
+    {
+        form.wrong("to", "people-days-reversed");
+    }
+    let Some(from) = from.filter(|_| form.ok()) else {
+        return again(&draw(&app, &ctx, id, &form).await?);
+    };
+    let new = NewRepresentative { name, ground, document, limits, phone, valid_to };
+    let mut tx = app.db.write(&ctx.actor).await?;
+    let path = format!("/people/{id}");
+    tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    super::head(&tx, id).await?;
+    add_representative(&mut tx, id, from, &new).await?;
+    tx.commit().await?;
+    Ok(see(&ctx, &path, Some("people-speaker-added")))
+}
+
+#[derive(Template)]
+#[template(path = "people/representative_end.html")]
+struct EndPage {
+    page: ui::Page,
+    bar: Bar,
+    action: String,
+    back: String,
+    version: i32,
+    who: String,
+    last: DateField,
+}
+
+async fn draw_end(
+    app: &App,
+    ctx: &Ctx,
+    (id, representative): (PersonId, RepresentativeId),
+    form: &Form,
+) -> Result<EndPage, Problem> {
+    let bar = bar(app, ctx, id).await?;
+    let tx = app.db.read(&ctx.actor).await?;
+    let row = read::representative(&tx, id, representative).await?;
+    tx.rollback().await;
+    let ground = ctx.t(&format!("people-ground-{}", row.ground));
+    let mut page = ctx.page(ctx.t("people-speaker-end-title"));
+    page.errors = form.errors();
+    Ok(EndPage {
+        page,
+        bar,
+        action: ctx.url(&format!("/people/{id}/representatives/{representative}/end")),
+        back: ctx.url(&format!("/people/{id}")),
+        version: if form.version() > 0 { form.version() } else { row.version },
+        who: format!("{} – {ground}", row.name),
+        last: form.date_field("last"),
+    })
+}
+
+/// `GET /people/{id}/representatives/{representative}/end`.
+pub async fn end_page(
+    State(app): State<App>,
+    ctx: Ctx,
+    Path((_, id, representative)): Path<(String, PersonId, RepresentativeId)>,
+) -> Result<Response, Problem> {
+    let fresh = Form::filled(ctx.lang, day_values("last", Some(app.today())));
+    html(&draw_end(&app, &ctx, (id, representative), &fresh).await?)
+}
+
+/// `POST /people/{id}/representatives/{representative}/end`.
+pub async fn end(
+    State(app): State<App>,
+    ctx: Ctx,
+    Path((_, id, representative)): Path<(String, PersonId, RepresentativeId)>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let last = form.day("last");
+    let tx = app.db.read(&ctx.actor).await?;
+    let row = read::representative(&tx, id, representative).await?;
+    tx.rollback().await;
+    if last.is_some_and(|last| last < row.valid_from) {
+        form.wrong("last", "people-days-reversed");
+    }
+    let Some(last) = last.filter(|_| form.ok()) else {
+        return again(&draw_end(&app, &ctx, (id, representative), &form).await?);
+    };
+    let mut tx = app.db.write(&ctx.actor).await?;
+    let path = format!("/people/{id}");
+    tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    match representative::end(&mut tx, id, (representative, form.version()), last).await {
+        Ok(()) => {}
+        Err(StoreError::Conflict) => {
+            let theirs = read::representative(&tx, id, representative).await?;
+            return Err(Problem::Conflict(vec![Compared {
+                label: ctx.t("people-speaker-last").into_owned(),
+                mine: last.bg(),
+                theirs: theirs.valid_to.map(Day::bg).unwrap_or_default(),
+            }]));
+        }
+        Err(e) => return Err(e.into()),
+    }
+    tx.commit().await?;
+    Ok(see(&ctx, &path, Some("people-speaker-ended")))
+}
