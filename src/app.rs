@@ -1,6 +1,6 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, municipality, people, referral, services};
+use crate::{frontdesk, municipality, people, referral, services, trust};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::search::Search;
@@ -23,6 +23,8 @@ pub struct App {
     pub printer: Arc<print::Printer>,
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
+    /// The way in while the installation is empty.
+    pub setup: municipality::SetupDoor,
 }
 
 impl FromRef<App> for Kit {
@@ -47,7 +49,8 @@ impl App {
             nav: NAV.into(),
         };
         let printer = Arc::new(print::Printer::new(fonts));
-        Ok(App { db, law, search: Arc::default(), printer, kit })
+        let setup = municipality::SetupDoor::default();
+        Ok(App { db, law, search: Arc::default(), printer, kit, setup })
     }
 
     /// Today in Sofia.
@@ -77,6 +80,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
+    NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
 
 /// The routes of all capabilities.
@@ -87,6 +91,7 @@ pub fn routes() -> Routes<App> {
         .merge(frontdesk::routes())
         .merge(referral::routes())
         .merge(services::routes())
+        .merge(trust::routes())
 }
 
 /// The texts of all capabilities.
@@ -100,5 +105,6 @@ pub fn texts() -> Vec<ui::Bundle> {
         frontdesk::TEXTS,
         referral::TEXTS,
         services::TEXTS,
+        trust::TEXTS,
     ]
 }

@@ -79,6 +79,17 @@ impl TestApp {
 
     /// A fresh program with the clock at a moment.
     pub async fn at(now: Instant) -> TestApp {
+        let mut test = TestApp::empty(now).await;
+        for (slug, code, name) in
+            [("ruse", "RSE27", "Община Русе"), ("mezdra", "VRC27", "Община Мездра")]
+        {
+            test.add_municipality(slug, code, name).await;
+        }
+        test
+    }
+
+    /// A program with no municipality, as after installing it.
+    pub async fn empty(now: Instant) -> TestApp {
         ui::text::strict(true);
         let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
         let target = match std::env::var("OPORA_TEST_DATABASE_URL") {
@@ -93,13 +104,7 @@ impl TestApp {
         let settings = WebSettings::default();
         let app = App::new(db, settings).expect("the program");
         let router = app.router();
-        let mut test = TestApp { app, clock, router, target, users: HashMap::new(), folder };
-        for (slug, code, name) in
-            [("ruse", "RSE27", "Община Русе"), ("mezdra", "VRC27", "Община Мездра")]
-        {
-            test.add_municipality(slug, code, name).await;
-        }
-        test
+        TestApp { app, clock, router, target, users: HashMap::new(), folder }
     }
 
     /// The folder of the test's files.

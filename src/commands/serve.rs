@@ -79,6 +79,9 @@ pub async fn serve(
     tokio::spawn(worker(&app).run());
     tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
     println!("listening on http://{address}");
+    if let Some(code) = crate::municipality::open_setup(&app).await? {
+        println!("nobody can sign in yet: open http://{address}/setup with the code {code}");
+    }
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     db.close().await;

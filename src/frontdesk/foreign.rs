@@ -2,54 +2,12 @@
 //! the doors of `people` and `municipality` do not offer it, representatives and municipalities by
 //! name. Reading only.
 
+use super::store::foreign::{representative, settlement};
 use crate::municipality::{self, ServicePoint};
 use crate::people::{PersonId, RepresentativeId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
-
-mod representative {
-    use crate::people::{PersonId, RepresentativeId};
-    use kit::types::{Day, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "representative")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: RepresentativeId,
-        pub person_id: PersonId,
-        pub name: String,
-        pub ground: String,
-        pub document: String,
-        pub limits: String,
-        pub phone: String,
-        pub valid_from: Day,
-        pub valid_to: Option<Day>,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(representative);
-
-mod settlement {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "settlement")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub ekatte: String,
-        pub municipality_code: String,
-        pub municipality_name: String,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
 
 /// Who speaks for a person.
 pub type Representative = representative::Model;

@@ -84,17 +84,6 @@ impl NewSignal {
 
     /// Registers the signal with its number, and the notices that are due at once.
     pub async fn save(&self, app: &App, ctx: &Ctx, form: &Form) -> Result<Saved, Problem> {
-        let mut attempts = 0;
-        loop {
-            match self.save_once(app, ctx, form).await {
-                // PostgreSQL: two firsts of a year met at the counter of numbers.
-                Err(Problem::Internal(_)) if attempts < 1 => attempts += 1,
-                done => return done,
-            }
-        }
-    }
-
-    async fn save_once(&self, app: &App, ctx: &Ctx, form: &Form) -> Result<Saved, Problem> {
         let notify = match self.urgent {
             Some(group) => {
                 let place = (app.today(), ctx.municipality.code.as_str());

@@ -1,7 +1,7 @@
 //! What the law says about a wish: who refers and why, who is told at once, until when.
 
 use kit::types::Day;
-use law::{Competence, Competent, Due, Law, LawError, Urgent};
+use law::{Competence, Due, Law, LawError, Urgent};
 use serde::Deserialize;
 
 /// A decision on competence, as it was made or as a case keeps it.
@@ -90,8 +90,6 @@ pub struct Answer {
     pub decision: Decision,
     /// Until when.
     pub terms: Vec<Due>,
-    /// Whether this municipality carries the case on.
-    pub is_ours: bool,
 }
 
 /// Asks the law.
@@ -102,8 +100,7 @@ pub fn ask(law: &Law, facts: &law::Case) -> Result<Answer, LawError> {
     let competence = law.competence(facts)?;
     let decision = Decision::of(&competence);
     let terms = terms(law, &decision, Day(facts.date))?;
-    let is_ours = competence.competent == Competent::Municipality;
-    Ok(Answer { decision, terms, is_ours })
+    Ok(Answer { decision, terms })
 }
 
 /// Who must be told at once about somebody of an urgent group, when no service is wished yet

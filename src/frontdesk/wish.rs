@@ -4,7 +4,8 @@
 use super::foreign::{self, Representative};
 use super::moment::moment;
 use super::reference::{has, reference};
-use super::store::{referral_case, signal, wish};
+use super::store::foreign::referral_case;
+use super::store::{signal, wish};
 use super::terms::{self, Answer, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
@@ -232,22 +233,6 @@ pub async fn register(
     (form, result): (&Form, &str),
     new: &NewWish,
 ) -> Result<Registered, Problem> {
-    let mut attempts = 0;
-    loop {
-        match register_once(app, ctx, (form, result), new).await {
-            // PostgreSQL: two firsts of a year met at the counter of numbers; the loser tries again.
-            Err(StoreError::Duplicate(_)) if attempts < 3 => attempts += 1,
-            done => return Ok(done?),
-        }
-    }
-}
-
-async fn register_once(
-    app: &App,
-    ctx: &Ctx,
-    (form, result): (&Form, &str),
-    new: &NewWish,
-) -> Result<Registered, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = WishId(tx.new_id());
     tx.use_form(&form.key(), &ctx.url(&format!("{result}/{id}"))).await?;

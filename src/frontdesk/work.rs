@@ -1,7 +1,7 @@
 //! "My work": the first page after signing in. What is due, what waits, what was begun.
 
 use super::moment::due_words;
-use super::store::referral_case::{self, Column};
+use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;

@@ -28,6 +28,7 @@ create index referral_case_state on referral_case (municipality_id, state, id);
 create index referral_case_person on referral_case (municipality_id, person_id, id);
 create index referral_case_officer on referral_case (municipality_id, officer_id, next_on);
 create index referral_case_next on referral_case (municipality_id, next_on);
+create index referral_case_open on referral_case (municipality_id, closed_at, next_on);
 
 create table meeting (
   municipality_id bigint not null references municipality (id),
@@ -68,10 +69,12 @@ create table info_request (
 create index info_request_case on info_request (municipality_id, case_id, id);
 create index info_request_due on info_request (municipality_id, answered_on, due_on);
 
+-- An annulled assessment stays beside the one written after it: `attempt` counts them.
 create table assessment (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
   case_id bigint not null,
+  attempt integer not null,
   year integer,
   number bigint,
   state text not null,
@@ -81,15 +84,21 @@ create table assessment (
   signed_on text,
   signed_how text not null,
   signed_late boolean not null,
+  late_reason text not null,
   declined boolean not null,
   handed_over_at bigint,
   handed_over_how text not null,
   iis_consent_on text,
   iis_consent_withdrawn_on text,
   iis_entered_on text,
+  appealed_on text,
+  appeal_ended_on text,
+  appeal_outcome text not null,
+  annulled_on text,
+  annul_reason text not null,
   version integer not null,
   primary key (municipality_id, id),
-  unique (municipality_id, case_id),
+  unique (municipality_id, case_id, attempt),
   unique (municipality_id, year, number),
   foreign key (municipality_id, case_id) references referral_case (municipality_id, id),
   foreign key (municipality_id, order_id) references referral_order (municipality_id, id)
@@ -140,6 +149,8 @@ create table document (
   made_at bigint not null,
   account_id bigint,
   media text not null,
+  -- What the printer was given. The print is empty until it is made (see mod.rs).
+  data_sealed blob not null,
   sealed blob not null,
   sha256 text not null,
   code text not null,
@@ -149,3 +160,20 @@ create table document (
   foreign key (municipality_id, case_id) references referral_case (municipality_id, id)
 );
 create index document_case on document (municipality_id, case_id, id);
+
+-- The file of a wish handed to the body that is competent, or the way to the provider shown.
+create table hand_over (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  case_id bigint not null,
+  receiver text not null,
+  channel text not null,
+  handed_on text not null,
+  late boolean not null,
+  document_id bigint,
+  account_id bigint,
+  primary key (municipality_id, id),
+  foreign key (municipality_id, case_id) references referral_case (municipality_id, id),
+  foreign key (municipality_id, document_id) references document (municipality_id, id)
+);
+create index hand_over_case on hand_over (municipality_id, case_id, id);

@@ -12,7 +12,7 @@ use kit::web::{Ctx, Form, Problem, again, clear_session, html, see, session_cook
 
 /// A password has at least so many characters (OWASP ASVS 5, V6.2.1 asks for 8, advises 15).
 const PASSWORD_MIN: usize = 12;
-const PASSWORD_MAX: usize = 200;
+pub(super) const PASSWORD_MAX: usize = 200;
 
 #[derive(Template)]
 #[template(path = "municipality/first_page.html")]
@@ -196,6 +196,29 @@ pub async fn invitation_page(
     html(&invitation_form(&ctx, form, (&account.name, &account.username), &secret))
 }
 
+/// A new password typed twice, in the boxes `password` and `again`.
+pub(super) fn read_new_password(form: &mut Form, username: &str) -> String {
+    let password = form.required("password", PASSWORD_MAX);
+    if !password.is_empty() && password.chars().count() < PASSWORD_MIN {
+        form.wrong("password", "invitation-password-short");
+    }
+    if password.to_lowercase().contains(username) {
+        form.wrong("password", "invitation-password-name");
+    }
+    if form.get("again") != password {
+        form.wrong("again", "invitation-password-differs");
+    }
+    password
+}
+
+/// The hash of a password, made beside the threads that serve: it takes a while on purpose.
+pub(super) async fn hash(password: String) -> Result<String, Problem> {
+    tokio::task::spawn_blocking(move || kit::crypto::hash_password(&password))
+        .await
+        .map_err(Problem::internal)?
+        .map_err(Problem::internal)
+}
+
 pub async fn take_up_invitation(
     State(app): State<App>,
     ctx: Ctx,
@@ -205,16 +228,7 @@ pub async fn take_up_invitation(
     let tx = app.db.read(&ctx.actor).await?;
     let account = access::open_invitation(&tx, &secret).await?;
     tx.rollback().await;
-    let password = form.required("password", PASSWORD_MAX);
-    if form.ok() && password.chars().count() < PASSWORD_MIN {
-        form.wrong("password", "invitation-password-short");
-    }
-    if form.ok() && password.to_lowercase().contains(&account.username) {
-        form.wrong("password", "invitation-password-name");
-    }
-    if form.get("again") != password {
-        form.wrong("again", "invitation-password-differs");
-    }
+    let password = read_new_password(&mut form, &account.username);
     let code = form.required("code", 10);
     let factor = SecondFactor::from_base32(form.get("secret")).ok_or(Problem::NotFound)?;
     if form.ok() && factor.check(&code, app.clock().now()).is_none() {
@@ -224,10 +238,7 @@ pub async fn take_up_invitation(
         let account = (account.name.as_str(), account.username.as_str());
         return again(&invitation_form(&ctx, form, account, &secret));
     }
-    let hash = tokio::task::spawn_blocking(move || kit::crypto::hash_password(&password))
-        .await
-        .map_err(Problem::internal)?
-        .map_err(Problem::internal)?;
+    let hash = hash(password).await?;
     let mut tx = app.db.write(&ctx.actor).await?;
     // The invitation is looked at again inside the transaction: of two takers one is late.
     match access::open_invitation(&tx, &secret).await {

@@ -72,6 +72,18 @@ impl WholeOrder {
         self.from <= on && self.to.is_none_or(|last| on <= last)
     }
 
+    /// The same order as something to write.
+    #[must_use]
+    pub(super) fn as_new(&self) -> NewOrder {
+        NewOrder {
+            number: self.number.clone(),
+            day: self.day,
+            valid_from: self.from,
+            valid_to: self.to,
+            members: self.members.clone(),
+        }
+    }
+
     fn on(&self, day: Day) -> Order {
         let named = self.members.iter().filter(|member| member.named(day));
         Order {
@@ -118,8 +130,26 @@ pub async fn create_order(tx: &Tx, new: &NewOrder) -> Result<OrderId, StoreError
     Ok(id)
 }
 
+/// Writes an order in place of the one that was read.
+pub(super) async fn change(
+    tx: &Tx,
+    id: OrderId,
+    version: i32,
+    new: &NewOrder,
+) -> Result<(), StoreError> {
+    let row = referral_order::ActiveModel {
+        number: Set(new.number.clone()),
+        day: Set(new.day),
+        valid_from: Set(new.valid_from),
+        valid_to: Set(new.valid_to),
+        ..Default::default()
+    };
+    tx.update::<referral_order::Entity>(id, version, row).await?;
+    put_members(tx, id, &new.members).await
+}
+
 /// Writes whom an order names in place of whom it named.
-pub(super) async fn put_members(
+async fn put_members(
     tx: &Tx,
     order: OrderId,
     members: &[Member],

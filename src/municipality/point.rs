@@ -4,11 +4,11 @@
 //! none of whose sources is in force goes on working and says so.
 
 use super::hours::Hours;
-use super::store::{service_point, service_point_funding};
+use super::store::{service_point, service_point_funding, settlement};
 use super::{FundingId, ServicePointId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 /// Who pays, from when to when.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -209,4 +209,37 @@ pub async fn service_point(tx: &Tx, id: ServicePointId) -> Result<ServicePoint, 
         .all(tx.conn())
         .await?;
     Ok(put_together(row, &funding))
+}
+
+/// Writes the facts of a point in place of those that were read; funding and the end stay.
+pub(super) async fn change(
+    tx: &Tx,
+    id: ServicePointId,
+    version: i32,
+    new: &NewServicePoint,
+) -> Result<(), StoreError> {
+    let row = service_point::ActiveModel {
+        name: Set(new.name.clone()),
+        ekatte: Set(new.ekatte.clone()),
+        address: Set(new.address.clone()),
+        phone: Set(new.phone.clone()),
+        hours: Set(new.hours.to_text()),
+        counters: Set(new.counters),
+        opened_on: Set(new.opened_on),
+        ..Default::default()
+    };
+    tx.update::<service_point::Entity>(id, version, row).await
+}
+
+/// EKATTE code and name („гр. Русе“) of the settlements of a municipality, by name.
+pub(super) async fn settlements_of(
+    tx: &Tx,
+    code: &str,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = settlement::Entity::find()
+        .filter(settlement::Column::MunicipalityCode.eq(code))
+        .order_by_asc(settlement::Column::Folded)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.ekatte, format!("{} {}", row.kind, row.name))).collect())
 }

@@ -75,6 +75,22 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
     },
 ];
 
+/// Every right there is, with the key of its name. The page of roles shows exactly these.
+pub const RIGHTS: &[(kit::access::Right, &str)] = &[
+    (people::READ, "right-people-read"),
+    (people::WRITE, "right-people-write"),
+    (people::PROTECTED, "right-people-protected"),
+    (frontdesk::READ, "right-frontdesk-read"),
+    (frontdesk::WRITE, "right-frontdesk-write"),
+    (referral::READ, "right-referral-read"),
+    (referral::WRITE, "right-referral-write"),
+    (services::READ, "right-services-read"),
+    (services::WRITE, "right-services-write"),
+    (super::READ, "right-office-read"),
+    (super::ADMIN, "right-office-admin"),
+    (super::AUDIT, "right-audit-read"),
+];
+
 /// Writes the standard roles into a municipality.
 ///
 /// # Errors

@@ -4,19 +4,76 @@
 //! assessment with its proposal and the person's choice, its validity, appeal and hand-over.
 //! Invariants: states and moves are pure functions of [`case`]; a case remembers the derivation by
 //! which its competence was decided; only staff named in the mayor's order sign.
-//! Tables owned: referral_case, meeting, info_request, assessment, proposal, pause, document.
+//! A document gets its number and the data to be printed in the transaction of its cause; it is
+//! printed after that commit, so that the one writer never waits for the printer, and kept in a
+//! second transaction. When the process dies in between, whoever downloads it first prints it.
+//! Tables owned: referral_case, meeting, info_request, assessment, proposal, pause, document,
+//! hand_over.
 
+mod api;
+mod appeal;
+mod assessment;
+mod case;
+mod choice;
+mod close;
+mod content;
+mod document;
+mod give;
+mod hand_over;
+mod letter;
+mod list;
+mod load;
+mod meeting;
+mod moves;
 mod open;
+mod page;
+mod paper;
+mod pause;
+mod request;
+mod scan;
+mod sign;
+mod step;
 mod store;
+mod verify;
+mod view;
 
+#[cfg(test)]
+mod tests;
+
+pub use appeal::expire_due;
+pub use case::State;
 pub use open::{NewCase, open};
 
 use crate::app::App;
-use kit::web::Routes;
+use kit::web::{Audit, Need, Routes};
 
 kit::id! {
     /// A referral case.
     CaseId
+}
+kit::id! {
+    /// A meeting with the person.
+    MeetingId
+}
+kit::id! {
+    /// A request to an institution.
+    RequestId
+}
+kit::id! {
+    /// A preliminary assessment.
+    AssessmentId
+}
+kit::id! {
+    /// A service proposed in an assessment.
+    ProposalId
+}
+kit::id! {
+    /// A stop of the clock of validity.
+    PauseId
+}
+kit::id! {
+    /// A printed or scanned document.
+    DocumentId
 }
 
 /// May see cases.
@@ -25,11 +82,112 @@ pub const READ: kit::access::Right = "referral.read";
 pub const WRITE: kit::access::Right = "referral.write";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle =
-    ui::Bundle { name: "referral", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
+pub const TEXTS: ui::Bundle = ui::Bundle {
+    name: "referral",
+    bg: include_str!("bg.ftl"),
+    en: include_str!("en.ftl"),
+};
 
 /// The pages.
 #[must_use]
 pub fn routes() -> Routes<App> {
+    let read = Need::Right(READ);
+    let write = Need::Right(WRITE);
+    let row = Audit::Row;
     Routes::new("referral", "referral: чл. 73–76 ЗСУ; чл. 10–16 ППЗСУ")
+        .get("/referrals", read, row, list::page)
+        .get("/referrals/{id}", read, row, page::page)
+        .get("/api/referrals", read, row, api::list)
+        .get("/api/referrals/{id}", read, row, api::case)
+        .get("/referrals/{id}/meeting", write, row, meeting::form)
+        .post("/referrals/{id}/meeting", write, row, meeting::offer)
+        .post("/referrals/{id}/meeting/agree", write, row, meeting::agree)
+        .post(
+            "/referrals/{id}/meeting/missed",
+            write,
+            row,
+            meeting::missed,
+        )
+        .get(
+            "/referrals/{id}/meeting/held",
+            write,
+            row,
+            meeting::held_form,
+        )
+        .post("/referrals/{id}/meeting/held", write, row, meeting::hold)
+        .get("/referrals/{id}/assessment", write, row, assessment::tasks)
+        .get(
+            "/referrals/{id}/assessment/needs",
+            write,
+            row,
+            assessment::needs_form,
+        )
+        .post(
+            "/referrals/{id}/assessment/needs",
+            write,
+            row,
+            assessment::save_needs,
+        )
+        .get(
+            "/referrals/{id}/assessment/proposal",
+            write,
+            row,
+            assessment::proposal_form,
+        )
+        .post(
+            "/referrals/{id}/assessment/proposal",
+            write,
+            row,
+            assessment::save_proposal,
+        )
+        .get(
+            "/referrals/{id}/assessment/choice",
+            write,
+            row,
+            choice::form,
+        )
+        .post(
+            "/referrals/{id}/assessment/choice",
+            write,
+            row,
+            choice::save,
+        )
+        .get("/referrals/{id}/sign", write, row, sign::form)
+        .post("/referrals/{id}/sign", write, row, sign::sign)
+        .post("/referrals/{id}/give", write, row, give::give)
+        .get("/referrals/{id}/hand-over", write, row, hand_over::form)
+        .post(
+            "/referrals/{id}/hand-over",
+            write,
+            row,
+            hand_over::hand_over,
+        )
+        .get(
+            "/referrals/{id}/documents/{doc}",
+            read,
+            row,
+            document::download,
+        )
+        .post("/referrals/{id}/scan", write, row, scan::upload)
+        .get("/verify", Need::Public, Audit::None, verify::page)
+        .post("/referrals/{id}/requests", write, row, request::ask)
+        .post(
+            "/referrals/{id}/requests/answer",
+            write,
+            row,
+            request::answer,
+        )
+        .post("/referrals/{id}/pauses", write, row, pause::add)
+        .post("/referrals/{id}/pauses/end", write, row, pause::end)
+        .post("/referrals/{id}/appeal", write, row, appeal::record)
+        .post("/referrals/{id}/appeal/end", write, row, appeal::end)
+        .post("/referrals/{id}/expire", write, row, appeal::expire)
+        .post("/referrals/{id}/annul", write, row, close::annul)
+        .post(
+            "/referrals/{id}/consent",
+            write,
+            row,
+            close::withdraw_consent,
+        )
+        .post("/referrals/{id}/close", write, row, close::close)
 }

@@ -29,7 +29,11 @@ pub struct NewCase {
 ///
 /// # Errors
 /// When the database refuses, or a term cannot be counted (then the law file is broken).
-pub async fn open(tx: &mut Tx, law: &Law, new: &NewCase) -> Result<(CaseId, Competence), StoreError> {
+pub async fn open(
+    tx: &mut Tx,
+    law: &Law,
+    new: &NewCase,
+) -> Result<(CaseId, Competence), StoreError> {
     let broken = |e: LawError| StoreError::Other(e.to_string());
     let competence = law.competence(&new.facts).map_err(broken)?;
     let state = state_after(competence.competent, new.facts.person.urgent);
@@ -64,7 +68,10 @@ pub async fn open(tx: &mut Tx, law: &Law, new: &NewCase) -> Result<(CaseId, Comp
         kind: "case-opened",
         person: Some(new.person.0),
         case: Some(id.0),
-        data: vec![("rule", competence.rule.clone()), ("competent", text_of(&competence.competent))],
+        data: vec![
+            ("rule", competence.rule.clone()),
+            ("competent", text_of(&competence.competent)),
+        ],
     })
     .await?;
     Ok((id, competence))
@@ -83,5 +90,8 @@ fn state_after(competent: Competent, urgent: Option<Urgent>) -> &'static str {
 
 /// The name that a value of the law has in data.
 fn text_of(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|v| v.as_str().map(str::to_owned))
+        .unwrap_or_default()
 }

@@ -115,7 +115,7 @@ pub async fn create_provider(tx: &Tx, new: &NewProvider) -> Result<ProviderId, S
 }
 
 /// What is known of a service.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewService {
     /// Its short code in the catalogue; unique.
     pub code: String,

@@ -5,15 +5,23 @@
 //! Invariants: a service keeps its identity while name, capacity and place change; each figure has
 //! its source, day and how sure it is. Tables owned: provider, service.
 
+mod api;
 mod catalogue;
+mod entry;
+mod facts;
+mod pages;
 mod store;
+mod words;
+
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{
     NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
 };
 
 use crate::app::App;
-use kit::web::Routes;
+use kit::web::{Audit, Need, Routes};
 
 kit::id! {
     /// A social service.
@@ -36,5 +44,16 @@ pub const TEXTS: ui::Bundle =
 /// The pages.
 #[must_use]
 pub fn routes() -> Routes<App> {
+    let (read, write) = (Need::Right(READ), Need::Right(WRITE));
     Routes::new("services", "services: чл. 73 ЗСУ")
+        .get("/services", read, Audit::Row, pages::list)
+        .post("/services", write, Audit::Row, entry::add)
+        .get("/services/new", write, Audit::Row, entry::new)
+        .get("/services/{id}", read, Audit::Row, pages::show)
+        .post("/services/{id}", write, Audit::Row, entry::change)
+        .get("/services/{id}/edit", write, Audit::Row, entry::edit)
+        .get("/services/{id}/close", write, Audit::Row, pages::close_page)
+        .post("/services/{id}/close", write, Audit::Row, pages::close)
+        .get("/api/services", read, Audit::Row, api::list)
+        .get("/api/services/{id}", read, Audit::Row, api::show)
 }

@@ -58,7 +58,7 @@
 //! [`asset`] gives the address of a file of `ui/dist`, [`assets::find`] the file for an address under [`assets::PREFIX`],
 //! [`assets::print_fonts`] the fonts for typesetting. `bin/ui` builds `ui/dist`.
 //!
-//! The program serves `/assets/…`, takes `POST /sign-out`, and switches the language by `?lang=en` on any address. Pages need
+//! The program serves `/assets/…`, takes `POST /{municipality}/sign-out`, and switches the language by `?lang=en` on any address. Pages need
 //! `Content-Security-Policy: script-src 'self'; style-src 'self'; font-src 'self'`: there is no inline script or style anywhere.
 //! A form with `data-autosave="/address"` posts itself there while it is being filled in (see `scripts/opora.js`).
 

@@ -146,7 +146,8 @@ async fn wrong_input_is_said_beside_the_field_and_nothing_is_lost() {
         [("at-day", "1"), ("at-month", "6"), ("at-year", "2019"), ("at-time", "9:00")];
     let page = check(&town, &person, &town.wish(&service, &before_the_law)).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", page.text());
-    let novel = "дълго ".repeat(450_000);
+    // Five megabytes.
+    let novel = "a long story ".repeat(400_000);
     let page = check(&town, &person, &town.wish(&service, &[("words", &novel)])).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.bytes.len() > novel.len(), "the text is still in its box");

@@ -10,10 +10,12 @@ pub mod entity;
 mod entry;
 mod sink;
 mod verify;
+mod view;
 
 pub use chain::{Checkpoint, seal};
 pub use entry::Entry;
 pub use verify::{Finding, Verified, verify};
+pub use view::{Wanted, events_of, find, subject_of};
 
 pub(crate) use entry::{insert, rows};
 pub(crate) use sink::{Sink, keep_writing};

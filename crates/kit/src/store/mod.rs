@@ -26,6 +26,7 @@ pub use error::StoreError;
 pub use form_key::FormKey;
 pub use migrate::{SqlMigration, secure};
 pub use municipality::{Municipality, NewMunicipality};
+pub(crate) use timeline::happened;
 pub use timeline::{Happened, Timeline};
 pub use tx::{Event, Owned, Tx, Versioned};
 

@@ -66,7 +66,7 @@ impl Tx {
     }
 }
 
-fn happened(row: event::Model) -> Happened {
+pub(crate) fn happened(row: event::Model) -> Happened {
     let data: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&row.data).unwrap_or_default();
     let data = data.into_iter().map(|(name, value)| {

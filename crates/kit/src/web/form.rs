@@ -35,6 +35,11 @@ impl Form {
         Form { lang, ..Form::default() }
     }
 
+    /// A form that came to a page outside any municipality.
+    pub(super) fn arrived(lang: Lang, incoming: Incoming) -> Form {
+        Form { lang, incoming, ..Form::default() }
+    }
+
     /// A form filled by the program: the values of the row that is edited.
     #[must_use]
     pub fn filled<N: Into<String>, V: Into<String>>(

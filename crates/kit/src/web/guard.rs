@@ -30,7 +30,7 @@ struct Guard {
 
 /// The whole service: the capabilities' routes behind the guard, assets, drafts, problem pages.
 pub fn serve<S: Clone + Send + Sync + 'static>(kit: Kit, routes: Routes<S>, state: S) -> Router {
-    let (router, list) = routes.into_parts();
+    let (router, outside, list) = routes.into_parts();
     let mut by_path: HashMap<String, HashMap<_, _>> = HashMap::new();
     for info in list {
         by_path.entry(info.path.clone()).or_default().insert(info.method, Arc::new(info));
@@ -40,6 +40,7 @@ pub fn serve<S: Clone + Send + Sync + 'static>(kit: Kit, routes: Routes<S>, stat
     let settings = kit.settings.clone();
     router
         .layer(from_fn_with_state(guard, check))
+        .merge(outside)
         .with_state(state)
         .merge(drafts)
         .merge(super::assets::routes())
@@ -178,7 +179,7 @@ fn agent(headers: &HeaderMap) -> Arc<str> {
 }
 
 /// The network address of the asker; from a proxy's header only when the settings say so.
-fn client_address(kit: &Kit, request: &Request) -> Arc<str> {
+pub(super) fn client_address(kit: &Kit, request: &Request) -> Arc<str> {
     if kit.settings.behind_proxy {
         let header = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok());
         // The last address is the one that our own proxy saw; those before it can be made up.

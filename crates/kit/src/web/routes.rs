@@ -47,6 +47,8 @@ pub struct Routes<S> {
     capability: &'static str,
     purpose: &'static str,
     router: Router<S>,
+    /// Pages outside any municipality, which no session and no right guards.
+    outside: Router<S>,
     list: Vec<RouteInfo>,
 }
 
@@ -54,7 +56,8 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     /// No routes yet. `purpose` is why this capability handles personal data, with its article.
     #[must_use]
     pub fn new(capability: &'static str, purpose: &'static str) -> Routes<S> {
-        Routes { capability, purpose, router: Router::new(), list: Vec::new() }
+        let (router, outside) = (Router::new(), Router::new());
+        Routes { capability, purpose, router, outside, list: Vec::new() }
     }
 
     /// Adds a page or an answer. `path` stands below the municipality: `/people/{id}`.
@@ -77,6 +80,14 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         self.add("POST", path, (need, audit), post(handler))
     }
 
+    /// Adds a page of the whole installation, such as `/setup`. Nothing guards it and nobody is
+    /// signed in there: its handlers take an [`Outside`](super::Outside) in place of a `Ctx`.
+    #[must_use]
+    pub fn outside(mut self, path: &str, handler: MethodRouter<S>) -> Routes<S> {
+        self.outside = self.outside.route(path, handler);
+        self
+    }
+
     fn add(
         mut self,
         method: &'static str,
@@ -95,6 +106,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn merge(mut self, other: Routes<S>) -> Routes<S> {
         self.router = self.router.merge(other.router);
+        self.outside = self.outside.merge(other.outside);
         self.list.extend(other.list);
         self
     }
@@ -105,7 +117,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         &self.list
     }
 
-    pub(super) fn into_parts(self) -> (Router<S>, Vec<RouteInfo>) {
-        (self.router, self.list)
+    pub(super) fn into_parts(self) -> (Router<S>, Router<S>, Vec<RouteInfo>) {
+        (self.router, self.outside, self.list)
     }
 }

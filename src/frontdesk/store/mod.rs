@@ -1,5 +1,7 @@
 //! The rows of the front desk. The only place of this capability that names the ORM.
 
+pub mod foreign;
+
 pub mod contact {
     use crate::frontdesk::ContactId;
     use crate::municipality::ServicePointId;
@@ -131,36 +133,3 @@ pub mod urgent_notice {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(urgent_notice, versioned);
-
-/// A case as the front desk reads it: which wish it belongs to and what it waits for. Owned by
-/// `referral`; never written here.
-pub mod referral_case {
-    use crate::frontdesk::WishId;
-    use crate::people::PersonId;
-    use crate::referral::CaseId;
-    use crate::services::ServiceId;
-    use kit::types::{AccountId, Day, Instant, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "referral_case")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: CaseId,
-        pub wish_id: WishId,
-        pub person_id: PersonId,
-        pub service_id: ServiceId,
-        pub state: String,
-        pub next_on: Option<Day>,
-        pub next_kind: String,
-        pub officer_id: Option<AccountId>,
-        pub competence: String,
-        pub closed_at: Option<Instant>,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(referral_case);

@@ -1,0 +1,77 @@
+//! Rows of other capabilities that the front desk reads and never writes.
+
+pub mod representative {
+    use crate::people::{PersonId, RepresentativeId};
+    use kit::types::{Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "representative")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: RepresentativeId,
+        pub person_id: PersonId,
+        pub name: String,
+        pub ground: String,
+        pub document: String,
+        pub limits: String,
+        pub phone: String,
+        pub valid_from: Day,
+        pub valid_to: Option<Day>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(representative);
+
+pub mod settlement {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "settlement")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ekatte: String,
+        pub municipality_code: String,
+        pub municipality_name: String,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+
+/// A case as the front desk reads it: which wish it belongs to and what it waits for. Owned by
+/// `referral`; never written here.
+pub mod referral_case {
+    use crate::frontdesk::WishId;
+    use crate::people::PersonId;
+    use crate::referral::CaseId;
+    use crate::services::ServiceId;
+    use kit::types::{AccountId, Day, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "referral_case")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: CaseId,
+        pub wish_id: WishId,
+        pub person_id: PersonId,
+        pub service_id: ServiceId,
+        pub state: String,
+        pub next_on: Option<Day>,
+        pub next_kind: String,
+        pub officer_id: Option<AccountId>,
+        pub competence: String,
+        pub closed_at: Option<Instant>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(referral_case);

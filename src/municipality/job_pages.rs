@@ -1,0 +1,72 @@
+//! Jobs whose tries are used up: what they were, what went wrong, trying again.
+
+use super::JobId;
+use super::frame::{page, sections};
+use super::point_pages::note;
+use crate::app::App;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use kit::audit::Entry;
+use kit::jobs;
+use kit::store::StoreError;
+use kit::types::Instant;
+use kit::web::{Ctx, Form, Id, Problem, cut, html, see};
+
+const LIST: &str = "/office/jobs";
+
+#[derive(Template)]
+#[template(path = "municipality/jobs.html")]
+struct JobsPage {
+    page: ui::Page,
+    sections: Vec<ui::NavItem>,
+    rows: Vec<Row>,
+    pages: ui::Pages,
+}
+
+struct Row {
+    kind: String,
+    attempts: i32,
+    error: String,
+    created: Instant,
+    retry: String,
+}
+
+pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let failed = jobs::failed(&tx).await?;
+    tx.audit(Entry::list("job"));
+    tx.commit().await?;
+    let rows = failed.into_iter().map(|job| Row {
+        kind: job.kind,
+        attempts: job.attempts,
+        error: job.error.chars().take(500).collect(),
+        created: job.created_at,
+        retry: ctx.url(&format!("{LIST}/{}/retry", JobId(job.id))),
+    });
+    let (rows, pages) = cut(rows.collect(), &form, &ctx.url(LIST));
+    let page = page(&ctx, ctx.t("office-section-jobs"), &[]);
+    html(&JobsPage { page, sections: sections(&ctx), rows, pages })
+}
+
+pub async fn retry(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<JobId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.write(&ctx.actor).await?;
+    tx.use_form(&form.key(), &ctx.url(LIST)).await?;
+    match jobs::retry(&tx, id.0).await {
+        Ok(()) => {}
+        // Another has let it run meanwhile.
+        Err(StoreError::NotFound) => {
+            tx.rollback().await;
+            return Err(Problem::Impossible("office-job-gone"));
+        }
+        Err(e) => return Err(e.into()),
+    }
+    note(&mut tx, "job-retried", &id.to_string()).await?;
+    tx.commit().await?;
+    Ok(see(&ctx, LIST, Some("office-job-retried")))
+}

@@ -1,0 +1,237 @@
+//! Documents: numbered and described in the transaction of their cause, printed after it.
+
+use super::store::document;
+use super::view::path;
+use super::{CaseId, DocumentId, load};
+use crate::app::App;
+use axum::extract::{Path, State as Shared};
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
+use kit::types::{Instant, encode_id};
+use kit::web::{Ctx, Form, Id, Pdf, Problem, pdf, qr_rows};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use serde_json::Value;
+
+const ASSESSMENT: &str = include_str!("assessment.typ");
+const LETTER: &str = include_str!("handover.typ");
+
+/// A document that is about to exist.
+pub struct NewDocument {
+    /// The case.
+    pub case: CaseId,
+    /// `assessment`, `letter`, `direction`.
+    pub kind: &'static str,
+    /// The register that numbers it.
+    pub register: &'static str,
+    /// Year and number there.
+    pub number: (i32, i64),
+    /// Its title.
+    pub title: String,
+    /// What the printer is given.
+    pub data: Value,
+    /// Where the code can be checked, without the code.
+    pub verify: String,
+}
+
+/// Writes a document down: number, code and data. It is printed later.
+pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError> {
+    let id = DocumentId(tx.new_id());
+    let code = encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX);
+    let mut data = new.data;
+    data["verify"] = serde_json::json!({
+        "code": code.to_uppercase(),
+        "address": format!("{}?code={code}", new.verify),
+    });
+    tx.insert(document::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        case_id: Set(new.case),
+        kind: Set(new.kind.to_owned()),
+        register: Set(new.register.to_owned()),
+        year: Set(new.number.0),
+        number: Set(new.number.1),
+        title: Set(new.title),
+        made_at: Set(tx.now()),
+        account_id: Set(tx.actor().account),
+        media: Set("application/pdf".into()),
+        data_sealed: Set(tx.seal("document", "data_sealed", id.0, &data.to_string())?),
+        sealed: Set(Vec::new()),
+        sha256: Set(String::new()),
+        code: Set(code),
+    })
+    .await?;
+    Ok(id)
+}
+
+/// The address where codes are checked, as the browser reaches us.
+pub fn verify_address(app: &App, ctx: &Ctx, headers: &HeaderMap) -> String {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|v| v.to_str().ok())
+        .unwrap_or_default();
+    let scheme = if app.kit.settings.https {
+        "https"
+    } else {
+        "http"
+    };
+    format!("{scheme}://{host}{}", ctx.url("/verify"))
+}
+
+async fn find(tx: &Tx, id: DocumentId) -> Result<document::Model, StoreError> {
+    let row = tx
+        .find::<document::Entity>()
+        .filter(document::Column::Id.eq(id));
+    row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
+}
+
+/// Prints a document that was written down, and keeps the print. The writer is not held while it
+/// is printed.
+///
+/// # Errors
+/// When the printer refuses the data, or the database the print.
+pub async fn print(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Vec<u8>, Problem> {
+    let tx = app.db.read(&ctx.actor).await?;
+    let row = find(&tx, id).await?;
+    let data = tx.open("document", "data_sealed", row.id.0, &row.data_sealed)?;
+    tx.rollback().await;
+    let (printer, kind, title) = (app.printer.clone(), row.kind.clone(), row.title.clone());
+    let bytes =
+        tokio::task::spawn_blocking(move || render(&printer, (&kind, &title), &data, row.made_at))
+            .await
+            .map_err(Problem::internal)??;
+    let mut tx = app.db.write(&ctx.actor).await?;
+    let sealed = tx
+        .key()
+        .seal("document", "sealed", id.0, &bytes)
+        .map_err(StoreError::from)?;
+    let active = document::ActiveModel {
+        sealed: Set(sealed),
+        sha256: Set(hex(&bytes)),
+        ..Default::default()
+    };
+    // Of two who print at once the first one's bytes stay: they are the same anyway.
+    document::Entity::update_many()
+        .set(active)
+        .filter(document::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(document::Column::Id.eq(id))
+        .filter(document::Column::Sha256.eq(""))
+        .exec(tx.conn())
+        .await?;
+    tx.audit(Entry::print("document", id.0));
+    tx.commit().await?;
+    Ok(bytes)
+}
+
+/// Prints after a commit. A failure is noted and left to the first download.
+pub async fn print_now(app: &App, ctx: &Ctx, id: DocumentId) {
+    if let Err(e) = print(app, ctx, id).await {
+        tracing::error!(error = ?e.status(), "a document waits for its first download to be printed");
+    }
+}
+
+fn render(
+    printer: &print::Printer,
+    (kind, title): (&str, &str),
+    data: &str,
+    made_at: Instant,
+) -> Result<Vec<u8>, Problem> {
+    let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
+    let address = data["verify"]["address"]
+        .as_str()
+        .unwrap_or_default()
+        .to_owned();
+    data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
+    let created = jiff::Timestamp::from_millisecond(made_at.0)
+        .and_then(|at| at.in_tz("Europe/Sofia"))
+        .map_err(Problem::internal)?;
+    let template = if kind == "assessment" {
+        ASSESSMENT
+    } else {
+        LETTER
+    };
+    let job = print::Job {
+        template,
+        data: &data,
+        title,
+        lang: "bg-BG",
+        created: &created,
+    };
+    // The message may quote the data: it is not logged.
+    let printed = printer
+        .pdf(&job)
+        .map_err(|_| Problem::internal("the printer refused"))?;
+    Ok(printed.bytes)
+}
+
+/// A fingerprint in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    kit::crypto::sha256(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+pub async fn download(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(case): Id<CaseId>,
+    Path((_, _, doc)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let id: DocumentId = doc.parse().map_err(|_| Problem::NotFound)?;
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = find(&tx, id).await?;
+    if row.case_id != case {
+        return Err(Problem::NotFound);
+    }
+    let owner = load::row(&tx, case).await?.person_id;
+    tx.audit(Entry::print("document", id.0).about(Some(owner.0)));
+    let kept = if row.sealed.is_empty() {
+        None
+    } else {
+        let opened = tx.key().open("document", "sealed", id.0, &row.sealed);
+        Some(opened.map_err(StoreError::from)?)
+    };
+    tx.commit().await?;
+    let bytes = match kept {
+        Some(bytes) => bytes,
+        None => print(&app, &ctx, id).await?,
+    };
+    let name = format!("{}-{}-{}", row.kind, row.year, row.number);
+    if row.media == "application/pdf" {
+        return Ok(pdf(Pdf { name, bytes }));
+    }
+    let ending = if row.media == "image/png" {
+        "png"
+    } else {
+        "jpg"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, row.media),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}.{ending}\""),
+        ),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// The document with a code, for the public check.
+pub async fn by_code(tx: &Tx, form: &Form) -> Result<Option<document::Model>, StoreError> {
+    let typed = form.get("code").to_lowercase();
+    let code: String = typed
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .take(20)
+        .collect();
+    let row = tx
+        .find::<document::Entity>()
+        .filter(document::Column::Code.eq(code));
+    Ok(row.one(tx.conn()).await?)
+}
+
+/// The address of a document below the municipality.
+pub fn href(ctx: &Ctx, case: CaseId, id: DocumentId) -> String {
+    ctx.url(&path(case, &format!("/documents/{id}")))
+}

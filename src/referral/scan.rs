@@ -1,0 +1,76 @@
+//! The scan of a signed paper: accepted by what is in it, kept sealed.
+
+use super::store::document;
+use super::view::path;
+use super::{CaseId, DocumentId, document::hex, load};
+use crate::app::App;
+use axum::extract::State as Shared;
+use axum::response::Response;
+use kit::store::{Event, StoreError};
+use kit::types::encode_id;
+use kit::web::{Ctx, Form, Id, Problem, see};
+use sea_orm::Set;
+
+/// The largest scan.
+const SCAN_MAX: usize = 8 * 1024 * 1024;
+
+/// The kind of a file by its first bytes; its name says nothing.
+pub fn media(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
+        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
+        [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some("image/png"),
+        _ => None,
+    }
+}
+
+pub async fn upload(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let Some(file) = form.file("file") else {
+        return Err(Problem::Impossible("referral-scan-none"));
+    };
+    if file.bytes.len() > SCAN_MAX {
+        return Err(Problem::Impossible("referral-scan-large"));
+    }
+    let media = media(&file.bytes).ok_or(Problem::Impossible("referral-scan-kind"))?;
+    let mut tx = app.db.write(&ctx.actor).await?;
+    tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    let case = load::row(&tx, id).await?;
+    let year = i32::from(tx.today().0.year());
+    let number = tx.next_number("scan", year).await?;
+    let document = DocumentId(tx.new_id());
+    let sealed = tx.key().seal("document", "sealed", document.0, &file.bytes);
+    tx.insert(document::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(document),
+        case_id: Set(id),
+        kind: Set("scan".into()),
+        register: Set("scan".into()),
+        year: Set(year),
+        number: Set(number),
+        title: Set(super::paper::bg("referral-scan-title")),
+        made_at: Set(tx.now()),
+        account_id: Set(tx.actor().account),
+        media: Set(media.to_owned()),
+        data_sealed: Set(Vec::new()),
+        sealed: Set(sealed.map_err(StoreError::from)?),
+        sha256: Set(hex(&file.bytes)),
+        code: Set(encode_id(
+            i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX,
+        )),
+    })
+    .await?;
+    tx.event(Event {
+        kind: "scan-added",
+        person: Some(case.person_id.0),
+        case: Some(id.0),
+        data: Vec::new(),
+    })
+    .await?;
+    tx.commit().await?;
+    Ok(see(&ctx, &path(id, ""), Some("referral-scan-done")))
+}

@@ -1,0 +1,59 @@
+//! Anybody may check a document by its code: number, day, kind, fingerprint. Nothing personal.
+
+use super::document;
+use super::view::numbered;
+use crate::app::App;
+use crate::municipality::Settings;
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::response::Response;
+use kit::web::{Ctx, Form, Problem, html};
+
+#[derive(Template)]
+#[template(path = "referral/verify.html")]
+struct VerifyPage {
+    page: ui::Page,
+    form: Form,
+    action: String,
+    asked: bool,
+    found: Option<Found>,
+}
+
+struct Found {
+    kind: String,
+    number: String,
+    day: String,
+    sha256: String,
+}
+
+pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let asked = !form.get("code").is_empty();
+    let tx = app.db.read(&ctx.actor).await?;
+    let row = if asked {
+        document::by_code(&tx, &form).await?
+    } else {
+        None
+    };
+    tx.rollback().await;
+    let formats = Settings::of(&ctx.municipality).numbers;
+    let found = row.map(|row| Found {
+        kind: ctx
+            .t(&format!("referral-document-{}", row.kind))
+            .into_owned(),
+        number: match row.register.as_str() {
+            "po" => numbered(&formats.assessment, row.year, row.number),
+            "letter" => numbered(&formats.letter, row.year, row.number),
+            _ => format!("{}-{}", row.year, row.number),
+        },
+        day: row.made_at.day().bg(),
+        sha256: row.sha256,
+    });
+    let page = ctx.page(ctx.t("referral-verify-title"));
+    html(&VerifyPage {
+        page,
+        form,
+        action: ctx.url("/verify"),
+        asked,
+        found,
+    })
+}

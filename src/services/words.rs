@@ -1,0 +1,90 @@
+//! The catalogue's short values in words.
+
+/// Kinds by чл. 15 ЗСУ: item and key of its name.
+pub const KINDS: [(&str, &str); 10] = [
+    ("1", "services-kind-1"),
+    ("2", "services-kind-2"),
+    ("3", "services-kind-3"),
+    ("4", "services-kind-4"),
+    ("5", "services-kind-5"),
+    ("6", "services-kind-6"),
+    ("7", "services-kind-7"),
+    ("8", "services-kind-8"),
+    ("9", "services-kind-9"),
+    ("10", "services-kind-10"),
+];
+/// Access.
+pub const ACCESS: [(&str, &str); 3] = [
+    ("specialised", "services-access-specialised"),
+    ("general-1", "services-access-general-1"),
+    ("general-2", "services-access-general-2"),
+];
+/// Main function.
+pub const PURPOSE: [(&str, &str); 3] = [
+    ("preventive", "services-purpose-preventive"),
+    ("supporting", "services-purpose-supporting"),
+    ("restorative", "services-purpose-restorative"),
+];
+/// At which level it is provided.
+pub const LEVELS: [(&str, &str); 3] = [
+    ("municipal", "services-level-municipal"),
+    ("district", "services-level-district"),
+    ("country", "services-level-country"),
+];
+/// Whose money.
+pub const FUNDING: [(&str, &str); 4] = [
+    ("state", "services-funding-state"),
+    ("municipal", "services-funding-municipal"),
+    ("mixed", "services-funding-mixed"),
+    ("private", "services-funding-private"),
+];
+/// Where people receive it.
+pub const ENVIRONMENT: [(&str, &str); 3] = [
+    ("specialised", "services-environment-specialised"),
+    ("home", "services-environment-home"),
+    ("mobile", "services-environment-mobile"),
+];
+/// Where replacement care is given.
+pub const REPLACEMENT: [(&str, &str); 3] = [
+    ("residential", "services-replacement-residential"),
+    ("home", "services-replacement-home"),
+    ("foster", "services-replacement-foster"),
+];
+/// Kinds of providers.
+pub const PROVIDERS: [(&str, &str); 3] = [
+    ("municipality", "services-provider-municipality"),
+    ("assigned", "services-provider-assigned"),
+    ("private", "services-provider-private"),
+];
+/// How sure the facts are.
+pub const CONFIDENCE: [(&str, &str); 3] = [
+    ("V", "services-confidence-v"),
+    ("C", "services-confidence-c"),
+    ("M", "services-confidence-m"),
+];
+
+/// A value in words; one that is not known stays as it is.
+pub fn say(lang: ui::Lang, all: &[(&str, &str)], value: &str) -> String {
+    let key = all.iter().find(|(known, _)| *known == value).map(|(_, key)| *key);
+    key.map_or_else(|| value.to_owned(), |key| ui::text::text(lang, key).into_owned())
+}
+
+/// Several values with commas, each in words.
+pub fn say_all(lang: ui::Lang, all: &[(&str, &str)], values: &str) -> String {
+    let each = values.split(',').map(str::trim).filter(|value| !value.is_empty());
+    each.map(|value| say(lang, all, value)).collect::<Vec<_>>().join(", ")
+}
+
+/// The values as choices of a form.
+pub fn choices(lang: ui::Lang, all: &[(&str, &str)]) -> Vec<ui::Choice> {
+    all.iter().map(|(value, key)| ui::Choice::new(*value, ui::text::text(lang, key))).collect()
+}
+
+/// Colour of the mark that says how sure a fact is.
+pub fn colour(confidence: &str) -> &'static str {
+    match confidence {
+        "V" => "green",
+        "C" => "orange",
+        _ => "yellow",
+    }
+}
