@@ -10,7 +10,6 @@ pub struct Names {
     pub wish: Vec<Said>,
     pub notes: Notes,
     pub need: Vec<Need>,
-    pub language: Vec<Weighted>,
     pub accessibility: Vec<Weighted>,
 }
 

@@ -511,6 +511,10 @@ impl Maker<'_> {
             None::<String>.into(),
             None::<String>.into(),
             1i32.into(),
+            if signed.is_late { "Изчаква се сведение от институция." } else { "" }.into(),
+            "".into(),
+            "".into(),
+            1i32.into(),
         ];
         let duration = Some(signed.duration).filter(|_| !signed.declined);
         chunk.proposals.extend::<[Value; 8]>([

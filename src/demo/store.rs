@@ -49,7 +49,8 @@ table!(MEETING, "meeting", [
 table!(ASSESSMENT, "assessment", [
     "year", "number", "case_id", "state", "order_id", "officer_id", "sealed", "signed_on",
     "signed_how", "signed_late", "declined", "handed_over_at", "handed_over_how",
-    "iis_consent_on", "iis_consent_withdrawn_on", "iis_entered_on", "version",
+    "iis_consent_on", "iis_consent_withdrawn_on", "iis_entered_on", "attempt", "late_reason",
+    "appeal_outcome", "annul_reason", "version",
 ]);
 table!(PROPOSAL, "proposal", [
     "assessment_id", "service_id", "chosen", "duration", "valid_until", "position",
