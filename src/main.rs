@@ -5,7 +5,9 @@ use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
 use opora::commands::serve::{self, Place};
-use opora::commands::{audit, backup, demo, migrate};
+use opora::commands::law::{self, LawCommand};
+use opora::commands::{audit, backup, demo, generate, import, migrate};
+use opora::demo::Wanted;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +29,8 @@ enum Command {
     Serve(Serve),
     /// Serves a demonstration: Ruse and Mezdra with invented staff and people.
     Demo(Demo),
+    /// Adds invented people to a municipality of the demonstration: the same for the same seed.
+    Generate(Generate),
     /// Brings the database to the newest schema.
     Migrate(Where),
     /// Municipalities, accounts, roles and tokens.
@@ -42,6 +46,21 @@ enum Command {
         place: Where,
         #[command(subcommand)]
         command: AuditCommand,
+    },
+    /// Brings in official lists.
+    Import {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        list: ImportCommand,
+    },
+    /// What the law says: terms, competence, validity, identifiers, money.
+    Law {
+        /// The answer as one JSON object.
+        #[arg(long, global = true)]
+        json: bool,
+        #[command(subcommand)]
+        question: LawCommand,
     },
     /// Copies the data into an empty folder while the service goes on.
     Backup {
@@ -63,6 +82,15 @@ enum Command {
 enum AuditCommand {
     /// Recomputes the chains and points at the first bad row.
     Verify,
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// The settlements of the country (ЕКАТТЕ): Ek_atte.xls, .xlsx or .csv of НСИ.
+    Settlements {
+        /// The file. Names of municipalities come from Ek_obst.xls beside it.
+        file: PathBuf,
+    },
 }
 
 #[derive(Args)]
@@ -102,6 +130,36 @@ struct Demo {
     today: Option<Day>,
 }
 
+#[derive(Args)]
+struct Generate {
+    #[command(flatten)]
+    place: Where,
+    /// How many people; each has three wishes with their cases and ten contacts.
+    #[arg(long)]
+    people: u64,
+    /// The same seed gives the same people.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// The municipality, by its name in addresses.
+    #[arg(long, default_value = "ruse")]
+    municipality: String,
+    /// The day that is taken for today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Day>,
+}
+
+impl Generate {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            municipality: self.municipality.clone(),
+            people: self.people,
+            seed: self.seed,
+            wishes: 3,
+            contacts: 10,
+        }
+    }
+}
+
 impl Where {
     fn place(&self) -> Place {
         match &self.database {
@@ -116,7 +174,24 @@ async fn main() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tantivy=warn".into());
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
-    run(Cli::parse().command).await
+    match Cli::try_parse() {
+        Ok(cli) => run(cli.command).await,
+        Err(e) => Ok(explain(&e)),
+    }
+}
+
+/// Help, or what is wrong with the command line. Of questions to the law other programs read the
+/// error: they get its first line.
+fn explain(error: &clap::Error) -> ExitCode {
+    let is_law = std::env::args_os().nth(1).is_some_and(|first| first == "law");
+    if is_law && error.use_stderr() {
+        let text = error.to_string();
+        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+        eprintln!("{}", lines.collect::<Vec<_>>().join(" "));
+        return ExitCode::from(2);
+    }
+    drop(error.print());
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
@@ -130,6 +205,19 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             serve::serve(db, &place, settings, args.listen).await?;
         }
         Command::Demo(args) => demo::run(&args.place.place(), args.listen, args.today).await?,
+        Command::Import { place, list: ImportCommand::Settlements { file } } => {
+            let db = serve::open(&place.place(), clock).await?;
+            let done = import::import_settlements(&db, &file).await?;
+            println!(
+                "Прочетени {}, нови {}, променени {}.",
+                done.read, done.written, done.changed
+            );
+            db.close().await;
+        }
+        Command::Generate(args) => {
+            generate::run(&args.place.place(), &args.wanted(), args.today).await?;
+        }
+        Command::Law { json, question } => return Ok(law::run(&question, json)),
         Command::Migrate(place) => migrate::run(&place.place()).await?,
         Command::Admin { place, command } => {
             admin::run(&serve::open(&place.place(), clock).await?, command).await?;

@@ -4,6 +4,8 @@ pub mod admin;
 pub mod audit;
 pub mod backup;
 pub mod demo;
+pub mod generate;
 pub mod import;
+pub mod law;
 pub mod migrate;
 pub mod serve;

@@ -1,5 +1,6 @@
 //! The files of the folder `demo/`, as far as the program uses them.
 
+use crate::municipality::Settlement;
 use anyhow::Context;
 use kit::search::{fold, latin};
 use kit::types::Day;
@@ -34,7 +35,6 @@ pub struct MunicipalityLine {
     pub phone: String,
     pub email: String,
     pub mayor: String,
-    pub seat_ekatte: String,
     pub registers: Registers,
 }
 
@@ -194,18 +194,8 @@ pub struct ServiceLine {
     #[serde(default)]
     pub note: String,
     pub ended: Option<Day>,
-}
-
-/// A settlement of the list.
-pub struct SettlementLine {
-    pub ekatte: String,
-    pub kind: String,
-    pub name: String,
-    pub name_latin: String,
-    pub folded: String,
-    pub municipality_code: String,
-    pub municipality_name: String,
-    pub district_code: String,
+    #[serde(default)]
+    pub ages: Vec<String>,
 }
 
 /// The two municipalities.
@@ -232,9 +222,9 @@ pub fn all() -> anyhow::Result<Vec<DemoFile>> {
     Ok(files)
 }
 
-/// The settlements: those of the two municipalities and the seats of their neighbours.
+/// The settlements and how many people live there: those of the two municipalities and the seats of their neighbours.
 #[must_use]
-pub fn settlements() -> Vec<SettlementLine> {
+pub fn settlements() -> Vec<(Settlement, u64)> {
     let text = include_str!("../../demo/settlements.csv");
     let mut lines = text.lines().map(cells);
     let head = lines.next().unwrap_or_default();
@@ -246,11 +236,12 @@ pub fn settlements() -> Vec<SettlementLine> {
         at("municipality_code"),
         at("municipality_name"),
         at("oblast_code"),
+        at("population"),
     ];
     let rows = lines.filter(|line| line.len() > 1).map(|line| {
-        let [ekatte, kind, name, code, of, district] =
+        let [ekatte, kind, name, code, of, district, population] =
             columns.map(|place| line.get(place).cloned().unwrap_or_default());
-        SettlementLine {
+        let row = Settlement {
             name_latin: latin(&name),
             folded: fold(&name),
             ekatte,
@@ -259,7 +250,8 @@ pub fn settlements() -> Vec<SettlementLine> {
             municipality_code: code,
             municipality_name: of,
             district_code: district,
-        }
+        };
+        (row, population.parse().unwrap_or_default())
     });
     rows.collect()
 }

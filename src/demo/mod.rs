@@ -6,18 +6,31 @@
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
 mod catalogue;
+mod course;
+mod desk;
+mod draw;
 mod files;
+mod generate;
+mod invent;
+mod names;
 mod office;
+mod rows;
 mod sign_ins;
 mod store;
 
+pub use generate::{Wanted, generate};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 
 use crate::app::App;
+use crate::municipality::put_settlements;
 use kit::access::Actor;
 
 /// Why the program itself writes here.
 const PURPOSE: &str = "demonstration";
+
+/// Invented people of each municipality; one chunk, so that they are there as a whole or not.
+const PEOPLE: u64 = 200;
+const SEED: u64 = 1;
 
 /// Fills an installation with the demonstration. What is there already is left as it is, so that
 /// a fill that was killed goes on.
@@ -25,7 +38,28 @@ const PURPOSE: &str = "demonstration";
 /// # Errors
 /// When a file of the demonstration is not as expected, or the database refuses.
 pub async fn fill(app: &App) -> anyhow::Result<()> {
-    offices(app).await
+    offices(app).await?;
+    for file in files::all()? {
+        let wanted = Wanted {
+            municipality: file.office.municipality.slug,
+            people: PEOPLE,
+            seed: SEED,
+            wishes: 1,
+            contacts: 3,
+        };
+        if !has_people(app, &wanted.municipality).await? {
+            generate(&app.db, &wanted, |_| ()).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn has_people(app: &App, slug: &str) -> anyhow::Result<bool> {
+    let Some(municipality) = app.db.municipality(slug) else { return Ok(false) };
+    let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
+    let people = store::people(&tx).await?;
+    tx.rollback().await;
+    Ok(people > 0)
 }
 
 /// The municipalities with their office and services, and nobody they work for.
@@ -49,7 +83,8 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         let mut tx = app.db.write(&actor).await?;
         if !settlements {
-            store::settlements(&tx, &files::settlements()).await?;
+            let rows: Vec<_> = files::settlements().into_iter().map(|(row, _)| row).collect();
+            put_settlements(&tx, &rows).await?;
             settlements = true;
         }
         office::fill(&mut tx, &file.office, &hash).await?;

@@ -1,46 +1,132 @@
-//! Rows that no door takes: the list of settlements, and the many rows of the generator.
+//! The many rows of the generator. Doors take one thing at a time; here hundreds go into a
+//! statement. The tables belong to people, frontdesk, referral and kit.
 
-use super::files::SettlementLine;
 use kit::store::{StoreError, Tx};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Set};
+pub use sea_orm::Value;
+use sea_orm::{ConnectionTrait, Statement};
 
-mod settlement {
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "settlement")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub ekatte: String,
-        pub kind: String,
-        pub name: String,
-        pub name_latin: String,
-        pub folded: String,
-        pub municipality_code: String,
-        pub municipality_name: String,
-        pub district_code: String,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
+/// A table as the generator writes it. Rows are values in the order of the columns; the first two
+/// columns of each are the municipality and the id.
+pub struct Table {
+    name: &'static str,
+    columns: &'static [&'static str],
 }
 
-/// Writes the settlements that are not there yet.
-pub async fn settlements(tx: &Tx, lines: &[SettlementLine]) -> Result<(), StoreError> {
-    let rows = lines.iter().map(|line| settlement::ActiveModel {
-        ekatte: Set(line.ekatte.clone()),
-        kind: Set(line.kind.clone()),
-        name: Set(line.name.clone()),
-        name_latin: Set(line.name_latin.clone()),
-        folded: Set(line.folded.clone()),
-        municipality_code: Set(line.municipality_code.clone()),
-        municipality_name: Set(line.municipality_name.clone()),
-        district_code: Set(line.district_code.clone()),
-    });
-    settlement::Entity::insert_many(rows)
-        .on_conflict(OnConflict::column(settlement::Column::Ekatte).do_nothing().to_owned())
-        .exec_without_returning(tx.conn())
-        .await?;
+macro_rules! table {
+    ($const:ident, $name:literal, [$($column:literal),+ $(,)?]) => {
+        pub const $const: Table =
+            Table { name: $name, columns: &["municipality_id", "id", $($column),+] };
+    };
+}
+
+table!(PERSON, "person", [
+    "given", "middle", "family", "latin", "folded", "birth_day", "sex", "phone", "email",
+    "language", "needs", "note_sealed", "is_protected", "died_on", "merged_into", "version",
+    "created_at",
+]);
+table!(IDENTIFIER, "identifier", ["person_id", "kind", "sealed", "blind"]);
+table!(ADDRESS, "address", [
+    "person_id", "kind", "ekatte", "line", "sealed", "valid_from", "valid_to",
+]);
+table!(CONTACT, "contact", [
+    "at", "account_id", "service_point_id", "channel", "place", "topic", "law", "outcome",
+    "minutes", "person_id", "note_sealed", "version",
+]);
+table!(WISH, "wish", [
+    "year", "number", "stated_at", "stated_on", "registered_at", "account_id",
+    "service_point_id", "channel", "person_id", "service_id", "representative_id", "facts",
+    "words_sealed", "signal_id", "version",
+]);
+table!(CASE, "referral_case", [
+    "wish_id", "person_id", "service_id", "state", "wish_on", "due_on", "next_on", "next_kind",
+    "officer_id", "rule", "regime", "competent", "competence", "closed_at", "version",
+]);
+table!(MEETING, "meeting", [
+    "case_id", "offered_at", "offered_channel", "planned_at", "place_kind", "place", "state",
+    "held_at", "informed_orally", "informed_in_writing", "accessible_format", "note_sealed",
+    "version",
+]);
+table!(ASSESSMENT, "assessment", [
+    "year", "number", "case_id", "state", "order_id", "officer_id", "sealed", "signed_on",
+    "signed_how", "signed_late", "declined", "handed_over_at", "handed_over_how",
+    "iis_consent_on", "iis_consent_withdrawn_on", "iis_entered_on", "attempt", "late_reason",
+    "appeal_outcome", "annul_reason", "version",
+]);
+table!(PROPOSAL, "proposal", [
+    "assessment_id", "service_id", "chosen", "duration", "valid_until", "position",
+]);
+table!(EVENT, "event", [
+    "at", "kind", "account_id", "account_name", "person_id", "case_id", "data",
+]);
+
+/// Where the register's number stands in the rows of wishes and of assessments.
+pub const WISH_NUMBER: usize = 3;
+/// See [`WISH_NUMBER`].
+pub const ASSESSMENT_NUMBER: usize = 3;
+
+/// SQLite takes so many values in one statement, PostgreSQL twice as many.
+const VALUES: usize = 32_766;
+/// More rows in a statement make it no faster.
+const ROWS: usize = 500;
+
+impl Table {
+    fn insert(&self, rows: usize) -> String {
+        let mut sql = format!("insert into {} ({}) values ", self.name, self.columns.join(", "));
+        let width = self.columns.len();
+        for row in 0..rows {
+            sql.push_str(if row == 0 { "(" } else { ", (" });
+            for column in 1..=width {
+                let comma = if column == 1 { "" } else { ", " };
+                // Both databases read `$n`.
+                sql.push_str(&format!("{comma}${}", row * width + column));
+            }
+            sql.push(')');
+        }
+        sql
+    }
+}
+
+/// Adds rows to a table, hundreds in a statement.
+pub async fn insert(tx: &Tx, table: &Table, mut values: Vec<Value>) -> Result<(), StoreError> {
+    let backend = tx.conn().get_database_backend();
+    let width = table.columns.len();
+    let step = ROWS.min(VALUES / width) * width;
+    while !values.is_empty() {
+        let rest = values.split_off(step.min(values.len()));
+        let sql = table.insert(values.len() / width);
+        let statement = Statement::from_sql_and_values(backend, sql, values);
+        tx.conn().execute_raw(statement).await?;
+        values = rest;
+    }
     Ok(())
+}
+
+/// Takes so many numbers of a register in a year; gives the first.
+pub async fn take_numbers(
+    tx: &Tx,
+    register: &str,
+    year: i32,
+    count: i64,
+) -> Result<i64, StoreError> {
+    let first = tx.next_number(register, year).await?;
+    let sql = "update register_counter set last = last + $1 \
+               where municipality_id = $2 and register = $3 and year = $4";
+    let values: [Value; 4] =
+        [(count - 1).into(), tx.municipality().0.into(), register.into(), year.into()];
+    let backend = tx.conn().get_database_backend();
+    tx.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(first)
+}
+
+/// How many people the municipality has.
+pub async fn people(tx: &Tx) -> Result<u64, StoreError> {
+    let sql = "select count(*) as n from person where municipality_id = $1";
+    let backend = tx.conn().get_database_backend();
+    let statement = Statement::from_sql_and_values(backend, sql, [tx.municipality().0.into()]);
+    let row = tx.conn().query_one_raw(statement).await?;
+    let count: i64 = match row {
+        Some(row) => row.try_get("", "n")?,
+        None => 0,
+    };
+    Ok(count.unsigned_abs())
 }

@@ -1,0 +1,27 @@
+//! `opora generate`: any number of invented people, to try Opora at the size of a country.
+
+use super::demo::clock;
+use super::serve::{self, Place};
+use crate::app::App;
+use crate::demo::{self, Wanted};
+use kit::types::Day;
+use kit::web::WebSettings;
+
+/// Makes them. The municipalities of the demonstration are opened when they are not there.
+///
+/// # Errors
+/// When the municipality is unknown or the database refuses.
+pub async fn run(place: &Place, wanted: &Wanted, today: Option<Day>) -> anyhow::Result<()> {
+    let db = serve::open(place, clock(today)).await?;
+    let app = App::new(db, WebSettings::default())?;
+    demo::offices(&app).await?;
+    let all = wanted.people;
+    demo::generate(&app.db, wanted, |made| {
+        if made % 10_000 == 0 || made == all {
+            println!("{made} от {all}");
+        }
+    })
+    .await?;
+    app.db.close().await;
+    Ok(())
+}

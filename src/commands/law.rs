@@ -1,0 +1,159 @@
+//! `opora law …`: what the law says, for administrators, lawyers and other systems. No database.
+
+use clap::Subcommand;
+use law::cli::{self, Output};
+use law::{Law, LawError, RuleFilter};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Questions to the law. The answer names its rules, articles and steps.
+#[derive(Subcommand)]
+pub enum LawCommand {
+    /// The last day of a term.
+    Due {
+        /// The term: D01–D65 of ЗСУ, Z01–Z55 of ЗЛП and ЗХУ.
+        #[arg(long)]
+        rule: String,
+        /// The day from which it runs; the next day is the first counted.
+        #[arg(long, value_name = "DAY")]
+        from: String,
+        /// Days that do not count, both ends included; may be given several times.
+        #[arg(long, value_name = "DAY..DAY")]
+        pause: Vec<String>,
+    },
+    /// Days off of a year, but for plain weekends.
+    Days {
+        /// The year.
+        #[arg(long)]
+        year: i16,
+    },
+    /// What an identifier may be: ЕГН, ЛНЧ, ЕИК.
+    Id {
+        /// Its digits.
+        text: String,
+    },
+    /// Who refers: the rule R1–R17, who is competent and who must be told.
+    Competence {
+        /// The case as JSON.
+        file: PathBuf,
+    },
+    /// Until when a preliminary assessment may be taken up.
+    Validity {
+        /// Day of signing, duration and pauses as JSON.
+        file: PathBuf,
+    },
+    /// The ground of a personal assistant's contract by hours a month.
+    AssistanceContract {
+        /// Agreed hours a month.
+        #[arg(long)]
+        hours: String,
+    },
+    /// The pay of a personal assistant for a month, with contributions and cost.
+    AssistancePay {
+        /// The month: 2026-10.
+        #[arg(long)]
+        month: String,
+        /// Hours worked: 84:00.
+        #[arg(long)]
+        hours: String,
+        /// Whole years of service.
+        #[arg(long, value_name = "YEARS")]
+        years_of_service: u32,
+        /// The employer's contributions in percent, when not the usual.
+        #[arg(long, value_name = "PERCENT")]
+        employer_rate: Option<String>,
+    },
+    /// How many users of each service the national map foresees.
+    Need {
+        /// Counts as CSV: criterion,count,source,date.
+        #[arg(required_unless_present = "criteria", conflicts_with = "criteria")]
+        file: Option<PathBuf>,
+        /// Lists the criteria instead.
+        #[arg(long)]
+        criteria: bool,
+    },
+    /// To what a person is entitled.
+    Eligibility {
+        /// Answers about the person as JSON.
+        #[arg(required_unless_present = "schema", conflicts_with = "schema")]
+        file: Option<PathBuf>,
+        /// Lists the questions instead.
+        #[arg(long)]
+        schema: bool,
+    },
+    /// Leva to euro and back.
+    Money {
+        /// An amount in leva: 771009.00.
+        #[arg(long, value_name = "AMOUNT", required_unless_present = "eur")]
+        bgn: Option<String>,
+        /// An amount in euro.
+        #[arg(long, value_name = "AMOUNT", conflicts_with = "bgn")]
+        eur: Option<String>,
+    },
+    /// The rules themselves.
+    Rules {
+        /// Those in force on a day.
+        #[arg(long, value_name = "DAY")]
+        at: Option<String>,
+        /// Those with an open question.
+        #[arg(long)]
+        open: bool,
+        /// One rule, in all its versions.
+        #[arg(long)]
+        id: Option<String>,
+    },
+    /// What a draft of the law would change for people.
+    Compare {
+        /// The changed rules as TOML.
+        draft: PathBuf,
+        /// The people as CSV.
+        population: PathBuf,
+    },
+}
+
+/// Answers: 0 with the answer on standard output, 2 with one line on standard error.
+#[must_use]
+pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
+    match answer(command) {
+        Ok(output) => {
+            print!("{}", if as_json { output.json_text() } else { output.text });
+            ExitCode::SUCCESS
+        }
+        Err(e) => {
+            eprintln!("{}", e.to_string().replace(['\n', '\r'], " "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn answer(command: &LawCommand) -> Result<Output, LawError> {
+    let law = Law::current();
+    match command {
+        LawCommand::Due { rule, from, pause } => cli::due(law, rule, from, pause),
+        LawCommand::Days { year } => cli::days(law, *year),
+        LawCommand::Id { text } => cli::id(law, text),
+        LawCommand::Competence { file } => cli::competence(law, &text(file)?),
+        LawCommand::Validity { file } => cli::validity(law, &text(file)?),
+        LawCommand::AssistanceContract { hours } => cli::assistance_contract(law, hours),
+        LawCommand::AssistancePay { month, hours, years_of_service, employer_rate } => {
+            cli::assistance_pay(law, month, hours, *years_of_service, employer_rate.as_deref())
+        }
+        LawCommand::Need { file: Some(file), .. } => cli::need(law, &text(file)?),
+        LawCommand::Need { file: None, .. } => cli::need_criteria(law),
+        LawCommand::Eligibility { file: Some(file), .. } => cli::eligibility(law, &text(file)?),
+        LawCommand::Eligibility { file: None, .. } => cli::eligibility_schema(law),
+        LawCommand::Money { bgn, eur } => cli::money(law, bgn.as_deref(), eur.as_deref()),
+        LawCommand::Rules { at, open, id } => {
+            let at = at.as_deref().map(law::parse_day).transpose()?;
+            cli::rules(law, &RuleFilter { at, open: *open, id: id.clone() })
+        }
+        LawCommand::Compare { draft, population } => {
+            cli::compare(law, &text(draft)?, &text(population)?)
+        }
+    }
+}
+
+fn text(file: &Path) -> Result<String, LawError> {
+    std::fs::read_to_string(file)
+        .map_err(|e| LawError::BadInput(format!("файлът {} не се чете: {e}", file.display())))
+}
