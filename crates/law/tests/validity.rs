@@ -5,10 +5,6 @@
 
 use std::sync::LazyLock;
 
-#![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
-
-use std::sync::LazyLock;
-
 use jiff::civil::{Date, date};
 use law::{
     Currency, Duration, Law, LawError, Money, Pause, Rounding, Validity, ValidityInput,
