@@ -3,7 +3,12 @@
 //!
 //! `bin/bench` starts the program on generated data and hands over its address, the headers of a
 //! signed-in clerk and the paths to ask for. The load comes from a process of its own.
-#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used)]
+#![allow(
+    missing_docs,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used
+)]
 
 use sea_orm::ConnectionTrait;
 use std::time::{Duration, Instant};
@@ -30,7 +35,10 @@ const WARM_UP: Duration = Duration::from_millis(500);
 const MEASURE: Duration = Duration::from_secs(4);
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let args: Vec<String> = std::env::args().collect();
     match args.get(1).map(String::as_str) {
         Some("hello") => runtime.block_on(hello()),
@@ -53,13 +61,19 @@ async fn commits(folder: &str) {
     let file = format!("sqlite://{folder}/commits.db?mode=rwc");
     let conn = sea_orm::Database::connect(file).await.unwrap();
     for pragma in ["journal_mode = wal", "synchronous = full"] {
-        conn.execute_unprepared(&format!("pragma {pragma}")).await.unwrap();
+        conn.execute_unprepared(&format!("pragma {pragma}"))
+            .await
+            .unwrap();
     }
-    conn.execute_unprepared("create table if not exists t (n integer)").await.unwrap();
+    conn.execute_unprepared("create table if not exists t (n integer)")
+        .await
+        .unwrap();
     let start = Instant::now();
     let mut done = 0u64;
     while start.elapsed() < MEASURE {
-        conn.execute_unprepared("insert into t values (1)").await.unwrap();
+        conn.execute_unprepared("insert into t values (1)")
+            .await
+            .unwrap();
         done += 1;
     }
     println!("{:.0}", done as f64 / start.elapsed().as_secs_f64());
@@ -77,7 +91,13 @@ async fn load() {
             request: lines[2].replace("\\r\\n", "\r\n"),
         };
         for connections in [1, 8, 32] {
-            let Measured { rps, p50, p95, p99, failed } = measure(&target, connections).await;
+            let Measured {
+                rps,
+                p50,
+                p95,
+                p99,
+                failed,
+            } = measure(&target, connections).await;
             let ms = |d: Duration| d.as_secs_f64() * 1000.0;
             println!(
                 "{}\t{connections}\t{rps:.0}\t{:.2}\t{:.2}\t{:.2}\t{failed}",
@@ -109,7 +129,13 @@ async fn measure(target: &Target, connections: usize) -> Measured {
     };
     let at = |share: f64| at(share).copied().unwrap_or_default();
     let rps = times.len() as f64 / MEASURE.as_secs_f64();
-    Measured { rps, p50: at(0.5), p95: at(0.95), p99: at(0.99), failed }
+    Measured {
+        rps,
+        p50: at(0.5),
+        p95: at(0.95),
+        p99: at(0.99),
+        failed,
+    }
 }
 
 async fn one_lane(
@@ -124,8 +150,11 @@ async fn one_lane(
     let mut buffer = Vec::with_capacity(256 * 1024);
     while start.elapsed() < WARM_UP + MEASURE {
         n += 1;
-        let numbered = request.replace("{n}", &format!("{lane}x{n}x{}", start.elapsed().as_nanos()));
-        let body = numbered.split_once("\r\n\r\n").map_or(0, |(_, body)| body.len());
+        let numbered =
+            request.replace("{n}", &format!("{lane}x{n}x{}", start.elapsed().as_nanos()));
+        let body = numbered
+            .split_once("\r\n\r\n")
+            .map_or(0, |(_, body)| body.len());
         let numbered = numbered.replace("{length}", &body.to_string());
         let sent = Instant::now();
         stream.write_all(numbered.as_bytes()).await.unwrap();
@@ -146,7 +175,9 @@ async fn answer(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> bool {
         let read = stream.read(&mut chunk).await.unwrap();
         assert!(read > 0, "the server closed the connection");
         buffer.extend_from_slice(&chunk[..read]);
-        let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else { continue };
+        let Some(end) = buffer.windows(4).position(|window| window == b"\r\n\r\n") else {
+            continue;
+        };
         let head = String::from_utf8_lossy(&buffer[..end]).to_ascii_lowercase();
         let length: usize = head
             .split("content-length: ")

@@ -12,6 +12,7 @@ pub mod migrations;
 pub mod municipality;
 pub mod people;
 pub mod referral;
+pub mod roles;
 pub mod services;
 pub mod trust;
 

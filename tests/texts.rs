@@ -1,4 +1,10 @@
 //! Every text that a page names exists in both languages, and none lies unused.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    missing_docs
+)]
 
 use std::path::Path;
 

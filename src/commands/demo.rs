@@ -20,7 +20,10 @@ pub async fn run(place: &Place, listen: SocketAddr, today: Option<Day>) -> anyho
     let clock = clock(today);
     prepare(place, &clock).await?;
     let db = serve::open(place, clock).await?;
-    let settings = WebSettings { demo: true, ..WebSettings::default() };
+    let settings = WebSettings {
+        demo: true,
+        ..WebSettings::default()
+    };
     let lines = demo::sign_ins()?;
     demo::write_sign_ins(&place.folder, &lines)?;
     print_sign_ins(&lines, &place.folder);
@@ -71,8 +74,10 @@ async fn prepare(place: &Place, clock: &Clock) -> anyhow::Result<()> {
         }
     }
     println!("Демонстрацията се подготвя (само първия път)…");
-    let making =
-        Place { target: Target::Sqlite(unfinished.clone()), folder: place.folder.clone() };
+    let making = Place {
+        target: Target::Sqlite(unfinished.clone()),
+        folder: place.folder.clone(),
+    };
     let app = app(&making, clock).await?;
     demo::fill(&app).await?;
     app.db.close().await;
@@ -88,9 +93,15 @@ async fn app(place: &Place, clock: &Clock) -> anyhow::Result<App> {
 fn print_sign_ins(lines: &[demo::SignInLine], folder: &Path) {
     println!("Всичко тук е измислено. Служители, които могат да влязат:");
     for line in lines {
-        println!("  /{:<7} {:<17} {:<17} {}", line.municipality, line.username, line.role, line.name);
+        println!(
+            "  /{:<7} {:<17} {:<17} {}",
+            line.municipality, line.username, line.role, line.name
+        );
     }
     println!("Паролата на всички: {}", crate::municipality::DEMO_PASSWORD);
     println!("Кодът от шест цифри се показва на страницата за вход.");
-    println!("Същото за програми: {}", folder.join("sign-ins.json").display());
+    println!(
+        "Същото за програми: {}",
+        folder.join("sign-ins.json").display()
+    );
 }

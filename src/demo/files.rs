@@ -217,7 +217,10 @@ pub fn all() -> anyhow::Result<Vec<DemoFile>> {
     for (office, services) in texts {
         let office: OfficeFile = toml::from_str(office).context("demo: an office")?;
         let services: ServicesFile = toml::from_str(services).context("demo: services")?;
-        files.push(DemoFile { office, services: services.service });
+        files.push(DemoFile {
+            office,
+            services: services.service,
+        });
     }
     Ok(files)
 }
@@ -228,7 +231,11 @@ pub fn settlements() -> Vec<(Settlement, u64)> {
     let text = include_str!("../../demo/settlements.csv");
     let mut lines = text.lines().map(cells);
     let head = lines.next().unwrap_or_default();
-    let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
+    let at = |name: &str| {
+        head.iter()
+            .position(|column| column == name)
+            .unwrap_or(usize::MAX)
+    };
     let columns = [
         at("ekatte"),
         at("kind"),

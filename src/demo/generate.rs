@@ -3,12 +3,12 @@
 //! Threads make the rows (names, sealing, terms of the law), one task writes them in the order of
 //! the people, so that registration numbers are the same each time.
 
+use super::PURPOSE;
 use super::course::Answers;
 use super::desk::Desk;
 use super::names::Names;
 use super::rows::{Chunk, Maker, Numbered, Plan};
 use super::store::{self, ASSESSMENT_NUMBER, Table, Value, WISH_NUMBER};
-use super::PURPOSE;
 use crate::municipality::Numbers;
 use anyhow::Context;
 use kit::access::Actor;
@@ -43,11 +43,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the municipality is not there or has no staff and services, or the database refuses.
-pub async fn generate(
-    db: &Db,
-    wanted: &Wanted,
-    mut tell: impl FnMut(u64),
-) -> anyhow::Result<()> {
+pub async fn generate(db: &Db, wanted: &Wanted, mut tell: impl FnMut(u64)) -> anyhow::Result<()> {
     let municipality = db.municipality(&wanted.municipality);
     let municipality =
         municipality.with_context(|| format!("няма община „{}“", wanted.municipality))?;
@@ -65,7 +61,11 @@ pub async fn generate(
         let mut tx = db.write(&actor).await?;
         write(&tx, chunk, &formats).await?;
         made = (made + CHUNK).min(wanted.people);
-        tx.audit(Entry::new("generated", "people", &(before + made).to_string()));
+        tx.audit(Entry::new(
+            "generated",
+            "people",
+            &(before + made).to_string(),
+        ));
         tx.commit().await?;
         tell(made);
     }
@@ -86,7 +86,9 @@ fn plan(wanted: &Wanted, before: u64, today: Day) -> Plan {
 
 fn formats(db: &Db, wanted: &Wanted) -> Numbers {
     let municipality = db.municipality(&wanted.municipality);
-    municipality.map(|m| crate::municipality::Settings::of(&m).numbers).unwrap_or_default()
+    municipality
+        .map(|m| crate::municipality::Settings::of(&m).numbers)
+        .unwrap_or_default()
 }
 
 /// The chunks in their order, each made by one of a few threads.
@@ -99,7 +101,10 @@ impl Chunks {
     async fn next(&mut self) -> anyhow::Result<Chunk> {
         let lane = self.turn % self.lanes.len();
         self.turn += 1;
-        self.lanes[lane].recv().await.context("a thread of the generator ended")?
+        self.lanes[lane]
+            .recv()
+            .await
+            .context("a thread of the generator ended")?
     }
 }
 
@@ -116,7 +121,12 @@ fn make(desk: Arc<Desk>, names: Arc<Names>, plan: Plan) -> Chunks {
             let starts = (plan.before..end).step_by(step).skip(lane).step_by(threads);
             for start in starts {
                 let answers = Answers::new();
-                let mut maker = Maker { desk: &desk, names: &names, plan, answers };
+                let mut maker = Maker {
+                    desk: &desk,
+                    names: &names,
+                    plan,
+                    answers,
+                };
                 let chunk = maker.chunk(start..(start + CHUNK).min(end));
                 if send.blocking_send(chunk).is_err() {
                     return;
@@ -171,7 +181,9 @@ async fn number(
     let (mut rows, mut events) = (Vec::new(), Vec::new());
     for mut item in list {
         let year = year_of(&item);
-        let Some(next) = years.get_mut(&year) else { continue };
+        let Some(next) = years.get_mut(&year) else {
+            continue;
+        };
         if let Some(value) = item.row.get_mut(place) {
             *value = (*next).into();
         }

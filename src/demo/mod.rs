@@ -15,6 +15,7 @@ mod invent;
 mod names;
 mod office;
 mod rows;
+mod rows_case;
 mod sign_ins;
 mod store;
 
@@ -55,8 +56,13 @@ pub async fn fill(app: &App) -> anyhow::Result<()> {
 }
 
 async fn has_people(app: &App, slug: &str) -> anyhow::Result<bool> {
-    let Some(municipality) = app.db.municipality(slug) else { return Ok(false) };
-    let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
+    let Some(municipality) = app.db.municipality(slug) else {
+        return Ok(false);
+    };
+    let tx = app
+        .db
+        .read(&Actor::system(municipality.id, PURPOSE))
+        .await?;
     let people = store::people(&tx).await?;
     tx.rollback().await;
     Ok(people > 0)
@@ -83,13 +89,20 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         let mut tx = app.db.write(&actor).await?;
         if !settlements {
-            let rows: Vec<_> = files::settlements().into_iter().map(|(row, _)| row).collect();
+            let rows: Vec<_> = files::settlements()
+                .into_iter()
+                .map(|(row, _)| row)
+                .collect();
             put_settlements(&tx, &rows).await?;
             settlements = true;
         }
         office::fill(&mut tx, &file.office, &hash).await?;
         catalogue::fill(&tx, &file.services).await?;
-        tx.audit(kit::audit::Entry::new("demonstration-filled", "municipality", &municipality.slug));
+        tx.audit(kit::audit::Entry::new(
+            "demonstration-filled",
+            "municipality",
+            &municipality.slug,
+        ));
         tx.commit().await?;
     }
     app.db.reload_municipalities().await?;
@@ -106,7 +119,10 @@ pub async fn is_demo(app: &App) -> anyhow::Result<bool> {
         let Some(municipality) = app.db.municipality(&file.office.municipality.slug) else {
             return Ok(false);
         };
-        let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
+        let tx = app
+            .db
+            .read(&Actor::system(municipality.id, PURPOSE))
+            .await?;
         let filled = office::is_filled(&tx).await?;
         tx.rollback().await;
         if !filled {

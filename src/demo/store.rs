@@ -19,45 +19,178 @@ macro_rules! table {
     };
 }
 
-table!(PERSON, "person", [
-    "given", "middle", "family", "latin", "folded", "birth_day", "sex", "phone", "email",
-    "language", "needs", "note_sealed", "is_protected", "died_on", "merged_into", "version",
-    "created_at",
-]);
-table!(IDENTIFIER, "identifier", ["person_id", "kind", "sealed", "blind"]);
-table!(ADDRESS, "address", [
-    "person_id", "kind", "ekatte", "line", "sealed", "valid_from", "valid_to",
-]);
-table!(CONTACT, "contact", [
-    "at", "account_id", "service_point_id", "channel", "place", "topic", "law", "outcome",
-    "minutes", "person_id", "note_sealed", "version",
-]);
-table!(WISH, "wish", [
-    "year", "number", "stated_at", "stated_on", "registered_at", "account_id",
-    "service_point_id", "channel", "person_id", "service_id", "representative_id", "facts",
-    "words_sealed", "signal_id", "version",
-]);
-table!(CASE, "referral_case", [
-    "wish_id", "person_id", "service_id", "state", "wish_on", "due_on", "next_on", "next_kind",
-    "officer_id", "rule", "regime", "competent", "competence", "closed_at", "version",
-]);
-table!(MEETING, "meeting", [
-    "case_id", "offered_at", "offered_channel", "planned_at", "place_kind", "place", "state",
-    "held_at", "informed_orally", "informed_in_writing", "accessible_format", "note_sealed",
-    "version",
-]);
-table!(ASSESSMENT, "assessment", [
-    "year", "number", "case_id", "state", "order_id", "officer_id", "sealed", "signed_on",
-    "signed_how", "signed_late", "declined", "handed_over_at", "handed_over_how",
-    "iis_consent_on", "iis_consent_withdrawn_on", "iis_entered_on", "attempt", "late_reason",
-    "appeal_outcome", "annul_reason", "version",
-]);
-table!(PROPOSAL, "proposal", [
-    "assessment_id", "service_id", "chosen", "duration", "valid_until", "position",
-]);
-table!(EVENT, "event", [
-    "at", "kind", "account_id", "account_name", "person_id", "case_id", "data",
-]);
+table!(
+    PERSON,
+    "person",
+    [
+        "given",
+        "middle",
+        "family",
+        "latin",
+        "folded",
+        "birth_day",
+        "sex",
+        "phone",
+        "email",
+        "language",
+        "needs",
+        "note_sealed",
+        "is_protected",
+        "died_on",
+        "merged_into",
+        "version",
+        "created_at",
+    ]
+);
+table!(
+    IDENTIFIER,
+    "identifier",
+    ["person_id", "kind", "sealed", "blind"]
+);
+table!(
+    ADDRESS,
+    "address",
+    [
+        "person_id",
+        "kind",
+        "ekatte",
+        "line",
+        "sealed",
+        "valid_from",
+        "valid_to",
+    ]
+);
+table!(
+    CONTACT,
+    "contact",
+    [
+        "at",
+        "account_id",
+        "service_point_id",
+        "channel",
+        "place",
+        "topic",
+        "law",
+        "outcome",
+        "minutes",
+        "person_id",
+        "note_sealed",
+        "version",
+    ]
+);
+table!(
+    WISH,
+    "wish",
+    [
+        "year",
+        "number",
+        "stated_at",
+        "stated_on",
+        "registered_at",
+        "account_id",
+        "service_point_id",
+        "channel",
+        "person_id",
+        "service_id",
+        "representative_id",
+        "facts",
+        "words_sealed",
+        "signal_id",
+        "version",
+    ]
+);
+table!(
+    CASE,
+    "referral_case",
+    [
+        "wish_id",
+        "person_id",
+        "service_id",
+        "state",
+        "wish_on",
+        "due_on",
+        "next_on",
+        "next_kind",
+        "officer_id",
+        "rule",
+        "regime",
+        "competent",
+        "competence",
+        "closed_at",
+        "version",
+    ]
+);
+table!(
+    MEETING,
+    "meeting",
+    [
+        "case_id",
+        "offered_at",
+        "offered_channel",
+        "planned_at",
+        "place_kind",
+        "place",
+        "state",
+        "held_at",
+        "informed_orally",
+        "informed_in_writing",
+        "accessible_format",
+        "note_sealed",
+        "version",
+    ]
+);
+table!(
+    ASSESSMENT,
+    "assessment",
+    [
+        "year",
+        "number",
+        "case_id",
+        "state",
+        "order_id",
+        "officer_id",
+        "sealed",
+        "signed_on",
+        "signed_how",
+        "signed_late",
+        "declined",
+        "handed_over_at",
+        "handed_over_how",
+        "iis_consent_on",
+        "iis_consent_withdrawn_on",
+        "iis_entered_on",
+        "attempt",
+        "late_reason",
+        "appeal_outcome",
+        "annul_reason",
+        "version",
+    ]
+);
+table!(
+    PROPOSAL,
+    "proposal",
+    [
+        "assessment_id",
+        "service_id",
+        "chosen",
+        "duration",
+        "valid_until",
+        "position",
+    ]
+);
+table!(
+    EVENT,
+    "event",
+    [
+        "at",
+        "kind",
+        "account_id",
+        "account_name",
+        "person_id",
+        "case_id",
+        "data",
+    ]
+);
 
 /// Where the register's number stands in the rows of wishes and of assessments.
 pub const WISH_NUMBER: usize = 3;
@@ -71,7 +204,11 @@ const ROWS: usize = 500;
 
 impl Table {
     fn insert(&self, rows: usize) -> String {
-        let mut sql = format!("insert into {} ({}) values ", self.name, self.columns.join(", "));
+        let mut sql = format!(
+            "insert into {} ({}) values ",
+            self.name,
+            self.columns.join(", ")
+        );
         let width = self.columns.len();
         for row in 0..rows {
             sql.push_str(if row == 0 { "(" } else { ", (" });
@@ -111,10 +248,16 @@ pub async fn take_numbers(
     let first = tx.next_number(register, year).await?;
     let sql = "update register_counter set last = last + $1 \
                where municipality_id = $2 and register = $3 and year = $4";
-    let values: [Value; 4] =
-        [(count - 1).into(), tx.municipality().0.into(), register.into(), year.into()];
+    let values: [Value; 4] = [
+        (count - 1).into(),
+        tx.municipality().0.into(),
+        register.into(),
+        year.into(),
+    ];
     let backend = tx.conn().get_database_backend();
-    tx.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    tx.conn()
+        .execute_raw(Statement::from_sql_and_values(backend, sql, values))
+        .await?;
     Ok(first)
 }
 

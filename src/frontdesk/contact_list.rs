@@ -62,14 +62,23 @@ impl FilterChoices {
             channel: choices(&lists.channel, ctx.lang),
             law: choices(&lists.law, ctx.lang),
             outcome: choices(&lists.outcome, ctx.lang),
-            worker: worker.into_iter().map(|a| Choice::new(a.id.to_string(), a.name)).collect(),
-            point: point.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect(),
+            worker: worker
+                .into_iter()
+                .map(|a| Choice::new(a.id.to_string(), a.name))
+                .collect(),
+            point: point
+                .into_iter()
+                .map(|p| Choice::new(p.id.to_string(), p.name))
+                .collect(),
         })
     }
 
     /// The words of a value of one of the lists.
     pub fn words(list: &[Choice], value: &str) -> String {
-        list.iter().find(|c| c.value == value).map_or(value, |c| &c.text).to_owned()
+        list.iter()
+            .find(|c| c.value == value)
+            .map_or(value, |c| &c.text)
+            .to_owned()
     }
 }
 
@@ -96,10 +105,13 @@ pub async fn contact_list(
         channel: words(&reference().channel, &row.channel, ctx.lang),
         outcome: words(&reference().outcome, &row.outcome, ctx.lang),
         worker: FilterChoices::words(&lists.worker, &row.account_id.to_string()),
-        person: row.person_id.and_then(|id| people.get(&id)).map(|head| Link {
-            href: ctx.url(&format!("/people/{}", head.id)),
-            text: head.name.clone(),
-        }),
+        person: row
+            .person_id
+            .and_then(|id| people.get(&id))
+            .map(|head| Link {
+                href: ctx.url(&format!("/people/{}", head.id)),
+                text: head.name.clone(),
+            }),
         minutes: row.minutes,
     });
     let rows = rows.collect();
@@ -113,11 +125,18 @@ pub async fn contact_list(
         chips: chips(&ctx, &filter, &lists),
         heads: heads(&ctx),
         rows,
-        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
+        pages: Pages {
+            previous: paging.previous(),
+            next: paging.next(),
+            items: Vec::new(),
+        },
         choices: lists,
         form,
     })
 }
+
+/// Takes one condition out of a filter.
+type Clear = fn(&mut Filter);
 
 fn heads(ctx: &Ctx) -> Vec<Head> {
     vec![
@@ -137,15 +156,23 @@ pub fn chips(ctx: &Ctx, filter: &Filter, lists: &FilterChoices) -> Vec<Link> {
         chips.push(Link::new(format!("{path}?{}", rest.query()), text));
     };
     let id = |id: Option<String>| id.unwrap_or_default();
-    let texts: [(&str, &[Choice], fn(&mut Filter)); 4] = [
+    let texts: [(&str, &[Choice], Clear); 4] = [
         (&filter.topic, &lists.topic, |f| f.topic.clear()),
         (&filter.channel, &lists.channel, |f| f.channel.clear()),
         (&filter.law, &lists.law, |f| f.law.clear()),
         (&filter.outcome, &lists.outcome, |f| f.outcome.clear()),
     ];
-    let ids: [(String, &[Choice], fn(&mut Filter)); 2] = [
-        (id(filter.worker.map(|id| id.to_string())), &lists.worker, |f| f.worker = None),
-        (id(filter.point.map(|id| id.to_string())), &lists.point, |f| f.point = None),
+    let ids: [(String, &[Choice], Clear); 2] = [
+        (
+            id(filter.worker.map(|id| id.to_string())),
+            &lists.worker,
+            |f| f.worker = None,
+        ),
+        (
+            id(filter.point.map(|id| id.to_string())),
+            &lists.point,
+            |f| f.point = None,
+        ),
     ];
     let texts = texts.map(|(value, list, clear)| (value.to_owned(), list, clear));
     for (value, list, clear) in texts.into_iter().chain(ids).filter(|(v, ..)| !v.is_empty()) {
@@ -153,7 +180,7 @@ pub fn chips(ctx: &Ctx, filter: &Filter, lists: &FilterChoices) -> Vec<Link> {
         clear(&mut rest);
         put(FilterChoices::words(list, &value), rest);
     }
-    let days: [(&str, Option<Day>, fn(&mut Filter)); 2] = [
+    let days: [(&str, Option<Day>, Clear); 2] = [
         ("frontdesk-filter-from-day", filter.from, |f| f.from = None),
         ("frontdesk-filter-to-day", filter.to, |f| f.to = None),
     ];

@@ -44,7 +44,10 @@ pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
     let conn = kit::store::Db::owner(target).await?;
     let waiting = Migrations::get_pending_migrations(&conn).await?;
     conn.close().await?;
-    Ok(waiting.iter().map(|migration| migration.name().to_owned()).collect())
+    Ok(waiting
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect())
 }
 
 /// Columns as the entities declare them, by table: may it be null, is it in the key. A test
@@ -52,7 +55,14 @@ pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
 #[must_use]
 pub fn entities() -> BTreeMap<String, Columns> {
     let mut all = BTreeMap::new();
-    let lists = [kit::store::entities()];
+    let lists = [
+        kit::store::entities(),
+        crate::municipality::entities(),
+        crate::people::entities(),
+        crate::services::entities(),
+        crate::frontdesk::entities(),
+        crate::referral::entities(),
+    ];
     for list in lists {
         all.extend(list);
     }

@@ -36,14 +36,25 @@ pub async fn overview(State(app): State<App>, ctx: Ctx) -> Result<Response, Prob
     let points = point::service_points(&tx).await?;
     let order = order::order_in_force(&tx, today).await?;
     let accounts = access::accounts(&tx, today).await?;
-    let failed = if administers { jobs::failed(&tx).await?.len() } else { 0 };
+    let failed = if administers {
+        jobs::failed(&tx).await?.len()
+    } else {
+        0
+    };
     tx.audit(Entry::list("office"));
     tx.commit().await?;
-    let open = accounts.iter().filter(|account| account.disabled_at.is_none());
+    let open = accounts
+        .iter()
+        .filter(|account| account.disabled_at.is_none());
     let (ready, invited): (Vec<_>, Vec<_>) = open.partition(|account| account.has_second_factor);
     let unpaid = points.iter().filter(|point| point.funding_ended(today));
     let unpaid: Vec<ui::Link> = unpaid
-        .map(|point| ui::Link::new(ctx.url(&format!("/office/points/{}", point.id)), &*point.name))
+        .map(|point| {
+            ui::Link::new(
+                ctx.url(&format!("/office/points/{}", point.id)),
+                &*point.name,
+            )
+        })
         .collect();
     let tile = |path: &str, number: usize, key: &str, state: &'static str| Tile {
         href: ctx.url(path),
@@ -55,9 +66,19 @@ pub async fn overview(State(app): State<App>, ctx: Ctx) -> Result<Response, Prob
     let signing = order.as_ref().map_or(0, |order| order.members.len());
     let mut tiles = vec![
         tile("/office/points", working, "office-tile-points", ""),
-        tile("/office/order", signing, "office-tile-signing", if signing == 0 { "late" } else { "" }),
+        tile(
+            "/office/order",
+            signing,
+            "office-tile-signing",
+            if signing == 0 { "late" } else { "" },
+        ),
         tile("/office/accounts", ready.len(), "office-tile-accounts", ""),
-        tile("/office/accounts?state=invited", invited.len(), "office-tile-invited", ""),
+        tile(
+            "/office/accounts?state=invited",
+            invited.len(),
+            "office-tile-invited",
+            "",
+        ),
     ];
     if administers {
         let state = if failed > 0 { "late" } else { "done" };

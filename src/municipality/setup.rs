@@ -4,9 +4,9 @@
 //! memory only, dies with its use, and wrong ones are answered slower and slower.
 
 use super::account_pages::read_username;
-use super::define_standard_roles;
 use super::settings::Settings;
 use crate::app::App;
+use crate::roles::define_standard_roles;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -65,7 +65,10 @@ impl SetupDoor {
             }
             let typed = crypto::fingerprint(&plain(typed));
             let right = state.code.as_ref().is_some_and(|code| {
-                crypto::same(crypto::fingerprint(&plain(code)).as_bytes(), typed.as_bytes())
+                crypto::same(
+                    crypto::fingerprint(&plain(code)).as_bytes(),
+                    typed.as_bytes(),
+                )
             });
             if right {
                 return Tried::Right;
@@ -78,7 +81,9 @@ impl SetupDoor {
             if state.failures.len() >= ADDRESSES_MAX {
                 state.failures.clear();
             }
-            state.failures.insert(ip.clone(), (failures, now.plus_ms(delay)));
+            state
+                .failures
+                .insert(ip.clone(), (failures, now.plus_ms(delay)));
             Tried::Wrong
         })
     }
@@ -90,12 +95,17 @@ impl SetupDoor {
 
 /// The code without what people put between its parts, in one case.
 fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    code.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 /// The municipality whose opening was interrupted before it had an account.
 async fn unfinished(db: &Db) -> Result<Option<Arc<Municipality>>, StoreError> {
-    let [only] = &*db.municipalities() else { return Ok(None) };
+    let [only] = &*db.municipalities() else {
+        return Ok(None);
+    };
     let tx = db.read(&Actor::system(only.id, "setup")).await?;
     let accounts = access::accounts(&tx, tx.today()).await?;
     tx.rollback().await;
@@ -162,8 +172,18 @@ fn read(form: &mut Form) -> Typed {
     let admin = form.required("admin", 200);
     let username = read_username(form, "username");
     let settings = Settings::default().to_text();
-    let municipality = NewMunicipality { slug, code, name, name_en, settings };
-    Typed { municipality, admin, username }
+    let municipality = NewMunicipality {
+        slug,
+        code,
+        name,
+        name_en,
+        settings,
+    };
+    Typed {
+        municipality,
+        admin,
+        username,
+    }
 }
 
 pub async fn setup(State(app): State<App>, mut asked: Outside) -> Result<Response, Problem> {
@@ -209,13 +229,22 @@ async fn first_account(
 ) -> Result<String, StoreError> {
     let mut tx = db.write(&Actor::system(municipality.id, "setup")).await?;
     define_standard_roles(&tx).await?;
-    let new = NewAccount { username, name, post: "" };
+    let new = NewAccount {
+        username,
+        name,
+        post: "",
+    };
     let account = access::create_account(&tx, new).await?;
     let today = tx.today();
     access::give_role(&tx, account, "administrator", today).await?;
     let secret = access::invite(&tx, account).await?;
     let data = vec![("name", username.to_owned())];
-    tx.event(Event { kind: "municipality-opened", data, ..Event::default() }).await?;
+    tx.event(Event {
+        kind: "municipality-opened",
+        data,
+        ..Event::default()
+    })
+    .await?;
     tx.commit().await?;
     Ok(secret)
 }

@@ -119,3 +119,15 @@ pub mod referral_order_member {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(referral_order_member);
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![
+        columns::<settlement::Entity>(),
+        columns::<service_point::Entity>(),
+        columns::<service_point_funding::Entity>(),
+        columns::<referral_order::Entity>(),
+        columns::<referral_order_member::Entity>(),
+    ]
+}

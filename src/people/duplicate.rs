@@ -32,19 +32,30 @@ pub async fn likely(
     }
     // The space says that the last word is finished.
     let hits = index.search(&format!("{name} "), LOOKED_AT);
-    let mut ids: Vec<PersonId> =
-        hits.iter().filter(|hit| hit.score >= LIKE_MIN).map(|hit| PersonId(hit.id)).collect();
+    let mut ids: Vec<PersonId> = hits
+        .iter()
+        .filter(|hit| hit.score >= LIKE_MIN)
+        .map(|hit| PersonId(hit.id))
+        .collect();
     let tx = app.db.read(actor).await?;
     let same_phone = if new.phone.is_empty() {
         Vec::new()
     } else {
         read::people_of_phone(&tx, &new.phone, LOOKED_AT as u64).await?
     };
-    ids.extend(same_phone.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
+    ids.extend(
+        same_phone
+            .iter()
+            .filter(|id| !ids.contains(id))
+            .copied()
+            .collect::<Vec<_>>(),
+    );
     let known = heads(&tx, &ids).await?;
     tx.rollback().await;
     ids.retain(|id| {
-        let Some(head) = known.get(id) else { return false };
+        let Some(head) = known.get(id) else {
+            return false;
+        };
         let by_phone = same_phone.contains(id) && head.phone == new.phone && same_given(head, new);
         by_phone || may_be_born_alike(head, new)
     });

@@ -76,7 +76,8 @@ pub struct PersonBoxes {
 
 /// A choice for each code, named by the key `<prefix>-<code>`.
 pub fn coded(lang: Lang, prefix: &str, codes: &[&str]) -> Vec<Choice> {
-    let choice = |code: &&str| Choice::new(*code, ui::text::text(lang, &format!("{prefix}-{code}")));
+    let choice =
+        |code: &&str| Choice::new(*code, ui::text::text(lang, &format!("{prefix}-{code}")));
     codes.iter().map(choice).collect()
 }
 
@@ -99,7 +100,10 @@ impl PersonBoxes {
             vec![Choice::new("yes", ui::text::text(lang, key)).checked(checked)]
         };
         // A group of checkboxes keeps its marks in the choices, not in the value.
-        let group = |name: &str| Field { value: String::new(), ..form.field(name) };
+        let group = |name: &str| Field {
+            value: String::new(),
+            ..form.field(name)
+        };
         PersonBoxes {
             given: form.field("given"),
             middle: form.field("middle"),
@@ -113,7 +117,10 @@ impl PersonBoxes {
             language: form.field("language"),
             languages: coded(lang, "people-language", &LANGUAGES),
             needs: group("needs"),
-            need_choices: coded(lang, "people-need", &NEEDS).into_iter().map(mark).collect(),
+            need_choices: coded(lang, "people-need", &NEEDS)
+                .into_iter()
+                .map(mark)
+                .collect(),
             note: form.field("note"),
             protected: group("protected"),
             protected_choices: one("protected", "people-protected-box"),
@@ -141,11 +148,15 @@ pub fn read(form: &mut Form, today: Day) -> NewPerson {
     let typed_phone = form.optional("phone", 60);
     let email = form.optional("email", 200);
     let parts = email.split_once('@');
-    if !email.is_empty() && parts.is_none_or(|(name, host)| name.is_empty() || !host.contains('.')) {
+    if !email.is_empty() && parts.is_none_or(|(name, host)| name.is_empty() || !host.contains('.'))
+    {
         form.wrong("email", "people-email-wrong");
     }
     let language = one_of(form, "language", &LANGUAGES);
-    let chosen: Vec<&str> = NEEDS.into_iter().filter(|need| form.has_value("needs", need)).collect();
+    let chosen: Vec<&str> = NEEDS
+        .into_iter()
+        .filter(|need| form.has_value("needs", need))
+        .collect();
     let needs = chosen.join(",");
     let note = form.optional("note", NOTE_MAX);
     NewPerson {
@@ -203,8 +214,7 @@ pub fn read_identifier(form: &mut Form, today: Day) -> Option<(IdentifierKind, S
 }
 
 fn wrong_key(kind: IdentifierKind, e: IdError) -> &'static str {
-    let is_ten_digits =
-        !matches!(kind, IdentifierKind::Ln | IdentifierKind::Foreign);
+    let is_ten_digits = !matches!(kind, IdentifierKind::Ln | IdentifierKind::Foreign);
     match e {
         IdError::Shape if is_ten_digits => "people-id-wrong-digits",
         IdError::Shape => "people-id-wrong-shape",
@@ -218,14 +228,17 @@ fn wrong_key(kind: IdentifierKind, e: IdError) -> &'static str {
 /// Compares a person with their ЕГН. An empty birth day or sex is filled from it; one that says
 /// something else is told of, in words, and nothing is changed.
 pub fn compare_with_egn(new: &mut NewPerson, egn: &str, lang: Lang) -> Vec<String> {
-    let Ok(egn) = Egn::parse(egn) else { return Vec::new() };
+    let Ok(egn) = Egn::parse(egn) else {
+        return Vec::new();
+    };
     let mut differences = Vec::new();
     let birth = Day(egn.birth());
     match new.birth_day {
         None => new.birth_day = Some(birth),
         Some(typed) if typed != birth => {
             let args = [("typed", typed.bg()), ("egn", birth.bg())];
-            differences.push(ui::text::text_args(lang, "people-egn-other-birth", &args).into_owned());
+            differences
+                .push(ui::text::text_args(lang, "people-egn-other-birth", &args).into_owned());
         }
         Some(_) => {}
     }
@@ -282,14 +295,22 @@ pub fn grounds(lang: Lang) -> Vec<Choice> {
 /// A name typed into the search box, put into the boxes of a new person.
 pub fn name_values(typed: &str) -> Vec<(String, String)> {
     let is_year = |word: &&str| !word.chars().any(char::is_numeric);
-    let words: Vec<String> = typed.split_whitespace().filter(is_year).map(capital).collect();
+    let words: Vec<String> = typed
+        .split_whitespace()
+        .filter(is_year)
+        .map(capital)
+        .collect();
     let (given, middle, family) = match words.as_slice() {
         [] => (String::new(), String::new(), String::new()),
         [given] => (given.clone(), String::new(), String::new()),
         [given, family] => (given.clone(), String::new(), family.clone()),
         [given, middle, rest @ ..] => (given.clone(), middle.clone(), rest.join(" ")),
     };
-    vec![("given".into(), given), ("middle".into(), middle), ("family".into(), family)]
+    vec![
+        ("given".into(), given),
+        ("middle".into(), middle),
+        ("family".into(), family),
+    ]
 }
 
 /// „иван“ is written „Иван“; what has a capital stays.
@@ -298,7 +319,10 @@ fn capital(word: &str) -> String {
         return word.to_owned();
     }
     let mut letters = word.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
     first + letters.as_str()
 }
 
@@ -308,9 +332,17 @@ mod tests {
 
     #[test]
     fn a_typed_name_fills_its_boxes() {
-        let names = |typed| name_values(typed).into_iter().map(|(_, v)| v).collect::<Vec<_>>();
+        let names = |typed| {
+            name_values(typed)
+                .into_iter()
+                .map(|(_, v)| v)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names("иван петров"), ["Иван", "", "Петров"]);
-        assert_eq!(names("Ана Мария Колева-Попова 1956"), ["Ана", "Мария", "Колева-Попова"]);
+        assert_eq!(
+            names("Ана Мария Колева-Попова 1956"),
+            ["Ана", "Мария", "Колева-Попова"]
+        );
     }
 
     #[test]
@@ -318,10 +350,19 @@ mod tests {
         ui::Texts::load(&crate::app::texts());
         let mut new = NewPerson::default();
         assert!(compare_with_egn(&mut new, "6101047500", Lang::Bg).is_empty());
-        assert_eq!((new.birth_day.map(Day::bg).as_deref(), new.sex.as_str()), (Some("04.01.1961"), "male"));
-        let mut other = NewPerson { sex: "female".into(), ..NewPerson::default() };
+        assert_eq!(
+            (new.birth_day.map(Day::bg).as_deref(), new.sex.as_str()),
+            (Some("04.01.1961"), "male")
+        );
+        let mut other = NewPerson {
+            sex: "female".into(),
+            ..NewPerson::default()
+        };
         other.birth_day = "1961-01-05".parse().ok();
-        assert_eq!(compare_with_egn(&mut other, "6101047500", Lang::Bg).len(), 2);
+        assert_eq!(
+            compare_with_egn(&mut other, "6101047500", Lang::Bg).len(),
+            2
+        );
         assert_eq!(other.birth_day.map(Day::bg).as_deref(), Some("05.01.1961"));
     }
 }

@@ -3,9 +3,7 @@
 use super::form;
 use super::person_page::{Bar, Pair};
 use super::store::read;
-use super::{
-    IdentifierKind, NewPerson, PersonId, add_identifier, find_exact, identifiers_opened,
-};
+use super::{IdentifierKind, NewPerson, PersonId, add_identifier, find_exact, identifiers_opened};
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
@@ -130,7 +128,10 @@ async fn new_page(
     tx.commit().await?;
     let mut page = ctx.page(ctx.t("people-id-add"));
     page.errors = form.errors();
-    page.back = Some(Link::new(ctx.url(&format!("/people/{id}")), ctx.t("ui-back")));
+    page.back = Some(Link::new(
+        ctx.url(&format!("/people/{id}")),
+        ctx.t("ui-back"),
+    ));
     Ok(NewPage {
         page,
         bar,
@@ -140,9 +141,15 @@ async fn new_page(
         id_kinds: form::kinds(ctx.lang),
         id_value: form.field("id-value"),
         differences: open.differences,
-        confirm: Field { value: String::new(), ..form.field("confirm-egn") },
+        confirm: Field {
+            value: String::new(),
+            ..form.field("confirm-egn")
+        },
         confirm_choices: vec![Choice::new("yes", ctx.t("people-egn-confirm"))],
-        holder: holder.iter().map(|found| super::search_page::Row::new(ctx, found)).collect(),
+        holder: holder
+            .iter()
+            .map(|found| super::search_page::Row::new(ctx, found))
+            .collect(),
     })
 }
 
@@ -206,8 +213,13 @@ pub async fn save(
         Err(e) => return Err(e.into()),
     }
     let data = vec![("kind", kind.code().to_owned())];
-    tx.event(Event { kind: "identifier-added", person: Some(id.0), data, ..Event::default() })
-        .await?;
+    tx.event(Event {
+        kind: "identifier-added",
+        person: Some(id.0),
+        data,
+        ..Event::default()
+    })
+    .await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("people-id-added")))
 }

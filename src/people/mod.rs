@@ -33,13 +33,13 @@ mod tests;
 pub use address::{Address, AddressKind, address_text, addresses, present_settlements};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use head::{Head, Residence, head, heads, residence};
-pub use place::{Pick, pick};
-pub use representative::{NewRepresentative, Representative, add_representative, representatives};
-pub use search::{Found, Sought, found, search};
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,
 };
+pub use place::{Pick, pick};
+pub use representative::{NewRepresentative, Representative, add_representative, representatives};
+pub use search::{Found, Sought, found, search};
 
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};
@@ -92,11 +92,15 @@ pub const GROUNDS: [&str; 9] = [
 ];
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle =
-    ui::Bundle { name: "people", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
+pub const TEXTS: ui::Bundle = ui::Bundle {
+    name: "people",
+    bg: include_str!("bg.ftl"),
+    en: include_str!("en.ftl"),
+};
 
 /// The pages.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "the list of routes reads best whole")]
 pub fn routes() -> Routes<App> {
     let (read, write) = (Need::Right(READ), Need::Right(WRITE));
     Routes::new("people", "people: чл. 73, 75 ЗСУ")
@@ -106,20 +110,75 @@ pub fn routes() -> Routes<App> {
         .post("/people/new", write, Audit::Row, new_page::save)
         .get("/people/places", read, Audit::None, place::choices)
         .get("/people/{id}", read, Audit::Row, person_page::page)
-        .get("/people/{id}/timeline", read, Audit::Row, timeline_page::page)
+        .get(
+            "/people/{id}/timeline",
+            read,
+            Audit::Row,
+            timeline_page::page,
+        )
         .get("/people/{id}/print", read, Audit::Row, timeline_page::print)
         .get("/people/{id}/edit", write, Audit::Row, edit_page::page)
         .post("/people/{id}/edit", write, Audit::Row, edit_page::save)
-        .get("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::ask)
-        .post("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::open)
-        .get("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::page)
-        .post("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::save)
-        .get("/people/{id}/addresses/new", write, Audit::Row, address_pages::page)
-        .post("/people/{id}/addresses/new", write, Audit::Row, address_pages::save)
-        .get("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct_page)
-        .post("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct)
-        .get("/people/{id}/representatives/new", write, Audit::Row, representative_pages::page)
-        .post("/people/{id}/representatives/new", write, Audit::Row, representative_pages::save)
+        .get(
+            "/people/{id}/identifiers/open",
+            read,
+            Audit::Row,
+            identifier_pages::ask,
+        )
+        .post(
+            "/people/{id}/identifiers/open",
+            read,
+            Audit::Row,
+            identifier_pages::open,
+        )
+        .get(
+            "/people/{id}/identifiers/new",
+            write,
+            Audit::Row,
+            identifier_pages::page,
+        )
+        .post(
+            "/people/{id}/identifiers/new",
+            write,
+            Audit::Row,
+            identifier_pages::save,
+        )
+        .get(
+            "/people/{id}/addresses/new",
+            write,
+            Audit::Row,
+            address_pages::page,
+        )
+        .post(
+            "/people/{id}/addresses/new",
+            write,
+            Audit::Row,
+            address_pages::save,
+        )
+        .get(
+            "/people/{id}/addresses/{address}",
+            write,
+            Audit::Row,
+            address_pages::correct_page,
+        )
+        .post(
+            "/people/{id}/addresses/{address}",
+            write,
+            Audit::Row,
+            address_pages::correct,
+        )
+        .get(
+            "/people/{id}/representatives/new",
+            write,
+            Audit::Row,
+            representative_pages::page,
+        )
+        .post(
+            "/people/{id}/representatives/new",
+            write,
+            Audit::Row,
+            representative_pages::save,
+        )
         .get(
             "/people/{id}/representatives/{representative}/end",
             write,
@@ -136,4 +195,10 @@ pub fn routes() -> Routes<App> {
         .post("/api/people", write, Audit::Row, api::enter)
         .post("/api/people/search", read, Audit::Row, api::search)
         .get("/api/people/{id}", read, Audit::Row, api::person)
+}
+
+/// The entities of this capability's tables, to be compared with the migrated ones.
+#[must_use]
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    store::entities()
 }

@@ -72,8 +72,11 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         let about = [born, place, number.unwrap_or_default()];
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
         let args = [("name", found.head.name.clone())];
-        Choice::new(found.head.id.to_string(), ctx.ta("people-same-person", &args))
-            .hint(about.join(", "))
+        Choice::new(
+            found.head.id.to_string(),
+            ctx.ta("people-same-person", &args),
+        )
+        .hint(about.join(", "))
     });
     let mut same_choices: Vec<Choice> = Vec::new();
     if open.holder.is_none() && !open.likely.is_empty() {
@@ -155,7 +158,11 @@ async fn same_person(app: &App, ctx: &Ctx, id: PersonId) -> Result<Response, Pro
     ctx.drop_draft(&tx, PATH).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
-    Ok(see(ctx, &format!("/people/{id}"), Some("people-same-opened")))
+    Ok(see(
+        ctx,
+        &format!("/people/{id}"),
+        Some("people-same-opened"),
+    ))
 }
 
 /// What a form came to.
@@ -168,12 +175,7 @@ pub enum Entered {
 
 /// Reads the form, looks for what is wrong and for likely duplicates, and saves. Shared with the
 /// programming interface; `base` is where the result stands.
-pub async fn enter(
-    app: &App,
-    ctx: &Ctx,
-    form: &mut Form,
-    base: &str,
-) -> Result<Entered, Problem> {
+pub async fn enter(app: &App, ctx: &Ctx, form: &mut Form, base: &str) -> Result<Entered, Problem> {
     let mut new = form::read(form, app.today());
     let mut open = Open::default();
     if let Some((kind, value)) = form::read_identifier(form, app.today()) {
@@ -257,7 +259,8 @@ async fn store(
 ) -> Result<PersonId, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = PersonId(tx.new_id());
-    tx.use_form(&form.key(), &ctx.url(&format!("{base}/{id}"))).await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("{base}/{id}")))
+        .await?;
     create::enter(&mut tx, &[id], std::slice::from_ref(new)).await?;
     ctx.drop_draft(&tx, PATH).await?;
     tx.commit().await?;

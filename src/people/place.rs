@@ -74,11 +74,17 @@ pub async fn pick(tx: &Tx, form: &mut Form, group: &str, home: &str) -> Result<P
     }
     let found = settlements_like(tx, &typed, home, RADIO_MAX).await?;
     let exact = found.iter().filter(|likely| likely.is_exact).count();
-    if exact == 1 && let Some(likely) = found.iter().find(|likely| likely.is_exact) {
+    if exact == 1
+        && let Some(likely) = found.iter().find(|likely| likely.is_exact)
+    {
         return Ok(Pick::One(Box::new(likely.settlement.clone())));
     }
     let list: Vec<Settlement> = found.into_iter().map(|likely| likely.settlement).collect();
-    let key = if list.is_empty() { "people-place-none" } else { "people-place-many" };
+    let key = if list.is_empty() {
+        "people-place-none"
+    } else {
+        "people-place-many"
+    };
     form.wrong(&box_name, key);
     Ok(Pick::Many(choices_of(&list, "")))
 }
@@ -94,11 +100,7 @@ struct Choices {
 }
 
 /// `GET /people/places`: the list for what is being typed, as a part of a page.
-pub async fn choices(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
+pub async fn choices(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let group = match form.get("for") {
         "permanent" => "permanent",
         "present" => "present",
@@ -109,8 +111,11 @@ pub async fn choices(
     let home = &ctx.municipality.code;
     let found = settlements_like(&tx, &typed, home, RADIO_MAX).await?;
     tx.rollback().await;
-    let exact: Vec<&Settlement> =
-        found.iter().filter(|l| l.is_exact).map(|l| &l.settlement).collect();
+    let exact: Vec<&Settlement> = found
+        .iter()
+        .filter(|l| l.is_exact)
+        .map(|l| &l.settlement)
+        .collect();
     let chosen = match exact.as_slice() {
         [one] => one.ekatte.clone(),
         _ => String::new(),

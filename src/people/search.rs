@@ -86,7 +86,10 @@ pub async fn search(
 
 async fn by_number(tx: &Tx, typed: &str) -> Result<Vec<PersonId>, StoreError> {
     let mut ids = read::people_of_number(tx, &IdentifierKind::Foreign.normal(typed)).await?;
-    let digits: String = typed.chars().filter(|c| "+0123456789".contains(*c)).collect();
+    let digits: String = typed
+        .chars()
+        .filter(|c| "+0123456789".contains(*c))
+        .collect();
     if ids.is_empty() && digits.len() >= 9 {
         // „ЕГН 6101047500“: the words around a number are not part of it.
         ids = read::people_of_number(tx, &digits).await?;
@@ -136,9 +139,16 @@ pub async fn name_index(app: &App, actor: &Actor) -> Result<Arc<NameIndex>, Stor
         })
         .await?;
     if is_built_now {
-        *cursor = Cursor { last: newest, recent: BTreeSet::new() };
+        *cursor = Cursor {
+            last: newest,
+            recent: BTreeSet::new(),
+        };
     } else if newest > cursor.last || !app.db.is_single_process() {
-        let overlap = if app.db.is_single_process() { 0 } else { OVERLAP };
+        let overlap = if app.db.is_single_process() {
+            0
+        } else {
+            OVERLAP
+        };
         catch_up(&tx, &index, &mut cursor, overlap).await?;
     }
     tx.rollback().await;
@@ -150,7 +160,9 @@ async fn build(tx: &Tx) -> Result<NameIndex, StoreError> {
     let mut after = None;
     loop {
         let page = read::index_page(tx, after, BUILD_ROWS).await?;
-        let Some(last) = page.last() else { return Ok(index) };
+        let Some(last) = page.last() else {
+            return Ok(index);
+        };
         after = Some(PersonId(last.id));
         index.upsert(&page);
     }
@@ -168,7 +180,9 @@ async fn catch_up(
         let page = read::changes(tx, from, FEED_ROWS).await?;
         let Some((last, _)) = page.last() else { break };
         from = *last;
-        let fresh = page.iter().filter(|(change, _)| !cursor.recent.contains(change));
+        let fresh = page
+            .iter()
+            .filter(|(change, _)| !cursor.recent.contains(change));
         let people: BTreeSet<PersonId> = fresh.map(|(_, person)| *person).collect();
         let people: Vec<PersonId> = people.into_iter().collect();
         let entries = read::index_entries(tx, &people).await?;
@@ -193,7 +207,9 @@ mod tests {
     #[test]
     fn a_number_is_told_from_a_name() {
         let is_number = |typed| matches!(Sought::read(typed), Sought::Number(_));
-        assert!(is_number("6101047500") && is_number("610104 7500") && is_number("+359 888 123456"));
+        assert!(
+            is_number("6101047500") && is_number("610104 7500") && is_number("+359 888 123456")
+        );
         assert!(is_number("AB123456") && is_number("ЕГН 6101047500"));
         assert!(!is_number("Иван Петров 1956") && !is_number("1956") && !is_number("Иван"));
         assert!(!is_number("Иван Петров 12.03.1956"));

@@ -90,6 +90,7 @@ pub const TEXTS: ui::Bundle = ui::Bundle {
 
 /// The pages.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "the list of routes reads best whole")]
 pub fn routes() -> Routes<App> {
     let read = Need::Right(READ);
     let write = Need::Right(WRITE);
@@ -190,4 +191,10 @@ pub fn routes() -> Routes<App> {
             close::withdraw_consent,
         )
         .post("/referrals/{id}/close", write, row, close::close)
+}
+
+/// The entities of this capability's tables, to be compared with the migrated ones.
+#[must_use]
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    store::entities()
 }

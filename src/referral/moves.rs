@@ -148,7 +148,8 @@ pub fn validities_of(
         list.push(Validity {
             proposal: proposal.id,
             service: proposal.service_id,
-            law });
+            law,
+        });
     }
     Ok(list)
 }

@@ -276,3 +276,18 @@ pub mod wish_row {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(wish_row);
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![
+        columns::<referral_case::Entity>(),
+        columns::<meeting::Entity>(),
+        columns::<info_request::Entity>(),
+        columns::<assessment::Entity>(),
+        columns::<proposal::Entity>(),
+        columns::<pause::Entity>(),
+        columns::<document::Entity>(),
+        columns::<hand_over::Entity>(),
+    ]
+}

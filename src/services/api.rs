@@ -42,11 +42,7 @@ pub struct Details {
 /// The filters as an address keeps them.
 pub(super) const FILTERS: [&str; 6] = ["q", "kind", "access", "funding", "level", "state"];
 
-pub async fn list(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Json<Services>, Problem> {
+pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<Services>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = facts::sought(&tx, &Sought::of(&form)).await?;
     tx.audit(Entry::list("service"));
@@ -54,7 +50,10 @@ pub async fn list(
     let filters = FILTERS.map(|name| (name, form.get(name)));
     let base = list_address(&ctx.url("/api/services"), &filters);
     let (rows, pages) = cut(found, &form, &base);
-    Ok(Json(Services { services: rows.into_iter().map(Whole::short).collect(), next: pages.next }))
+    Ok(Json(Services {
+        services: rows.into_iter().map(Whole::short).collect(),
+        next: pages.next,
+    }))
 }
 
 pub async fn show(
@@ -73,7 +72,11 @@ pub async fn show(
         kind_name,
         purpose: facts.purpose,
         users: facts.users,
-        environment: facts.environment.split(',').map(|e| e.trim().to_owned()).collect(),
+        environment: facts
+            .environment
+            .split(',')
+            .map(|e| e.trim().to_owned())
+            .collect(),
         ekatte: facts.ekatte,
         decision: facts.decision,
         source: facts.source,
@@ -84,7 +87,9 @@ pub async fn show(
 
 /// „20 места към 31.12.2021“, or that it is not known.
 pub(super) fn capacity(ctx: &Ctx, capacity: Option<i32>, on: Option<Day>) -> String {
-    let Some(places) = capacity else { return ctx.t("services-capacity-unknown").into_owned() };
+    let Some(places) = capacity else {
+        return ctx.t("services-capacity-unknown").into_owned();
+    };
     let text = ctx.ta("services-capacity-places", &[("count", places)]);
     match on {
         Some(day) => format!("{text} {}", ctx.ta("services-on-day", &[("day", day.bg())])),

@@ -38,8 +38,11 @@ pub const READ: kit::access::Right = "services.read";
 pub const WRITE: kit::access::Right = "services.write";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle =
-    ui::Bundle { name: "services", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
+pub const TEXTS: ui::Bundle = ui::Bundle {
+    name: "services",
+    bg: include_str!("bg.ftl"),
+    en: include_str!("en.ftl"),
+};
 
 /// The pages.
 #[must_use]
@@ -56,4 +59,10 @@ pub fn routes() -> Routes<App> {
         .post("/services/{id}/close", write, Audit::Row, pages::close)
         .get("/api/services", read, Audit::Row, api::list)
         .get("/api/services/{id}", read, Audit::Row, api::show)
+}
+
+/// The entities of this capability's tables, to be compared with the migrated ones.
+#[must_use]
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    store::entities()
 }

@@ -69,3 +69,9 @@ pub mod service {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(service, versioned);
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![columns::<provider::Entity>(), columns::<service::Entity>()]
+}

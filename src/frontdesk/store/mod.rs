@@ -133,3 +133,14 @@ pub mod urgent_notice {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(urgent_notice, versioned);
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![
+        columns::<contact::Entity>(),
+        columns::<wish::Entity>(),
+        columns::<signal::Entity>(),
+        columns::<urgent_notice::Entity>(),
+    ]
+}

@@ -138,3 +138,15 @@ pub mod representative {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(representative, versioned);
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![
+        columns::<person::Entity>(),
+        columns::<address::Entity>(),
+        columns::<person_name::Entity>(),
+        columns::<identifier::Entity>(),
+        columns::<representative::Entity>(),
+    ]
+}

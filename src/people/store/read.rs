@@ -16,7 +16,11 @@ const BOUND: usize = 500;
 
 /// One person's row.
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
-    let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
+    let row = tx
+        .find::<person::Entity>()
+        .filter(person::Column::Id.eq(id))
+        .one(tx.conn())
+        .await?;
     row.ok_or(StoreError::NotFound)
 }
 
@@ -69,15 +73,14 @@ pub async fn people_of_phone(tx: &Tx, phone: &str, most: u64) -> Result<Vec<Pers
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let begins = found.into_iter().filter(|(_, kept)| kept.starts_with(phone));
+    let begins = found
+        .into_iter()
+        .filter(|(_, kept)| kept.starts_with(phone));
     Ok(begins.map(|(id, _)| id).collect())
 }
 
 /// The identifiers of several people, opened.
-pub async fn identifiers(
-    tx: &Tx,
-    ids: &[PersonId],
-) -> Result<Vec<(PersonId, Opened)>, StoreError> {
+pub async fn identifiers(tx: &Tx, ids: &[PersonId]) -> Result<Vec<(PersonId, Opened)>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -88,7 +91,9 @@ pub async fn identifiers(
         .await?;
     let mut list = Vec::with_capacity(rows.len());
     for row in rows {
-        let Some(kind) = IdentifierKind::from_code(&row.kind) else { continue };
+        let Some(kind) = IdentifierKind::from_code(&row.kind) else {
+            continue;
+        };
         let value = tx.open("identifier", "sealed", row.id, &row.sealed)?;
         list.push((row.person_id, Opened { kind, value }));
     }
@@ -142,7 +147,10 @@ pub async fn representative(
 }
 
 /// Names that a person had before, the last one first.
-pub async fn earlier_names(tx: &Tx, id: PersonId) -> Result<Vec<(String, Option<Day>)>, StoreError> {
+pub async fn earlier_names(
+    tx: &Tx,
+    id: PersonId,
+) -> Result<Vec<(String, Option<Day>)>, StoreError> {
     let rows = tx
         .find::<person_name::Entity>()
         .filter(person_name::Column::PersonId.eq(id))
@@ -181,7 +189,9 @@ pub async fn index_page(
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let Some(last) = people.last() else { return Ok(Vec::new()) };
+    let Some(last) = people.last() else {
+        return Ok(Vec::new());
+    };
     let earlier = tx
         .find::<person_name::Entity>()
         .filter(person_name::Column::PersonId.gt(after))
@@ -218,7 +228,11 @@ fn entries(people: Vec<Named>, earlier: Vec<person_name::Model>) -> Vec<Entry> {
     let entry = |(id, given, middle, family, latin, birth_day): Named| {
         let mut names = vec![full_name(&given, &middle, &family), latin];
         names.extend(before.remove(&id).unwrap_or_default());
-        Entry { id: id.0, names, birth_year: birth_day.map(|day| day.0.year()) }
+        Entry {
+            id: id.0,
+            names,
+            birth_year: birth_day.map(|day| day.0.year()),
+        }
     };
     people.into_iter().map(entry).collect()
 }
@@ -246,7 +260,10 @@ pub async fn changes(tx: &Tx, after: i64, rows: u64) -> Result<Vec<(i64, PersonI
         .limit(rows)
         .all(tx.conn())
         .await?;
-    Ok(found.into_iter().map(|row| (row.id, PersonId(row.object_id))).collect())
+    Ok(found
+        .into_iter()
+        .map(|row| (row.id, PersonId(row.object_id)))
+        .collect())
 }
 
 /// From where the timeline must be read to show the page of newer rows: the bound below which the

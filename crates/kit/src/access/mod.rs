@@ -17,5 +17,7 @@ pub use account::{
 };
 pub use actor::{Actor, Right, Rights};
 pub use session::{CurrentSession, Session, SessionError, Sessions};
-pub use sign_in::{SecondFactor, SignIn, SignInError, enrol_second_factor, second_factor_of, sign_in};
+pub use sign_in::{
+    SecondFactor, SignIn, SignInError, enrol_second_factor, second_factor_of, sign_in,
+};
 pub use token::{create_token, revoke_token, tokens};

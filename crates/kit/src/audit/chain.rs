@@ -6,7 +6,7 @@
 use super::entity::{audit, audit_checkpoint, audit_seal};
 use crate::access::Actor;
 use crate::crypto::sha256;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, Tx};
 use crate::types::{Instant, MunicipalityId};
 use data_encoding::BASE64;
 use ed25519_dalek::Signer;
@@ -38,7 +38,11 @@ impl Checkpoint {
     /// The text that is signed.
     #[must_use]
     pub fn note(municipality: MunicipalityId, seq: i64, at: Instant, hash: &[u8]) -> String {
-        format!("opora-audit/{municipality} {seq} {} {}", at.0, BASE64.encode(hash))
+        format!(
+            "opora-audit/{municipality} {seq} {} {}",
+            at.0,
+            BASE64.encode(hash)
+        )
     }
 
     /// The line that leaves the database: the note and its signature.
@@ -57,7 +61,13 @@ impl Checkpoint {
         let at = Instant(words.next()?.parse().ok()?);
         let hash = BASE64.decode(words.next()?.as_bytes()).ok()?;
         let signature = BASE64.decode(words.next()?.as_bytes()).ok()?;
-        Some(Checkpoint { municipality, seq, at, hash, signature })
+        Some(Checkpoint {
+            municipality,
+            seq,
+            at,
+            hash,
+            signature,
+        })
     }
 }
 
@@ -124,51 +134,46 @@ async fn seal_some(
         .order_by_desc(audit_seal::Column::Seq)
         .one(tx.conn())
         .await?;
-    // Rows older than this are sealed or were slipped in; reading them all again would cost more
-    // with each day. `verify` looks at them.
-    let floor = last.as_ref().map_or(i64::MIN, |row| row.audit_id.saturating_sub(LATE));
-    let (mut seq, mut hash) = last.map_or((0, Vec::new()), |row| (row.seq, row.hash));
-    let sealed = Query::select()
-        .expr(Expr::val(1))
-        .from(audit_seal::Entity)
-        .and_where(audit_seal::Column::MunicipalityId.eq(municipality))
-        .and_where(
-            Expr::col((audit_seal::Entity, audit_seal::Column::AuditId))
-                .equals((audit::Entity, audit::Column::Id)),
-        )
-        .take();
-    let rows = tx
-        .find::<audit::Entity>()
-        .filter(audit::Column::Id.gt(floor))
-        .filter(Expr::exists(sealed).not())
-        .order_by_asc(audit::Column::Id)
-        .limit(SEALED_AT_ONCE)
-        .all(tx.conn())
-        .await?;
+    let rows = unsealed_rows(&tx, last.as_ref()).await?;
     if rows.is_empty() {
         tx.rollback().await;
         return Ok((0, None));
     }
-    let count = rows.len() as u64;
+    let (mut seq, mut hash) = last.map_or((0, Vec::new()), |row| (row.seq, row.hash));
     let mut seals = Vec::with_capacity(rows.len());
     for row in &rows {
         seq += 1;
         hash = link(&hash, seq, row);
+        let (audit_id, hash) = (row.id, hash.clone());
         seals.push(audit_seal::Model {
             municipality_id: municipality,
             seq,
-            audit_id: row.id,
-            hash: hash.clone(),
+            audit_id,
+            hash,
         });
     }
     for some in seals.chunks(500) {
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
-        audit_seal::Entity::insert_many(some).exec_without_returning(tx.conn()).await?;
+        audit_seal::Entity::insert_many(some)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     let at = tx.now();
     let note = Checkpoint::note(municipality, seq, at, &hash);
-    let signature = db.keys().root().signing().sign(note.as_bytes()).to_bytes().to_vec();
-    let checkpoint = Checkpoint { municipality, seq, at, hash, signature };
+    let signature = db
+        .keys()
+        .root()
+        .signing()
+        .sign(note.as_bytes())
+        .to_bytes()
+        .to_vec();
+    let checkpoint = Checkpoint {
+        municipality,
+        seq,
+        at,
+        hash,
+        signature,
+    };
     tx.insert(
         audit_checkpoint::Model {
             municipality_id: municipality,
@@ -181,5 +186,32 @@ async fn seal_some(
     )
     .await?;
     tx.commit().await?;
-    Ok((count, Some(checkpoint)))
+    Ok((rows.len() as u64, Some(checkpoint)))
+}
+
+/// Rows without a place in the chain, oldest first.
+async fn unsealed_rows(
+    tx: &Tx,
+    last: Option<&audit_seal::Model>,
+) -> Result<Vec<audit::Model>, StoreError> {
+    // Rows older than this are sealed or were slipped in; reading them all again would cost more
+    // with each day. `verify` looks at them.
+    let floor = last.map_or(i64::MIN, |row| row.audit_id.saturating_sub(LATE));
+    let sealed = Query::select()
+        .expr(Expr::val(1))
+        .from(audit_seal::Entity)
+        .and_where(audit_seal::Column::MunicipalityId.eq(tx.municipality()))
+        .and_where(
+            Expr::col((audit_seal::Entity, audit_seal::Column::AuditId))
+                .equals((audit::Entity, audit::Column::Id)),
+        )
+        .take();
+    Ok(tx
+        .find::<audit::Entity>()
+        .filter(audit::Column::Id.gt(floor))
+        .filter(Expr::exists(sealed).not())
+        .order_by_asc(audit::Column::Id)
+        .limit(SEALED_AT_ONCE)
+        .all(tx.conn())
+        .await?)
 }

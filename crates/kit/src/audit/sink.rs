@@ -32,16 +32,16 @@ impl Sink {
         }
         let (done, kept) = oneshot::channel();
         let gone = || StoreError::Unavailable("the audit is not being written".into());
-        self.0.send(Waiting { rows, done }).await.map_err(|_| gone())?;
+        self.0
+            .send(Waiting { rows, done })
+            .await
+            .map_err(|_| gone())?;
         kept.await.map_err(|_| gone())?
     }
 }
 
 /// Starts the task that writes rows as they come, until the database is closed.
-pub(crate) fn keep_writing(
-    db: Weak<crate::store::Inner>,
-    mut receiver: mpsc::Receiver<Waiting>,
-) {
+pub(crate) fn keep_writing(db: Weak<crate::store::Inner>, mut receiver: mpsc::Receiver<Waiting>) {
     tokio::spawn(async move {
         let mut waiting = Vec::new();
         while receiver.recv_many(&mut waiting, SHARED_MAX).await > 0 {
@@ -57,7 +57,9 @@ async fn write_all(db: &Db, mut waiting: Vec<Waiting>) {
     while let Some(first) = waiting.first().and_then(|w| w.rows.first()) {
         let municipality = first.municipality_id;
         let same = waiting.partition_point(|w| {
-            w.rows.first().is_none_or(|row| row.municipality_id <= municipality)
+            w.rows
+                .first()
+                .is_none_or(|row| row.municipality_id <= municipality)
         });
         let shared: Vec<Waiting> = waiting.drain(..same).collect();
         let mut rows = Vec::new();

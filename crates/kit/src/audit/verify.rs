@@ -3,11 +3,11 @@
 use super::chain::{Checkpoint, link};
 use super::entity::{audit, audit_checkpoint, audit_seal};
 use crate::access::Actor;
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, Tx};
 use crate::types::MunicipalityId;
 use ed25519_dalek::{Signature, Verifier, VerifyingKey};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many rows are read at once.
 const PAGE: u64 = 5_000;
@@ -78,62 +78,26 @@ pub async fn verify(
 ) -> Result<Verified, StoreError> {
     let actor = Actor::system(municipality, "verifying the audit");
     let tx = db.read(&actor).await?;
-    let mut heads: HashMap<i64, Vec<u8>> = HashMap::new();
-    let mut checkpoints: Vec<Checkpoint> = tx
-        .find::<audit_checkpoint::Entity>()
-        .order_by_asc(audit_checkpoint::Column::Seq)
-        .all(tx.conn())
-        .await?
-        .into_iter()
-        .map(|row| Checkpoint {
-            municipality,
-            seq: row.seq,
-            at: row.at,
-            hash: row.hash,
-            signature: row.signature,
-        })
-        .collect();
-    checkpoints.extend(outside.iter().filter(|c| c.municipality == municipality).cloned());
-    let signed_at: std::collections::HashSet<i64> = checkpoints.iter().map(|c| c.seq).collect();
+    let mut checkpoints = own_checkpoints(&tx).await?;
+    checkpoints.extend(
+        outside
+            .iter()
+            .filter(|c| c.municipality == municipality)
+            .cloned(),
+    );
+    let signed_at: HashSet<i64> = checkpoints.iter().map(|c| c.seq).collect();
 
-    let (mut seq, mut hash, mut last_sealed) = (0i64, Vec::new(), i64::MIN);
-    let mut finding = None;
-    'chain: loop {
-        let seals = tx
-            .find::<audit_seal::Entity>()
-            .filter(audit_seal::Column::Seq.gt(seq))
-            .order_by_asc(audit_seal::Column::Seq)
-            .limit(PAGE)
-            .all(tx.conn())
-            .await?;
-        if seals.is_empty() {
-            break;
-        }
-        let rows = rows_of(&tx, &seals).await?;
-        for seal in seals {
-            if seal.seq != seq + 1 {
-                finding = Some(Finding::Gap { seq: seq + 1 });
-                break 'chain;
-            }
-            seq = seal.seq;
-            let Some(row) = rows.get(&seal.audit_id) else {
-                finding = Some(Finding::Deleted { seq, audit_id: seal.audit_id });
-                break 'chain;
-            };
-            hash = link(&hash, seq, row);
-            if hash != seal.hash {
-                finding = Some(Finding::Changed { seq, audit_id: seal.audit_id });
-                break 'chain;
-            }
-            last_sealed = last_sealed.max(row.id);
-            if signed_at.contains(&seq) {
-                heads.insert(seq, hash.clone());
-            }
-        }
-    }
+    let Walk {
+        length,
+        last_sealed,
+        heads,
+        mut finding,
+    } = walk(&tx, &signed_at).await?;
     if finding.is_none() {
         let key = db.keys().root().signing().verifying_key();
-        finding = checkpoints.iter().find_map(|c| check(c, seq, &heads, &key));
+        finding = checkpoints
+            .iter()
+            .find_map(|c| check(c, length, &heads, &key));
     }
     let outside_chain = outside_the_chain(&tx).await?;
     let unsealed = outside_chain.len() as u64;
@@ -143,7 +107,85 @@ pub async fn verify(
         finding = Some(Finding::Inserted { audit_id: *first });
     }
     tx.rollback().await;
-    Ok(Verified { rows: seq, unsealed, checkpoints: checkpoints.len(), finding })
+    Ok(Verified {
+        rows: length,
+        unsealed,
+        checkpoints: checkpoints.len(),
+        finding,
+    })
+}
+
+/// The signed heads that the database itself keeps.
+async fn own_checkpoints(tx: &Tx) -> Result<Vec<Checkpoint>, StoreError> {
+    let rows = tx
+        .find::<audit_checkpoint::Entity>()
+        .order_by_asc(audit_checkpoint::Column::Seq)
+        .all(tx.conn())
+        .await?;
+    let municipality = tx.municipality();
+    let heads = rows.into_iter().map(|row| Checkpoint {
+        municipality,
+        seq: row.seq,
+        at: row.at,
+        hash: row.hash,
+        signature: row.signature,
+    });
+    Ok(heads.collect())
+}
+
+/// What a walk along the chain found.
+struct Walk {
+    length: i64,
+    last_sealed: i64,
+    /// The hashes at the places that were signed.
+    heads: HashMap<i64, Vec<u8>>,
+    finding: Option<Finding>,
+}
+
+async fn walk(tx: &Tx, signed_at: &HashSet<i64>) -> Result<Walk, StoreError> {
+    let mut walk = Walk {
+        length: 0,
+        last_sealed: i64::MIN,
+        heads: HashMap::new(),
+        finding: None,
+    };
+    let mut hash = Vec::new();
+    loop {
+        let seals = tx
+            .find::<audit_seal::Entity>()
+            .filter(audit_seal::Column::Seq.gt(walk.length))
+            .order_by_asc(audit_seal::Column::Seq)
+            .limit(PAGE)
+            .all(tx.conn())
+            .await?;
+        if seals.is_empty() {
+            return Ok(walk);
+        }
+        let rows = rows_of(tx, &seals).await?;
+        for seal in seals {
+            let (seq, audit_id) = (seal.seq, seal.audit_id);
+            if seq != walk.length + 1 {
+                walk.finding = Some(Finding::Gap {
+                    seq: walk.length + 1,
+                });
+                return Ok(walk);
+            }
+            walk.length = seq;
+            let Some(row) = rows.get(&audit_id) else {
+                walk.finding = Some(Finding::Deleted { seq, audit_id });
+                return Ok(walk);
+            };
+            hash = link(&hash, seq, row);
+            if hash != seal.hash {
+                walk.finding = Some(Finding::Changed { seq, audit_id });
+                return Ok(walk);
+            }
+            walk.last_sealed = walk.last_sealed.max(row.id);
+            if signed_at.contains(&seq) {
+                walk.heads.insert(seq, hash.clone());
+            }
+        }
+    }
 }
 
 fn check(
@@ -152,7 +194,13 @@ fn check(
     heads: &HashMap<i64, Vec<u8>>,
     key: &VerifyingKey,
 ) -> Option<Finding> {
-    let Checkpoint { municipality, seq, at, hash, signature } = checkpoint;
+    let Checkpoint {
+        municipality,
+        seq,
+        at,
+        hash,
+        signature,
+    } = checkpoint;
     let note = Checkpoint::note(*municipality, *seq, *at, hash);
     let signed = Signature::from_slice(signature)
         .is_ok_and(|signature| key.verify(note.as_bytes(), &signature).is_ok());
@@ -160,7 +208,10 @@ fn check(
         return Some(Finding::BadCheckpoint { seq: *seq });
     }
     if *seq > length {
-        return Some(Finding::Cut { signed: *seq, found: length });
+        return Some(Finding::Cut {
+            signed: *seq,
+            found: length,
+        });
     }
     (heads.get(seq) != Some(hash)).then_some(Finding::BadCheckpoint { seq: *seq })
 }
@@ -173,7 +224,7 @@ fn is_older(id: i64, last_sealed: i64) -> bool {
 }
 
 async fn rows_of(
-    tx: &crate::store::Tx,
+    tx: &Tx,
     seals: &[audit_seal::Model],
 ) -> Result<HashMap<i64, audit::Model>, StoreError> {
     let mut found = HashMap::with_capacity(seals.len());
@@ -189,7 +240,7 @@ async fn rows_of(
     Ok(found)
 }
 
-async fn outside_the_chain(tx: &crate::store::Tx) -> Result<Vec<i64>, StoreError> {
+async fn outside_the_chain(tx: &Tx) -> Result<Vec<i64>, StoreError> {
     use sea_orm::sea_query::{Expr, ExprTrait, Query};
     let sealed = Query::select()
         .expr(Expr::val(1))

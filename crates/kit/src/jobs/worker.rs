@@ -44,7 +44,11 @@ impl Worker {
     /// A worker that knows no job yet.
     #[must_use]
     pub fn new(db: Db) -> Worker {
-        Worker { db, handlers: HashMap::new(), schedules: Vec::new() }
+        Worker {
+            db,
+            handlers: HashMap::new(),
+            schedules: Vec::new(),
+        }
     }
 
     /// Says how a kind of job is run.
@@ -83,7 +87,9 @@ impl Worker {
     /// When the database does not answer.
     pub async fn turn(&self, municipality: MunicipalityId) -> Result<bool, StoreError> {
         self.put_in_scheduled(municipality).await?;
-        let Some(job) = self.claim(municipality).await? else { return Ok(false) };
+        let Some(job) = self.claim(municipality).await? else {
+            return Ok(false);
+        };
         let ran = match self.handlers.get(job.kind.as_str()) {
             Some(handler) => handler(job.clone()).await,
             None => Err(anyhow::anyhow!("no handler for {}", job.kind)),
@@ -95,7 +101,9 @@ impl Worker {
     async fn put_in_scheduled(&self, municipality: MunicipalityId) -> Result<(), StoreError> {
         let now = self.db.clock().now();
         for schedule in &self.schedules {
-            let Some(due) = due_moment(schedule.cron, now) else { continue };
+            let Some(due) = due_moment(schedule.cron, now) else {
+                continue;
+            };
             let actor = Actor::system(municipality, "schedule");
             let key = due.0.to_string();
             let read = self.db.read(&actor).await?;
@@ -108,7 +116,14 @@ impl Worker {
             read.rollback().await;
             if there.is_none() {
                 let tx = self.db.write(&actor).await?;
-                enqueue(&tx, schedule.kind, Some(&key), &serde_json::Value::Null, due).await?;
+                enqueue(
+                    &tx,
+                    schedule.kind,
+                    Some(&key),
+                    &serde_json::Value::Null,
+                    due,
+                )
+                .await?;
                 tx.commit().await?;
             }
         }
@@ -118,9 +133,11 @@ impl Worker {
     async fn claim(&self, municipality: MunicipalityId) -> Result<Option<Job>, StoreError> {
         let actor = Actor::system(municipality, "job queue");
         let now = self.db.clock().now();
-        let due = Condition::any()
-            .add(job::Column::State.eq("waiting"))
-            .add(Condition::all().add(job::Column::State.eq("running")).add(job::Column::ClaimedUntil.lt(now)));
+        let due = Condition::any().add(job::Column::State.eq("waiting")).add(
+            Condition::all()
+                .add(job::Column::State.eq("running"))
+                .add(job::Column::ClaimedUntil.lt(now)),
+        );
         // Look first without the writer: mostly there is nothing.
         let read = self.db.read(&actor).await?;
         let row = read
@@ -151,7 +168,12 @@ impl Worker {
             .await?;
         tx.commit().await?;
         let payload = serde_json::from_str(&payload).unwrap_or_default();
-        let job = Job { municipality, id: row.id, kind: row.kind, payload };
+        let job = Job {
+            municipality,
+            id: row.id,
+            kind: row.kind,
+            payload,
+        };
         Ok((claimed.rows_affected == 1).then_some(job))
     }
 

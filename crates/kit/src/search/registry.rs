@@ -79,7 +79,11 @@ impl Search {
 
     /// The place in the change feed of a municipality. Who holds it builds the index or brings it up to date; others wait.
     pub async fn cursor(&self, municipality: i64) -> tokio::sync::OwnedMutexGuard<Cursor> {
-        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
+        let shelf = Arc::clone(
+            locked(&self.municipalities)
+                .entry(municipality)
+                .or_default(),
+        );
         Arc::clone(&shelf.cursor).lock_owned().await
     }
 

@@ -19,8 +19,8 @@ mod timeline;
 mod tx;
 
 pub use columns::{Columns, columns, entities};
-pub use db::{Db, DbOptions};
 pub(crate) use db::Inner;
+pub use db::{Db, DbOptions};
 pub use engine::Target;
 pub use error::StoreError;
 pub use form_key::FormKey;

@@ -1,16 +1,16 @@
 //! A transaction: made from an actor, carrying its municipality, ending with its audit rows.
 
+use super::StoreError;
 use super::batch::Turn;
 use super::db::Inner;
 use super::entity::{change, event};
-use super::StoreError;
 use crate::access::Actor;
 use crate::audit::{self, Entry};
 use crate::crypto::MunicipalityKey;
 use crate::types::{Day, Instant, MunicipalityId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    Select, Set, Value,
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Select, Set,
+    Value,
 };
 use std::sync::Arc;
 
@@ -68,7 +68,15 @@ impl Tx {
         key: Arc<MunicipalityKey>,
     ) -> Tx {
         let began = db.clock.now();
-        Tx { txn: Some(txn), end: Some(end), db, actor, key, entries: Vec::new(), began }
+        Tx {
+            txn: Some(txn),
+            end: Some(end),
+            db,
+            actor,
+            key,
+            entries: Vec::new(),
+            began,
+        }
     }
 
     /// Who acts.
@@ -106,7 +114,10 @@ impl Tx {
     /// # Panics
     /// Never: the connection is only taken when the transaction ends, which consumes it.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "taken only by commit and rollback, which consume self")]
+    #[expect(
+        clippy::expect_used,
+        reason = "taken only by commit and rollback, which consume self"
+    )]
     pub fn conn(&self) -> &DatabaseTransaction {
         self.txn.as_ref().expect("a transaction that has not ended")
     }
@@ -126,7 +137,9 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: Owned,
     {
-        A::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        A::Entity::insert(row)
+            .exec_without_returning(self.conn())
+            .await?;
         Ok(())
     }
 
@@ -151,7 +164,11 @@ impl Tx {
             .filter(E::version().eq(version))
             .exec(self.conn())
             .await?;
-        if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+        if changed.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict)
+        }
     }
 
     /// Records what happened, in this transaction: a row of the timeline and one of the audit.
@@ -175,7 +192,9 @@ impl Tx {
             case_id: Set(happened.case),
             data: Set(serde_json::Value::Object(data).to_string()),
         };
-        event::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        event::Entity::insert(row)
+            .exec_without_returning(self.conn())
+            .await?;
         let object = happened.case.or(happened.person).unwrap_or_default();
         self.audit(Entry::write(happened.kind, object).about(happened.person));
         Ok(())
@@ -192,7 +211,9 @@ impl Tx {
             kind: Set(kind.to_owned()),
             object_id: Set(object),
         };
-        change::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        change::Entity::insert(row)
+            .exec_without_returning(self.conn())
+            .await?;
         Ok(())
     }
 

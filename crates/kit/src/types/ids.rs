@@ -88,7 +88,11 @@ mod tests {
         for id in [0, 1, 31, 32, 1 << 40, i64::MAX] {
             assert_eq!(decode_id(&encode_id(id)), Some(id));
         }
-        assert_eq!(decode_id("zzzzzzzzzzzzz"), None, "64 bits and more are not an id");
+        assert_eq!(
+            decode_id("zzzzzzzzzzzzz"),
+            None,
+            "64 bits and more are not an id"
+        );
         assert_eq!(decode_id("7"), None);
         assert_eq!(decode_id("00000000000u0"), None);
     }

@@ -3,10 +3,10 @@
 use super::Problem;
 use axum::Router;
 use axum::body::Bytes;
+use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::extract::Path;
 use tower_http::compression::CompressionLayer;
 
 /// The address carries the content's hash, so the answer is good for a year.

@@ -19,9 +19,9 @@ pub(super) fn comes_from_here(headers: &HeaderMap) -> bool {
     }
     match (text(header::ORIGIN.as_str()), text(header::HOST.as_str())) {
         (None, _) => true,
-        (Some(origin), Some(host)) => {
-            origin.split_once("://").is_some_and(|(_, origin_host)| origin_host == host)
-        }
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, origin_host)| origin_host == host),
         (Some(_), None) => false,
     }
 }
@@ -36,16 +36,34 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn only_our_own_pages_may_send_forms() {
-        assert!(comes_from_here(&headers(&[("host", "a.bg"), ("origin", "https://a.bg")])));
+        assert!(comes_from_here(&headers(&[
+            ("host", "a.bg"),
+            ("origin", "https://a.bg")
+        ])));
         assert!(comes_from_here(&headers(&[("host", "a.bg")])));
-        assert!(!comes_from_here(&headers(&[("host", "a.bg"), ("origin", "https://b.bg")])));
-        assert!(!comes_from_here(&headers(&[("host", "a.bg"), ("origin", "null")])));
-        assert!(!comes_from_here(&headers(&[("sec-fetch-site", "cross-site")])));
-        assert!(!comes_from_here(&headers(&[("sec-fetch-site", "same-site")])));
+        assert!(!comes_from_here(&headers(&[
+            ("host", "a.bg"),
+            ("origin", "https://b.bg")
+        ])));
+        assert!(!comes_from_here(&headers(&[
+            ("host", "a.bg"),
+            ("origin", "null")
+        ])));
+        assert!(!comes_from_here(&headers(&[(
+            "sec-fetch-site",
+            "cross-site"
+        )])));
+        assert!(!comes_from_here(&headers(&[(
+            "sec-fetch-site",
+            "same-site"
+        )])));
     }
 }

@@ -3,18 +3,18 @@
 //! Saved while typing, and when a form arrives after its session has ended. A page asks for the
 //! draft of its address with [`Ctx::draft`]; sending the form removes it.
 
+use super::Problem;
 use super::ctx::{Ctx, Kit};
 use super::form::Form;
 use super::incoming::Incoming;
 use super::routes::{Audit, Need, RouteInfo};
-use super::Problem;
 use crate::store::entity::draft;
 use crate::store::{StoreError, Tx};
 use crate::types::{AccountId, Instant};
+use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::post;
-use axum::Router;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 const PATH: &str = "/{municipality}/drafts";
@@ -61,7 +61,9 @@ async fn save(State(kit): State<Kit>, ctx: Ctx, form: Form) -> Result<StatusCode
 
 /// Keeps what came from somebody whose session has ended.
 pub(super) async fn keep(ctx: &Ctx, came: &Incoming) {
-    let Some(account) = ctx.actor.account else { return };
+    let Some(account) = ctx.actor.account else {
+        return;
+    };
     let page = came.get("_path").unwrap_or(&ctx.path).to_owned();
     let kept = async {
         let tx = ctx.kit.db.write(&ctx.actor).await?;
@@ -80,7 +82,10 @@ async fn store(
     path: &str,
     fields: &[(String, String)],
 ) -> Result<(), StoreError> {
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
+    let typed: Vec<_> = fields
+        .iter()
+        .filter(|(name, _)| !name.starts_with('_'))
+        .collect();
     let text = serde_json::to_string(&typed).map_err(|e| StoreError::Other(e.to_string()))?;
     let id = tx.new_id();
     tx.insert(draft::ActiveModel {
@@ -115,7 +120,13 @@ pub async fn unfinished(tx: &Tx) -> Result<Vec<Unfinished>, StoreError> {
         .order_by_desc(draft::Column::At)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(|row| Unfinished { path: row.path, at: row.at }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Unfinished {
+            path: row.path,
+            at: row.at,
+        })
+        .collect())
 }
 
 impl Ctx {
@@ -124,7 +135,9 @@ impl Ctx {
     /// # Errors
     /// When the database does not answer.
     pub async fn draft(&self, tx: &Tx, fresh: Form) -> Result<Form, StoreError> {
-        let Some(account) = self.actor.account else { return Ok(fresh) };
+        let Some(account) = self.actor.account else {
+            return Ok(fresh);
+        };
         let path = self.path.split('?').next().unwrap_or_default();
         let row = tx
             .find::<draft::Entity>()

@@ -6,8 +6,8 @@
 //! language) and a [`Form`] (what was typed), and answer with a page, a redirect or a [`Problem`].
 
 mod assets;
-mod ctx;
 mod csrf;
+mod ctx;
 mod draft;
 mod form;
 mod guard;
@@ -21,10 +21,10 @@ mod render;
 mod routes;
 
 pub use ctx::{Ctx, Id, Kit, NavSpec, WebSettings};
-pub use form::{Form, TEXT_MAX, day_values};
 pub use draft::{Unfinished, unfinished};
-pub use incoming::Upload;
+pub use form::{Form, TEXT_MAX, day_values};
 pub use guard::{clear_session, serve, session_cookie};
+pub use incoming::Upload;
 pub use outside::Outside;
 pub use paging::{PAGE_ROWS, Paging, cut, list_address, paged};
 pub use problem::{Compared, Problem};
@@ -32,5 +32,8 @@ pub use render::{Pdf, again, html, pdf, qr_rows, qr_svg, see};
 pub use routes::{Audit, Need, RouteInfo, Routes};
 
 /// The words of problem pages and forms.
-pub const TEXTS: ui::Bundle =
-    ui::Bundle { name: "kit", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
+pub const TEXTS: ui::Bundle = ui::Bundle {
+    name: "kit",
+    bg: include_str!("bg.ftl"),
+    en: include_str!("en.ftl"),
+};

@@ -1,12 +1,19 @@
 //! A database of kit's own tables with two municipalities.
-#![allow(clippy::disallowed_methods)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    missing_docs
+)]
 
 use kit::access::Actor;
 use kit::audit::{Entry, entity::audit};
 use kit::crypto::RootKey;
 use kit::store::{Db, DbOptions, NewMunicipality, SCHEMA, SqlMigration, Target, secure};
 use kit::types::{Clock, Instant, MunicipalityId};
-use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, IntoActiveModel, QueryOrder,
+};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
 /// 24 November 2026, 10:00 in Sofia.
@@ -16,7 +23,10 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(SqlMigration { name: "m0001_kit", sql: SCHEMA })]
+        vec![Box::new(SqlMigration {
+            name: "m0001_kit",
+            sql: SCHEMA,
+        })]
     }
 }
 
@@ -42,7 +52,11 @@ impl Base {
         owner.close().await.unwrap();
         let clock = Clock::standing_at(NOW);
         let root = RootKey::from_bytes([7; 32]);
-        let options = DbOptions { target: target.clone(), root, clock: clock.clone() };
+        let options = DbOptions {
+            target: target.clone(),
+            root,
+            clock: clock.clone(),
+        };
         let db = Db::open(options).await.unwrap();
         let mut ids = Vec::new();
         for (slug, code) in [("ruse", "RSE27"), ("mezdra", "VRC27")] {
@@ -55,7 +69,14 @@ impl Base {
             };
             ids.push(db.create_municipality(new).await.unwrap().id);
         }
-        Base { db, clock, ruse_id: ids[0], mezdra_id: ids[1], target, folder }
+        Base {
+            db,
+            clock,
+            ruse_id: ids[0],
+            mezdra_id: ids[1],
+            target,
+            folder,
+        }
     }
 
     pub fn ruse(&self) -> Actor {
@@ -86,21 +107,30 @@ impl Base {
     pub async fn audit_ids(&self) -> Vec<i64> {
         let tx = self.db.read(&self.ruse()).await.unwrap();
         let rows = tx.find::<audit::Entity>().order_by_asc(audit::Column::Id);
-        rows.all(tx.conn()).await.unwrap().into_iter().map(|row| row.id).collect()
+        rows.all(tx.conn())
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|row| row.id)
+            .collect()
     }
 
     async fn owner(&self) -> DatabaseConnection {
         let owner = Db::owner(&self.target).await.unwrap();
         let lift = match self.is_postgres() {
             // What an administrator with full power over the server could do.
-            true => "alter table audit no force row level security; \
+            true => {
+                "alter table audit no force row level security; \
                      alter table audit_seal no force row level security; \
-                     alter table audit_checkpoint no force row level security",
-            false => "drop trigger if exists audit_no_update; drop trigger if exists audit_no_delete; \
+                     alter table audit_checkpoint no force row level security"
+            }
+            false => {
+                "drop trigger if exists audit_no_update; drop trigger if exists audit_no_delete; \
                       drop trigger if exists audit_seal_no_update; \
                       drop trigger if exists audit_seal_no_delete; \
                       drop trigger if exists audit_checkpoint_no_update; \
-                      drop trigger if exists audit_checkpoint_no_delete",
+                      drop trigger if exists audit_checkpoint_no_delete"
+            }
         };
         owner.execute_unprepared(lift).await.unwrap();
         owner
@@ -115,29 +145,42 @@ impl Base {
 
     pub async fn insert_old_audit_row(&self, id: i64) {
         let tx = self.db.read(&self.ruse()).await.unwrap();
-        let row = tx.find::<audit::Entity>().one(tx.conn()).await.unwrap().unwrap();
+        let row = tx
+            .find::<audit::Entity>()
+            .one(tx.conn())
+            .await
+            .unwrap()
+            .unwrap();
         tx.rollback().await;
         let owner = self.owner().await;
         let forged = audit::Model { id, ..row }.into_active_model();
-        audit::Entity::insert(forged).exec_without_returning(&owner).await.unwrap();
+        audit::Entity::insert(forged)
+            .exec_without_returning(&owner)
+            .await
+            .unwrap();
         owner.close().await.unwrap();
     }
 
     async fn as_app(&self) -> DatabaseConnection {
-        let Target::Postgres(url) = &self.target else { panic!("PostgreSQL only") };
-        let conn = sea_orm::Database::connect(url.as_str()).await.unwrap();
-        conn
+        let Target::Postgres(url) = &self.target else {
+            panic!("PostgreSQL only")
+        };
+        sea_orm::Database::connect(url.as_str()).await.unwrap()
     }
 
     pub async fn raw_as_app(&self, sql: &str) -> Result<(), DbErr> {
         let conn = self.as_app().await;
-        conn.execute_unprepared(&format!("set role opora_app; {sql}")).await.map(drop)
+        conn.execute_unprepared(&format!("set role opora_app; {sql}"))
+            .await
+            .map(drop)
     }
 
     pub async fn raw_count_as_app(&self, sql: &str) -> i64 {
         use sea_orm::TransactionTrait;
         let txn = self.as_app().await.begin().await.unwrap();
-        txn.execute_unprepared("set local role opora_app").await.unwrap();
+        txn.execute_unprepared("set local role opora_app")
+            .await
+            .unwrap();
         let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, sql);
         let row = txn.query_one_raw(statement).await.unwrap().unwrap();
         row.try_get_by_index(0).unwrap()
@@ -146,11 +189,18 @@ impl Base {
 
 async fn fresh_database(server: &str) -> String {
     let server = server.trim_end_matches('/');
-    let base = server.rsplit_once('/').filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
+    let base = server
+        .rsplit_once('/')
+        .filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
     let base = base.map_or(server, |(base, _)| base);
-    let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.unwrap();
+    let admin = sea_orm::Database::connect(format!("{base}/postgres"))
+        .await
+        .unwrap();
     let name = format!("opora_kit_{}", kit::crypto::random_u32());
-    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
+    admin
+        .execute_unprepared(&format!("create database {name}"))
+        .await
+        .unwrap();
     admin.close().await.unwrap();
     format!("{base}/{name}")
 }

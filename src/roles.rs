@@ -1,6 +1,7 @@
-//! The roles that a new municipality starts with. Each municipality may change them: they are data.
+//! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
+//! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{frontdesk, people, referral, services};
+use crate::{frontdesk, municipality, people, referral, services};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -10,15 +11,20 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "administrator",
         name: "Администратор",
         name_en: "Administrator",
-        rights: &[super::READ, super::ADMIN, services::READ, services::WRITE],
+        rights: &[
+            municipality::READ,
+            municipality::ADMIN,
+            services::READ,
+            services::WRITE,
+        ],
     },
     RoleSpec {
         id: "head",
         name: "Началник на отдел",
         name_en: "Head of department",
         rights: &[
-            super::READ,
-            super::AUDIT,
+            municipality::READ,
+            municipality::AUDIT,
             people::READ,
             people::WRITE,
             people::PROTECTED,
@@ -36,7 +42,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         name: "Служител по насочване",
         name_en: "Referral officer",
         rights: &[
-            super::READ,
+            municipality::READ,
             people::READ,
             people::WRITE,
             people::PROTECTED,
@@ -52,7 +58,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         name: "Служител на фронт-офис",
         name_en: "Front-office clerk",
         rights: &[
-            super::READ,
+            municipality::READ,
             people::READ,
             people::WRITE,
             frontdesk::READ,
@@ -65,13 +71,19 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "auditor",
         name: "Длъжностно лице по защита на данните",
         name_en: "Data-protection officer",
-        rights: &[super::READ, super::AUDIT],
+        rights: &[municipality::READ, municipality::AUDIT],
     },
     RoleSpec {
         id: "reader",
         name: "Само четене",
         name_en: "Reading only",
-        rights: &[super::READ, people::READ, frontdesk::READ, referral::READ, services::READ],
+        rights: &[
+            municipality::READ,
+            people::READ,
+            frontdesk::READ,
+            referral::READ,
+            services::READ,
+        ],
     },
 ];
 
@@ -86,9 +98,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
-    (super::READ, "right-office-read"),
-    (super::ADMIN, "right-office-admin"),
-    (super::AUDIT, "right-audit-read"),
+    (municipality::READ, "right-office-read"),
+    (municipality::ADMIN, "right-office-admin"),
+    (municipality::AUDIT, "right-audit-read"),
 ];
 
 /// Writes the standard roles into a municipality.
