@@ -3,12 +3,7 @@
 //!
 //! `bin/bench` starts the program on generated data and hands over its address, the headers of a
 //! signed-in clerk and the paths to ask for. The load comes from a process of its own.
-#![allow(
-    missing_docs,
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::expect_used
-)]
+#![allow(missing_docs, clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used)]
 
 use sea_orm::ConnectionTrait;
 use std::time::{Duration, Instant};
@@ -35,10 +30,7 @@ const WARM_UP: Duration = Duration::from_millis(500);
 const MEASURE: Duration = Duration::from_secs(4);
 
 fn main() {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     let args: Vec<String> = std::env::args().collect();
     match args.get(1).map(String::as_str) {
         Some("hello") => runtime.block_on(hello()),
@@ -61,19 +53,13 @@ async fn commits(folder: &str) {
     let file = format!("sqlite://{folder}/commits.db?mode=rwc");
     let conn = sea_orm::Database::connect(file).await.unwrap();
     for pragma in ["journal_mode = wal", "synchronous = full"] {
-        conn.execute_unprepared(&format!("pragma {pragma}"))
-            .await
-            .unwrap();
+        conn.execute_unprepared(&format!("pragma {pragma}")).await.unwrap();
     }
-    conn.execute_unprepared("create table if not exists t (n integer)")
-        .await
-        .unwrap();
+    conn.execute_unprepared("create table if not exists t (n integer)").await.unwrap();
     let start = Instant::now();
     let mut done = 0u64;
     while start.elapsed() < MEASURE {
-        conn.execute_unprepared("insert into t values (1)")
-            .await
-            .unwrap();
+        conn.execute_unprepared("insert into t values (1)").await.unwrap();
         done += 1;
     }
     println!("{:.0}", done as f64 / start.elapsed().as_secs_f64());
@@ -91,13 +77,7 @@ async fn load() {
             request: lines[2].replace("\\r\\n", "\r\n"),
         };
         for connections in [1, 8, 32] {
-            let Measured {
-                rps,
-                p50,
-                p95,
-                p99,
-                failed,
-            } = measure(&target, connections).await;
+            let Measured { rps, p50, p95, p99, failed } = measure(&target, connections).await;
             let ms = |d: Duration| d.as_secs_f64() * 1000.0;
             println!(
                 "{}\t{connections}\t{rps:.0}\t{:.2}\t{:.2}\t{:.2}\t{failed}",
@@ -129,13 +109,7 @@ async fn measure(target: &Target, connections: usize) -> Measured {
     };
     let at = |share: f64| at(share).copied().unwrap_or_default();
     let rps = times.len() as f64 / MEASURE.as_secs_f64();
-    Measured {
-        rps,
-        p50: at(0.5),
-        p95: at(0.95),
-        p99: at(0.99),
-        failed,
-    }
+    Measured { rps, p50: at(0.5), p95: at(0.95), p99: at(0.99), failed }
 }
 
 async fn one_lane(
@@ -152,9 +126,7 @@ async fn one_lane(
         n += 1;
         let numbered =
             request.replace("{n}", &format!("{lane}x{n}x{}", start.elapsed().as_nanos()));
-        let body = numbered
-            .split_once("\r\n\r\n")
-            .map_or(0, |(_, body)| body.len());
+        let body = numbered.split_once("\r\n\r\n").map_or(0, |(_, body)| body.len());
         let numbered = numbered.replace("{length}", &body.to_string());
         let sent = Instant::now();
         stream.write_all(numbered.as_bytes()).await.unwrap();

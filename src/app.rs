@@ -41,9 +41,7 @@ impl App {
     pub fn new(db: Db, settings: WebSettings) -> anyhow::Result<App> {
         ui::Texts::load(&texts());
         let law = Law::current();
-        let fonts = ui::assets::print_fonts()
-            .into_iter()
-            .map(std::borrow::Cow::into_owned);
+        let fonts = ui::assets::print_fonts().into_iter().map(std::borrow::Cow::into_owned);
         let kit = Kit {
             sessions: Sessions::new(db.clone()),
             db: db.clone(),
@@ -52,14 +50,7 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App {
-            db,
-            law,
-            search: Arc::default(),
-            printer,
-            kit,
-            setup,
-        })
+        Ok(App { db, law, search: Arc::default(), printer, kit, setup })
     }
 
     /// Today in Sofia.
@@ -82,41 +73,13 @@ impl App {
 
 /// The main navigation, in the order of the day's work.
 const NAV: &[NavSpec] = &[
-    NavSpec {
-        path: "/work",
-        text: "nav-work",
-        right: frontdesk::READ,
-    },
-    NavSpec {
-        path: "/people",
-        text: "nav-people",
-        right: people::READ,
-    },
-    NavSpec {
-        path: "/contacts",
-        text: "nav-contacts",
-        right: frontdesk::READ,
-    },
-    NavSpec {
-        path: "/referrals",
-        text: "nav-referrals",
-        right: referral::READ,
-    },
-    NavSpec {
-        path: "/services",
-        text: "nav-services",
-        right: services::READ,
-    },
-    NavSpec {
-        path: "/office",
-        text: "nav-office",
-        right: municipality::READ,
-    },
-    NavSpec {
-        path: "/audit",
-        text: "nav-audit",
-        right: municipality::AUDIT,
-    },
+    NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
+    NavSpec { path: "/people", text: "nav-people", right: people::READ },
+    NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
+    NavSpec { path: "/services", text: "nav-services", right: services::READ },
+    NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
+    NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
 
 /// The routes of all capabilities.

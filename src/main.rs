@@ -173,11 +173,7 @@ impl Where {
 async fn main() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tantivy=warn".into());
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Cli::try_parse() {
         Ok(cli) => run(cli.command).await,
         Err(e) => Ok(explain(&e)),
@@ -187,15 +183,10 @@ async fn main() -> anyhow::Result<ExitCode> {
 /// Help, or what is wrong with the command line. Of questions to the law other programs read the
 /// error: they get its first line.
 fn explain(error: &clap::Error) -> ExitCode {
-    let is_law = std::env::args_os()
-        .nth(1)
-        .is_some_and(|first| first == "law");
+    let is_law = std::env::args_os().nth(1).is_some_and(|first| first == "law");
     if is_law && error.use_stderr() {
         let text = error.to_string();
-        let lines = text
-            .lines()
-            .map(str::trim)
-            .take_while(|line| !line.is_empty());
+        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
         eprintln!("{}", lines.collect::<Vec<_>>().join(" "));
         return ExitCode::from(2);
     }
@@ -209,24 +200,15 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Serve(args) => {
             let place = args.place.place();
             let db = serve::open(&place, clock).await?;
-            let settings = WebSettings {
-                https: args.https,
-                behind_proxy: args.behind_proxy,
-                demo: false,
-            };
+            let settings =
+                WebSettings { https: args.https, behind_proxy: args.behind_proxy, demo: false };
             serve::serve(db, &place, settings, args.listen).await?;
         }
         Command::Demo(args) => demo::run(&args.place.place(), args.listen, args.today).await?,
-        Command::Import {
-            place,
-            list: ImportCommand::Settlements { file },
-        } => {
+        Command::Import { place, list: ImportCommand::Settlements { file } } => {
             let db = serve::open(&place.place(), clock).await?;
             let done = import::import_settlements(&db, &file).await?;
-            println!(
-                "Прочетени {}, нови {}, променени {}.",
-                done.read, done.written, done.changed
-            );
+            println!("Прочетени {}, нови {}, променени {}.", done.read, done.written, done.changed);
             db.close().await;
         }
         Command::Generate(args) => {
@@ -237,10 +219,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin { place, command } => {
             admin::run(&serve::open(&place.place(), clock).await?, command).await?;
         }
-        Command::Audit {
-            place,
-            command: AuditCommand::Verify,
-        } => {
+        Command::Audit { place, command: AuditCommand::Verify } => {
             let place = place.place();
             let db = serve::open(&place, clock).await?;
             if !audit::run(&db, &place).await? {

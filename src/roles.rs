@@ -11,12 +11,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "administrator",
         name: "Администратор",
         name_en: "Administrator",
-        rights: &[
-            municipality::READ,
-            municipality::ADMIN,
-            services::READ,
-            services::WRITE,
-        ],
+        rights: &[municipality::READ, municipality::ADMIN, services::READ, services::WRITE],
     },
     RoleSpec {
         id: "head",

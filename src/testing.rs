@@ -2,12 +2,7 @@
 //!
 //! SQLite in a folder of its own by default; PostgreSQL when `OPORA_TEST_DATABASE_URL` names a
 //! server where databases may be made. Included by unit tests and by tests/*.rs alike.
-#![allow(
-    dead_code,
-    clippy::disallowed_methods,
-    clippy::missing_panics_doc,
-    missing_docs
-)]
+#![allow(dead_code, clippy::disallowed_methods, clippy::missing_panics_doc, missing_docs)]
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
@@ -85,10 +80,9 @@ impl TestApp {
     /// A fresh program with the clock at a moment.
     pub async fn at(now: Instant) -> TestApp {
         let mut test = TestApp::empty(now).await;
-        for (slug, code, name) in [
-            ("ruse", "RSE27", "Община Русе"),
-            ("mezdra", "VRC27", "Община Мездра"),
-        ] {
+        for (slug, code, name) in
+            [("ruse", "RSE27", "Община Русе"), ("mezdra", "VRC27", "Община Мездра")]
+        {
             test.add_municipality(slug, code, name).await;
         }
         test
@@ -110,14 +104,7 @@ impl TestApp {
         let settings = WebSettings::default();
         let app = App::new(db, settings).expect("the program");
         let router = app.router();
-        TestApp {
-            app,
-            clock,
-            router,
-            target,
-            users: HashMap::new(),
-            folder,
-        }
+        TestApp { app, clock, router, target, users: HashMap::new(), folder }
     }
 
     /// The folder of the test's files.
@@ -133,37 +120,20 @@ impl TestApp {
             name_en: format!("Municipality of {slug}"),
             settings: "{}".into(),
         };
-        let created = self
-            .app
-            .db
-            .create_municipality(new)
-            .await
-            .expect("a municipality");
+        let created = self.app.db.create_municipality(new).await.expect("a municipality");
         let actor = Actor::system(created.id, "test");
         let tx = self.app.db.write(&actor).await.expect("a transaction");
         roles::define_standard_roles(&tx).await.expect("roles");
         for role in roles::STANDARD_ROLES {
             let name = format!("Тест {}", role.name);
-            let new = NewAccount {
-                username: role.id,
-                name: &name,
-                post: role.name,
-            };
+            let new = NewAccount { username: role.id, name: &name, post: role.name };
             let account = access::create_account(&tx, new).await.expect("an account");
             let today = tx.today();
-            access::give_role(&tx, account, role.id, today)
-                .await
-                .expect("a role");
-            let token = Sessions::open(&tx, account, "127.0.0.1", "test")
-                .await
-                .expect("a session");
-            let user = User {
-                municipality: slug.to_owned(),
-                account: Some(account),
-                token: Some(token),
-            };
-            self.users
-                .insert((slug.to_owned(), role.id.to_owned()), user);
+            access::give_role(&tx, account, role.id, today).await.expect("a role");
+            let token = Sessions::open(&tx, account, "127.0.0.1", "test").await.expect("a session");
+            let user =
+                User { municipality: slug.to_owned(), account: Some(account), token: Some(token) };
+            self.users.insert((slug.to_owned(), role.id.to_owned()), user);
         }
         tx.commit().await.expect("saved");
     }
@@ -180,51 +150,30 @@ impl TestApp {
 
     /// Somebody who is not signed in.
     pub fn nobody(&self, municipality: &str) -> User {
-        User {
-            municipality: municipality.to_owned(),
-            account: None,
-            token: None,
-        }
+        User { municipality: municipality.to_owned(), account: None, token: None }
     }
 
     /// An actor of the program itself, for looking into the database.
     pub fn system(&self, municipality: &str) -> Actor {
-        let id = self
-            .app
-            .db
-            .municipality(municipality)
-            .expect("a municipality")
-            .id;
+        let id = self.app.db.municipality(municipality).expect("a municipality").id;
         Actor::system(id, "test")
     }
 
     fn request(&self, user: &User, method: &str, path: &str) -> axum::http::request::Builder {
-        let builder = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::HOST, "test");
+        let builder = Request::builder().method(method).uri(path).header(header::HOST, "test");
         match &user.token {
-            Some(token) => builder.header(
-                header::COOKIE,
-                format!("opora-{}={token}", user.municipality),
-            ),
+            Some(token) => {
+                builder.header(header::COOKIE, format!("opora-{}={token}", user.municipality))
+            }
             None => builder,
         }
     }
 
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self
-            .router
-            .clone()
-            .oneshot(request)
-            .await
-            .expect("an answer");
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
-        let location = parts
-            .headers
-            .get(header::LOCATION)
-            .and_then(|v| v.to_str().ok());
+        let location = parts.headers.get(header::LOCATION).and_then(|v| v.to_str().ok());
         Answer {
             status: parts.status,
             location: location.unwrap_or_default().to_owned(),
@@ -236,12 +185,7 @@ impl TestApp {
     /// Opens a page below the user's municipality.
     pub async fn get(&self, user: &User, path: &str) -> Answer {
         let path = format!("/{}{path}", user.municipality);
-        self.send(
-            self.request(user, "GET", &path)
-                .body(Body::empty())
-                .expect("a request"),
-        )
-        .await
+        self.send(self.request(user, "GET", &path).body(Body::empty()).expect("a request")).await
     }
 
     /// Sends a form below the user's municipality, with the session's token against forgery.
@@ -250,16 +194,9 @@ impl TestApp {
         let mut pairs: Vec<(String, String)> = Vec::new();
         if let Some(token) = &user.token {
             let hash = kit::crypto::fingerprint(token);
-            pairs.push((
-                "_csrf".into(),
-                kit::crypto::fingerprint(&format!("csrf/{hash}")),
-            ));
+            pairs.push(("_csrf".into(), kit::crypto::fingerprint(&format!("csrf/{hash}"))));
         }
-        pairs.extend(
-            fields
-                .iter()
-                .map(|(n, v)| ((*n).to_owned(), (*v).to_owned())),
-        );
+        pairs.extend(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
         let request = self
             .request(user, "POST", &path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -296,33 +233,19 @@ pub fn encode(pairs: &[(String, String)]) -> String {
 
 async fn open(target: &Target, clock: Clock) -> Db {
     let root = kit::crypto::RootKey::from_bytes([7; 32]);
-    Db::open(DbOptions {
-        target: target.clone(),
-        root,
-        clock,
-    })
-    .await
-    .expect("the database")
+    Db::open(DbOptions { target: target.clone(), root, clock }).await.expect("the database")
 }
 
 /// A database of its own for one test, cloned from a migrated one.
 async fn fresh_database(server: &str) -> String {
     let server = server.trim_end_matches('/');
-    let base = server
-        .rsplit_once('/')
-        .filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
+    let base = server.rsplit_once('/').filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
     let base = base.map_or(server, |(base, _)| base);
-    let admin = sea_orm::Database::connect(format!("{base}/postgres"))
-        .await
-        .expect("PostgreSQL");
+    let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.expect("PostgreSQL");
     let template = "opora_template";
     // Test processes run side by side: one makes the template, the others wait for it.
-    let lock = sea_orm::TransactionTrait::begin(&admin)
-        .await
-        .expect("a transaction");
-    lock.execute_unprepared("select pg_advisory_xact_lock(20261121)")
-        .await
-        .expect("the lock");
+    let lock = sea_orm::TransactionTrait::begin(&admin).await.expect("a transaction");
+    lock.execute_unprepared("select pg_advisory_xact_lock(20261121)").await.expect("the lock");
     let there = admin
         .query_one_raw(sea_orm::Statement::from_string(
             sea_orm::DbBackend::Postgres,
@@ -332,17 +255,9 @@ async fn fresh_database(server: &str) -> String {
         .expect("the list of databases");
     if there.is_none() {
         let making = format!("{template}_making");
-        admin
-            .execute_unprepared(&format!("drop database if exists {making}"))
-            .await
-            .expect("drop");
-        admin
-            .execute_unprepared(&format!("create database {making}"))
-            .await
-            .expect("create");
-        migrate(&Target::Postgres(format!("{base}/{making}")))
-            .await
-            .expect("migrations");
+        admin.execute_unprepared(&format!("drop database if exists {making}")).await.expect("drop");
+        admin.execute_unprepared(&format!("create database {making}")).await.expect("create");
+        migrate(&Target::Postgres(format!("{base}/{making}"))).await.expect("migrations");
         admin
             .execute_unprepared(&format!("alter database {making} rename to {template}"))
             .await

@@ -2,12 +2,7 @@
 //! number: 200 kills of a real process (fewer on PostgreSQL, where each start takes longer).
 //!
 //! The child is this same test program, started again with a variable that tells it to write.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    missing_docs
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 #[path = "../src/testing.rs"]
 mod testing;
@@ -38,13 +33,7 @@ fn target_from(text: &str) -> Target {
 
 async fn open(target: Target) -> Db {
     let root = kit::crypto::RootKey::from_bytes([7; 32]);
-    Db::open(DbOptions {
-        target,
-        root,
-        clock: Clock::system(),
-    })
-    .await
-    .unwrap()
+    Db::open(DbOptions { target, root, clock: Clock::system() }).await.unwrap()
 }
 
 /// What the child does until it is killed: numbers, events, and a line for each that is saved.
@@ -59,13 +48,7 @@ async fn write_until_killed(target: Target) {
                 let mut tx = db.write(&Actor::system(id, "test")).await.unwrap();
                 let number = tx.next_number("killed", 2026).await.unwrap();
                 let data = vec![("number", number.to_string())];
-                tx.event(Event {
-                    kind: "killed",
-                    data,
-                    ..Event::default()
-                })
-                .await
-                .unwrap();
+                tx.event(Event { kind: "killed", data, ..Event::default() }).await.unwrap();
                 tx.commit().await.unwrap();
                 println!("saved {number}");
             }
@@ -83,52 +66,26 @@ async fn killed_in_the_middle_nothing_saved_is_lost_and_no_number_is_burned() {
         return;
     }
     let test = TestApp::new().await;
-    let kills = if matches!(test.target, Target::Sqlite(_)) {
-        200
-    } else {
-        40
-    };
+    let kills = if matches!(test.target, Target::Sqlite(_)) { 200 } else { 40 };
     let mut acknowledged = Vec::new();
     for round in 0..kills {
-        acknowledged.extend(run_and_kill(
-            &test.target,
-            Duration::from_millis(2 + round % 23),
-        ));
+        acknowledged.extend(run_and_kill(&test.target, Duration::from_millis(2 + round % 23)));
     }
-    assert!(
-        acknowledged.len() > 500,
-        "only {} writes were tried",
-        acknowledged.len()
-    );
+    assert!(acknowledged.len() > 500, "only {} writes were tried", acknowledged.len());
 
     let numbers = kept_numbers(&test).await;
     let kept: std::collections::HashSet<i64> = numbers.iter().copied().collect();
-    let lost: Vec<_> = acknowledged
-        .iter()
-        .filter(|number| !kept.contains(number))
-        .collect();
-    assert!(
-        lost.is_empty(),
-        "{} of {} lost: {lost:?}",
-        lost.len(),
-        acknowledged.len()
-    );
+    let lost: Vec<_> = acknowledged.iter().filter(|number| !kept.contains(number)).collect();
+    assert!(lost.is_empty(), "{} of {} lost: {lost:?}", lost.len(), acknowledged.len());
     let expected: Vec<i64> = (1..=numbers.len() as i64).collect();
     assert_eq!(numbers, expected, "numbers without gaps and twins");
-    println!(
-        "{kills} kills, {} acknowledged, {} kept",
-        acknowledged.len(),
-        numbers.len()
-    );
+    println!("{kills} kills, {} acknowledged, {} kept", acknowledged.len(), numbers.len());
 }
 
 /// Starts the child, waits for its first saved line and a little more, kills it with SIGKILL.
 fn run_and_kill(target: &Target, after: Duration) -> Vec<i64> {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "killed_in_the_middle_nothing_saved_is_lost_and_no_number_is_burned",
-        ])
+        .args(["--exact", "killed_in_the_middle_nothing_saved_is_lost_and_no_number_is_burned"])
         .arg("--nocapture")
         .env(CHILD, target_text(target))
         .stdout(Stdio::piped())
@@ -136,10 +93,7 @@ fn run_and_kill(target: &Target, after: Duration) -> Vec<i64> {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let number = |line: &str| {
-        line.rsplit_once("saved ")
-            .and_then(|(_, n)| n.trim().parse().ok())
-    };
+    let number = |line: &str| line.rsplit_once("saved ").and_then(|(_, n)| n.trim().parse().ok());
     let mut saved = Vec::new();
     for line in lines.by_ref().map_while(Result::ok) {
         if let Some(first) = number(&line) {

@@ -1,12 +1,7 @@
 //! Every route refuses whom it must: strangers, the wrong role, another municipality, those whose
 //! work here has ended, and forged forms. The list of routes is the program's own, so a new route
 //! cannot be forgotten.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 #[path = "../src/testing.rs"]
 mod testing;
@@ -29,9 +24,7 @@ fn path_of(route: &RouteInfo, municipality: &str) -> String {
 }
 
 async fn ask(test: &TestApp, route: &RouteInfo, path: &str, user: &User) -> Answer {
-    let below = path
-        .strip_prefix(&format!("/{}", user.municipality))
-        .unwrap_or(path);
+    let below = path.strip_prefix(&format!("/{}", user.municipality)).unwrap_or(path);
     match route.method {
         "GET" => test.get(user, below).await,
         _ => test.post(user, below, &[]).await,
@@ -54,26 +47,17 @@ fn is_turned_away(route: &RouteInfo, answer: &Answer) -> bool {
 async fn without_role(test: &TestApp) -> User {
     let tx = test.app.db.write(&test.system("ruse")).await.unwrap();
     let new = NewAccount {
-        username: "norole",
-        name: "Безролев Примеров",
-        post: "стажант",
+        username: "norole", name: "Безролев Примеров", post: "стажант"
     };
     let id = access::create_account(&tx, new).await.unwrap();
     let token = Sessions::open(&tx, id, "127.0.0.1", "test").await.unwrap();
     tx.commit().await.unwrap();
-    User {
-        municipality: "ruse".into(),
-        account: Some(id),
-        token: Some(token),
-    }
+    User { municipality: "ruse".into(), account: Some(id), token: Some(token) }
 }
 
 fn guarded() -> Vec<RouteInfo> {
     let routes = app::routes().list().to_vec();
-    routes
-        .into_iter()
-        .filter(|route| route.need != Need::Public)
-        .collect()
+    routes.into_iter().filter(|route| route.need != Need::Public).collect()
 }
 
 #[tokio::test]
@@ -98,17 +82,11 @@ async fn strangers_are_turned_away_from_every_route() {
 async fn who_lacks_the_right_is_refused_and_it_is_recorded() {
     let test = TestApp::new().await;
     let user = without_role(&test).await;
-    for route in guarded()
-        .into_iter()
-        .filter(|route| matches!(route.need, Need::Right(_)))
-    {
+    for route in guarded().into_iter().filter(|route| matches!(route.need, Need::Right(_))) {
         let answer = ask(&test, &route, &path_of(&route, "ruse"), &user).await;
         let what = format!("{} {}", route.method, route.path);
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{what}");
-        assert!(
-            count_refusals(&test, &what).await > 0,
-            "{what} left no row in the audit"
-        );
+        assert!(count_refusals(&test, &what).await > 0, "{what} left no row in the audit");
     }
 }
 
@@ -130,10 +108,7 @@ async fn a_session_of_another_municipality_opens_nothing() {
     let head = test.user("mezdra", "head");
     for route in guarded() {
         let path = path_of(&route, "ruse");
-        let cookie = format!(
-            "opora-mezdra={0}; opora-ruse={0}",
-            head.token.clone().unwrap()
-        );
+        let cookie = format!("opora-mezdra={0}; opora-ruse={0}", head.token.clone().unwrap());
         let request = Request::builder()
             .method(route.method)
             .uri(&path)
@@ -143,12 +118,7 @@ async fn a_session_of_another_municipality_opens_nothing() {
             .body(Body::empty())
             .unwrap();
         let answer = test.send(request).await;
-        assert!(
-            is_turned_away(&route, &answer),
-            "{} {path}: {}",
-            route.method,
-            answer.status
-        );
+        assert!(is_turned_away(&route, &answer), "{} {path}: {}", route.method, answer.status);
     }
 }
 
@@ -158,9 +128,7 @@ async fn whose_account_is_closed_is_turned_away_in_the_very_next_request() {
     let head = test.user("ruse", "head");
     assert_eq!(test.get(&head, "/sign-in").await.status, StatusCode::OK);
     let tx = test.app.db.write(&test.system("ruse")).await.unwrap();
-    access::disable_account(&tx, head.account.unwrap())
-        .await
-        .unwrap();
+    access::disable_account(&tx, head.account.unwrap()).await.unwrap();
     tx.commit().await.unwrap();
     test.app.kit.sessions.forget();
     for route in guarded() {
@@ -185,16 +153,8 @@ async fn forged_forms_are_refused_on_every_route_that_changes_something() {
         for (name, value, body) in [
             ("x-none", "", String::new()),
             ("x-none", "", format!("_csrf={stolen}")),
-            (
-                "sec-fetch-site",
-                "cross-site",
-                format!("_csrf={}", right_token(&head)),
-            ),
-            (
-                "origin",
-                "https://elsewhere.example",
-                format!("_csrf={}", right_token(&head)),
-            ),
+            ("sec-fetch-site", "cross-site", format!("_csrf={}", right_token(&head))),
+            ("origin", "https://elsewhere.example", format!("_csrf={}", right_token(&head))),
         ] {
             let request = Request::builder()
                 .method("POST")
@@ -206,12 +166,7 @@ async fn forged_forms_are_refused_on_every_route_that_changes_something() {
                 .body(Body::from(body.clone()))
                 .unwrap();
             let answer = test.send(request).await;
-            assert_eq!(
-                answer.status,
-                StatusCode::FORBIDDEN,
-                "{} {name} {body}",
-                route.path
-            );
+            assert_eq!(answer.status, StatusCode::FORBIDDEN, "{} {name} {body}", route.path);
         }
     }
 }
@@ -225,11 +180,7 @@ fn right_token(user: &User) -> String {
 async fn every_answer_has_the_headers_that_protect_it() {
     let test = TestApp::new().await;
     let head = test.user("ruse", "head");
-    for route in app::routes()
-        .list()
-        .iter()
-        .filter(|route| route.method == "GET")
-    {
+    for route in app::routes().list().iter().filter(|route| route.method == "GET") {
         let answer = ask(&test, route, &path_of(route, "ruse"), &head).await;
         assert!(
             answer.status.as_u16() < 500,
@@ -239,12 +190,7 @@ async fn every_answer_has_the_headers_that_protect_it() {
             answer.text()
         );
         let header = |name: &str| {
-            answer
-                .headers
-                .get(name)
-                .and_then(|v| v.to_str().ok())
-                .unwrap_or_default()
-                .to_owned()
+            answer.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
         };
         assert!(
             header("content-security-policy").starts_with("default-src 'none'"),
@@ -263,11 +209,7 @@ fn no_two_routes_are_the_same_and_each_says_why_it_handles_data() {
     let routes = app::routes().list().to_vec();
     let mut seen = std::collections::HashSet::new();
     for route in &routes {
-        assert!(
-            seen.insert((route.method, route.path.clone())),
-            "{} twice",
-            route.path
-        );
+        assert!(seen.insert((route.method, route.path.clone())), "{} twice", route.path);
         assert!(!route.purpose.is_empty());
     }
 }

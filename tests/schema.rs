@@ -1,11 +1,6 @@
 //! A migrated database has exactly the columns that the entities read, on both databases, and each
 //! table of case data puts the municipality first.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 #[path = "../src/testing.rs"]
 mod testing;
@@ -41,20 +36,14 @@ async fn schema(conn: &DatabaseConnection, target: &Target) -> Schema {
              where c.table_schema = 'public'",
         ),
     };
-    let rows = conn
-        .query_all_raw(Statement::from_string(backend, sql))
-        .await
-        .unwrap();
+    let rows = conn.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
     let mut found = Schema::new();
     for row in rows {
         let table: String = row.try_get_by_index(0).unwrap();
         let column: String = row.try_get_by_index(1).unwrap();
         let not_null: i64 = row.try_get_by_index(2).unwrap();
         let place: i64 = row.try_get_by_index(3).unwrap();
-        found
-            .entry(table)
-            .or_default()
-            .insert(column, (not_null == 0, place));
+        found.entry(table).or_default().insert(column, (not_null == 0, place));
     }
     found
 }
@@ -65,17 +54,11 @@ async fn every_table_of_case_data_puts_the_municipality_first() {
     let conn = Db::owner(&test.target).await.unwrap();
     let schema = schema(&conn, &test.target).await;
     assert!(schema.len() > 25, "{:?}", schema.keys());
-    for (table, columns) in schema
-        .iter()
-        .filter(|(table, _)| !SHARED.contains(&table.as_str()))
-    {
+    for (table, columns) in schema.iter().filter(|(table, _)| !SHARED.contains(&table.as_str())) {
         let column = columns.get("municipality_id");
         let (nullable, place) = column.unwrap_or_else(|| panic!("{table} has no municipality_id"));
         assert!(!nullable, "{table}: municipality_id may be null");
-        assert_eq!(
-            *place, 1,
-            "{table}: municipality_id is not first in the primary key"
-        );
+        assert_eq!(*place, 1, "{table}: municipality_id is not first in the primary key");
     }
 }
 
@@ -86,32 +69,20 @@ async fn entities_and_migrations_agree() {
     let schema = schema(&conn, &test.target).await;
     let entities = opora::migrations::entities();
     for (table, columns) in &entities {
-        let real = schema
-            .get(table)
-            .unwrap_or_else(|| panic!("{table} is not migrated"));
+        let real = schema.get(table).unwrap_or_else(|| panic!("{table} is not migrated"));
         let names: Vec<_> = real.keys().cloned().collect();
         let declared: Vec<_> = columns.keys().cloned().collect();
         assert_eq!(declared, names, "{table}");
         for (column, (nullable, key)) in columns {
-            assert_eq!(
-                *nullable, real[column].0,
-                "{table}.{column}: may it be null?"
-            );
-            assert_eq!(
-                *key,
-                real[column].1 > 0,
-                "{table}.{column}: is it in the key?"
-            );
+            assert_eq!(*nullable, real[column].0, "{table}.{column}: may it be null?");
+            assert_eq!(*key, real[column].1 > 0, "{table}.{column}: is it in the key?");
         }
     }
     let forgotten: Vec<_> = schema
         .keys()
         .filter(|table| !entities.contains_key(*table) && *table != "seaql_migrations")
         .collect();
-    assert!(
-        forgotten.is_empty(),
-        "tables without an entity: {forgotten:?}"
-    );
+    assert!(forgotten.is_empty(), "tables without an entity: {forgotten:?}");
 }
 
 #[tokio::test]
@@ -129,16 +100,7 @@ async fn on_postgresql_each_table_has_its_wall() {
         ))
         .await
         .unwrap();
-    let open: Vec<String> = rows
-        .iter()
-        .map(|row| row.try_get_by_index(0).unwrap())
-        .collect();
-    let unguarded: Vec<_> = open
-        .iter()
-        .filter(|t| !SHARED.contains(&t.as_str()))
-        .collect();
-    assert!(
-        unguarded.is_empty(),
-        "without row-level security: {unguarded:?}"
-    );
+    let open: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+    let unguarded: Vec<_> = open.iter().filter(|t| !SHARED.contains(&t.as_str())).collect();
+    assert!(unguarded.is_empty(), "without row-level security: {unguarded:?}");
 }

@@ -136,9 +136,7 @@ fn actor(db: &Db, slug: &str) -> anyhow::Result<Actor> {
 async fn account_id(tx: &Tx, username: &str) -> anyhow::Result<AccountId> {
     let all = access::accounts(tx, tx.today()).await?;
     let found = all.into_iter().find(|account| account.username == username);
-    found
-        .map(|account| account.id)
-        .with_context(|| format!("няма служител „{username}“"))
+    found.map(|account| account.id).with_context(|| format!("няма служител „{username}“"))
 }
 
 /// Runs a command.
@@ -158,37 +156,19 @@ async fn municipality(db: &Db, command: MunicipalityCommand) -> anyhow::Result<(
     match command {
         MunicipalityCommand::List => {
             for municipality in db.municipalities() {
-                println!(
-                    "{}\t{}\t{}",
-                    municipality.slug, municipality.code, municipality.name
-                );
+                println!("{}\t{}\t{}", municipality.slug, municipality.code, municipality.name);
             }
         }
-        MunicipalityCommand::Add {
-            slug,
-            code,
-            name,
-            name_en,
-        } => {
+        MunicipalityCommand::Add { slug, code, name, name_en } => {
             if slug.is_empty() || !slug.chars().all(|c| c.is_ascii_lowercase() || c == '-') {
                 bail!("името в адресите е от малки латински букви и тире: „{slug}“");
             }
             let settings = "{}".to_owned();
-            let new = NewMunicipality {
-                slug,
-                code,
-                name,
-                name_en,
-                settings,
-            };
+            let new = NewMunicipality { slug, code, name, name_en, settings };
             let created = db.create_municipality(new).await?;
             let mut tx = db.write(&Actor::system(created.id, PURPOSE)).await?;
             define_standard_roles(&tx).await?;
-            tx.audit(Entry::new(
-                "municipality-opened",
-                "municipality",
-                &created.slug,
-            ));
+            tx.audit(Entry::new("municipality-opened", "municipality", &created.slug));
             tx.commit().await?;
             println!("{}: готова, с шестте обичайни роли.", created.name);
         }
@@ -198,27 +178,14 @@ async fn municipality(db: &Db, command: MunicipalityCommand) -> anyhow::Result<(
 
 async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
     match command {
-        UserCommand::Add {
-            municipality,
-            username,
-            name,
-            post,
-            roles,
-        } => {
+        UserCommand::Add { municipality, username, name, post, roles } => {
             let mut tx = db.write(&actor(db, &municipality)?).await?;
-            let known: Vec<String> = access::role_rights(&tx)
-                .await?
-                .into_iter()
-                .map(|(role, _)| role.id)
-                .collect();
+            let known: Vec<String> =
+                access::role_rights(&tx).await?.into_iter().map(|(role, _)| role.id).collect();
             if let Some(unknown) = roles.iter().find(|role| !known.contains(role)) {
                 bail!("няма роля „{unknown}“; има: {}", known.join(", "));
             }
-            let new = NewAccount {
-                username: &username,
-                name: &name,
-                post: &post,
-            };
+            let new = NewAccount { username: &username, name: &name, post: &post };
             let id = access::create_account(&tx, new).await?;
             for role in &roles {
                 access::give_role(&tx, id, role, tx.today()).await?;
@@ -228,10 +195,7 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
             tx.commit().await?;
             print_invitation(&municipality, &secret);
         }
-        UserCommand::Invite {
-            municipality,
-            username,
-        } => {
+        UserCommand::Invite { municipality, username } => {
             let mut tx = db.write(&actor(db, &municipality)?).await?;
             let id = account_id(&tx, &username).await?;
             let secret = access::invite(&tx, id).await?;
@@ -239,10 +203,7 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
             tx.commit().await?;
             print_invitation(&municipality, &secret);
         }
-        UserCommand::Disable {
-            municipality,
-            username,
-        } => {
+        UserCommand::Disable { municipality, username } => {
             let mut tx = db.write(&actor(db, &municipality)?).await?;
             let id = account_id(&tx, &username).await?;
             access::disable_account(&tx, id).await?;
@@ -253,11 +214,8 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
         UserCommand::List { municipality } => {
             let tx = db.read(&actor(db, &municipality)?).await?;
             for account in access::accounts(&tx, tx.today()).await? {
-                let state = if account.disabled_at.is_some() {
-                    "закрит"
-                } else {
-                    "отворен"
-                };
+                let state =
+                    if account.disabled_at.is_some() { "закрит" } else { "отворен" };
                 let roles = account.roles.join(",");
                 println!("{}\t{}\t{roles}\t{state}", account.username, account.name);
             }
@@ -273,12 +231,7 @@ fn print_invitation(municipality: &str, secret: &str) {
 
 async fn token(db: &Db, command: TokenCommand) -> anyhow::Result<()> {
     match command {
-        TokenCommand::Create {
-            municipality,
-            role,
-            name,
-            days,
-        } => {
+        TokenCommand::Create { municipality, role, name, days } => {
             if !(1..=366).contains(&days) {
                 bail!("срокът на ключа е от 1 до 366 дни");
             }
@@ -295,17 +248,8 @@ async fn token(db: &Db, command: TokenCommand) -> anyhow::Result<()> {
         TokenCommand::List { municipality } => {
             let tx = db.read(&actor(db, &municipality)?).await?;
             for token in access::tokens(&tx).await? {
-                let ended = if token.revoked_at.is_some() {
-                    "\tспрян"
-                } else {
-                    ""
-                };
-                println!(
-                    "{}\t{}\tдо {}{ended}",
-                    token.name,
-                    token.role_id,
-                    token.expires_at.bg()
-                );
+                let ended = if token.revoked_at.is_some() { "\tспрян" } else { "" };
+                println!("{}\t{}\tдо {}{ended}", token.name, token.role_id, token.expires_at.bg());
             }
         }
     }

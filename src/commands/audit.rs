@@ -16,10 +16,7 @@ pub fn checkpoints(file: &Path) -> anyhow::Result<Vec<Checkpoint>> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(e) => return Err(e).with_context(|| file.display().to_string()),
     };
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.is_empty());
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.is_empty());
     lines
         .map(|(n, line)| {
             Checkpoint::parse(line)
@@ -36,12 +33,8 @@ pub async fn run(db: &Db, place: &Place) -> anyhow::Result<bool> {
     let outside = checkpoints(&place.checkpoints_file())?;
     let mut sound = true;
     for municipality in db.municipalities() {
-        let Verified {
-            rows,
-            unsealed,
-            checkpoints,
-            finding,
-        } = verify(db, municipality.id, &outside).await?;
+        let Verified { rows, unsealed, checkpoints, finding } =
+            verify(db, municipality.id, &outside).await?;
         println!(
             "{}: {rows} запечатани реда, {unsealed} още незапечатани, {checkpoints} подписани върха",
             municipality.name

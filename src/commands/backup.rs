@@ -31,10 +31,7 @@ struct Manifest {
 
 fn fingerprint(file: &Path) -> anyhow::Result<String> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-    Ok(sha256(&bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(sha256(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 /// Writes a copy into an empty folder, while the service goes on.
@@ -46,11 +43,7 @@ pub async fn backup(db: &Db, place: &Place, folder: &Path) -> anyhow::Result<()>
         bail!("PostgreSQL се копира с pg_dump; запазете и файла {HEADS}");
     }
     std::fs::create_dir_all(folder)?;
-    ensure!(
-        folder.read_dir()?.next().is_none(),
-        "папката {} не е празна",
-        folder.display()
-    );
+    ensure!(folder.read_dir()?.next().is_none(), "папката {} не е празна", folder.display());
     db.copy_to(&folder.join(DATABASE)).await?;
     let mut names = vec![DATABASE];
     let heads = place.checkpoints_file();
@@ -68,15 +61,9 @@ pub async fn backup(db: &Db, place: &Place, folder: &Path) -> anyhow::Result<()>
         root_key: db.keys().root().name(),
         files,
     };
-    std::fs::write(
-        folder.join(MANIFEST),
-        serde_json::to_string_pretty(&manifest)?,
-    )?;
+    std::fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(&manifest)?)?;
     println!("Копието е в {}.", folder.display());
-    println!(
-        "Коренният ключ {} не е в него: пазете го другаде.",
-        manifest.root_key
-    );
+    println!("Коренният ключ {} не е в него: пазете го другаде.", manifest.root_key);
     Ok(())
 }
 
@@ -93,10 +80,7 @@ pub async fn restore(place: &Place, folder: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("в {} няма {MANIFEST}", folder.display()))?;
     let manifest: Manifest = serde_json::from_str(&text)?;
     for (name, sum) in &manifest.files {
-        ensure!(
-            fingerprint(&folder.join(name))? == *sum,
-            "файлът {name} е променен"
-        );
+        ensure!(fingerprint(&folder.join(name))? == *sum, "файлът {name} е променен");
     }
     let key_file = place.key_file();
     ensure!(

@@ -20,10 +20,7 @@ pub async fn run(place: &Place, listen: SocketAddr, today: Option<Day>) -> anyho
     let clock = clock(today);
     prepare(place, &clock).await?;
     let db = serve::open(place, clock).await?;
-    let settings = WebSettings {
-        demo: true,
-        ..WebSettings::default()
-    };
+    let settings = WebSettings { demo: true, ..WebSettings::default() };
     let lines = demo::sign_ins()?;
     demo::write_sign_ins(&place.folder, &lines)?;
     print_sign_ins(&lines, &place.folder);
@@ -74,10 +71,7 @@ async fn prepare(place: &Place, clock: &Clock) -> anyhow::Result<()> {
         }
     }
     println!("Демонстрацията се подготвя (само първия път)…");
-    let making = Place {
-        target: Target::Sqlite(unfinished.clone()),
-        folder: place.folder.clone(),
-    };
+    let making = Place { target: Target::Sqlite(unfinished.clone()), folder: place.folder.clone() };
     let app = app(&making, clock).await?;
     demo::fill(&app).await?;
     app.db.close().await;
@@ -100,8 +94,5 @@ fn print_sign_ins(lines: &[demo::SignInLine], folder: &Path) {
     }
     println!("Паролата на всички: {}", crate::municipality::DEMO_PASSWORD);
     println!("Кодът от шест цифри се показва на страницата за вход.");
-    println!(
-        "Същото за програми: {}",
-        folder.join("sign-ins.json").display()
-    );
+    println!("Същото за програми: {}", folder.join("sign-ins.json").display());
 }

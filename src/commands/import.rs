@@ -40,22 +40,15 @@ pub async fn import_settlements(db: &Db, file: &Path) -> anyhow::Result<Imported
     let Some(municipality) = db.municipalities().first().cloned() else {
         bail!("няма нито една община: създайте община, после внесете населените места");
     };
-    let mut tx = db
-        .write(&Actor::system(municipality.id, "import of settlements"))
-        .await?;
+    let mut tx = db.write(&Actor::system(municipality.id, "import of settlements")).await?;
     let known = all_settlements(&tx).await?;
     let known: HashMap<&str, &Settlement> =
         known.iter().map(|row| (row.ekatte.as_str(), row)).collect();
-    let mut done = Imported {
-        read: rows.len(),
-        ..Imported::default()
-    };
+    let mut done = Imported { read: rows.len(), ..Imported::default() };
     for row in &mut rows {
         // A file without names of municipalities does not take away those that are known.
         if row.municipality_name.is_empty() {
-            let name = known
-                .get(row.ekatte.as_str())
-                .map(|old| old.municipality_name.clone());
+            let name = known.get(row.ekatte.as_str()).map(|old| old.municipality_name.clone());
             row.municipality_name = name.unwrap_or_else(|| row.municipality_code.clone());
         }
     }
@@ -110,9 +103,7 @@ fn settlements(sheet: &Sheet, names: &HashMap<String, String>) -> anyhow::Result
         }
         let shown = row.required(name)?;
         let municipality_code = row.required(municipality)?;
-        let of_column = municipality_name
-            .map(|column| row.text(column))
-            .unwrap_or_default();
+        let of_column = municipality_name.map(|column| row.text(column)).unwrap_or_default();
         rows.push(Settlement {
             ekatte: code,
             kind: row.kind(kind)?,
@@ -148,30 +139,18 @@ struct Row<'a> {
 impl Sheet {
     fn read(file: &Path) -> anyhow::Result<Sheet> {
         let shown = file.display().to_string();
-        let is_csv = file
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("csv"));
+        let is_csv = file.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"));
         let lines = if is_csv {
             let text = std::fs::read_to_string(file);
             let text = text.with_context(|| format!("файлът {shown} не се чете"))?;
-            csv(&text)
-                .into_iter()
-                .enumerate()
-                .map(|(at, line)| (at + 1, line))
-                .collect()
+            csv(&text).into_iter().enumerate().map(|(at, line)| (at + 1, line)).collect()
         } else {
             workbook(file).with_context(|| format!("файлът {shown} не е таблица, която се чете"))?
         };
         let mut rows = lines.into_iter();
-        let (_, head) = rows
-            .next()
-            .with_context(|| format!("файлът {shown} е празен"))?;
+        let (_, head) = rows.next().with_context(|| format!("файлът {shown} е празен"))?;
         let filled = |(_, cells): &(usize, Vec<String>)| cells.iter().any(|cell| !cell.is_empty());
-        Ok(Sheet {
-            file: shown,
-            head,
-            rows: rows.filter(filled).collect(),
-        })
+        Ok(Sheet { file: shown, head, rows: rows.filter(filled).collect() })
     }
 
     /// The first of these columns that the head has.
@@ -182,37 +161,23 @@ impl Sheet {
                 return Ok((at, &self.head[at]));
             }
         }
-        bail!(
-            "{}, ред 1: липсва колона {}",
-            self.file,
-            names.join(" или ")
-        )
+        bail!("{}, ред 1: липсва колона {}", self.file, names.join(" или "))
     }
 
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(number, cells)| Row {
-            number: *number,
-            cells,
-        })
+        self.rows.iter().map(|(number, cells)| Row { number: *number, cells })
     }
 }
 
 impl Row<'_> {
     fn text(&self, (at, _): Column<'_>) -> String {
-        self.cells
-            .get(at)
-            .map(|cell| cell.trim().to_owned())
-            .unwrap_or_default()
+        self.cells.get(at).map(|cell| cell.trim().to_owned()).unwrap_or_default()
     }
 
     fn required(&self, column: Column<'_>) -> anyhow::Result<String> {
         let text = self.text(column);
         if text.is_empty() {
-            bail!(
-                "ред {}, колона {}: клетката е празна",
-                self.number,
-                column.1
-            );
+            bail!("ред {}, колона {}: клетката е празна", self.number, column.1);
         }
         Ok(text)
     }
@@ -249,25 +214,15 @@ fn plain_head(head: &str) -> String {
         'В' => 'B',
         other => other,
     };
-    head.trim()
-        .trim_start_matches('\u{feff}')
-        .chars()
-        .map(latin)
-        .collect::<String>()
-        .to_lowercase()
+    head.trim().trim_start_matches('\u{feff}').chars().map(latin).collect::<String>().to_lowercase()
 }
 
 fn workbook(file: &Path) -> anyhow::Result<Vec<(usize, Vec<String>)>> {
     let mut book = open_workbook_auto(file)?;
-    let sheet = book
-        .worksheet_range_at(0)
-        .context("няма нито един лист")??;
+    let sheet = book.worksheet_range_at(0).context("няма нито един лист")??;
     let first = sheet.start().map_or(0, |(row, _)| row as usize);
     let lines = sheet.rows().map(|row| row.iter().map(cell).collect());
-    Ok(lines
-        .enumerate()
-        .map(|(at, line)| (first + at + 1, line))
-        .collect())
+    Ok(lines.enumerate().map(|(at, line)| (first + at + 1, line)).collect())
 }
 
 fn cell(data: &Data) -> String {
@@ -314,10 +269,7 @@ mod tests {
 
     #[test]
     fn quotes_and_commas_of_a_csv() {
-        assert_eq!(
-            csv("a,\"b, \"\"c\"\"\",\n1,2,3"),
-            [["a", "b, \"c\"", ""], ["1", "2", "3"]]
-        );
+        assert_eq!(csv("a,\"b, \"\"c\"\"\",\n1,2,3"), [["a", "b, \"c\"", ""], ["1", "2", "3"]]);
     }
 
     #[tokio::test]
@@ -326,40 +278,13 @@ mod tests {
         let file = test.folder().join("places.csv");
         let write = |rows: &str| std::fs::write(&file, format!("{HEAD}{rows}")).expect("a file");
         write("63427,гр.,Русе,RSE27,RSE,Русе\n2796,с.,Басарбово,RSE27,RSE,Русе\n");
-        let first = import_settlements(&test.app.db, &file)
-            .await
-            .expect("imported");
-        assert_eq!(
-            first,
-            Imported {
-                read: 2,
-                written: 2,
-                changed: 0
-            }
-        );
-        let again = import_settlements(&test.app.db, &file)
-            .await
-            .expect("imported");
-        assert_eq!(
-            again,
-            Imported {
-                read: 2,
-                written: 0,
-                changed: 0
-            }
-        );
+        let first = import_settlements(&test.app.db, &file).await.expect("imported");
+        assert_eq!(first, Imported { read: 2, written: 2, changed: 0 });
+        let again = import_settlements(&test.app.db, &file).await.expect("imported");
+        assert_eq!(again, Imported { read: 2, written: 0, changed: 0 });
         write("63427,гр.,Русе,RSE27,RSE,Русе\n02796,с.,Басарбово,RSE27,RSE,Русенска\n");
-        let third = import_settlements(&test.app.db, &file)
-            .await
-            .expect("imported");
-        assert_eq!(
-            third,
-            Imported {
-                read: 2,
-                written: 0,
-                changed: 1
-            }
-        );
+        let third = import_settlements(&test.app.db, &file).await.expect("imported");
+        assert_eq!(third, Imported { read: 2, written: 0, changed: 1 });
     }
 
     #[tokio::test]
@@ -368,20 +293,10 @@ mod tests {
         let file = test.folder().join("places.csv");
         let rows = "63427,гр.,Русе,RSE27,RSE,Русе\n0279x,с.,Басарбово,RSE27,RSE,Русе\n";
         std::fs::write(&file, format!("{HEAD}{rows}")).expect("a file");
-        let error = import_settlements(&test.app.db, &file)
-            .await
-            .expect_err("refused");
-        assert!(
-            error.to_string().contains("ред 3, колона ekatte"),
-            "{error:#}"
-        );
+        let error = import_settlements(&test.app.db, &file).await.expect_err("refused");
+        assert!(error.to_string().contains("ред 3, колона ekatte"), "{error:#}");
         std::fs::write(&file, "ekatte,name\n").expect("a file");
-        let error = import_settlements(&test.app.db, &file)
-            .await
-            .expect_err("refused");
-        assert!(
-            error.to_string().contains("липсва колона t_v_m или kind"),
-            "{error:#}"
-        );
+        let error = import_settlements(&test.app.db, &file).await.expect_err("refused");
+        assert!(error.to_string().contains("липсва колона t_v_m или kind"), "{error:#}");
     }
 }

@@ -116,14 +116,7 @@ pub enum LawCommand {
 pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
     match answer(command) {
         Ok(output) => {
-            print!(
-                "{}",
-                if as_json {
-                    output.json_text()
-                } else {
-                    output.text
-                }
-            );
+            print!("{}", if as_json { output.json_text() } else { output.text });
             ExitCode::SUCCESS
         }
         Err(e) => {
@@ -142,37 +135,17 @@ fn answer(command: &LawCommand) -> Result<Output, LawError> {
         LawCommand::Competence { file } => cli::competence(law, &text(file)?),
         LawCommand::Validity { file } => cli::validity(law, &text(file)?),
         LawCommand::AssistanceContract { hours } => cli::assistance_contract(law, hours),
-        LawCommand::AssistancePay {
-            month,
-            hours,
-            years_of_service,
-            employer_rate,
-        } => cli::assistance_pay(
-            law,
-            month,
-            hours,
-            *years_of_service,
-            employer_rate.as_deref(),
-        ),
-        LawCommand::Need {
-            file: Some(file), ..
-        } => cli::need(law, &text(file)?),
+        LawCommand::AssistancePay { month, hours, years_of_service, employer_rate } => {
+            cli::assistance_pay(law, month, hours, *years_of_service, employer_rate.as_deref())
+        }
+        LawCommand::Need { file: Some(file), .. } => cli::need(law, &text(file)?),
         LawCommand::Need { file: None, .. } => cli::need_criteria(law),
-        LawCommand::Eligibility {
-            file: Some(file), ..
-        } => cli::eligibility(law, &text(file)?),
+        LawCommand::Eligibility { file: Some(file), .. } => cli::eligibility(law, &text(file)?),
         LawCommand::Eligibility { file: None, .. } => cli::eligibility_schema(law),
         LawCommand::Money { bgn, eur } => cli::money(law, bgn.as_deref(), eur.as_deref()),
         LawCommand::Rules { at, open, id } => {
             let at = at.as_deref().map(law::parse_day).transpose()?;
-            cli::rules(
-                law,
-                &RuleFilter {
-                    at,
-                    open: *open,
-                    id: id.clone(),
-                },
-            )
+            cli::rules(law, &RuleFilter { at, open: *open, id: id.clone() })
         }
         LawCommand::Compare { draft, population } => {
             cli::compare(law, &text(draft)?, &text(population)?)

@@ -24,19 +24,13 @@ impl Place {
     /// Everything in one folder, with SQLite.
     #[must_use]
     pub fn folder(folder: &Path) -> Place {
-        Place {
-            target: Target::Sqlite(folder.join("opora.db")),
-            folder: folder.to_owned(),
-        }
+        Place { target: Target::Sqlite(folder.join("opora.db")), folder: folder.to_owned() }
     }
 
     /// A PostgreSQL server, with keys in a folder.
     #[must_use]
     pub fn postgres(url: &str, folder: &Path) -> Place {
-        Place {
-            target: Target::Postgres(url.to_owned()),
-            folder: folder.to_owned(),
-        }
+        Place { target: Target::Postgres(url.to_owned()), folder: folder.to_owned() }
     }
 
     /// The file of the root key.
@@ -62,14 +56,8 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
     let key = place.key_file();
     let root = kit::crypto::RootKey::load_or_create(&key)
         .with_context(|| format!("root key {}", key.display()))?;
-    migrate(&place.target)
-        .await
-        .context("bringing the database to the newest schema")?;
-    let options = DbOptions {
-        target: place.target.clone(),
-        root,
-        clock,
-    };
+    migrate(&place.target).await.context("bringing the database to the newest schema")?;
+    let options = DbOptions { target: place.target.clone(), root, clock };
     Db::open(options).await.context("opening the database")
 }
 
@@ -94,12 +82,8 @@ pub async fn serve(
     if let Some(code) = crate::municipality::open_setup(&app).await? {
         println!("nobody can sign in yet: open http://{address}/setup with the code {code}");
     }
-    let service = app
-        .router()
-        .into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service)
-        .with_graceful_shutdown(told_to_stop())
-        .await?;
+    let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     db.close().await;
     Ok(())
 }
@@ -129,10 +113,7 @@ async fn keep_sealing(db: Db, file: PathBuf) {
 
 fn append(file: &Path, line: &str) -> std::io::Result<()> {
     use std::io::Write;
-    let mut file = std::fs::OpenOptions::new()
-        .create(true)
-        .append(true)
-        .open(file)?;
+    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(file)?;
     writeln!(file, "{line}")?;
     file.sync_data()
 }

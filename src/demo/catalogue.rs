@@ -13,28 +13,19 @@ const PROVIDER_UNKNOWN: &str = "Доставчик, който източник�
 pub async fn fill(tx: &Tx, lines: &[ServiceLine]) -> anyhow::Result<()> {
     let mut providers: HashMap<String, ProviderId> = HashMap::new();
     for line in lines.iter().filter(|line| line.ended.is_none()) {
-        let name = line
-            .provider
-            .clone()
-            .unwrap_or_else(|| PROVIDER_UNKNOWN.to_owned());
+        let name = line.provider.clone().unwrap_or_else(|| PROVIDER_UNKNOWN.to_owned());
         let provider = match providers.get(&name) {
             Some(known) => *known,
             None => {
                 let kind = line.provider_kind.clone();
-                let new = NewProvider {
-                    name: name.clone(),
-                    kind,
-                    ..NewProvider::default()
-                };
+                let new = NewProvider { name: name.clone(), kind, ..NewProvider::default() };
                 let id = create_provider(tx, &new).await?;
                 providers.insert(name, id);
                 id
             }
         };
         let new = service(line, provider);
-        create_service(tx, &new)
-            .await
-            .with_context(|| line.id.clone())?;
+        create_service(tx, &new).await.with_context(|| line.id.clone())?;
     }
     Ok(())
 }
@@ -43,9 +34,7 @@ fn service(line: &ServiceLine, provider: ProviderId) -> NewService {
     let plain = NewService::default();
     let or = |value: &Option<String>, other: String| value.clone().unwrap_or(other);
     let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let note = [some(&line.note), some(&line.conflict)]
-        .into_iter()
-        .flatten();
+    let note = [some(&line.note), some(&line.conflict)].into_iter().flatten();
     NewService {
         code: line.id.clone(),
         provider_id: provider,
@@ -62,11 +51,7 @@ fn service(line: &ServiceLine, provider: ProviderId) -> NewService {
         replacement_care: line.replacement_care.clone(),
         optional_referral: line.optional_referral,
         legacy_home: line.legacy_home,
-        address: if line.address_public {
-            line.address.clone()
-        } else {
-            String::new()
-        },
+        address: if line.address_public { line.address.clone() } else { String::new() },
         ekatte: Some(line.ekatte.clone()),
         capacity: line.capacity,
         // „2021“ or „undated“ is no day: the source says it in words.

@@ -27,11 +27,7 @@ pub struct Decision {
 
 impl Answers {
     pub fn new() -> Answers {
-        Answers {
-            law: Law::current(),
-            terms: HashMap::new(),
-            decisions: HashMap::new(),
-        }
+        Answers { law: Law::current(), terms: HashMap::new(), decisions: HashMap::new() }
     }
 
     /// The last day of a term.
@@ -119,12 +115,7 @@ pub fn course(
     let steps = [draw.between(0, 2), draw.between(1, 3), draw.between(3, 10)];
     let (fate, length) = (draw.below(100), draw.below(100));
     if !decision.is_ours {
-        handed(
-            &mut course,
-            answers.working(wish_on, steps[0]),
-            (wish_on, today),
-            decision,
-        );
+        handed(&mut course, answers.working(wish_on, steps[0]), (wish_on, today), decision);
         return Ok(course);
     }
     let offered = answers.working(wish_on, steps[0]);
@@ -206,11 +197,7 @@ fn signed(
 }
 
 fn after_signing(course: &mut Course, signed: &Signed, today: Day) {
-    course.state = if signed.declined {
-        "closed_declined"
-    } else {
-        "po_issued"
-    };
+    course.state = if signed.declined { "closed_declined" } else { "po_issued" };
     let Some(given) = signed.given_on else {
         (course.next_kind, course.next_on) = ("give_assessment", Some(signed.on));
         return;

@@ -45,31 +45,19 @@ impl Desk {
     pub async fn load(db: &Db, tx: &Tx, municipality: Arc<Municipality>) -> anyhow::Result<Desk> {
         let today = tx.today();
         let order = order_in_force(tx, today).await?;
-        let named = order
-            .as_ref()
-            .map(|order| order.members.clone())
-            .unwrap_or_default();
+        let named = order.as_ref().map(|order| order.members.clone()).unwrap_or_default();
         let accounts = access::accounts(tx, today).await?;
-        let open = accounts
-            .iter()
-            .filter(|account| account.disabled_at.is_none());
+        let open = accounts.iter().filter(|account| account.disabled_at.is_none());
         let of_role = |role: &str| -> Vec<(i64, String)> {
-            let open = open
-                .clone()
-                .filter(|a| a.roles.iter().any(|own| own == role));
-            open.map(|account| (account.id.0, account.name.clone()))
-                .collect()
+            let open = open.clone().filter(|a| a.roles.iter().any(|own| own == role));
+            open.map(|account| (account.id.0, account.name.clone())).collect()
         };
         let mut officers = of_role("referral_officer");
         officers.retain(|(id, _)| named.iter().any(|member| member.0 == *id));
         let mut clerks = of_role("intake");
         clerks.extend(officers.clone());
         let points = service_points(tx).await?;
-        let points = points
-            .iter()
-            .filter(|point| point.works(today))
-            .map(|p| p.id.0)
-            .collect();
+        let points = points.iter().filter(|point| point.works(today)).map(|p| p.id.0).collect();
         let settlements = files::settlements().into_iter();
         let settlements = settlements
             .filter(|(row, _)| row.municipality_code == municipality.code)
@@ -79,11 +67,7 @@ impl Desk {
         let key = key.ok_or_else(|| anyhow::anyhow!("the key of {}", municipality.slug))?;
         let desk = Desk {
             key,
-            half: if municipality.code == "RSE27" {
-                Half::First
-            } else {
-                Half::Second
-            },
+            half: if municipality.code == "RSE27" { Half::First } else { Half::Second },
             settings: Settings::of(&municipality),
             officers,
             clerks,
@@ -108,10 +92,7 @@ async fn offered(tx: &Tx, here: &str) -> anyhow::Result<Vec<Offered>> {
         .flat_map(|file| file.services)
         .map(|line| (line.id, line.ages))
         .collect();
-    let list = services::all(tx)
-        .await?
-        .into_iter()
-        .filter(|service| service.in_zsu);
+    let list = services::all(tx).await?.into_iter().filter(|service| service.in_zsu);
     let list = list.filter_map(|service| {
         let own = ages.get(&service.code);
         let serves = |who: &str| own.is_none_or(|own| own.iter().any(|age| age == who));

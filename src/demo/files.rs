@@ -204,23 +204,14 @@ pub struct ServiceLine {
 /// When a file is not as expected: a defect of the build.
 pub fn all() -> anyhow::Result<Vec<DemoFile>> {
     let texts = [
-        (
-            include_str!("../../demo/ruse.toml"),
-            include_str!("../../demo/services-ruse.toml"),
-        ),
-        (
-            include_str!("../../demo/mezdra.toml"),
-            include_str!("../../demo/services-mezdra.toml"),
-        ),
+        (include_str!("../../demo/ruse.toml"), include_str!("../../demo/services-ruse.toml")),
+        (include_str!("../../demo/mezdra.toml"), include_str!("../../demo/services-mezdra.toml")),
     ];
     let mut files = Vec::new();
     for (office, services) in texts {
         let office: OfficeFile = toml::from_str(office).context("demo: an office")?;
         let services: ServicesFile = toml::from_str(services).context("demo: services")?;
-        files.push(DemoFile {
-            office,
-            services: services.service,
-        });
+        files.push(DemoFile { office, services: services.service });
     }
     Ok(files)
 }
@@ -231,11 +222,7 @@ pub fn settlements() -> Vec<(Settlement, u64)> {
     let text = include_str!("../../demo/settlements.csv");
     let mut lines = text.lines().map(cells);
     let head = lines.next().unwrap_or_default();
-    let at = |name: &str| {
-        head.iter()
-            .position(|column| column == name)
-            .unwrap_or(usize::MAX)
-    };
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
     let columns = [
         at("ekatte"),
         at("kind"),

@@ -61,11 +61,7 @@ pub async fn generate(db: &Db, wanted: &Wanted, mut tell: impl FnMut(u64)) -> an
         let mut tx = db.write(&actor).await?;
         write(&tx, chunk, &formats).await?;
         made = (made + CHUNK).min(wanted.people);
-        tx.audit(Entry::new(
-            "generated",
-            "people",
-            &(before + made).to_string(),
-        ));
+        tx.audit(Entry::new("generated", "people", &(before + made).to_string()));
         tx.commit().await?;
         tell(made);
     }
@@ -86,9 +82,7 @@ fn plan(wanted: &Wanted, before: u64, today: Day) -> Plan {
 
 fn formats(db: &Db, wanted: &Wanted) -> Numbers {
     let municipality = db.municipality(&wanted.municipality);
-    municipality
-        .map(|m| crate::municipality::Settings::of(&m).numbers)
-        .unwrap_or_default()
+    municipality.map(|m| crate::municipality::Settings::of(&m).numbers).unwrap_or_default()
 }
 
 /// The chunks in their order, each made by one of a few threads.
@@ -101,10 +95,7 @@ impl Chunks {
     async fn next(&mut self) -> anyhow::Result<Chunk> {
         let lane = self.turn % self.lanes.len();
         self.turn += 1;
-        self.lanes[lane]
-            .recv()
-            .await
-            .context("a thread of the generator ended")?
+        self.lanes[lane].recv().await.context("a thread of the generator ended")?
     }
 }
 
@@ -121,12 +112,7 @@ fn make(desk: Arc<Desk>, names: Arc<Names>, plan: Plan) -> Chunks {
             let starts = (plan.before..end).step_by(step).skip(lane).step_by(threads);
             for start in starts {
                 let answers = Answers::new();
-                let mut maker = Maker {
-                    desk: &desk,
-                    names: &names,
-                    plan,
-                    answers,
-                };
+                let mut maker = Maker { desk: &desk, names: &names, plan, answers };
                 let chunk = maker.chunk(start..(start + CHUNK).min(end));
                 if send.blocking_send(chunk).is_err() {
                     return;

@@ -118,11 +118,8 @@ fn lnch(half: Half, ordinal: u64) -> Option<String> {
         return None;
     }
     let digits = format!("{number:09}");
-    let sum: u64 = digits
-        .bytes()
-        .zip(WEIGHTS)
-        .map(|(digit, weight)| u64::from(digit - b'0') * weight)
-        .sum();
+    let sum: u64 =
+        digits.bytes().zip(WEIGHTS).map(|(digit, weight)| u64::from(digit - b'0') * weight).sum();
     Some(format!("{digits}{}", sum % 10))
 }
 
@@ -133,21 +130,14 @@ fn foreigner(number: u64) -> Option<u64> {
 }
 
 /// The n-th person of a municipality.
-#[expect(
-    clippy::too_many_lines,
-    reason = "the facts of one person in their order"
-)]
+#[expect(clippy::too_many_lines, reason = "the facts of one person in their order")]
 pub fn person(names: &Names, half: Half, today: Day, draw: &mut Draw, number: u64) -> Invented {
     let slot = slot(number, half);
     let foreigner = foreigner(number);
     let group = match foreigner {
         Some(_) => names.group("uk"),
         None => {
-            let known: Vec<_> = names
-                .people
-                .iter()
-                .filter(|group| group.group != "uk")
-                .collect();
+            let known: Vec<_> = names.people.iter().filter(|group| group.group != "uk").collect();
             draw.weighted(&known, |group| group.weight).copied()
         }
     };
@@ -155,11 +145,7 @@ pub fn person(names: &Names, half: Half, today: Day, draw: &mut Draw, number: u6
     let text = |found: Option<&String>| found.cloned().unwrap_or_default();
     let (given, middle, family, spoken) = match group {
         Some(group) => {
-            let first = if slot.is_female {
-                &group.first_female
-            } else {
-                &group.first_male
-            };
+            let first = if slot.is_female { &group.first_female } else { &group.first_male };
             let of_pair = |pair: Option<&[String; 2]>| text(pair.map(|pair| &pair[sex]));
             (
                 text(draw.one_of(first)),
@@ -176,36 +162,22 @@ pub fn person(names: &Names, half: Half, today: Day, draw: &mut Draw, number: u6
         None => egn(&slot).map(|digits| (IdentifierKind::Egn, digits)),
     };
     let need = draw.weighted(&names.accessibility, |need| need.weight);
-    let needs = need
-        .filter(|need| need.id != "none")
-        .map(|need| need.id.clone());
+    let needs = need.filter(|need| need.id != "none").map(|need| need.id.clone());
     let has_phone = draw.percent(85);
     let three = |draw: &mut Draw| format!("{:03}", draw.below(1000));
-    let phone = if has_phone {
-        format!("000 {} {}", three(draw), three(draw))
-    } else {
-        String::new()
-    };
+    let phone =
+        if has_phone { format!("000 {} {}", three(draw), three(draw)) } else { String::new() };
     let has_email = draw.percent(15);
     let latin = |name: &str| kit::search::latin(name).to_lowercase();
     let email = if has_email {
-        format!(
-            "{}.{}{}@poshta.example",
-            latin(&given),
-            latin(&family),
-            number % 1000
-        )
+        format!("{}.{}{}@poshta.example", latin(&given), latin(&family), number % 1000)
     } else {
         String::new()
     };
     Invented {
         is_female: slot.is_female,
         birth_day: birth_day(&slot, today, draw),
-        language: if spoken.is_empty() {
-            "bg".to_owned()
-        } else {
-            spoken
-        },
+        language: if spoken.is_empty() { "bg".to_owned() } else { spoken },
         needs: needs.unwrap_or_default(),
         is_protected: draw.below(200) == 0,
         given,
@@ -221,16 +193,12 @@ pub fn person(names: &Names, half: Half, today: Day, draw: &mut Draw, number: u6
 pub fn street(names: &Names, draw: &mut Draw) -> String {
     let kind = draw.weighted(&names.addresses.street_kinds, |(_, weight)| *weight);
     let kind = kind.map_or("ул.", |(kind, _)| kind.as_str());
-    let street = draw
-        .one_of(&names.addresses.streets)
-        .map_or("", String::as_str);
+    let street = draw.one_of(&names.addresses.streets).map_or("", String::as_str);
     let house = draw.between(1, 120);
     if !draw.percent(40) {
         return format!("{kind} „{street}“ № {house}");
     }
-    let entrance = draw
-        .one_of(&names.addresses.entrances)
-        .map_or("А", String::as_str);
+    let entrance = draw.one_of(&names.addresses.entrances).map_or("А", String::as_str);
     let (floor, flat) = (draw.between(1, 8), draw.between(1, 60));
     format!("{kind} „{street}“ № {house}, вх. {entrance}, ет. {floor}, ап. {flat}")
 }

@@ -59,10 +59,7 @@ async fn has_people(app: &App, slug: &str) -> anyhow::Result<bool> {
     let Some(municipality) = app.db.municipality(slug) else {
         return Ok(false);
     };
-    let tx = app
-        .db
-        .read(&Actor::system(municipality.id, PURPOSE))
-        .await?;
+    let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
     let people = store::people(&tx).await?;
     tx.rollback().await;
     Ok(people > 0)
@@ -89,10 +86,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         let mut tx = app.db.write(&actor).await?;
         if !settlements {
-            let rows: Vec<_> = files::settlements()
-                .into_iter()
-                .map(|(row, _)| row)
-                .collect();
+            let rows: Vec<_> = files::settlements().into_iter().map(|(row, _)| row).collect();
             put_settlements(&tx, &rows).await?;
             settlements = true;
         }
@@ -119,10 +113,7 @@ pub async fn is_demo(app: &App) -> anyhow::Result<bool> {
         let Some(municipality) = app.db.municipality(&file.office.municipality.slug) else {
             return Ok(false);
         };
-        let tx = app
-            .db
-            .read(&Actor::system(municipality.id, PURPOSE))
-            .await?;
+        let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
         let filled = office::is_filled(&tx).await?;
         tx.rollback().await;
         if !filled {

@@ -80,30 +80,20 @@ pub async fn fill(tx: &mut Tx, file: &OfficeFile, hash: &str) -> anyhow::Result<
     define_standard_roles(tx).await?;
     let mut staff = HashMap::new();
     for line in &file.account {
-        let id = account(tx, line, hash)
-            .await
-            .with_context(|| line.username.clone())?;
+        let id = account(tx, line, hash).await.with_context(|| line.username.clone())?;
         staff.insert(line.username.as_str(), id);
     }
     for line in &file.service_point {
-        point(tx, file, line)
-            .await
-            .with_context(|| line.id.clone())?;
+        point(tx, file, line).await.with_context(|| line.id.clone())?;
     }
     for line in &file.order {
-        order(tx, line, &staff)
-            .await
-            .with_context(|| line.number.clone())?;
+        order(tx, line, &staff).await.with_context(|| line.number.clone())?;
     }
     Ok(())
 }
 
 async fn account(tx: &Tx, line: &AccountLine, hash: &str) -> anyhow::Result<AccountId> {
-    let new = NewAccount {
-        username: &line.username,
-        name: &line.full_name,
-        post: &line.position,
-    };
+    let new = NewAccount { username: &line.username, name: &line.full_name, post: &line.position };
     let id = access::create_account(tx, new).await?;
     access::give_role(tx, id, &line.role, STAFF_SINCE).await?;
     if line.active {
@@ -121,26 +111,11 @@ async fn point(tx: &Tx, file: &OfficeFile, line: &PointLine) -> anyhow::Result<(
         let source = file.funding_source.iter().find(|source| source.id == id);
         source.map_or_else(|| id.to_owned(), |source| source.name.clone())
     };
-    let funding: Vec<_> = line
-        .funding
-        .iter()
-        .map(|f| (name_of(&f.source), f.from, f.to))
-        .collect();
-    let opened_on = funding
-        .iter()
-        .map(|(_, from, _)| *from)
-        .min()
-        .unwrap_or(STAFF_SINCE);
-    let number = if line.number.is_empty() {
-        String::new()
-    } else {
-        format!(" № {}", line.number)
-    };
-    let floor = if line.floor.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", line.floor)
-    };
+    let funding: Vec<_> = line.funding.iter().map(|f| (name_of(&f.source), f.from, f.to)).collect();
+    let opened_on = funding.iter().map(|(_, from, _)| *from).min().unwrap_or(STAFF_SINCE);
+    let number =
+        if line.number.is_empty() { String::new() } else { format!(" № {}", line.number) };
+    let floor = if line.floor.is_empty() { String::new() } else { format!(", {}", line.floor) };
     let new = NewServicePoint {
         name: line.name_bg.clone(),
         ekatte: Some(line.ekatte.clone()),
@@ -156,9 +131,7 @@ async fn point(tx: &Tx, file: &OfficeFile, line: &PointLine) -> anyhow::Result<(
 }
 
 fn hours(line: &HoursLine) -> Hours {
-    let days = [
-        &line.mon, &line.tue, &line.wed, &line.thu, &line.fri, &line.sat, &line.sun,
-    ];
+    let days = [&line.mon, &line.tue, &line.wed, &line.thu, &line.fri, &line.sat, &line.sun];
     Hours(days.map(Clone::clone))
 }
 
@@ -167,11 +140,7 @@ async fn order(tx: &Tx, line: &OrderLine, staff: &HashMap<&str, AccountId>) -> a
     for named in &line.named {
         let account = staff.get(named.username.as_str());
         let account = *account.with_context(|| format!("no account {}", named.username))?;
-        members.push(Member {
-            account,
-            from: Some(named.from),
-            to: named.to,
-        });
+        members.push(Member { account, from: Some(named.from), to: named.to });
     }
     let new = NewOrder {
         number: line.number.clone(),

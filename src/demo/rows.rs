@@ -68,8 +68,7 @@ impl Happened {
         for (name, value) in self.data {
             data.insert(name.into(), value.into());
         }
-        self.head
-            .push(serde_json::Value::Object(data).to_string().into());
+        self.head.push(serde_json::Value::Object(data).to_string().into());
         self.head
     }
 }
@@ -95,9 +94,8 @@ impl Now<'_> {
     /// An id for something that happened at a moment: it sorts by time, and tells the person.
     pub(super) fn id(&mut self, at: Instant) -> i64 {
         self.rows += 1;
-        Ids::floor(Instant(
-            (at.0 & !127) | i64::try_from(self.rows & 127).unwrap_or_default(),
-        )) | i64::try_from(self.number & 0x3f_ffff).unwrap_or_default()
+        Ids::floor(Instant((at.0 & !127) | i64::try_from(self.rows & 127).unwrap_or_default()))
+            | i64::try_from(self.number & 0x3f_ffff).unwrap_or_default()
     }
 }
 
@@ -130,23 +128,12 @@ impl Maker<'_> {
         let first = plan.today.plus(i32::try_from(passed)? - plan.days);
         let first = self.answers.working_before(first);
         let came = moment(first, &mut draw);
-        let mut now = Now {
-            number,
-            id: 0,
-            person: &person,
-            rows: 0,
-        };
+        let mut now = Now { number, id: 0, person: &person, rows: 0 };
         now.id = now.id(came);
         self.person_rows(chunk, &mut now, came, &mut draw)?;
         let (clerk, name) = self.clerk(&mut draw);
         let head = self.event(&mut now, came, ("person-entered", None), (clerk, &name));
-        chunk.events.extend(
-            Happened {
-                head,
-                data: Vec::new(),
-            }
-            .row(None),
-        );
+        chunk.events.extend(Happened { head, data: Vec::new() }.row(None));
         let mut taken = Vec::new();
         for turn in 0..plan.wishes {
             let share = |turn: u64| i32::try_from(turn).unwrap_or_default();
@@ -198,11 +185,7 @@ impl Maker<'_> {
         if text.is_empty() {
             return Ok(None::<Vec<u8>>.into());
         }
-        Ok(self
-            .desk
-            .key
-            .seal(table, column, row, text.as_bytes())?
-            .into())
+        Ok(self.desk.key.seal(table, column, row, text.as_bytes())?.into())
     }
 
     #[expect(clippy::too_many_lines, reason = "the columns of a row in their order")]
@@ -256,19 +239,12 @@ impl Maker<'_> {
             )
         };
         let present = place(draw);
-        let permanent = if draw.percent(15) {
-            place(draw)
-        } else {
-            present.clone()
-        };
+        let permanent = if draw.percent(15) { place(draw) } else { present.clone() };
         for (kind, (ekatte, line)) in [("permanent", permanent), ("present", present)] {
             let id = now.id(came);
             let (shown, sealed) = if person.is_protected {
                 let text = format!("{ekatte}\n{line}");
-                (
-                    (None, String::new()),
-                    self.seal(("address", "sealed"), id, &text)?,
-                )
+                ((None, String::new()), self.seal(("address", "sealed"), id, &text)?)
             } else {
                 ((Some(ekatte), line), None::<Vec<u8>>.into())
             };
@@ -325,16 +301,11 @@ impl Maker<'_> {
         let id = now.id(at);
         let (topic, law) = draw.one_of(&TOPICS).copied().unwrap_or_default();
         let drawn = |list: &[(&'static str, u64)], draw: &mut Draw| {
-            draw.weighted(list, |(_, weight)| *weight)
-                .map_or("", |(id, _)| id)
+            draw.weighted(list, |(_, weight)| *weight).map_or("", |(id, _)| id)
         };
         let (channel, outcome) = (drawn(&CHANNELS, draw), drawn(&OUTCOMES, draw));
         let minutes = draw.between(1, 9) * 5;
-        let note = if draw.percent(35) {
-            draw.one_of(&self.names.notes.contact)
-        } else {
-            None
-        };
+        let note = if draw.percent(35) { draw.one_of(&self.names.notes.contact) } else { None };
         let is_anonymous = draw.percent(8);
         let point = draw.one_of(&self.desk.points).copied();
         chunk.contacts.extend::<[Value; 14]>([
@@ -350,11 +321,7 @@ impl Maker<'_> {
             outcome.into(),
             minutes.into(),
             Some(now.id).filter(|_| !is_anonymous).into(),
-            self.seal(
-                ("contact", "note_sealed"),
-                id,
-                note.map_or("", String::as_str),
-            )?,
+            self.seal(("contact", "note_sealed"), id, note.map_or("", String::as_str))?,
             1i32.into(),
         ]);
         Ok(())
@@ -365,21 +332,13 @@ impl Maker<'_> {
         let fits: Vec<usize> = all
             .filter(|(place, service)| {
                 !taken.contains(place)
-                    && if adult {
-                        service.for_adults
-                    } else {
-                        service.for_children
-                    }
+                    && if adult { service.for_adults } else { service.for_children }
             })
             .map(|(place, _)| place)
             .collect();
         draw.weighted(&fits, |place| {
             // What people ask for most.
-            if self.desk.services[*place].kind == 10 {
-                12
-            } else {
-                2
-            }
+            if self.desk.services[*place].kind == 10 { 12 } else { 2 }
         })
         .copied()
     }

@@ -18,12 +18,8 @@ impl Maker<'_> {
         on: Day,
         (taken, draw): (&mut Vec<usize>, &mut Draw),
     ) -> anyhow::Result<()> {
-        const FORMS: [(&str, u64); 4] = [
-            ("oral_on_site", 60),
-            ("oral_phone", 20),
-            ("written", 15),
-            ("electronic", 5),
-        ];
+        const FORMS: [(&str, u64); 4] =
+            [("oral_on_site", 60), ("oral_phone", 20), ("written", 15), ("electronic", 5)];
         let desk = self.desk;
         let years = age(now.person.birth_day, on);
         let Some(place) = self.choose(years >= 18, taken, draw) else {
@@ -34,24 +30,13 @@ impl Maker<'_> {
         let at = moment(on, draw);
         let (clerk, clerk_name) = self.clerk(draw);
         let officer = draw.one_of(&desk.officers).cloned().unwrap_or_default();
-        let form = draw
-            .weighted(&FORMS, |(_, weight)| *weight)
-            .map_or("", |(id, _)| id);
-        let words = invent::said(
-            self.names,
-            (service.kind, now.person.is_female, years),
-            draw,
-        );
+        let form = draw.weighted(&FORMS, |(_, weight)| *weight).map_or("", |(id, _)| id);
+        let words = invent::said(self.names, (service.kind, now.person.is_female, years), draw);
         let point = draw.one_of(&desk.points).copied();
         let facts = facts(desk, service, on);
         let decision = self.answers.decision(place, &facts)?;
-        let course = course(
-            &mut self.answers,
-            (on, self.plan.today),
-            &decision,
-            service.kind,
-            draw,
-        )?;
+        let course =
+            course(&mut self.answers, (on, self.plan.today), &decision, service.kind, draw)?;
         let (wish, case) = (now.id(at), now.id(at));
         let row = vec![
             desk.municipality.id.0.into(),
@@ -73,25 +58,11 @@ impl Maker<'_> {
             1i32.into(),
         ];
         let opened = self.event(now, at, ("case-opened", Some(case)), (clerk, &clerk_name));
-        let data = vec![
-            ("rule", decision.rule.clone()),
-            ("competent", decision.competent.clone()),
-        ];
-        chunk
-            .events
-            .extend(Happened { head: opened, data }.row(None));
-        let head = self.event(
-            now,
-            at,
-            ("wish-registered", Some(case)),
-            (clerk, &clerk_name),
-        );
+        let data = vec![("rule", decision.rule.clone()), ("competent", decision.competent.clone())];
+        chunk.events.extend(Happened { head: opened, data }.row(None));
+        let head = self.event(now, at, ("wish-registered", Some(case)), (clerk, &clerk_name));
         let data = vec![("service", service.name.clone())];
-        chunk.wishes.push(Numbered {
-            at,
-            row,
-            event: Happened { head, data },
-        });
+        chunk.wishes.push(Numbered { at, row, event: Happened { head, data } });
         chunk.cases.extend(self.case_row(
             now,
             (case, wish, on),
@@ -108,9 +79,7 @@ impl Maker<'_> {
         service: &Offered,
         (decision, course, officer): (&Decision, &Course, i64),
     ) -> [Value; 17] {
-        let closed = course
-            .closed_on
-            .map(|day| Instant::of_local(day.0.at(16, 0, 0, 0)).0);
+        let closed = course.closed_on.map(|day| Instant::of_local(day.0.at(16, 0, 0, 0)).0);
         [
             self.desk.municipality.id.0.into(),
             case.into(),
@@ -160,24 +129,13 @@ impl Maker<'_> {
                 held.into(),
                 held.into(),
                 if held { "ordinary" } else { "" }.into(),
-                self.seal(
-                    ("meeting", "note_sealed"),
-                    id,
-                    note.map_or("", String::as_str),
-                )?,
+                self.seal(("meeting", "note_sealed"), id, note.map_or("", String::as_str))?,
                 1i32.into(),
             ]);
-            let place = if at_home {
-                "в дома"
-            } else {
-                "в общината"
-            };
+            let place = if at_home { "в дома" } else { "в общината" };
             let head = self.event(now, offered, ("meeting-agreed", Some(case)), who);
-            let data = vec![
-                ("at", planned.bg()),
-                ("place", place.to_owned()),
-                ("late", "no".to_owned()),
-            ];
+            let data =
+                vec![("at", planned.bg()), ("place", place.to_owned()), ("late", "no".to_owned())];
             chunk.events.extend(Happened { head, data }.row(None));
             if held {
                 let head = self.event(now, planned, ("meeting-held", Some(case)), who);
@@ -192,11 +150,7 @@ impl Maker<'_> {
             let at = moment(on, draw);
             let receiver = self.desk.settings.dsp.name.clone();
             let head = self.event(now, at, ("case-handed-over", Some(case)), who);
-            let data = vec![
-                ("receiver", receiver),
-                ("day", on.bg()),
-                ("late", "no".to_owned()),
-            ];
+            let data = vec![("receiver", receiver), ("day", on.bg()), ("late", "no".to_owned())];
             chunk.events.extend(Happened { head, data }.row(None));
         }
         Ok(())
@@ -218,11 +172,7 @@ impl Maker<'_> {
         let at = moment(signed.on, draw);
         let (id, proposal) = (now.id(at), now.id(at));
         let given = signed.given_on.map(|day| moment(day, draw));
-        let content = self.content(
-            (service, signed.on),
-            (signed.declined, signed.duration),
-            draw,
-        );
+        let content = self.content((service, signed.on), (signed.declined, signed.duration), draw);
         let row = vec![
             self.desk.municipality.id.0.into(),
             id.into(),
@@ -270,11 +220,7 @@ impl Maker<'_> {
             ("late", yes(signed.is_late)),
             ("declined", yes(signed.declined)),
         ];
-        chunk.assessments.push(Numbered {
-            at,
-            row,
-            event: Happened { head, data },
-        });
+        chunk.assessments.push(Numbered { at, row, event: Happened { head, data } });
         if let Some(given) = given {
             let head = self.event(now, given, ("assessment-given", Some(case)), who);
             let data = vec![("how", "на ръка".to_owned()), ("late", "no".to_owned())];

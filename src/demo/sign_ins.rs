@@ -32,9 +32,7 @@ pub fn second_factor(username: &str) -> Option<SecondFactor> {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let bytes = sha256(format!("opora demonstration/{username}").as_bytes());
     // 32 letters of base 32 are the 160 bits of a secret.
-    let text = bytes
-        .iter()
-        .map(|byte| char::from(LETTERS[usize::from(byte & 31)]));
+    let text = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte & 31)]));
     SecondFactor::from_base32(&text.collect::<String>())
 }
 
@@ -45,12 +43,7 @@ pub fn second_factor(username: &str) -> Option<SecondFactor> {
 pub fn sign_ins() -> anyhow::Result<Vec<SignInLine>> {
     let mut lines = Vec::new();
     for file in files::all()? {
-        for account in file
-            .office
-            .account
-            .into_iter()
-            .filter(|account| account.active)
-        {
+        for account in file.office.account.into_iter().filter(|account| account.active) {
             let secret = second_factor(&account.username).map(|factor| factor.base32());
             lines.push(SignInLine {
                 municipality: file.office.municipality.slug.clone(),

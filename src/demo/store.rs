@@ -42,23 +42,11 @@ table!(
         "created_at",
     ]
 );
-table!(
-    IDENTIFIER,
-    "identifier",
-    ["person_id", "kind", "sealed", "blind"]
-);
+table!(IDENTIFIER, "identifier", ["person_id", "kind", "sealed", "blind"]);
 table!(
     ADDRESS,
     "address",
-    [
-        "person_id",
-        "kind",
-        "ekatte",
-        "line",
-        "sealed",
-        "valid_from",
-        "valid_to",
-    ]
+    ["person_id", "kind", "ekatte", "line", "sealed", "valid_from", "valid_to",]
 );
 table!(
     CONTACT,
@@ -169,27 +157,12 @@ table!(
 table!(
     PROPOSAL,
     "proposal",
-    [
-        "assessment_id",
-        "service_id",
-        "chosen",
-        "duration",
-        "valid_until",
-        "position",
-    ]
+    ["assessment_id", "service_id", "chosen", "duration", "valid_until", "position",]
 );
 table!(
     EVENT,
     "event",
-    [
-        "at",
-        "kind",
-        "account_id",
-        "account_name",
-        "person_id",
-        "case_id",
-        "data",
-    ]
+    ["at", "kind", "account_id", "account_name", "person_id", "case_id", "data",]
 );
 
 /// Where the register's number stands in the rows of wishes and of assessments.
@@ -204,11 +177,7 @@ const ROWS: usize = 500;
 
 impl Table {
     fn insert(&self, rows: usize) -> String {
-        let mut sql = format!(
-            "insert into {} ({}) values ",
-            self.name,
-            self.columns.join(", ")
-        );
+        let mut sql = format!("insert into {} ({}) values ", self.name, self.columns.join(", "));
         let width = self.columns.len();
         for row in 0..rows {
             sql.push_str(if row == 0 { "(" } else { ", (" });
@@ -248,16 +217,10 @@ pub async fn take_numbers(
     let first = tx.next_number(register, year).await?;
     let sql = "update register_counter set last = last + $1 \
                where municipality_id = $2 and register = $3 and year = $4";
-    let values: [Value; 4] = [
-        (count - 1).into(),
-        tx.municipality().0.into(),
-        register.into(),
-        year.into(),
-    ];
+    let values: [Value; 4] =
+        [(count - 1).into(), tx.municipality().0.into(), register.into(), year.into()];
     let backend = tx.conn().get_database_backend();
-    tx.conn()
-        .execute_raw(Statement::from_sql_and_values(backend, sql, values))
-        .await?;
+    tx.conn().execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(first)
 }
 

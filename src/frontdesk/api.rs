@@ -84,8 +84,7 @@ pub struct ListOut<T> {
 }
 
 fn moment_fields(at: Option<DateTime>) -> Vec<(String, String)> {
-    at.map(|at| super::moment::moment_values("at", Instant::of_local(at)))
-        .unwrap_or_default()
+    at.map(|at| super::moment::moment_values("at", Instant::of_local(at))).unwrap_or_default()
 }
 
 impl WishIn {
@@ -119,12 +118,7 @@ impl WishIn {
 
 /// What is wrong with the fields, for the answer.
 fn fields(form: &Form) -> Problem {
-    Problem::Fields(
-        form.errors()
-            .into_iter()
-            .map(|e| (e.field, e.message))
-            .collect(),
-    )
+    Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
 }
 
 pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<Response, Problem> {
@@ -180,12 +174,7 @@ async fn one(app: &App, ctx: &Ctx, id: WishId) -> Result<WishOut, Problem> {
         None => None,
     };
     let referral = case.map(|(id, _)| id);
-    Ok(WishOut {
-        words: Some(words),
-        referral,
-        competence,
-        ..outline(ctx, &row)
-    })
+    Ok(WishOut { words: Some(words), referral, competence, ..outline(ctx, &row) })
 }
 
 fn competence(app: &App, decision: &Decision, on: Day) -> Result<CompetenceOut, Problem> {
@@ -213,11 +202,7 @@ pub async fn wish(
 fn listed<R, T>(mut rows: Vec<R>, page: u64, out: impl Fn(&R) -> T) -> ListOut<T> {
     let more = rows.len() as u64 > PAGE_ROWS;
     rows.truncate(usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX));
-    ListOut {
-        rows: rows.iter().map(out).collect(),
-        page,
-        more,
-    }
+    ListOut { rows: rows.iter().map(out).collect(), page, more }
 }
 
 async fn page_of(
@@ -230,9 +215,7 @@ async fn page_of(
     if let Some(person) = person {
         rows = rows.filter(Column::PersonId.eq(person));
     }
-    let rows = rows
-        .order_by_desc(Column::Id)
-        .offset((page - 1) * PAGE_ROWS);
+    let rows = rows.order_by_desc(Column::Id).offset((page - 1) * PAGE_ROWS);
     Ok(rows.limit(PAGE_ROWS + 1).all(tx.conn()).await?)
 }
 

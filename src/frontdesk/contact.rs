@@ -70,18 +70,7 @@ impl NewContact {
             return None;
         }
         let (at, minutes) = (at?, minutes?);
-        Some(NewContact {
-            at,
-            point,
-            channel,
-            place,
-            topic,
-            law,
-            outcome,
-            minutes,
-            person,
-            note,
-        })
+        Some(NewContact { at, point, channel, place, topic, law, outcome, minutes, person, note })
     }
 
     fn row(&self, tx: &Tx, id: ContactId) -> Result<contact::ActiveModel, StoreError> {
@@ -132,13 +121,7 @@ impl NewContact {
             Some(person) => {
                 let topic = words(&reference().topic, &self.topic, Lang::Bg);
                 let data = vec![("topic", topic)];
-                tx.event(Event {
-                    kind,
-                    person: Some(person.0),
-                    case: None,
-                    data,
-                })
-                .await
+                tx.event(Event { kind, person: Some(person.0), case: None, data }).await
             }
             None => {
                 tx.audit(Entry::write(kind, id.0));
@@ -169,9 +152,7 @@ pub fn values(row: &contact::Model, note: String) -> Vec<(String, String)> {
 
 /// One contact.
 pub async fn contact(tx: &Tx, id: ContactId) -> Result<contact::Model, StoreError> {
-    let row = tx
-        .find::<contact::Entity>()
-        .filter(contact::Column::Id.eq(id));
+    let row = tx.find::<contact::Entity>().filter(contact::Column::Id.eq(id));
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
@@ -211,11 +192,7 @@ impl Filter {
         let lists = reference();
         let known = |name: &str, list| {
             let id = form.get(name);
-            if has(list, id) {
-                id.to_owned()
-            } else {
-                String::new()
-            }
+            if has(list, id) { id.to_owned() } else { String::new() }
         };
         Filter {
             channel: known("channel", &lists.channel),
@@ -241,14 +218,8 @@ impl Filter {
         put("topic", &self.topic);
         put("law", &self.law);
         put("outcome", &self.outcome);
-        put(
-            "worker",
-            &self.worker.map(|id| id.to_string()).unwrap_or_default(),
-        );
-        put(
-            "point",
-            &self.point.map(|id| id.to_string()).unwrap_or_default(),
-        );
+        put("worker", &self.worker.map(|id| id.to_string()).unwrap_or_default());
+        put("point", &self.point.map(|id| id.to_string()).unwrap_or_default());
         for (name, day) in [("from", self.from), ("to", self.to)] {
             for (part, value) in kit::web::day_values(name, day) {
                 put(&part, &value);

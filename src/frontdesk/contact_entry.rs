@@ -43,11 +43,7 @@ async fn contact_form(
         Ok(id) => Some(people::head(tx, id).await?),
         Err(_) => None,
     };
-    let title = if editing.is_some() {
-        "frontdesk-contact-edit"
-    } else {
-        "frontdesk-contact-new"
-    };
+    let title = if editing.is_some() { "frontdesk-contact-edit" } else { "frontdesk-contact-new" };
     let mut page = ctx.page(ctx.t(title));
     page.errors = form.errors();
     let action = match editing {
@@ -61,9 +57,7 @@ async fn contact_form(
         action: ctx.url(&action),
         autosave: ctx.url("/drafts"),
         cancel: ctx.url(&editing.map_or("/contacts".to_owned(), href_of)),
-        version: editing
-            .map(|_| form.get("_version").to_owned())
-            .unwrap_or_default(),
+        version: editing.map(|_| form.get("_version").to_owned()).unwrap_or_default(),
         choices: FilterChoices::load(ctx, tx).await?,
         person,
         details_open,
@@ -83,10 +77,7 @@ async fn fresh(ctx: &Ctx, tx: &Tx, asked: &Form) -> Result<Form, StoreError> {
     let channel = last.map_or_else(|| USUAL_CHANNEL.to_owned(), |row| row.channel);
     values.push(("channel".into(), channel));
     values.push(("minutes".into(), USUAL_MINUTES.into()));
-    values.push((
-        "point".into(),
-        point.map(|id| id.to_string()).unwrap_or_default(),
-    ));
+    values.push(("point".into(), point.map(|id| id.to_string()).unwrap_or_default()));
     values.push(("person".into(), asked.get("person").to_owned()));
     Ok(Form::filled(ctx.lang, values))
 }
@@ -107,11 +98,7 @@ pub async fn new_contact(
 
 /// Reads what was typed against what may be chosen.
 pub async fn read(tx: &Tx, form: &mut Form) -> Result<Option<NewContact>, StoreError> {
-    let points: Vec<_> = foreign::points(tx)
-        .await?
-        .iter()
-        .map(|point| point.id)
-        .collect();
+    let points: Vec<_> = foreign::points(tx).await?.iter().map(|point| point.id).collect();
     let new = NewContact::read(form, &points, tx.now());
     if let Some(person) = new.as_ref().and_then(|new| new.person) {
         match people::head(tx, person).await {
@@ -140,11 +127,7 @@ pub async fn save_contact(
     tx.commit().await?;
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = ContactId(tx.new_id());
-    let next = if form.has("another") {
-        "/contacts/new".to_owned()
-    } else {
-        href_of(id)
-    };
+    let next = if form.has("another") { "/contacts/new".to_owned() } else { href_of(id) };
     tx.use_form(&form.key(), &ctx.url(&next)).await?;
     new.save(&mut tx, id).await?;
     drop_draft(&ctx, &tx, &form, "/contacts/new").await?;
@@ -154,10 +137,7 @@ pub async fn save_contact(
 
 /// Removes the draft of the page that a form says it stands on.
 pub async fn drop_draft(ctx: &Ctx, tx: &Tx, form: &Form, usual: &str) -> Result<(), StoreError> {
-    let path = form
-        .get("_path")
-        .strip_prefix(&ctx.url(""))
-        .unwrap_or_default();
+    let path = form.get("_path").strip_prefix(&ctx.url("")).unwrap_or_default();
     if !path.is_empty() && path != usual {
         ctx.drop_draft(tx, path).await?;
     }
@@ -190,34 +170,16 @@ pub async fn contact_page(
     };
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
-    let point = row
-        .service_point_id
-        .map(|id| id.to_string())
-        .unwrap_or_default();
+    let point = row.service_point_id.map(|id| id.to_string()).unwrap_or_default();
     let list = reference();
     let rows = [
         ("frontdesk-contact-when", row.at.bg()),
-        (
-            "frontdesk-contact-topic",
-            words(&list.topic, &row.topic, ctx.lang),
-        ),
-        (
-            "frontdesk-contact-law",
-            words(&list.law, &row.law, ctx.lang),
-        ),
-        (
-            "frontdesk-contact-channel",
-            words(&list.channel, &row.channel, ctx.lang),
-        ),
-        (
-            "frontdesk-contact-outcome",
-            words(&list.outcome, &row.outcome, ctx.lang),
-        ),
+        ("frontdesk-contact-topic", words(&list.topic, &row.topic, ctx.lang)),
+        ("frontdesk-contact-law", words(&list.law, &row.law, ctx.lang)),
+        ("frontdesk-contact-channel", words(&list.channel, &row.channel, ctx.lang)),
+        ("frontdesk-contact-outcome", words(&list.outcome, &row.outcome, ctx.lang)),
         ("frontdesk-contact-minutes", row.minutes.to_string()),
-        (
-            "frontdesk-contact-point",
-            FilterChoices::words(&lists.point, &point),
-        ),
+        ("frontdesk-contact-point", FilterChoices::words(&lists.point, &point)),
         ("frontdesk-contact-place", row.place.clone()),
         (
             "frontdesk-contact-worker",
@@ -226,21 +188,13 @@ pub async fn contact_page(
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     let mut page = ctx.page(ctx.t("frontdesk-contact-title"));
-    page.back = Some(Link::new(
-        ctx.url("/contacts"),
-        ctx.t("frontdesk-contacts-title"),
-    ));
+    page.back = Some(Link::new(ctx.url("/contacts"), ctx.t("frontdesk-contacts-title")));
     html(&ContactPage {
         page,
-        rows: rows
-            .map(|(key, value)| (ctx.t(key).into_owned(), value))
-            .collect(),
+        rows: rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect(),
         note,
         person: person.map(|p| Link::new(ctx.url(&format!("/people/{}", p.id)), p.name)),
-        edit: ctx
-            .actor
-            .may(super::WRITE)
-            .then(|| ctx.url(&format!("{}/edit", href_of(id)))),
+        edit: ctx.actor.may(super::WRITE).then(|| ctx.url(&format!("{}/edit", href_of(id)))),
         another: ctx.url("/contacts/new"),
     })
 }
@@ -312,7 +266,5 @@ async fn conflict(app: &App, ctx: &Ctx, id: ContactId, form: &Form) -> Result<Pr
         mine: words(list, form.get(name), ctx.lang),
         theirs: words(list, theirs.get(name), ctx.lang),
     });
-    Ok(Problem::Conflict(
-        compared.filter(|c| c.mine != c.theirs).collect(),
-    ))
+    Ok(Problem::Conflict(compared.filter(|c| c.mine != c.theirs).collect()))
 }

@@ -62,23 +62,14 @@ impl FilterChoices {
             channel: choices(&lists.channel, ctx.lang),
             law: choices(&lists.law, ctx.lang),
             outcome: choices(&lists.outcome, ctx.lang),
-            worker: worker
-                .into_iter()
-                .map(|a| Choice::new(a.id.to_string(), a.name))
-                .collect(),
-            point: point
-                .into_iter()
-                .map(|p| Choice::new(p.id.to_string(), p.name))
-                .collect(),
+            worker: worker.into_iter().map(|a| Choice::new(a.id.to_string(), a.name)).collect(),
+            point: point.into_iter().map(|p| Choice::new(p.id.to_string(), p.name)).collect(),
         })
     }
 
     /// The words of a value of one of the lists.
     pub fn words(list: &[Choice], value: &str) -> String {
-        list.iter()
-            .find(|c| c.value == value)
-            .map_or(value, |c| &c.text)
-            .to_owned()
+        list.iter().find(|c| c.value == value).map_or(value, |c| &c.text).to_owned()
     }
 }
 
@@ -105,13 +96,10 @@ pub async fn contact_list(
         channel: words(&reference().channel, &row.channel, ctx.lang),
         outcome: words(&reference().outcome, &row.outcome, ctx.lang),
         worker: FilterChoices::words(&lists.worker, &row.account_id.to_string()),
-        person: row
-            .person_id
-            .and_then(|id| people.get(&id))
-            .map(|head| Link {
-                href: ctx.url(&format!("/people/{}", head.id)),
-                text: head.name.clone(),
-            }),
+        person: row.person_id.and_then(|id| people.get(&id)).map(|head| Link {
+            href: ctx.url(&format!("/people/{}", head.id)),
+            text: head.name.clone(),
+        }),
         minutes: row.minutes,
     });
     let rows = rows.collect();
@@ -125,11 +113,7 @@ pub async fn contact_list(
         chips: chips(&ctx, &filter, &lists),
         heads: heads(&ctx),
         rows,
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
         choices: lists,
         form,
     })
@@ -163,16 +147,8 @@ pub fn chips(ctx: &Ctx, filter: &Filter, lists: &FilterChoices) -> Vec<Link> {
         (&filter.outcome, &lists.outcome, |f| f.outcome.clear()),
     ];
     let ids: [(String, &[Choice], Clear); 2] = [
-        (
-            id(filter.worker.map(|id| id.to_string())),
-            &lists.worker,
-            |f| f.worker = None,
-        ),
-        (
-            id(filter.point.map(|id| id.to_string())),
-            &lists.point,
-            |f| f.point = None,
-        ),
+        (id(filter.worker.map(|id| id.to_string())), &lists.worker, |f| f.worker = None),
+        (id(filter.point.map(|id| id.to_string())), &lists.point, |f| f.point = None),
     ];
     let texts = texts.map(|(value, list, clear)| (value.to_owned(), list, clear));
     for (value, list, clear) in texts.into_iter().chain(ids).filter(|(v, ..)| !v.is_empty()) {

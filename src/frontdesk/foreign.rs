@@ -38,11 +38,7 @@ pub async fn representatives(
         .find::<representative::Entity>()
         .filter(Column::PersonId.eq(person))
         .filter(Column::ValidFrom.lte(on))
-        .filter(
-            Condition::any()
-                .add(Column::ValidTo.is_null())
-                .add(Column::ValidTo.gte(on)),
-        )
+        .filter(Condition::any().add(Column::ValidTo.is_null()).add(Column::ValidTo.gte(on)))
         .order_by_asc(Column::Id)
         .all(tx.conn())
         .await?;
@@ -55,10 +51,7 @@ pub async fn representative(
     id: RepresentativeId,
 ) -> Result<Option<Representative>, StoreError> {
     let rows = tx.find::<representative::Entity>();
-    Ok(rows
-        .filter(representative::Column::Id.eq(id))
-        .one(tx.conn())
-        .await?)
+    Ok(rows.filter(representative::Column::Id.eq(id)).one(tx.conn()).await?)
 }
 
 /// The municipality that somebody names by code, by name or by a settlement's code.
@@ -69,20 +62,11 @@ pub async fn place(tx: &Tx, named: &str) -> Result<Option<Place>, StoreError> {
         .add(Column::MunicipalityCode.eq(named.to_uppercase()))
         .add(Column::MunicipalityName.eq(capital(named)))
         .add(Column::Ekatte.eq(named));
-    let row = settlement::Entity::find()
-        .filter(which)
-        .one(tx.conn())
-        .await?;
-    Ok(row.map(|row| Place {
-        code: row.municipality_code,
-        name: row.municipality_name,
-    }))
+    let row = settlement::Entity::find().filter(which).one(tx.conn()).await?;
+    Ok(row.map(|row| Place { code: row.municipality_code, name: row.municipality_name }))
 }
 
 fn capital(name: &str) -> String {
     let mut letters = name.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

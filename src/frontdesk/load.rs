@@ -72,13 +72,8 @@ impl List {
             List::Waiting => Condition::all().add(Column::NextKind.like("wait%")),
             List::Late => Condition::all().add(late),
             List::Today => Condition::all().add(Column::NextOn.eq(today)).add(ours),
-            List::Week => Condition::all()
-                .add(Column::NextOn.gt(today))
-                .add(near)
-                .add(ours),
-            List::Near => Condition::any()
-                .add(late)
-                .add(Condition::all().add(near).add(ours)),
+            List::Week => Condition::all().add(Column::NextOn.gt(today)).add(near).add(ours),
+            List::Near => Condition::any().add(late).add(Condition::all().add(near).add(ours)),
         }
     }
 }
@@ -134,9 +129,7 @@ pub async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
 
 /// How many cases of some loads a list shows.
 pub fn count_of(loads: &[Load], list: List, today: Day) -> i64 {
-    let held = loads
-        .iter()
-        .filter(|load| list.holds(load.due, load.waits, today));
+    let held = loads.iter().filter(|load| list.holds(load.due, load.waits, today));
     held.map(|load| load.count).sum()
 }
 

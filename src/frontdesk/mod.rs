@@ -32,10 +32,8 @@ mod tests;
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};
 
-kit::id! {
-    /// A wish stated by a person.
-    WishId
-}
+pub use crate::referral::WishId;
+
 kit::id! {
     /// A contact.
     ContactId
@@ -57,11 +55,8 @@ pub const WRITE: kit::access::Right = "frontdesk.write";
 pub const TEAM: kit::access::Right = "frontdesk.team";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "frontdesk",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "frontdesk", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]
@@ -75,18 +70,8 @@ pub fn routes() -> Routes<App> {
         .get("/contacts/new", write, row, contact_entry::new_contact)
         .post("/contacts/new", write, row, contact_entry::save_contact)
         .get("/contacts/{id}", read, row, contact_entry::contact_page)
-        .get(
-            "/contacts/{id}/edit",
-            write,
-            row,
-            contact_entry::edit_contact,
-        )
-        .post(
-            "/contacts/{id}/edit",
-            write,
-            row,
-            contact_entry::change_contact,
-        )
+        .get("/contacts/{id}/edit", write, row, contact_entry::edit_contact)
+        .post("/contacts/{id}/edit", write, row, contact_entry::change_contact)
         .get("/wishes/new", write, Audit::None, wish_form::choose_person)
         .get("/people/{id}/wishes/new", write, row, wish_form::new_wish)
         .post("/people/{id}/wishes/new", write, row, wish_form::check_wish)

@@ -35,10 +35,7 @@ fn time_of(text: &str) -> Option<Time> {
 pub fn moment_values(name: &str, at: Instant) -> Vec<(String, String)> {
     let local = at.local();
     let mut values = day_values(name, Some(Day(local.date())));
-    values.push((
-        format!("{name}-time"),
-        format!("{:02}:{:02}", local.hour(), local.minute()),
-    ));
+    values.push((format!("{name}-time"), format!("{:02}:{:02}", local.hour(), local.minute())));
     values
 }
 

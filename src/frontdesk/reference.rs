@@ -33,11 +33,7 @@ impl Item {
     }
 
     fn question(&self, lang: Lang) -> &str {
-        if lang == Lang::Bg {
-            &self.ask
-        } else {
-            &self.ask_en
-        }
+        if lang == Lang::Bg { &self.ask } else { &self.ask_en }
     }
 }
 
@@ -75,10 +71,7 @@ pub fn reference() -> &'static Reference {
 impl Reference {
     /// The law of a topic.
     pub fn law_of(&self, topic: &str) -> &str {
-        self.topic
-            .iter()
-            .find(|item| item.id == topic)
-            .map_or("other", |item| &item.law)
+        self.topic.iter().find(|item| item.id == topic).map_or("other", |item| &item.law)
     }
 }
 
@@ -89,21 +82,14 @@ pub fn has(list: &[Item], id: &str) -> bool {
 
 /// The words of an id; the id itself when an older version of the program wrote it.
 pub fn words(list: &[Item], id: &str, lang: Lang) -> String {
-    list.iter()
-        .find(|item| item.id == id)
-        .map_or(id, |item| item.words(lang))
-        .to_owned()
+    list.iter().find(|item| item.id == id).map_or(id, |item| item.words(lang)).to_owned()
 }
 
 /// A list as answers of a form.
 pub fn choices(list: &[Item], lang: Lang) -> Vec<Choice> {
     let choice = |item: &Item| {
         let choice = Choice::new(item.id.as_str(), item.words(lang));
-        if item.ask.is_empty() {
-            choice
-        } else {
-            choice.hint(item.question(lang))
-        }
+        if item.ask.is_empty() { choice } else { choice.hint(item.question(lang)) }
     };
     list.iter().map(choice).collect()
 }

@@ -78,11 +78,7 @@ impl NewSignal {
         if life_in_danger && urgent.is_none() && form.ok() {
             form.wrong("urgent", "frontdesk-urgent-which");
         }
-        let told = Told {
-            who,
-            text,
-            result: String::new(),
-        };
+        let told = Told { who, text, result: String::new() };
         form.ok().then_some(NewSignal {
             institution,
             channel,
@@ -106,11 +102,8 @@ impl NewSignal {
         let mut tx = app.db.write(&ctx.actor).await?;
         let id = SignalId(tx.new_id());
         let is_urgent = !notify.is_empty();
-        let path = if is_urgent {
-            format!("/signals/{id}/urgent")
-        } else {
-            format!("/signals/{id}")
-        };
+        let path =
+            if is_urgent { format!("/signals/{id}/urgent") } else { format!("/signals/{id}") };
         tx.use_form(&form.key(), &ctx.url(&path)).await?;
         let year = i32::from(tx.today().0.year());
         let number = tx.next_number("signal", year).await?;
@@ -167,10 +160,7 @@ fn sealed(tx: &Tx, id: SignalId, told: &Told) -> Result<Vec<u8>, StoreError> {
 pub fn told(tx: &Tx, row: &signal::Model) -> Result<Told, StoreError> {
     let text = tx.open("signal", "sealed", row.id.0, &row.sealed)?;
     // Rows of other programs (an import) may hold the bare text.
-    Ok(serde_json::from_str(&text).unwrap_or(Told {
-        text,
-        ..Told::default()
-    }))
+    Ok(serde_json::from_str(&text).unwrap_or(Told { text, ..Told::default() }))
 }
 
 /// The number as the municipality writes it.
@@ -194,13 +184,7 @@ async fn happened(
     match person {
         Some(person) => {
             let data = vec![("number", number)];
-            tx.event(Event {
-                kind,
-                person: Some(person.0),
-                case: None,
-                data,
-            })
-            .await
+            tx.event(Event { kind, person: Some(person.0), case: None, data }).await
         }
         None => {
             tx.audit(Entry::write(kind, id.0));
@@ -211,9 +195,7 @@ async fn happened(
 
 /// One signal.
 pub async fn signal(tx: &Tx, id: SignalId) -> Result<signal::Model, StoreError> {
-    let row = tx
-        .find::<signal::Entity>()
-        .filter(signal::Column::Id.eq(id));
+    let row = tx.find::<signal::Entity>().filter(signal::Column::Id.eq(id));
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
@@ -235,23 +217,11 @@ pub async fn close(
     row: &signal::Model,
     (version, outcome, result): (i32, &str, String),
 ) -> Result<(), StoreError> {
-    let told = Told {
-        result,
-        ..told(tx, row)?
-    };
-    let change = signal::ActiveModel {
-        sealed: Set(sealed(tx, row.id, &told)?),
-        ..ended(tx, outcome)
-    };
+    let told = Told { result, ..told(tx, row)? };
+    let change =
+        signal::ActiveModel { sealed: Set(sealed(tx, row.id, &told)?), ..ended(tx, outcome) };
     tx.update::<signal::Entity>(row.id, version, change).await?;
-    happened(
-        tx,
-        "signal-closed",
-        row.id,
-        row.person_id,
-        number_of(ctx, row),
-    )
-    .await
+    happened(tx, "signal-closed", row.id, row.person_id, number_of(ctx, row)).await
 }
 
 /// The person stated a wish: the signal has done its work.
@@ -265,10 +235,7 @@ pub async fn close_by_wish(
     if row.state != "open" {
         return Ok(());
     }
-    let change = signal::ActiveModel {
-        person_id: Set(Some(person)),
-        ..ended(tx, "wish")
-    };
+    let change = signal::ActiveModel { person_id: Set(Some(person)), ..ended(tx, "wish") };
     tx.update::<signal::Entity>(id, row.version, change).await?;
     happened(tx, "signal-closed", id, Some(person), number_of(ctx, &row)).await
 }

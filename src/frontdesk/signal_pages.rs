@@ -41,11 +41,7 @@ pub async fn signal_list(
     ctx: Ctx,
     form: Form,
 ) -> Result<Response, Problem> {
-    let state = if form.get("state") == "closed" {
-        "closed"
-    } else {
-        "open"
-    };
+    let state = if form.get("state") == "closed" { "closed" } else { "open" };
     let number = Paging::asked(&form);
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = signal::signals(&tx, state, number).await?;
@@ -75,11 +71,7 @@ pub async fn signal_list(
         .map(|key| Head::new(ctx.t(key)))
         .to_vec(),
         rows: found.iter().map(|row| line(&ctx, row, &people)).collect(),
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
     })
 }
 
@@ -91,13 +83,9 @@ fn line(ctx: &Ctx, row: &store::signal::Model, people: &HashMap<PersonId, people
         when: row.received_at.bg(),
         institution: words(&reference().signaller, &row.institution, ctx.lang),
         urgent: urgent_words(ctx, row.urgent.as_deref()),
-        person: person.map_or_else(
-            || ctx.t("frontdesk-signal-described").into_owned(),
-            |p| p.name.clone(),
-        ),
-        outcome: ctx
-            .t(outcome_key(row.closed_reason.as_deref()))
-            .into_owned(),
+        person: person
+            .map_or_else(|| ctx.t("frontdesk-signal-described").into_owned(), |p| p.name.clone()),
+        outcome: ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned(),
     }
 }
 
@@ -227,55 +215,33 @@ async fn signal_view(
         Some(person) => ctx.url(&format!("/people/{person}/wishes/new?signal={id}")),
         None => ctx.url(&format!("/people?next=wish&signal={id}")),
     };
-    let closed = row
-        .closed_at
-        .map(kit::types::Instant::bg)
-        .unwrap_or_default();
+    let closed = row.closed_at.map(kit::types::Instant::bg).unwrap_or_default();
     let rows = [
         ("frontdesk-signal-received", row.received_at.bg()),
-        (
-            "frontdesk-signal-institution",
-            words(&reference().signaller, &row.institution, ctx.lang),
-        ),
-        (
-            "frontdesk-contact-channel",
-            words(&reference().channel, &row.channel, ctx.lang),
-        ),
+        ("frontdesk-signal-institution", words(&reference().signaller, &row.institution, ctx.lang)),
+        ("frontdesk-contact-channel", words(&reference().channel, &row.channel, ctx.lang)),
         ("frontdesk-urgent", urgent_words(ctx, row.urgent.as_deref())),
         ("frontdesk-signal-who", told.who.clone()),
         ("frontdesk-signal-ended", closed),
         ("frontdesk-signal-result", told.result.clone()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    let mut page = ctx.page(format!(
-        "{} {}",
-        ctx.t("frontdesk-signal"),
-        number_of(ctx, row)
-    ));
+    let mut page = ctx.page(format!("{} {}", ctx.t("frontdesk-signal"), number_of(ctx, row)));
     page.errors = form.errors();
-    page.back = Some(Link::new(
-        ctx.url("/signals"),
-        ctx.t("frontdesk-signals-title"),
-    ));
+    page.back = Some(Link::new(ctx.url("/signals"), ctx.t("frontdesk-signals-title")));
     Ok(SignalPage {
         page,
         number: number_of(ctx, row),
-        status: ctx
-            .t(outcome_key(row.closed_reason.as_deref()))
-            .into_owned(),
+        status: ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned(),
         is_open: row.state == "open",
-        rows: rows
-            .map(|(key, value)| (ctx.t(key).into_owned(), value))
-            .collect(),
+        rows: rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect(),
         text: told.text,
         person: person.map(|p| Link::new(ctx.url(&format!("/people/{}", p.id)), p.name)),
         wish,
         urgent,
         action: ctx.url(&format!("/signals/{id}")),
         version: row.version,
-        outcomes: OUTCOMES
-            .map(|id| Choice::new(id, ctx.t(outcome_key(Some(id)))))
-            .to_vec(),
+        outcomes: OUTCOMES.map(|id| Choice::new(id, ctx.t(outcome_key(Some(id))))).to_vec(),
         may_write: ctx.actor.may(super::WRITE),
         form,
     })
@@ -318,17 +284,11 @@ pub async fn close_signal(
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
     let row = signal::signal(&tx, id).await?;
     if row.state != "open" || row.version != form.version() {
-        let theirs = ctx
-            .t(outcome_key(row.closed_reason.as_deref()))
-            .into_owned();
+        let theirs = ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned();
         let mine = ctx.t(outcome_key(Some(&outcome))).into_owned();
         let label = ctx.t("frontdesk-signal-outcome").into_owned();
         tx.rollback().await;
-        return Err(Problem::Conflict(vec![Compared {
-            label,
-            mine,
-            theirs,
-        }]));
+        return Err(Problem::Conflict(vec![Compared { label, mine, theirs }]));
     }
     signal::close(&ctx, &mut tx, &row, (form.version(), &outcome, result)).await?;
     tx.commit().await?;

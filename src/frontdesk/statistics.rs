@@ -52,11 +52,7 @@ async fn by_id(tx: &Tx, filter: &Filter, column: Column) -> Result<Counted, Stor
     let rows = counted(tx, filter, Expr::col(column));
     let rows: Vec<(Option<i64>, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
     let named = |(id, count, minutes): (Option<i64>, i64, i64)| {
-        (
-            id.map(|id| AccountId(id).to_string()).unwrap_or_default(),
-            count,
-            minutes,
-        )
+        (id.map(|id| AccountId(id).to_string()).unwrap_or_default(), count, minutes)
     };
     Ok(rows.into_iter().map(named).collect())
 }
@@ -116,10 +112,7 @@ pub async fn statistics(
         lines(&ctx, &filter, rows, (list, set))
     };
     let tables = vec![
-        (
-            "frontdesk-contact-topic",
-            table(topic, &lists.topic, |f, id| f.topic = id.into()),
-        ),
+        ("frontdesk-contact-topic", table(topic, &lists.topic, |f, id| f.topic = id.into())),
         (
             "frontdesk-contact-channel",
             table(channel, &lists.channel, |f, id| f.channel = id.into()),
@@ -128,19 +121,10 @@ pub async fn statistics(
             "frontdesk-contact-worker",
             table(worker, &lists.worker, |f, id| f.worker = id.parse().ok()),
         ),
-        (
-            "frontdesk-contact-point",
-            table(point, &lists.point, |f, id| f.point = id.parse().ok()),
-        ),
-        (
-            "frontdesk-statistics-month",
-            month_lines(&ctx, &filter, months),
-        ),
+        ("frontdesk-contact-point", table(point, &lists.point, |f, id| f.point = id.parse().ok())),
+        ("frontdesk-statistics-month", month_lines(&ctx, &filter, months)),
     ];
-    let tables = tables
-        .into_iter()
-        .map(|(key, rows)| (ctx.t(key).into_owned(), rows))
-        .collect();
+    let tables = tables.into_iter().map(|(key, rows)| (ctx.t(key).into_owned(), rows)).collect();
     html(&StatisticsPage {
         page: ctx.page(ctx.t("frontdesk-statistics-title")),
         action: ctx.url("/contacts/statistics"),
@@ -175,12 +159,7 @@ fn lines(
                 false => FilterChoices::words(list, &value),
             };
             let href = ctx.url(&format!("/contacts?{}", narrow.query()));
-            Line {
-                text,
-                href,
-                count,
-                minutes,
-            }
+            Line { text, href, count, minutes }
         })
         .collect();
     lines.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
@@ -192,11 +171,7 @@ fn month_lines(ctx: &Ctx, filter: &Filter, months: BTreeMap<Day, (i64, i64)>) ->
         let last = Day(first.0.last_of_month());
         let from = filter.from.map_or(first, |from| Ord::max(from, first));
         let to = filter.to.map_or(last, |to| Ord::min(to, last));
-        let narrow = Filter {
-            from: Some(from),
-            to: Some(to),
-            ..filter.clone()
-        };
+        let narrow = Filter { from: Some(from), to: Some(to), ..filter.clone() };
         Line {
             text: format!("{:02}.{}", first.0.month(), first.0.year()),
             href: ctx.url(&format!("/contacts?{}", narrow.query())),

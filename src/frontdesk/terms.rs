@@ -65,11 +65,7 @@ impl Decision {
 
     /// Key of the words for the regime.
     pub fn regime_key(&self) -> &'static str {
-        if self.regime == "new" {
-            "frontdesk-regime-new"
-        } else {
-            "frontdesk-regime-old"
-        }
+        if self.regime == "new" { "frontdesk-regime-new" } else { "frontdesk-regime-old" }
     }
 }
 
@@ -84,10 +80,7 @@ pub fn terms(law: &Law, decision: &Decision, wish_on: Day) -> Result<Vec<Due>, L
         "dsp" | "court" | "other_municipality" => &["D58"],
         _ => &[],
     };
-    rules
-        .iter()
-        .map(|rule| law.due(rule, wish_on.0, &[]))
-        .collect()
+    rules.iter().map(|rule| law.due(rule, wish_on.0, &[])).collect()
 }
 
 /// What the law answers.
@@ -131,19 +124,9 @@ pub fn urgent_bodies(
         legacy_home: false,
         agreement_municipality: None,
     };
-    let person = law::Person {
-        urgent: Some(urgent),
-        life_in_danger,
-        ..law::Person::default()
-    };
+    let person = law::Person { urgent: Some(urgent), life_in_danger, ..law::Person::default() };
     let this_municipality = municipality.to_owned();
-    let facts = law::Case {
-        date: on.0,
-        signed: None,
-        this_municipality,
-        service,
-        person,
-    };
+    let facts = law::Case { date: on.0, signed: None, this_municipality, service, person };
     Ok(Decision::of(&law.competence(&facts)?).notify)
 }
 

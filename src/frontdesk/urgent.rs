@@ -99,27 +99,19 @@ pub async fn open(
 
 /// Whether somebody is still to be told.
 pub async fn waiting_of(tx: &Tx, source: Source) -> Result<bool, StoreError> {
-    let rows = tx
-        .find::<urgent_notice::Entity>()
-        .filter(source.is())
-        .filter(Column::NotifiedAt.is_null());
+    let rows =
+        tx.find::<urgent_notice::Entity>().filter(source.is()).filter(Column::NotifiedAt.is_null());
     Ok(rows.count(tx.conn()).await? > 0)
 }
 
 /// How many notices wait in the whole municipality.
 pub async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
-    let rows = tx
-        .find::<urgent_notice::Entity>()
-        .filter(Column::NotifiedAt.is_null());
+    let rows = tx.find::<urgent_notice::Entity>().filter(Column::NotifiedAt.is_null());
     Ok(rows.count(tx.conn()).await?)
 }
 
 fn body_key(body: &str) -> &'static str {
-    if body == "mvr" {
-        "frontdesk-body-mvr"
-    } else {
-        "frontdesk-body-dsp"
-    }
+    if body == "mvr" { "frontdesk-body-mvr" } else { "frontdesk-body-dsp" }
 }
 
 /// The person and the case that a source belongs to; fails when it is not there.
@@ -135,10 +127,7 @@ async fn about(tx: &Tx, source: Source) -> Result<(Option<PersonId>, Option<Case
 }
 
 async fn notices(tx: &Tx, source: Source) -> Result<Vec<urgent_notice::Model>, StoreError> {
-    let rows = tx
-        .find::<urgent_notice::Entity>()
-        .filter(source.is())
-        .order_by_asc(Column::Id);
+    let rows = tx.find::<urgent_notice::Entity>().filter(source.is()).order_by_asc(Column::Id);
     Ok(rows.all(tx.conn()).await?)
 }
 
@@ -167,20 +156,13 @@ async fn urgent_view(
 ) -> Result<UrgentPage, Problem> {
     let rows = notices(tx, source).await?;
     let first = rows.first().ok_or(Problem::NotFound)?;
-    let open: Vec<_> = rows
-        .iter()
-        .filter(|row| row.notified_at.is_none())
-        .collect();
+    let open: Vec<_> = rows.iter().filter(|row| row.notified_at.is_none()).collect();
     let late = open.iter().any(|row| row.noticed_on < tx.today());
     let late = late.then(|| due_words(ctx, first.noticed_on, tx.today()).0);
     let told = |row: &urgent_notice::Model| -> Option<String> {
         let how = words(&reference().how_told, &row.how, ctx.lang);
         let body = ctx.t(body_key(&row.body)).into_owned();
-        let args = [
-            ("body", body),
-            ("when", row.notified_at?.bg()),
-            ("how", how),
-        ];
+        let args = [("body", body), ("when", row.notified_at?.bg()), ("how", how)];
         let sentence = ctx.ta("frontdesk-urgent-told", &args);
         Some(format!("{sentence} {}", row.whom))
     };
@@ -190,10 +172,7 @@ async fn urgent_view(
     };
     let mut page = ctx.page(ctx.t("frontdesk-urgent-title"));
     page.errors = form.errors();
-    let why = app
-        .law
-        .due("D04", first.noticed_on.0, &[])
-        .map_err(Problem::internal)?;
+    let why = app.law.due("D04", first.noticed_on.0, &[]).map_err(Problem::internal)?;
     Ok(UrgentPage {
         page,
         action: ctx.url(&format!("{}/urgent", source.path())),
@@ -251,11 +230,7 @@ async fn record(app: App, ctx: Ctx, source: Source, mut form: Form) -> Result<Re
     tx.audit(Entry::new("read", "urgent", &source.path()));
     tx.commit().await?;
     let path = source.path();
-    let path = if waits {
-        format!("{path}/urgent")
-    } else {
-        path
-    };
+    let path = if waits { format!("{path}/urgent") } else { path };
     Ok(see(&ctx, &path, Some("frontdesk-urgent-recorded")))
 }
 
@@ -272,22 +247,13 @@ async fn told(
         account_id: Set(tx.actor().account),
         ..Default::default()
     };
-    tx.update::<urgent_notice::Entity>(row.id, row.version, change)
-        .await?;
+    tx.update::<urgent_notice::Entity>(row.id, row.version, change).await?;
     let (person, case) = about(tx, source).await?;
     let body = ui::text::text(ui::Lang::Bg, body_key(&row.body)).into_owned();
     let data = vec![("body", body), ("when", at.bg())];
     let (person, case) = (person.map(|id| id.0), case.map(|id| id.0));
     match person {
-        Some(_) => {
-            tx.event(Event {
-                kind: "urgent-notified",
-                person,
-                case,
-                data,
-            })
-            .await
-        }
+        Some(_) => tx.event(Event { kind: "urgent-notified", person, case, data }).await,
         None => {
             tx.audit(Entry::write("urgent-notified", row.id.0));
             Ok(())
@@ -366,37 +332,20 @@ pub async fn urgent_list(
     let today = tx.today();
     tx.commit().await?;
     let (rows, paging) = paged(rows, number, ctx.url("/urgent"));
-    let heads = [
-        "frontdesk-urgent-body",
-        "frontdesk-urgent",
-        "frontdesk-work-due",
-    ];
+    let heads = ["frontdesk-urgent-body", "frontdesk-urgent", "frontdesk-work-due"];
     html(&UrgentList {
         page: ctx.page(ctx.t("frontdesk-urgent-list-title")),
         heads: heads.map(|key| Head::new(ctx.t(key))).to_vec(),
-        rows: rows
-            .iter()
-            .filter_map(|row| waiting_line(&ctx, row, today))
-            .collect(),
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
+        rows: rows.iter().filter_map(|row| waiting_line(&ctx, row, today)).collect(),
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
     })
 }
 
 fn waiting_line(ctx: &Ctx, row: &urgent_notice::Model, today: Day) -> Option<Waiting> {
-    let source = row
-        .wish_id
-        .map(Source::Wish)
-        .or(row.signal_id.map(Source::Signal))?;
+    let source = row.wish_id.map(Source::Wish).or(row.signal_id.map(Source::Signal))?;
     let (word, state) = due_words(ctx, row.noticed_on, today);
     Some(Waiting {
-        link: Link::new(
-            ctx.url(&format!("{}/urgent", source.path())),
-            ctx.t(body_key(&row.body)),
-        ),
+        link: Link::new(ctx.url(&format!("{}/urgent", source.path())), ctx.t(body_key(&row.body))),
         group: words(&reference().urgent_group, &row.urgent, ctx.lang),
         day: row.noticed_on.bg(),
         word,

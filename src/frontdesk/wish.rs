@@ -235,8 +235,7 @@ pub async fn register(
 ) -> Result<Registered, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = WishId(tx.new_id());
-    tx.use_form(&form.key(), &ctx.url(&format!("{result}/{id}")))
-        .await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("{result}/{id}"))).await?;
     // The counter's row is locked from here on, so that of two clicks one sees the other.
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("wish", year).await?;
@@ -272,10 +271,7 @@ pub async fn register(
     let page = format!("/people/{}/wishes/new", new.person);
     ctx.drop_draft(&tx, &page).await?;
     tx.commit().await?;
-    Ok(Registered::Done {
-        wish: id,
-        is_urgent: !notify.is_empty(),
-    })
+    Ok(Registered::Done { wish: id, is_urgent: !notify.is_empty() })
 }
 
 async fn insert(

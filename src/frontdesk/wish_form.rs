@@ -56,23 +56,11 @@ impl WishForm {
             vec![Choice::new("yes", ctx.t(key)).checked(form.has_value(name, "yes"))]
         };
         let flags = vec![
-            (
-                "child_protection",
-                box_of("child_protection", "frontdesk-wish-child-protection"),
-            ),
-            (
-                "zhu_directive",
-                box_of("zhu_directive", "frontdesk-wish-zhu"),
-            ),
-            (
-                "no_address",
-                box_of("no_address", "frontdesk-wish-no-address"),
-            ),
+            ("child_protection", box_of("child_protection", "frontdesk-wish-child-protection")),
+            ("zhu_directive", box_of("zhu_directive", "frontdesk-wish-zhu")),
+            ("no_address", box_of("no_address", "frontdesk-wish-no-address")),
         ];
-        let points = desk
-            .points
-            .iter()
-            .map(|p| Choice::new(p.id.to_string(), p.name.as_str()));
+        let points = desk.points.iter().map(|p| Choice::new(p.id.to_string(), p.name.as_str()));
         let speakers = desk.representatives.iter();
         WishForm {
             action: format!("{person}/wishes/new"),
@@ -80,10 +68,7 @@ impl WishForm {
             autosave: ctx.url("/drafts"),
             cancel: person,
             second: second.map(|id| {
-                Link::new(
-                    ctx.url(&format!("/wishes/{id}")),
-                    ctx.t("frontdesk-wish-first"),
-                )
+                Link::new(ctx.url(&format!("/wishes/{id}")), ctx.t("frontdesk-wish-first"))
             }),
             services: by_kind(ctx, &desk.services),
             channels: choices(&reference().wish_form, ctx.lang),
@@ -150,9 +135,7 @@ pub async fn new_wish(
 
 /// A fresh form: stated now, at this worker's usual place, nothing urgent.
 async fn fresh(ctx: &Ctx, tx: &Tx, asked: &Form) -> Result<Form, Problem> {
-    let last = contact::last_of(tx)
-        .await?
-        .and_then(|row| row.service_point_id);
+    let last = contact::last_of(tx).await?.and_then(|row| row.service_point_id);
     let point = match last {
         Some(point) => Some(point),
         None => foreign::points(tx).await?.first().map(|point| point.id),
@@ -220,10 +203,7 @@ fn check_page(
     (new, answer, place): (&NewWish, Answer, Option<String>),
 ) -> WishCheck {
     let wishes = ctx.url(&format!("/people/{}/wishes", desk.head.id));
-    let carried = form
-        .fields()
-        .iter()
-        .filter(|(name, _)| !name.starts_with('_'));
+    let carried = form.fields().iter().filter(|(name, _)| !name.starts_with('_'));
     WishCheck {
         page: ctx.page(ctx.t("frontdesk-wish-check")),
         head: desk.head.clone(),
@@ -241,20 +221,12 @@ fn rows_of(ctx: &Ctx, desk: &Desk, new: &NewWish) -> Vec<(String, String)> {
     let lists = reference();
     let person = &new.facts.person;
     let yes = |holds: bool, key| {
-        if holds {
-            ctx.t(key).into_owned()
-        } else {
-            String::new()
-        }
+        if holds { ctx.t(key).into_owned() } else { String::new() }
     };
     let point = desk.points.iter().find(|point| Some(point.id) == new.point);
-    let speaker = desk
-        .representatives
-        .iter()
-        .find(|r| Some(r.id) == new.representative);
-    let group = person
-        .urgent
-        .map(|group| words(&lists.urgent_group, &urgent::name_of(group), ctx.lang));
+    let speaker = desk.representatives.iter().find(|r| Some(r.id) == new.representative);
+    let group =
+        person.urgent.map(|group| words(&lists.urgent_group, &urgent::name_of(group), ctx.lang));
     let guardianship = match person.guardianship {
         law::Guardianship::None => String::new(),
         law::Guardianship::Limited => ctx.t("frontdesk-guardianship-limited").into_owned(),
@@ -264,33 +236,18 @@ fn rows_of(ctx: &Ctx, desk: &Desk, new: &NewWish) -> Vec<(String, String)> {
         ("frontdesk-wish-service", new.service.name.clone()),
         ("frontdesk-wish-provider", new.service.provider.clone()),
         ("frontdesk-wish-stated", new.at.bg()),
-        (
-            "frontdesk-wish-channel",
-            words(&lists.wish_form, &new.channel, ctx.lang),
-        ),
-        (
-            "frontdesk-contact-point",
-            point.map(|p| p.name.clone()).unwrap_or_default(),
-        ),
-        (
-            "frontdesk-wish-representative",
-            speaker.map(|r| r.name.clone()).unwrap_or_default(),
-        ),
+        ("frontdesk-wish-channel", words(&lists.wish_form, &new.channel, ctx.lang)),
+        ("frontdesk-contact-point", point.map(|p| p.name.clone()).unwrap_or_default()),
+        ("frontdesk-wish-representative", speaker.map(|r| r.name.clone()).unwrap_or_default()),
         ("frontdesk-urgent", group.unwrap_or_default()),
         ("frontdesk-guardianship", guardianship),
         (
             "frontdesk-wish-facts",
             [
                 yes(person.life_in_danger, "frontdesk-life-in-danger"),
-                yes(
-                    person.child_protection_measure,
-                    "frontdesk-wish-child-protection",
-                ),
+                yes(person.child_protection_measure, "frontdesk-wish-child-protection"),
                 yes(person.zhu_directive, "frontdesk-wish-zhu"),
-                yes(
-                    person.present_address.is_none(),
-                    "frontdesk-wish-no-address",
-                ),
+                yes(person.present_address.is_none(), "frontdesk-wish-no-address"),
             ]
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -299,8 +256,7 @@ fn rows_of(ctx: &Ctx, desk: &Desk, new: &NewWish) -> Vec<(String, String)> {
         ),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    rows.map(|(key, value)| (ctx.t(key).into_owned(), value))
-        .collect()
+    rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect()
 }
 
 /// Step 3: saved, with its number and its case.
@@ -321,11 +277,7 @@ pub async fn confirm_wish(
     match register(&app, &ctx, (&form, "/wishes"), &new).await? {
         Registered::Done { wish, is_urgent } => {
             let next = if is_urgent { "/urgent" } else { "" };
-            Ok(see(
-                &ctx,
-                &format!("/wishes/{wish}{next}"),
-                Some("frontdesk-wish-saved"),
-            ))
+            Ok(see(&ctx, &format!("/wishes/{wish}{next}"), Some("frontdesk-wish-saved")))
         }
         Registered::Second(first) => {
             form.wrong("service", "frontdesk-wish-second");

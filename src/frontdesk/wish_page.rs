@@ -59,10 +59,7 @@ pub async fn wish_page(
     tx.commit().await?;
     let number = number_text(&ctx, row.year, row.number);
     let terms = terms::terms(app.law, &decision, row.stated_on).map_err(Problem::internal)?;
-    let protocol = reference()
-        .wish_form
-        .iter()
-        .any(|form| form.id == row.channel && form.protocol);
+    let protocol = reference().wish_form.iter().any(|form| form.id == row.channel && form.protocol);
     html(&WishPage {
         page: ctx.page(format!("{} {number}", ctx.t("frontdesk-wish"))),
         number,
@@ -92,10 +89,7 @@ async fn rows_of(
         None => String::new(),
     };
     let speaker = match row.representative_id {
-        Some(id) => foreign::representative(tx, id)
-            .await?
-            .map(|r| r.name)
-            .unwrap_or_default(),
+        Some(id) => foreign::representative(tx, id).await?.map(|r| r.name).unwrap_or_default(),
         None => String::new(),
     };
     let rows = [
@@ -103,15 +97,10 @@ async fn rows_of(
         ("frontdesk-wish-provider", service.provider),
         ("frontdesk-wish-stated", row.stated_at.bg()),
         ("frontdesk-wish-registered", row.registered_at.bg()),
-        (
-            "frontdesk-wish-channel",
-            words(&reference().wish_form, &row.channel, ctx.lang),
-        ),
+        ("frontdesk-wish-channel", words(&reference().wish_form, &row.channel, ctx.lang)),
         ("frontdesk-contact-point", point),
         ("frontdesk-wish-representative", speaker),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    Ok(rows
-        .map(|(key, value)| (ctx.t(key).into_owned(), value))
-        .collect())
+    Ok(rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect())
 }

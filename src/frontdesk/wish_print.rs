@@ -31,10 +31,7 @@ pub async fn print(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = wish(&tx, id).await?;
     let head = people::head(&tx, row.person_id).await?;
-    let decision = case_of(&tx, id)
-        .await?
-        .map(|(_, decision)| decision)
-        .unwrap_or_default();
+    let decision = case_of(&tx, id).await?.map(|(_, decision)| decision).unwrap_or_default();
     let terms = terms::terms(app.law, &decision, row.stated_on).map_err(Problem::internal)?;
     let data = document(&ctx, &mut tx, (&row, &head), &terms).await?;
     tx.audit(Entry::print("wish", id.0).about(Some(head.id.0)));
@@ -57,15 +54,9 @@ pub async fn print(
         };
         printer.pdf(&job)
     });
-    let printed = printed
-        .await
-        .map_err(Problem::internal)?
-        .map_err(Problem::internal)?;
+    let printed = printed.await.map_err(Problem::internal)?.map_err(Problem::internal)?;
     let name = format!("wish-{}-{}", row.year, row.number);
-    Ok(pdf(Pdf {
-        name,
-        bytes: printed.bytes,
-    }))
+    Ok(pdf(Pdf { name, bytes: printed.bytes }))
 }
 
 /// The data of the template; its shape is in the README of the printer.
@@ -76,10 +67,7 @@ async fn document(
     terms: &[Due],
 ) -> Result<Value, StoreError> {
     let settings = Settings::of(&ctx.municipality);
-    let form = reference()
-        .wish_form
-        .iter()
-        .find(|form| form.id == row.channel);
+    let form = reference().wish_form.iter().find(|form| form.id == row.channel);
     let is_protocol = form.is_some_and(|form| form.protocol);
     let service = services::service(tx, row.service_id).await?;
     let words = words_of(tx, row)?;
@@ -143,25 +131,17 @@ async fn place(tx: &Tx, row: &store::wish::Model) -> Result<String, StoreError> 
     };
     let point = municipality::service_point(tx, id).await?;
     let parts = [point.name, point.address];
-    Ok(parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", "))
+    Ok(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "))
 }
 
 async fn worker(tx: &Tx, row: &store::wish::Model) -> Result<String, StoreError> {
     let accounts = kit::access::accounts(tx, tx.today()).await?;
-    let account = accounts
-        .into_iter()
-        .find(|account| account.id == row.account_id);
+    let account = accounts.into_iter().find(|account| account.id == row.account_id);
     Ok(account.map(|account| account.name).unwrap_or_default())
 }
 
 async fn representative(tx: &Tx, id: RepresentativeId) -> Result<Value, StoreError> {
-    let row = foreign::representative(tx, id)
-        .await?
-        .ok_or(StoreError::NotFound)?;
+    let row = foreign::representative(tx, id).await?.ok_or(StoreError::NotFound)?;
     Ok(json!({
         "name": row.name,
         "ground": row.document,
@@ -171,9 +151,7 @@ async fn representative(tx: &Tx, id: RepresentativeId) -> Result<Value, StoreErr
 }
 
 fn step(due: &Due) -> Value {
-    let until = due
-        .due
-        .map_or_else(|| "незабавно".to_owned(), |day| dated(Day(day)));
+    let until = due.due.map_or_else(|| "незабавно".to_owned(), |day| dated(Day(day)));
     json!({
         "step": due.title,
         "until": until,

@@ -92,9 +92,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         .await?;
     let names = accounts(&tx).await?;
     let drafts = unfinished(&tx).await?;
-    let signals = tx
-        .find::<signal::Entity>()
-        .filter(signal::Column::State.eq("open"));
+    let signals = tx.find::<signal::Entity>().filter(signal::Column::State.eq("open"));
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
     let who = who_of(&ctx, whose);
@@ -105,42 +103,24 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.commit().await?;
     let mut tiles = tiles_of(&ctx, &loads, today, &who);
     tiles.extend(others(&ctx, (urgent, signals)));
-    let heads = [
-        "frontdesk-person",
-        "frontdesk-work-step",
-        "frontdesk-work-due",
-    ];
+    let heads = ["frontdesk-person", "frontdesk-work-step", "frontdesk-work-due"];
     html(&WorkPage {
         page: ctx.page(ctx.t("nav-work")),
         tiles,
         title: ctx.t(list.title()).into_owned(),
         heads: heads.map(|key| Head::new(ctx.t(key))).to_vec(),
         rows,
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
-        drafts: drafts
-            .into_iter()
-            .map(|draft| draft_of(&ctx, draft))
-            .collect(),
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
+        drafts: drafts.into_iter().map(|draft| draft_of(&ctx, draft)).collect(),
         discard: ctx.url("/work/drafts"),
         workers: match whose {
             Whose::Team => workers_of(&ctx, &loads, today, &names),
             Whose::One(_) => Vec::new(),
         },
-        who: if is_head {
-            who_choices(&ctx, whose, &names)
-        } else {
-            Vec::new()
-        },
+        who: if is_head { who_choices(&ctx, whose, &names) } else { Vec::new() },
         form,
         action: ctx.url("/work"),
-        new_contact: ctx
-            .actor
-            .may(super::WRITE)
-            .then(|| ctx.url("/contacts/new")),
+        new_contact: ctx.actor.may(super::WRITE).then(|| ctx.url("/contacts/new")),
         new_wish: ctx.url("/wishes/new"),
         people: ctx.url("/people"),
     })
@@ -148,10 +128,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
 
 async fn accounts(tx: &Tx) -> Result<HashMap<AccountId, String>, StoreError> {
     let list = access::accounts(tx, tx.today()).await?;
-    Ok(list
-        .into_iter()
-        .map(|account| (account.id, account.name))
-        .collect())
+    Ok(list.into_iter().map(|account| (account.id, account.name)).collect())
 }
 
 /// The part of an address that says whose work it shows.
@@ -168,19 +145,10 @@ fn tiles_of(ctx: &Ctx, loads: &[Load], today: Day, who: &str) -> Vec<Tile> {
         let count = count_of(loads, list, today);
         let state = if count > 0 { state } else { "" };
         let href = ctx.url(&format!("/work?list={}{who}", list.name()));
-        Tile {
-            href,
-            count,
-            text: ctx.t(list.title()).into_owned(),
-            state,
-        }
+        Tile { href, count, text: ctx.t(list.title()).into_owned(), state }
     };
-    let lists = [
-        (List::Late, "late"),
-        (List::Today, "soon"),
-        (List::Week, ""),
-        (List::Waiting, ""),
-    ];
+    let lists =
+        [(List::Late, "late"), (List::Today, "soon"), (List::Week, ""), (List::Waiting, "")];
     lists.map(tile).into()
 }
 
@@ -192,17 +160,9 @@ fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
         text: ctx.t(key).into_owned(),
         state: if count > 0 { state } else { "" },
     };
-    let mut tiles = vec![tile((
-        "/signals",
-        signals,
-        "frontdesk-signals-open",
-        "soon",
-    ))];
+    let mut tiles = vec![tile(("/signals", signals, "frontdesk-signals-open", "soon"))];
     if urgent > 0 {
-        tiles.insert(
-            0,
-            tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")),
-        );
+        tiles.insert(0, tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")));
     }
     tiles
 }
@@ -226,14 +186,8 @@ async fn rows_of(
         };
         Some(Row {
             href: ctx.url(&format!("/referrals/{}", case.id)),
-            person: people
-                .get(&case.person_id)
-                .map(|p| p.name.clone())
-                .unwrap_or_default(),
-            service: services
-                .get(&case.service_id)
-                .map(|s| s.name.clone())
-                .unwrap_or_default(),
+            person: people.get(&case.person_id).map(|p| p.name.clone()).unwrap_or_default(),
+            service: services.get(&case.service_id).map(|s| s.name.clone()).unwrap_or_default(),
             step: ctx.t(step_key(&case.next_kind)).into_owned(),
             day: due.bg(),
             word,
@@ -267,18 +221,12 @@ fn workers_of(
         let name = officer.and_then(|id| names.get(&id)).cloned();
         WorkerLoad {
             name: name.unwrap_or_else(|| ctx.t("frontdesk-work-nobody").into_owned()),
-            href: officer
-                .map(|id| ctx.url(&format!("/work?who={id}")))
-                .unwrap_or_default(),
+            href: officer.map(|id| ctx.url(&format!("/work?who={id}"))).unwrap_or_default(),
             counts,
         }
     };
     let mut workers: Vec<_> = officers.into_iter().map(worker).collect();
-    workers.sort_by(|a, b| {
-        b.counts[0]
-            .cmp(&a.counts[0])
-            .then_with(|| a.name.cmp(&b.name))
-    });
+    workers.sort_by(|a, b| b.counts[0].cmp(&a.counts[0]).then_with(|| a.name.cmp(&b.name)));
     workers
 }
 
@@ -301,11 +249,7 @@ fn draft_of(ctx: &Ctx, draft: Unfinished) -> Draft {
         path if path.ends_with("/signals/new") => "frontdesk-draft-signal",
         _ => "frontdesk-draft-other",
     };
-    Draft {
-        text: ctx.t(key).into_owned(),
-        when: draft.at.bg(),
-        href: draft.path,
-    }
+    Draft { text: ctx.t(key).into_owned(), when: draft.at.bg(), href: draft.path }
 }
 
 /// Throws a draft away.

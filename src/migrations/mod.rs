@@ -44,10 +44,7 @@ pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
     let conn = kit::store::Db::owner(target).await?;
     let waiting = Migrations::get_pending_migrations(&conn).await?;
     conn.close().await?;
-    Ok(waiting
-        .iter()
-        .map(|migration| migration.name().to_owned())
-        .collect())
+    Ok(waiting.iter().map(|migration| migration.name().to_owned()).collect())
 }
 
 /// Columns as the entities declare them, by table: may it be null, is it in the key. A test

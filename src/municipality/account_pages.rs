@@ -63,17 +63,11 @@ pub(super) async fn role_choices(ctx: &Ctx, tx: &Tx) -> Result<Vec<ui::Choice>, 
         ui::Lang::Bg => role.name.clone(),
         ui::Lang::En => role.name_en.clone(),
     };
-    Ok(roles
-        .iter()
-        .map(|(role, _)| ui::Choice::new(role.id.clone(), name(role)))
-        .collect())
+    Ok(roles.iter().map(|(role, _)| ui::Choice::new(role.id.clone(), name(role))).collect())
 }
 
 pub(super) fn role_names(roles: &[ui::Choice], held: &[String]) -> String {
-    let names = roles
-        .iter()
-        .filter(|role| held.contains(&role.value))
-        .map(|r| r.text.clone());
+    let names = roles.iter().filter(|role| held.contains(&role.value)).map(|r| r.text.clone());
     names.collect::<Vec<_>>().join(", ")
 }
 
@@ -85,10 +79,8 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.commit().await?;
     let wanted = kit::search::fold(form.get("q"));
     let rows = accounts.iter().filter(|account| {
-        let text = kit::search::fold(&format!(
-            "{} {} {}",
-            account.name, account.username, account.post
-        ));
+        let text =
+            kit::search::fold(&format!("{} {} {}", account.name, account.username, account.post));
         let role = form.get("role");
         let state = match form.get("state") {
             "closed" => state_of(account) == AccountState::Closed,
@@ -121,15 +113,10 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         form,
         action: ctx.url(LIST),
         roles,
-        states: states
-            .map(|(value, key)| ui::Choice::new(value, ctx.t(key)))
-            .into(),
+        states: states.map(|(value, key)| ui::Choice::new(value, ctx.t(key))).into(),
         rows,
         pages,
-        new: ctx
-            .actor
-            .may(ADMIN)
-            .then(|| ctx.url("/office/accounts/new")),
+        new: ctx.actor.may(ADMIN).then(|| ctx.url("/office/accounts/new")),
     })
 }
 
@@ -149,10 +136,7 @@ struct AccountPage {
 
 pub(super) async fn one(tx: &Tx, id: AccountId) -> Result<Account, StoreError> {
     let accounts = access::accounts(tx, tx.today()).await?;
-    accounts
-        .into_iter()
-        .find(|account| account.id == id)
-        .ok_or(StoreError::NotFound)
+    accounts.into_iter().find(|account| account.id == id).ok_or(StoreError::NotFound)
 }
 
 pub async fn show(
@@ -171,11 +155,7 @@ pub async fn show(
         role.checked(checked)
     };
     html(&AccountPage {
-        page: page(
-            &ctx,
-            account.name.clone(),
-            &[(LIST, &ctx.t("office-section-accounts"))],
-        ),
+        page: page(&ctx, account.name.clone(), &[(LIST, &ctx.t("office-section-accounts"))]),
         sections: sections(&ctx),
         role_names: role_names(&roles, &account.roles),
         roles: roles.into_iter().map(held).collect(),
@@ -206,11 +186,7 @@ fn account_form(
     roles: Vec<ui::Choice>,
     edited: Option<(AccountId, i32)>,
 ) -> AccountForm {
-    let title = ctx.t(if edited.is_some() {
-        "office-account-edit"
-    } else {
-        "office-account-new"
-    });
+    let title = ctx.t(if edited.is_some() { "office-account-edit" } else { "office-account-new" });
     let mut page = page(ctx, title, &[(LIST, &ctx.t("office-section-accounts"))]);
     page.errors = form.errors();
     let path = match edited {
@@ -282,11 +258,7 @@ pub async fn add(
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
-    let new = NewAccount {
-        username: &username,
-        name: &name,
-        post: &post,
-    };
+    let new = NewAccount { username: &username, name: &name, post: &post };
     let id = access::create_account(&tx, new).await?;
     let today = tx.today();
     for role in &given {
@@ -308,12 +280,7 @@ pub async fn edit(
     tx.audit(Entry::read("account", id.0));
     tx.commit().await?;
     let form = Form::filled(ctx.lang, [("name", account.name), ("post", account.post)]);
-    html(&account_form(
-        &ctx,
-        form,
-        Vec::new(),
-        Some((id, account.version)),
-    ))
+    html(&account_form(&ctx, form, Vec::new(), Some((id, account.version))))
 }
 
 pub async fn change(
@@ -336,17 +303,12 @@ pub async fn change(
         post: Set(post.clone()),
         ..Default::default()
     };
-    match tx
-        .update::<access::entity::account::Entity>(id, form.version(), row)
-        .await
-    {
+    match tx.update::<access::entity::account::Entity>(id, form.version(), row).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => {
             tx.rollback().await;
-            let rows = [
-                ("office-account-name", name, there.name),
-                ("office-post", post, there.post),
-            ];
+            let rows =
+                [("office-account-name", name, there.name), ("office-post", post, there.post)];
             let differing = rows.into_iter().filter(|(_, mine, theirs)| mine != theirs);
             let compared = differing.map(|(key, mine, theirs)| Compared {
                 label: ctx.t(key).into_owned(),

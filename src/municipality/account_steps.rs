@@ -23,8 +23,7 @@ use sea_orm::Set;
 async fn step(app: &App, ctx: &Ctx, id: AccountId, form: &Form) -> Result<(Tx, String), Problem> {
     let tx = app.db.write(&ctx.actor).await?;
     let account = one(&tx, id).await?;
-    tx.use_form(&form.key(), &ctx.url(&format!("{LIST}/{id}")))
-        .await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("{LIST}/{id}"))).await?;
     Ok((tx, account.username))
 }
 
@@ -59,12 +58,7 @@ pub async fn put_roles(
             _ => continue,
         };
         let data = vec![("name", username.clone()), ("role", role.name.clone())];
-        tx.event(Event {
-            kind,
-            data,
-            ..Event::default()
-        })
-        .await?;
+        tx.event(Event { kind, data, ..Event::default() }).await?;
     }
     if let Err(lost) = still_administered(&tx, before).await {
         tx.rollback().await;
@@ -94,10 +88,7 @@ pub async fn close_page(
     tx.commit().await?;
     let title = ctx.ta("office-account-close-title", &[("name", &account.name)]);
     let path = format!("{LIST}/{id}");
-    let trail = [
-        (LIST, &*ctx.t("office-section-accounts")),
-        (&*path, &*account.name),
-    ];
+    let trail = [(LIST, &*ctx.t("office-section-accounts")), (&*path, &*account.name)];
     html(&ClosePage {
         page: page(&ctx, title, &trail),
         sections: sections(&ctx),
@@ -138,8 +129,7 @@ pub async fn reopen(
         totp_sealed: Set(None),
         ..Default::default()
     };
-    tx.update::<access::entity::account::Entity>(id, version, row)
-        .await?;
+    tx.update::<access::entity::account::Entity>(id, version, row).await?;
     note(&mut tx, "account-reopened", &username).await?;
     done(&app, &ctx, tx, id).await
 }
@@ -194,19 +184,9 @@ pub(super) fn invitation_shown(
     (id, name): (AccountId, &str),
     secret: &str,
 ) -> Result<Response, Problem> {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .unwrap_or_default();
-    let scheme = if app.kit.settings.https {
-        "https"
-    } else {
-        "http"
-    };
-    let link = format!(
-        "{scheme}://{host}{}",
-        ctx.url(&format!("/invitation/{secret}"))
-    );
+    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let scheme = if app.kit.settings.https { "https" } else { "http" };
+    let link = format!("{scheme}://{host}{}", ctx.url(&format!("/invitation/{secret}")));
     html(&InvitedPage {
         page: page(
             ctx,

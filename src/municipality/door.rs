@@ -26,10 +26,7 @@ pub async fn first_page(ctx: Ctx) -> Result<Response, Problem> {
         return Ok(see(&ctx, "/work", None));
     }
     let page = ctx.page(ctx.municipality_name());
-    html(&FirstPage {
-        page,
-        sign_in: ctx.url("/sign-in"),
-    })
+    html(&FirstPage { page, sign_in: ctx.url("/sign-in") })
 }
 
 #[derive(Template)]
@@ -57,22 +54,10 @@ async fn sign_in_form(
     let mut page = ctx.page(ctx.t("sign-in-title"));
     page.errors = form.errors();
     if let Some(message) = &wrong {
-        page.errors.push(ui::FieldError {
-            field: "username".into(),
-            message: message.clone(),
-        });
+        page.errors.push(ui::FieldError { field: "username".into(), message: message.clone() });
     }
-    let demo = if ctx.is_demo() {
-        demo_accounts(app, ctx).await?
-    } else {
-        Vec::new()
-    };
-    Ok(SignInPage {
-        page,
-        form,
-        action: ctx.url("/sign-in"),
-        demo,
-    })
+    let demo = if ctx.is_demo() { demo_accounts(app, ctx).await? } else { Vec::new() };
+    Ok(SignInPage { page, form, action: ctx.url("/sign-in"), demo })
 }
 
 /// In the demo the codes of the second factor are shown: its people are made up.
@@ -124,9 +109,7 @@ pub async fn sign_in(
     match access::sign_in(&app.db, ctx.municipality.id, typed).await {
         Ok(token) => {
             let mut response = see(&ctx, &next_of(&ctx, &form), None);
-            let cookie = session_cookie(&ctx, &token)
-                .parse()
-                .map_err(Problem::internal)?;
+            let cookie = session_cookie(&ctx, &token).parse().map_err(Problem::internal)?;
             response.headers_mut().append(SET_COOKIE, cookie);
             Ok(response)
         }
@@ -145,9 +128,7 @@ pub async fn sign_in(
 /// Where one wanted to go; only to pages of the same municipality (OWASP ASVS 5, V3.7.2).
 fn next_of(ctx: &Ctx, form: &Form) -> String {
     let next = form.get("next");
-    let inside = next
-        .strip_prefix(&ctx.url(""))
-        .filter(|rest| rest.starts_with('/'));
+    let inside = next.strip_prefix(&ctx.url("")).filter(|rest| rest.starts_with('/'));
     match inside {
         Some(path) if !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => {
             path.to_owned()
@@ -212,12 +193,7 @@ pub async fn invitation_page(
     let tx = app.db.read(&ctx.actor).await?;
     let account = access::open_invitation(&tx, &secret).await?;
     tx.rollback().await;
-    html(&invitation_form(
-        &ctx,
-        form,
-        (&account.name, &account.username),
-        &secret,
-    ))
+    html(&invitation_form(&ctx, form, (&account.name, &account.username), &secret))
 }
 
 /// A new password typed twice, in the boxes `password` and `again`.
@@ -272,11 +248,7 @@ pub async fn take_up_invitation(
     }
     access::set_password(&tx, account.id, hash).await?;
     access::enrol_second_factor(&tx, account.id, &factor).await?;
-    tx.audit(Entry::new(
-        "invitation-taken-up",
-        "account",
-        &account.username,
-    ));
+    tx.audit(Entry::new("invitation-taken-up", "account", &account.username));
     tx.commit().await?;
     app.kit.sessions.forget();
     Ok(see(&ctx, "/sign-in", Some("invitation-done")))

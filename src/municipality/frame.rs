@@ -20,14 +20,9 @@ const SECTIONS: [(&str, &str, Right); 8] = [
 pub(super) fn page(ctx: &Ctx, title: impl Into<String>, trail: &[(&str, &str)]) -> ui::Page {
     let mut page = ctx.page(title);
     let office = ui::Link::new(ctx.url("/office"), ctx.t("nav-office"));
-    let between = trail
-        .iter()
-        .map(|(path, text)| ui::Link::new(ctx.url(path), *text));
+    let between = trail.iter().map(|(path, text)| ui::Link::new(ctx.url(path), *text));
     let here = ui::Link::new("", page.title.clone());
-    page.breadcrumbs = std::iter::once(office)
-        .chain(between)
-        .chain([here])
-        .collect();
+    page.breadcrumbs = std::iter::once(office).chain(between).chain([here]).collect();
     page
 }
 

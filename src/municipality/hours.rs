@@ -26,10 +26,7 @@ impl Hours {
     /// The stretches of a day as typed: `08:30-17:00`. `None` when a stretch is not one.
     #[must_use]
     pub fn parse_day(typed: &str) -> Option<Vec<String>> {
-        let stretches = typed
-            .split([',', ';'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty());
+        let stretches = typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty());
         let mut day: Vec<String> = Vec::new();
         let mut last = 0;
         for stretch in stretches {
@@ -68,13 +65,7 @@ mod tests {
         let day = Hours::parse_day(" 8:30 – 12:00; 12.30-17:00").unwrap();
         assert_eq!(day, ["08:30-12:00", "12:30-17:00"]);
         assert_eq!(Hours::parse_day("").unwrap(), Vec::<String>::new());
-        for wrong in [
-            "8",
-            "17:00-08:00",
-            "08:30-25:00",
-            "08:00-12:00, 11:00-13:00",
-            "8:75-9:00",
-        ] {
+        for wrong in ["8", "17:00-08:00", "08:30-25:00", "08:00-12:00, 11:00-13:00", "8:75-9:00"] {
             assert_eq!(Hours::parse_day(wrong), None, "{wrong}");
         }
         let mut hours = Hours::default();

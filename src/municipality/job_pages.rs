@@ -46,12 +46,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     });
     let (rows, pages) = cut(rows.collect(), &form, &ctx.url(LIST));
     let page = page(&ctx, ctx.t("office-section-jobs"), &[]);
-    html(&JobsPage {
-        page,
-        sections: sections(&ctx),
-        rows,
-        pages,
-    })
+    html(&JobsPage { page, sections: sections(&ctx), rows, pages })
 }
 
 pub async fn retry(

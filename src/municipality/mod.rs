@@ -88,19 +88,13 @@ pub const AUDIT: kit::access::Right = "audit.read";
 pub const DEMO_PASSWORD: &str = "опора за всеки";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "municipality",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "municipality", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]
 pub fn routes() -> Routes<App> {
-    door_routes()
-        .merge(office_routes())
-        .merge(account_routes())
-        .merge(administration_routes())
+    door_routes().merge(office_routes()).merge(account_routes()).merge(administration_routes())
 }
 
 fn begin() -> Routes<App> {
@@ -118,43 +112,13 @@ fn door_routes() -> Routes<App> {
         .get("/sign-in", Need::Public, Audit::None, door::sign_in_page)
         .post("/sign-in", Need::Public, Audit::None, door::sign_in)
         .post("/sign-out", Need::SignedIn, Audit::Row, door::sign_out)
-        .get(
-            "/invitation/{secret}",
-            Need::Public,
-            Audit::None,
-            door::invitation_page,
-        )
-        .post(
-            "/invitation/{secret}",
-            Need::Public,
-            Audit::None,
-            door::take_up_invitation,
-        )
+        .get("/invitation/{secret}", Need::Public, Audit::None, door::invitation_page)
+        .post("/invitation/{secret}", Need::Public, Audit::None, door::take_up_invitation)
         .get("/account", Need::SignedIn, Audit::Row, own_account::show)
-        .post(
-            "/account/sessions/{id}/end",
-            Need::SignedIn,
-            Audit::Row,
-            own_account::end_session,
-        )
-        .post(
-            "/account/sessions/end",
-            Need::SignedIn,
-            Audit::Row,
-            own_account::end_others,
-        )
-        .get(
-            "/account/password",
-            Need::SignedIn,
-            Audit::Row,
-            own_account::password_page,
-        )
-        .post(
-            "/account/password",
-            Need::SignedIn,
-            Audit::Row,
-            own_account::change_password,
-        )
+        .post("/account/sessions/{id}/end", Need::SignedIn, Audit::Row, own_account::end_session)
+        .post("/account/sessions/end", Need::SignedIn, Audit::Row, own_account::end_others)
+        .get("/account/password", Need::SignedIn, Audit::Row, own_account::password_page)
+        .post("/account/password", Need::SignedIn, Audit::Row, own_account::change_password)
 }
 
 /// Service points and the mayor's orders.
@@ -166,65 +130,20 @@ fn office_routes() -> Routes<App> {
         .post("/office/points", admin, Audit::Row, point_pages::add)
         .get("/office/points/new", admin, Audit::Row, point_pages::new)
         .get("/office/points/{id}", read, Audit::Row, point_pages::show)
-        .post(
-            "/office/points/{id}",
-            admin,
-            Audit::Row,
-            point_pages::change,
-        )
-        .get(
-            "/office/points/{id}/edit",
-            admin,
-            Audit::Row,
-            point_pages::edit,
-        )
-        .get(
-            "/office/points/{id}/close",
-            admin,
-            Audit::Row,
-            point_close::close_page,
-        )
-        .post(
-            "/office/points/{id}/close",
-            admin,
-            Audit::Row,
-            point_close::close,
-        )
-        .get(
-            "/office/points/{id}/funding",
-            admin,
-            Audit::Row,
-            point_close::funding_page,
-        )
-        .post(
-            "/office/points/{id}/funding",
-            admin,
-            Audit::Row,
-            point_close::put_funding,
-        )
+        .post("/office/points/{id}", admin, Audit::Row, point_pages::change)
+        .get("/office/points/{id}/edit", admin, Audit::Row, point_pages::edit)
+        .get("/office/points/{id}/close", admin, Audit::Row, point_close::close_page)
+        .post("/office/points/{id}/close", admin, Audit::Row, point_close::close)
+        .get("/office/points/{id}/funding", admin, Audit::Row, point_close::funding_page)
+        .post("/office/points/{id}/funding", admin, Audit::Row, point_close::put_funding)
         .get("/office/order", read, Audit::Row, order_pages::list)
         .post("/office/order", admin, Audit::Row, order_pages::add)
         .get("/office/order/new", admin, Audit::Row, order_pages::new)
         .get("/office/order/{id}", read, Audit::Row, order_pages::show)
         .post("/office/order/{id}", admin, Audit::Row, order_pages::change)
-        .get(
-            "/office/order/{id}/edit",
-            admin,
-            Audit::Row,
-            order_pages::edit,
-        )
-        .get(
-            "/office/order/{id}/member",
-            admin,
-            Audit::Row,
-            order_member::member_page,
-        )
-        .post(
-            "/office/order/{id}/member",
-            admin,
-            Audit::Row,
-            order_member::put_member,
-        )
+        .get("/office/order/{id}/edit", admin, Audit::Row, order_pages::edit)
+        .get("/office/order/{id}/member", admin, Audit::Row, order_member::member_page)
+        .post("/office/order/{id}/member", admin, Audit::Row, order_member::put_member)
 }
 
 /// Accounts and roles.
@@ -234,76 +153,21 @@ fn account_routes() -> Routes<App> {
     begin()
         .get("/office/accounts", read, Audit::Row, account_pages::list)
         .post("/office/accounts", admin, Audit::Row, account_pages::add)
-        .get(
-            "/office/accounts/new",
-            admin,
-            Audit::Row,
-            account_pages::new,
-        )
-        .get(
-            "/office/accounts/{id}",
-            read,
-            Audit::Row,
-            account_pages::show,
-        )
-        .get(
-            "/office/accounts/{id}/edit",
-            admin,
-            Audit::Row,
-            account_pages::edit,
-        )
-        .post(
-            "/office/accounts/{id}/edit",
-            admin,
-            Audit::Row,
-            account_pages::change,
-        )
-        .post(
-            "/office/accounts/{id}/roles",
-            admin,
-            Audit::Row,
-            account_steps::put_roles,
-        )
-        .post(
-            "/office/accounts/{id}/invite",
-            admin,
-            Audit::Row,
-            account_steps::invite,
-        )
-        .post(
-            "/office/accounts/{id}/sessions",
-            admin,
-            Audit::Row,
-            account_steps::end_sessions,
-        )
-        .get(
-            "/office/accounts/{id}/close",
-            admin,
-            Audit::Row,
-            account_steps::close_page,
-        )
-        .post(
-            "/office/accounts/{id}/close",
-            admin,
-            Audit::Row,
-            account_steps::close,
-        )
-        .post(
-            "/office/accounts/{id}/reopen",
-            admin,
-            Audit::Row,
-            account_steps::reopen,
-        )
+        .get("/office/accounts/new", admin, Audit::Row, account_pages::new)
+        .get("/office/accounts/{id}", read, Audit::Row, account_pages::show)
+        .get("/office/accounts/{id}/edit", admin, Audit::Row, account_pages::edit)
+        .post("/office/accounts/{id}/edit", admin, Audit::Row, account_pages::change)
+        .post("/office/accounts/{id}/roles", admin, Audit::Row, account_steps::put_roles)
+        .post("/office/accounts/{id}/invite", admin, Audit::Row, account_steps::invite)
+        .post("/office/accounts/{id}/sessions", admin, Audit::Row, account_steps::end_sessions)
+        .get("/office/accounts/{id}/close", admin, Audit::Row, account_steps::close_page)
+        .post("/office/accounts/{id}/close", admin, Audit::Row, account_steps::close)
+        .post("/office/accounts/{id}/reopen", admin, Audit::Row, account_steps::reopen)
         .get("/office/roles", read, Audit::Row, role_pages::list)
         .post("/office/roles", admin, Audit::Row, role_pages::add)
         .get("/office/roles/new", admin, Audit::Row, role_pages::new)
         .get("/office/roles/{role}", admin, Audit::Row, role_pages::edit)
-        .post(
-            "/office/roles/{role}",
-            admin,
-            Audit::Row,
-            role_pages::change,
-        )
+        .post("/office/roles/{role}", admin, Audit::Row, role_pages::change)
 }
 
 /// Tokens, settings, failed jobs.
@@ -312,21 +176,11 @@ fn administration_routes() -> Routes<App> {
     begin()
         .get("/office/tokens", admin, Audit::Row, token_pages::list)
         .post("/office/tokens", admin, Audit::Row, token_pages::add)
-        .post(
-            "/office/tokens/{id}/revoke",
-            admin,
-            Audit::Row,
-            token_pages::revoke,
-        )
+        .post("/office/tokens/{id}/revoke", admin, Audit::Row, token_pages::revoke)
         .get("/office/settings", admin, Audit::Row, settings_page::show)
         .post("/office/settings", admin, Audit::Row, settings_page::save)
         .get("/office/jobs", admin, Audit::Row, job_pages::list)
-        .post(
-            "/office/jobs/{id}/retry",
-            admin,
-            Audit::Row,
-            job_pages::retry,
-        )
+        .post("/office/jobs/{id}/retry", admin, Audit::Row, job_pages::retry)
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

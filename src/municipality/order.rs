@@ -55,11 +55,7 @@ impl Member {
     /// Somebody named for as long as the order is in force.
     #[must_use]
     pub fn whole(account: AccountId) -> Member {
-        Member {
-            account,
-            from: None,
-            to: None,
-        }
+        Member { account, from: None, to: None }
     }
 
     /// Whether named on a day on which the order is in force.
@@ -148,8 +144,7 @@ pub(super) async fn change(
         valid_to: Set(new.valid_to),
         ..Default::default()
     };
-    tx.update::<referral_order::Entity>(id, version, row)
-        .await?;
+    tx.update::<referral_order::Entity>(id, version, row).await?;
     put_members(tx, id, &new.members).await
 }
 
@@ -184,19 +179,12 @@ pub async fn orders(tx: &Tx) -> Result<Vec<WholeOrder>, StoreError> {
         .order_by_desc(referral_order::Column::Id)
         .all(tx.conn())
         .await?;
-    let members = tx
-        .find::<referral_order_member::Entity>()
-        .all(tx.conn())
-        .await?;
+    let members = tx.find::<referral_order_member::Entity>().all(tx.conn()).await?;
     let whole = rows.into_iter().map(|row| WholeOrder {
         members: members
             .iter()
             .filter(|member| member.order_id == row.id)
-            .map(|m| Member {
-                account: m.account_id,
-                from: m.valid_from,
-                to: m.valid_to,
-            })
+            .map(|m| Member { account: m.account_id, from: m.valid_from, to: m.valid_to })
             .collect(),
         id: row.id,
         number: row.number,
@@ -214,10 +202,7 @@ pub async fn orders(tx: &Tx) -> Result<Vec<WholeOrder>, StoreError> {
 /// When the database does not answer.
 pub async fn order_in_force(tx: &Tx, on: Day) -> Result<Option<Order>, StoreError> {
     let orders = orders(tx).await?;
-    Ok(orders
-        .iter()
-        .find(|order| order.in_force(on))
-        .map(|order| order.on(on)))
+    Ok(orders.iter().find(|order| order.in_force(on)).map(|order| order.on(on)))
 }
 
 /// The order by which an account may sign a preliminary assessment on a day. Any order in force
@@ -227,11 +212,6 @@ pub async fn order_in_force(tx: &Tx, on: Day) -> Result<Option<Order>, StoreErro
 /// When the database does not answer.
 pub async fn may_sign(tx: &Tx, account: AccountId, on: Day) -> Result<Option<Order>, StoreError> {
     let orders = orders(tx).await?;
-    let in_force = orders
-        .iter()
-        .filter(|order| order.in_force(on))
-        .map(|order| order.on(on));
-    Ok(in_force
-        .into_iter()
-        .find(|order| order.members.contains(&account)))
+    let in_force = orders.iter().filter(|order| order.in_force(on)).map(|order| order.on(on));
+    Ok(in_force.into_iter().find(|order| order.members.contains(&account)))
 }

@@ -36,31 +36,18 @@ async fn load(app: &App, ctx: &Ctx, id: OrderId, form: &Form) -> Result<Named, P
     let accounts = access::accounts(&tx, app.today()).await?;
     tx.audit(Entry::read("order", id.0));
     tx.commit().await?;
-    let order = orders
-        .into_iter()
-        .find(|order| order.id == id)
-        .ok_or(Problem::NotFound)?;
+    let order = orders.into_iter().find(|order| order.id == id).ok_or(Problem::NotFound)?;
     if !order.members.iter().any(|member| member.account == account) {
         return Err(Problem::NotFound);
     }
-    let name = accounts
-        .into_iter()
-        .find(|a| a.id == account)
-        .map(|a| a.name)
-        .unwrap_or_default();
-    Ok(Named {
-        order,
-        account,
-        name,
-    })
+    let name = accounts.into_iter().find(|a| a.id == account).map(|a| a.name).unwrap_or_default();
+    Ok(Named { order, account, name })
 }
 
 fn member_form(ctx: &Ctx, form: Form, named: &Named, version: i32) -> MemberPage {
     let path = format!("/office/order/{}", named.order.id);
-    let trail = [
-        ("/office/order", &*ctx.t("office-section-order")),
-        (&*path, &*named.order.number),
-    ];
+    let trail =
+        [("/office/order", &*ctx.t("office-section-order")), (&*path, &*named.order.number)];
     let mut page = page(ctx, named.name.clone(), &trail);
     page.errors = form.errors();
     MemberPage {
@@ -80,12 +67,7 @@ pub async fn member_page(
 ) -> Result<Response, Problem> {
     let named = load(&app, &ctx, id, &asked).await?;
     let mut values = vec![("account".to_owned(), named.account.to_string())];
-    if let Some(member) = named
-        .order
-        .members
-        .iter()
-        .find(|m| m.account == named.account)
-    {
+    if let Some(member) = named.order.members.iter().find(|m| m.account == named.account) {
         values.extend(day_values("from", member.from));
         values.extend(day_values("to", member.to));
     }
@@ -109,11 +91,7 @@ pub async fn put_member(
         return again(&member_form(&ctx, form, &named, version));
     }
     let mut whole = named.order;
-    for member in whole
-        .members
-        .iter_mut()
-        .filter(|member| member.account == named.account)
-    {
+    for member in whole.members.iter_mut().filter(|member| member.account == named.account) {
         (member.from, member.to) = (from, to);
     }
     let path = format!("/office/order/{id}");

@@ -68,10 +68,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         href: ctx.url(&format!("{LIST}/{}", order.id)),
         title: title(&ctx, order),
         period: period(&ctx, order.from, order.to),
-        named: names(
-            &accounts,
-            order.members.iter().filter(|member| member.named(today)),
-        ),
+        named: names(&accounts, order.members.iter().filter(|member| member.named(today))),
         state: state_on(today, order.from, order.to),
     });
     let (rows, pages) = cut(rows.collect(), &form, &ctx.url(LIST));
@@ -86,26 +83,16 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
 }
 
 fn title(ctx: &Ctx, order: &WholeOrder) -> String {
-    ctx.ta(
-        "office-order-title",
-        &[("number", &order.number), ("day", &order.day.bg())],
-    )
-    .into_owned()
+    ctx.ta("office-order-title", &[("number", &order.number), ("day", &order.day.bg())])
+        .into_owned()
 }
 
 fn names<'a>(accounts: &[Account], members: impl Iterator<Item = &'a Member>) -> String {
-    members
-        .map(|member| name_of(accounts, member.account))
-        .collect::<Vec<_>>()
-        .join(", ")
+    members.map(|member| name_of(accounts, member.account)).collect::<Vec<_>>().join(", ")
 }
 
 fn name_of(accounts: &[Account], id: AccountId) -> String {
-    accounts
-        .iter()
-        .find(|account| account.id == id)
-        .map(|a| a.name.clone())
-        .unwrap_or_default()
+    accounts.iter().find(|account| account.id == id).map(|a| a.name.clone()).unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -131,10 +118,7 @@ struct MemberRow {
 
 async fn one(tx: &Tx, id: OrderId) -> Result<WholeOrder, StoreError> {
     let orders = order::orders(tx).await?;
-    orders
-        .into_iter()
-        .find(|order| order.id == id)
-        .ok_or(StoreError::NotFound)
+    orders.into_iter().find(|order| order.id == id).ok_or(StoreError::NotFound)
 }
 
 pub async fn show(
@@ -161,11 +145,7 @@ pub async fn show(
         }
     });
     html(&OrderPage {
-        page: page(
-            &ctx,
-            title(&ctx, &order),
-            &[(LIST, &ctx.t("office-section-order"))],
-        ),
+        page: page(&ctx, title(&ctx, &order), &[(LIST, &ctx.t("office-section-order"))]),
         sections: sections(&ctx),
         day: order.day.bg(),
         period: period(&ctx, order.from, order.to),
@@ -205,19 +185,12 @@ impl Around {
         tx.commit().await?;
         let edited = match edited {
             Some(id) => {
-                let order = orders
-                    .iter()
-                    .find(|order| order.id == id)
-                    .ok_or(Problem::NotFound)?;
+                let order = orders.iter().find(|order| order.id == id).ok_or(Problem::NotFound)?;
                 Some((id, order.version))
             }
             None => None,
         };
-        Ok(Around {
-            accounts,
-            orders,
-            edited,
-        })
+        Ok(Around { accounts, orders, edited })
     }
 
     fn order(&self) -> Option<&WholeOrder> {
@@ -231,28 +204,19 @@ impl Around {
             .order()
             .map(|order| order.members.iter().map(|member| member.account).collect())
             .unwrap_or_default();
-        let open = self
-            .accounts
-            .iter()
-            .filter(|account| account.disabled_at.is_none());
+        let open = self.accounts.iter().filter(|account| account.disabled_at.is_none());
         open.filter(move |account| !named.contains(&account.id))
     }
 
     /// The open order that a new one usually replaces.
     fn open_one(&self, today: Day) -> Option<&WholeOrder> {
-        self.orders
-            .iter()
-            .find(|order| order.to.is_none() && order.from <= today)
+        self.orders.iter().find(|order| order.to.is_none() && order.from <= today)
     }
 }
 
 fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
     let is_new = around.edited.is_none();
-    let title = ctx.t(if is_new {
-        "office-order-new"
-    } else {
-        "office-order-edit"
-    });
+    let title = ctx.t(if is_new { "office-order-new" } else { "office-order-edit" });
     let mut page = page(ctx, title, &[(LIST, &ctx.t("office-section-order"))]);
     page.errors = form.errors();
     let path = match around.edited {
@@ -262,14 +226,9 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
     let people = around.can_be_named().map(|account| {
         let value = account.id.to_string();
         let chosen = form.has_value("member", &value);
-        ui::Choice::new(value, account.name.clone())
-            .hint(account.post.clone())
-            .checked(chosen)
+        ui::Choice::new(value, account.name.clone()).hint(account.post.clone()).checked(chosen)
     });
-    let earlier = around
-        .open_one(today)
-        .filter(|_| is_new)
-        .map(|order| replaces(ctx, order));
+    let earlier = around.open_one(today).filter(|_| is_new).map(|order| replaces(ctx, order));
     OrderForm {
         people: people.collect(),
         page,
@@ -283,10 +242,7 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
 }
 
 fn replaces(ctx: &Ctx, order: &WholeOrder) -> ui::Choice {
-    ui::Choice::new(
-        "yes",
-        ctx.ta("office-order-replaces", &[("number", &order.number)]),
-    )
+    ui::Choice::new("yes", ctx.ta("office-order-replaces", &[("number", &order.number)]))
 }
 
 pub async fn new(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -302,12 +258,7 @@ pub async fn edit(
 ) -> Result<Response, Problem> {
     let around = Around::load(&app, &ctx, Some(id)).await?;
     let values = around.order().map(values_of).unwrap_or_default();
-    html(&order_form(
-        &ctx,
-        Form::filled(ctx.lang, values),
-        &around,
-        app.today(),
-    ))
+    html(&order_form(&ctx, Form::filled(ctx.lang, values), &around, app.today()))
 }
 
 fn values_of(order: &WholeOrder) -> Vec<(String, String)> {
@@ -327,14 +278,8 @@ fn read_order(form: &mut Form, around: &Around) -> Option<NewOrder> {
         form.wrong("to", "office-days-order");
     }
     let known: Vec<AccountId> = around.can_be_named().map(|account| account.id).collect();
-    let chosen = form
-        .all("member")
-        .into_iter()
-        .filter_map(|id| id.parse::<AccountId>().ok());
-    let members: Vec<Member> = chosen
-        .filter(|id| known.contains(id))
-        .map(Member::whole)
-        .collect();
+    let chosen = form.all("member").into_iter().filter_map(|id| id.parse::<AccountId>().ok());
+    let members: Vec<Member> = chosen.filter(|id| known.contains(id)).map(Member::whole).collect();
     if members.is_empty() && around.edited.is_none() {
         form.wrong("member", "office-order-nobody");
     }
@@ -348,13 +293,7 @@ fn read_order(form: &mut Form, around: &Around) -> Option<NewOrder> {
     let (Some(day), Some(valid_from)) = (day, valid_from) else {
         return None;
     };
-    form.ok().then_some(NewOrder {
-        number,
-        day,
-        valid_from,
-        valid_to,
-        members,
-    })
+    form.ok().then_some(NewOrder { number, day, valid_from, valid_to, members })
 }
 
 pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
@@ -363,17 +302,12 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     let Some(new) = read_order(&mut form, &around) else {
         return again(&order_form(&ctx, form, &around, today));
     };
-    let replaced = around
-        .open_one(today)
-        .filter(|_| form.has_value("replaces", "yes"));
+    let replaced = around.open_one(today).filter(|_| form.has_value("replaces", "yes"));
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
     if let Some(before) = replaced.filter(|before| before.from < new.valid_from) {
         let last = new.valid_from.plus(-1);
-        let ended = NewOrder {
-            valid_to: Some(last),
-            ..before.as_new()
-        };
+        let ended = NewOrder { valid_to: Some(last), ..before.as_new() };
         order::change(&tx, before.id, before.version, &ended).await?;
         note(&mut tx, "order-ended", &before.number).await?;
     }
@@ -414,21 +348,13 @@ pub async fn change(
 fn compared(ctx: &Ctx, mine: &NewOrder, theirs: &WholeOrder) -> Vec<Compared> {
     let day = |day: Option<Day>| day.map(Day::bg).unwrap_or_default();
     let rows = [
-        (
-            "office-order-number",
-            mine.number.clone(),
-            theirs.number.clone(),
-        ),
+        ("office-order-number", mine.number.clone(), theirs.number.clone()),
         ("office-order-day", mine.day.bg(), theirs.day.bg()),
         ("office-first-day", mine.valid_from.bg(), theirs.from.bg()),
         ("office-last-day", day(mine.valid_to), day(theirs.to)),
     ];
     let differing = rows.into_iter().filter(|(_, mine, theirs)| mine != theirs);
     differing
-        .map(|(key, mine, theirs)| Compared {
-            label: ctx.t(key).into_owned(),
-            mine,
-            theirs,
-        })
+        .map(|(key, mine, theirs)| Compared { label: ctx.t(key).into_owned(), mine, theirs })
         .collect()
 }

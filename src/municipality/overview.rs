@@ -36,25 +36,14 @@ pub async fn overview(State(app): State<App>, ctx: Ctx) -> Result<Response, Prob
     let points = point::service_points(&tx).await?;
     let order = order::order_in_force(&tx, today).await?;
     let accounts = access::accounts(&tx, today).await?;
-    let failed = if administers {
-        jobs::failed(&tx).await?.len()
-    } else {
-        0
-    };
+    let failed = if administers { jobs::failed(&tx).await?.len() } else { 0 };
     tx.audit(Entry::list("office"));
     tx.commit().await?;
-    let open = accounts
-        .iter()
-        .filter(|account| account.disabled_at.is_none());
+    let open = accounts.iter().filter(|account| account.disabled_at.is_none());
     let (ready, invited): (Vec<_>, Vec<_>) = open.partition(|account| account.has_second_factor);
     let unpaid = points.iter().filter(|point| point.funding_ended(today));
     let unpaid: Vec<ui::Link> = unpaid
-        .map(|point| {
-            ui::Link::new(
-                ctx.url(&format!("/office/points/{}", point.id)),
-                &*point.name,
-            )
-        })
+        .map(|point| ui::Link::new(ctx.url(&format!("/office/points/{}", point.id)), &*point.name))
         .collect();
     let tile = |path: &str, number: usize, key: &str, state: &'static str| Tile {
         href: ctx.url(path),
@@ -73,12 +62,7 @@ pub async fn overview(State(app): State<App>, ctx: Ctx) -> Result<Response, Prob
             if signing == 0 { "late" } else { "" },
         ),
         tile("/office/accounts", ready.len(), "office-tile-accounts", ""),
-        tile(
-            "/office/accounts?state=invited",
-            invited.len(),
-            "office-tile-invited",
-            "",
-        ),
+        tile("/office/accounts?state=invited", invited.len(), "office-tile-invited", ""),
     ];
     if administers {
         let state = if failed > 0 { "late" } else { "done" };

@@ -75,10 +75,7 @@ pub async fn end_session(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(PATH)).await?;
     let open = Sessions::of(&tx, me).await?;
-    let session = open
-        .iter()
-        .find(|session| session.id == id.0)
-        .ok_or(Problem::NotFound)?;
+    let session = open.iter().find(|session| session.id == id.0).ok_or(Problem::NotFound)?;
     app.kit.sessions.close(&tx, &session.token_hash).await?;
     note(&mut tx, "session-ended", &ctx.actor.username).await?;
     tx.commit().await?;
@@ -118,12 +115,7 @@ fn password_form(ctx: &Ctx, form: Form) -> PasswordPage {
         ui::Link::new("", page.title.clone()),
     ];
     let username = ctx.actor.username.to_string();
-    PasswordPage {
-        page,
-        form,
-        action: ctx.url("/account/password"),
-        username,
-    }
+    PasswordPage { page, form, action: ctx.url("/account/password"), username }
 }
 
 pub async fn password_page(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -176,9 +168,7 @@ pub async fn change_password(
     tx.commit().await?;
     app.kit.sessions.forget();
     let mut response = see(&ctx, PATH, Some("account-password-done"));
-    let cookie = session_cookie(&ctx, &token)
-        .parse()
-        .map_err(Problem::internal)?;
+    let cookie = session_cookie(&ctx, &token).parse().map_err(Problem::internal)?;
     response.headers_mut().append(SET_COOKIE, cookie);
     Ok(response)
 }

@@ -188,10 +188,7 @@ pub async fn service_points(tx: &Tx) -> Result<Vec<ServicePoint>, StoreError> {
         .order_by_desc(service_point_funding::Column::ValidFrom)
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| put_together(row, &funding))
-        .collect())
+    Ok(rows.into_iter().map(|row| put_together(row, &funding)).collect())
 }
 
 /// One point.
@@ -244,8 +241,5 @@ pub(super) async fn settlements_of(
         .order_by_asc(settlement::Column::Folded)
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.ekatte, format!("{} {}", row.kind, row.name)))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.ekatte, format!("{} {}", row.kind, row.name))).collect())
 }

@@ -26,14 +26,8 @@ struct ClosePage {
 fn close_form(ctx: &Ctx, form: Form, id: ServicePointId, name: &str, version: i32) -> ClosePage {
     let title = ctx.ta("office-point-close-title", &[("name", name)]);
     let path = format!("/office/points/{id}");
-    let mut page = page(
-        ctx,
-        title,
-        &[
-            ("/office/points", &ctx.t("office-section-points")),
-            (&path, name),
-        ],
-    );
+    let mut page =
+        page(ctx, title, &[("/office/points", &ctx.t("office-section-points")), (&path, name)]);
     page.errors = form.errors();
     ClosePage {
         page,
@@ -53,10 +47,7 @@ pub async fn close_page(
     let there = point::service_point(&tx, id).await?;
     tx.audit(Entry::read("service-point", id.0));
     tx.commit().await?;
-    let form = Form::filled(
-        ctx.lang,
-        day_values("closed", there.closed_on.or(Some(app.today()))),
-    );
+    let form = Form::filled(ctx.lang, day_values("closed", there.closed_on.or(Some(app.today()))));
     html(&close_form(&ctx, form, id, &there.name, there.version))
 }
 
@@ -81,17 +72,9 @@ pub async fn close(
     let path = format!("/office/points/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
-    let row = service_point::ActiveModel {
-        closed_on: Set(last),
-        ..Default::default()
-    };
-    tx.update::<service_point::Entity>(id, form.version(), row)
-        .await?;
-    let kind = if reopens {
-        "point-reopened"
-    } else {
-        "point-closed"
-    };
+    let row = service_point::ActiveModel { closed_on: Set(last), ..Default::default() };
+    tx.update::<service_point::Entity>(id, form.version(), row).await?;
+    let kind = if reopens { "point-reopened" } else { "point-closed" };
     note(&mut tx, kind, &there.name).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("office-saved")))
@@ -115,20 +98,11 @@ fn funding_form(
     version: i32,
 ) -> FundingPage {
     let path = format!("/office/points/{id}");
-    let trail = [
-        ("/office/points", &*ctx.t("office-section-points")),
-        (&*path, name),
-    ];
+    let trail = [("/office/points", &*ctx.t("office-section-points")), (&*path, name)];
     let mut page = page(ctx, ctx.t("office-funding-title"), &trail);
     page.errors = form.errors();
     let action = ctx.url(&format!("{path}/funding"));
-    FundingPage {
-        page,
-        sections: sections(ctx),
-        form,
-        action,
-        version,
-    }
+    FundingPage { page, sections: sections(ctx), form, action, version }
 }
 
 pub async fn funding_page(
@@ -141,10 +115,7 @@ pub async fn funding_page(
     let there = point::service_point(&tx, id).await?;
     tx.audit(Entry::read("service-point", id.0));
     tx.commit().await?;
-    let row = there
-        .funding
-        .iter()
-        .find(|row| row.id.to_string() == asked.get("funding"));
+    let row = there.funding.iter().find(|row| row.id.to_string() == asked.get("funding"));
     let mut values = Vec::new();
     if let Some(row) = row {
         values.push(("funding".to_owned(), row.id.to_string()));
@@ -153,13 +124,7 @@ pub async fn funding_page(
         values.extend(day_values("to", row.to));
     }
     let form = Form::filled(ctx.lang, values);
-    html(&funding_form(
-        &ctx,
-        form,
-        id,
-        &there.name,
-        row.map_or(0, |row| row.version),
-    ))
+    html(&funding_form(&ctx, form, id, &there.name, row.map_or(0, |row| row.version)))
 }
 
 pub async fn put_funding(
@@ -189,8 +154,7 @@ pub async fn put_funding(
     match edited {
         Some(row) => {
             let columns = funding_columns(&source, from, to);
-            tx.update::<service_point_funding::Entity>(row, form.version(), columns)
-                .await?;
+            tx.update::<service_point_funding::Entity>(row, form.version(), columns).await?;
         }
         None => point::add_funding(&tx, id, &source, (from, to)).await?,
     }

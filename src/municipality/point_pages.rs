@@ -45,27 +45,20 @@ pub async fn points(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Resp
     tx.commit().await?;
     let today = app.today();
     let closed = form.get("state") == "closed";
-    let wanted = all
-        .into_iter()
-        .filter(|point| point.closed_on.is_some_and(|d| d < today) == closed);
+    let wanted =
+        all.into_iter().filter(|point| point.closed_on.is_some_and(|d| d < today) == closed);
     let rows = wanted.map(|point| Row {
         href: ctx.url(&format!("{LIST}/{}", point.id)),
         address: whole_address(&point, &places),
         counters: point.counters,
-        funding: point
-            .paid_by(today)
-            .map(|f| f.source.clone())
-            .unwrap_or_default(),
+        funding: point.paid_by(today).map(|f| f.source.clone()).unwrap_or_default(),
         funding_ended: point.funding_ended(today),
         closed_on: point.closed_on,
         name: point.name,
     });
     let state = if closed { "closed" } else { "" };
-    let (rows, pages) = cut(
-        rows.collect(),
-        &form,
-        &list_address(&ctx.url(LIST), &[("state", state)]),
-    );
+    let (rows, pages) =
+        cut(rows.collect(), &form, &list_address(&ctx.url(LIST), &[("state", state)]));
     let other = if closed { "" } else { "closed" };
     html(&PointsPage {
         page: page(&ctx, ctx.t("office-section-points"), &[]),
@@ -79,9 +72,7 @@ pub async fn points(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 fn whole_address(point: &ServicePoint, places: &[(String, String)]) -> String {
-    let place = places
-        .iter()
-        .find(|(code, _)| Some(code) == point.ekatte.as_ref());
+    let place = places.iter().find(|(code, _)| Some(code) == point.ekatte.as_ref());
     match place {
         Some((_, name)) => format!("{name}, {}", point.address),
         None => point.address.clone(),
@@ -128,11 +119,7 @@ pub async fn show(
         edit: format!("{path}/funding?funding={}", row.id),
     });
     html(&PointPage {
-        page: page(
-            &ctx,
-            point.name.clone(),
-            &[(LIST, &ctx.t("office-section-points"))],
-        ),
+        page: page(&ctx, point.name.clone(), &[(LIST, &ctx.t("office-section-points"))]),
         sections: sections(&ctx),
         address: whole_address(&point, &places),
         hours: weekdays(&ctx, |place| point.hours.day(place)),
@@ -155,10 +142,7 @@ fn weekdays(ctx: &Ctx, value: impl Fn(usize) -> String) -> Vec<(String, String)>
         "office-day-sat",
         "office-day-sun",
     ];
-    keys.iter()
-        .enumerate()
-        .map(|(n, key)| (ctx.t(key).into_owned(), value(n)))
-        .collect()
+    keys.iter().enumerate().map(|(n, key)| (ctx.t(key).into_owned(), value(n))).collect()
 }
 
 #[derive(Template)]
@@ -181,11 +165,7 @@ fn point_form(
     places: &[(String, String)],
     edited: Option<(ServicePointId, i32)>,
 ) -> PointForm {
-    let title = ctx.t(if edited.is_some() {
-        "office-point-edit"
-    } else {
-        "office-point-new"
-    });
+    let title = ctx.t(if edited.is_some() { "office-point-edit" } else { "office-point-new" });
     let mut page = page(ctx, title, &[(LIST, &ctx.t("office-section-points"))]);
     page.errors = form.errors();
     let path = match edited {
@@ -197,10 +177,7 @@ fn point_form(
         sections: sections(ctx),
         form,
         version: edited.map_or(0, |(_, version)| version),
-        places: places
-            .iter()
-            .map(|(code, name)| ui::Choice::new(code, name))
-            .collect(),
+        places: places.iter().map(|(code, name)| ui::Choice::new(code, name)).collect(),
         weekdays: weekdays(ctx, |n| format!("hours-{}", WEEKDAYS[n])),
         is_new: edited.is_none(),
         cancel: path.clone(),
@@ -224,9 +201,7 @@ fn read_point(form: &mut Form, places: &[(String, String)], is_new: bool) -> New
             None => form.wrong(&field, "office-hours-wrong"),
         }
     }
-    let counters = form
-        .parsed::<i32>("counters", "office-number-wrong")
-        .unwrap_or_default();
+    let counters = form.parsed::<i32>("counters", "office-number-wrong").unwrap_or_default();
     if !(0..=200).contains(&counters) {
         form.wrong("counters", "office-number-wrong");
     }
@@ -244,16 +219,7 @@ fn read_point(form: &mut Form, places: &[(String, String)], is_new: bool) -> New
     }
     let opened_on = opened_on.unwrap_or(Day(jiff::civil::Date::MIN));
     let ekatte = Some(ekatte).filter(|code| !code.is_empty());
-    NewServicePoint {
-        name,
-        ekatte,
-        address,
-        phone,
-        hours,
-        counters,
-        funding,
-        opened_on,
-    }
+    NewServicePoint { name, ekatte, address, phone, hours, counters, funding, opened_on }
 }
 
 pub async fn new(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
@@ -263,15 +229,8 @@ pub async fn new(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respons
     tx.commit().await?;
     let _ = form;
     let fresh = day_values("opened", Some(app.today()));
-    let fresh = fresh
-        .into_iter()
-        .chain([("counters".to_owned(), "1".to_owned())]);
-    html(&point_form(
-        &ctx,
-        Form::filled(ctx.lang, fresh),
-        &places,
-        None,
-    ))
+    let fresh = fresh.into_iter().chain([("counters".to_owned(), "1".to_owned())]);
+    html(&point_form(&ctx, Form::filled(ctx.lang, fresh), &places, None))
 }
 
 pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
@@ -291,12 +250,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
 }
 
 pub(super) async fn note(tx: &mut Tx, kind: &'static str, name: &str) -> Result<(), StoreError> {
-    tx.event(Event {
-        kind,
-        data: vec![("name", name.to_owned())],
-        ..Event::default()
-    })
-    .await
+    tx.event(Event { kind, data: vec![("name", name.to_owned())], ..Event::default() }).await
 }
 
 pub async fn edit(
@@ -316,10 +270,7 @@ pub async fn edit(
 fn values_of(point: &ServicePoint) -> Vec<(String, String)> {
     let mut values = vec![
         ("name".to_owned(), point.name.clone()),
-        (
-            "ekatte".to_owned(),
-            point.ekatte.clone().unwrap_or_default(),
-        ),
+        ("ekatte".to_owned(), point.ekatte.clone().unwrap_or_default()),
         ("address".to_owned(), point.address.clone()),
         ("phone".to_owned(), point.phone.clone()),
         ("counters".to_owned(), point.counters.to_string()),
@@ -376,9 +327,7 @@ fn compared(ctx: &Ctx, form: &Form, theirs: &ServicePoint) -> Vec<Compared> {
         day if day.starts_with("hours-") => ctx.t("office-point-hours"),
         _ => ctx.t("office-point-opened"),
     };
-    let differing = saved
-        .into_iter()
-        .filter(|(name, value)| form.get(name) != value);
+    let differing = saved.into_iter().filter(|(name, value)| form.get(name) != value);
     differing
         .map(|(name, theirs)| Compared {
             label: label(&name).into_owned(),

@@ -51,16 +51,10 @@ pub async fn list(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
         ui::Lang::En => role.name_en.clone(),
     };
     let may_change = ctx.actor.may(ADMIN);
-    let open = || {
-        accounts
-            .iter()
-            .filter(|account| account.disabled_at.is_none())
-    };
+    let open = || accounts.iter().filter(|account| account.disabled_at.is_none());
     let heads = roles.iter().map(|(role, _)| RoleHead {
         name: name(role),
-        holders: open()
-            .filter(|account| account.roles.contains(&role.id))
-            .count(),
+        holders: open().filter(|account| account.roles.contains(&role.id)).count(),
         people: ctx.url(&format!("/office/accounts?role={}", role.id)),
         edit: may_change.then(|| ctx.url(&format!("{LIST}/{}", role.id))),
     });
@@ -92,11 +86,7 @@ struct RoleForm {
 }
 
 fn role_form(ctx: &Ctx, form: Form, id: Option<&str>) -> RoleForm {
-    let title = ctx.t(if id.is_some() {
-        "office-role-edit"
-    } else {
-        "office-role-new"
-    });
+    let title = ctx.t(if id.is_some() { "office-role-edit" } else { "office-role-new" });
     let mut page = page(ctx, title, &[(LIST, &ctx.t("office-section-roles"))]);
     page.errors = form.errors();
     let rights = RIGHTS.iter().map(|(right, key)| {
@@ -121,21 +111,14 @@ fn seen(rights: &[String]) -> String {
 
 async fn one(tx: &Tx, id: &str) -> Result<(access::entity::role::Model, Vec<String>), Problem> {
     let roles = access::role_rights(tx).await?;
-    roles
-        .into_iter()
-        .find(|(role, _)| role.id == id)
-        .ok_or(Problem::NotFound)
+    roles.into_iter().find(|(role, _)| role.id == id).ok_or(Problem::NotFound)
 }
 
 pub async fn new(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     tx.audit(Entry::new("open-form", "role", ""));
     tx.commit().await?;
-    html(&role_form(
-        &ctx,
-        Form::filled(ctx.lang, [("right", READ)]),
-        None,
-    ))
+    html(&role_form(&ctx, Form::filled(ctx.lang, [("right", READ)]), None))
 }
 
 pub async fn edit(
@@ -160,9 +143,7 @@ pub async fn edit(
 fn read_role(form: &mut Form) -> (String, String, Vec<&'static str>) {
     let name = form.required("name", 100);
     let name_en = form.required("name-en", 100);
-    let chosen = RIGHTS
-        .iter()
-        .filter(|(right, _)| form.has_value("right", right));
+    let chosen = RIGHTS.iter().filter(|(right, _)| form.has_value("right", right));
     let rights: Vec<&str> = chosen.map(|(right, _)| *right).collect();
     if rights.is_empty() {
         form.wrong("right", "office-right-needed");
@@ -188,12 +169,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
-    let spec = RoleSpec {
-        id: &id,
-        name: &name,
-        name_en: &name_en,
-        rights: &rights,
-    };
+    let spec = RoleSpec { id: &id, name: &name, name_en: &name_en, rights: &rights };
     access::define_role(&tx, &spec).await?;
     note(&mut tx, "role-added", &name).await?;
     tx.commit().await?;
@@ -218,12 +194,7 @@ pub async fn change(
         tx.rollback().await;
         return Err(Problem::Conflict(compared(&ctx, &rights, &there)));
     }
-    let spec = RoleSpec {
-        id: &id,
-        name: &name,
-        name_en: &name_en,
-        rights: &rights,
-    };
+    let spec = RoleSpec { id: &id, name: &name, name_en: &name_en, rights: &rights };
     access::define_role(&tx, &spec).await?;
     rename(&tx, &id, &name, &name_en).await?;
     if let Err(lost) = still_administered(&tx, before).await {

@@ -95,9 +95,7 @@ impl Numbers {
     /// A registration number by one of these formats: `ПО-{year}-{number}` gives `ПО-2026-15`.
     #[must_use]
     pub fn write(format: &str, year: i16, number: i64) -> String {
-        format
-            .replace("{year}", &year.to_string())
-            .replace("{number}", &number.to_string())
+        format.replace("{year}", &year.to_string()).replace("{number}", &number.to_string())
     }
 }
 
@@ -138,13 +136,7 @@ impl Settings {
     /// The `publicity` of a printed document, when documents carry it.
     #[must_use]
     pub fn publicity(&self) -> Option<serde_json::Value> {
-        const KEYS: [&str; 5] = [
-            "ministry",
-            "programme",
-            "beneficiary",
-            "project",
-            "contract",
-        ];
+        const KEYS: [&str; 5] = ["ministry", "programme", "beneficiary", "project", "contract"];
         if !self.publicity.stamp || self.publicity.header.is_empty() {
             return None;
         }
@@ -171,9 +163,7 @@ impl Settings {
 /// # Errors
 /// When the database does not answer.
 pub async fn settings(tx: &Tx) -> Result<(Settings, i32), StoreError> {
-    let row = municipality::Entity::find_by_id(tx.municipality())
-        .one(tx.conn())
-        .await?;
+    let row = municipality::Entity::find_by_id(tx.municipality()).one(tx.conn()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     Ok((Settings::from_text(&row.settings), row.version))
 }
@@ -195,9 +185,5 @@ pub async fn save_settings(tx: &Tx, new: &Settings, version: i32) -> Result<(), 
         .filter(municipality::Column::Version.eq(version))
         .exec(tx.conn())
         .await?;
-    if changed.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Conflict)
-    }
+    if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
 }

@@ -51,13 +51,7 @@ struct SettingsPage {
 fn shown(ctx: &Ctx, form: Form, version: i32) -> SettingsPage {
     let mut page = page(ctx, ctx.t("office-section-settings"), &[]);
     page.errors = form.errors();
-    SettingsPage {
-        page,
-        sections: sections(ctx),
-        form,
-        action: ctx.url(PATH),
-        version,
-    }
+    SettingsPage { page, sections: sections(ctx), form, action: ctx.url(PATH), version }
 }
 
 pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -65,21 +59,11 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
     let (settings, version) = settings(&tx).await?;
     tx.audit(Entry::new("read", "settings", ""));
     tx.commit().await?;
-    html(&shown(
-        &ctx,
-        Form::filled(ctx.lang, values_of(&settings)),
-        version,
-    ))
+    html(&shown(&ctx, Form::filled(ctx.lang, values_of(&settings)), version))
 }
 
 fn values_of(settings: &Settings) -> [(&'static str, String); 21] {
-    let Settings {
-        publicity,
-        dsp,
-        police,
-        numbers,
-        ..
-    } = settings;
+    let Settings { publicity, dsp, police, numbers, .. } = settings;
     let stamp = if publicity.stamp { "yes" } else { "" };
     [
         ("unit", settings.unit.clone()),
@@ -108,18 +92,11 @@ fn values_of(settings: &Settings) -> [(&'static str, String); 21] {
 
 fn read_settings(form: &mut Form, police_address: String) -> Settings {
     let mut text = |name: &str| {
-        let (_, _, longest) = BOXES
-            .iter()
-            .find(|(known, ..)| *known == name)
-            .unwrap_or(&BOXES[0]);
+        let (_, _, longest) = BOXES.iter().find(|(known, ..)| *known == name).unwrap_or(&BOXES[0]);
         form.optional(name, *longest)
     };
     let lines = |text: String| -> Vec<String> {
-        text.lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .map(str::to_owned)
-            .collect()
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
     };
     Settings {
         unit: text("unit"),
@@ -160,15 +137,10 @@ pub async fn save(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Re
     let (there, _) = settings(&tx).await?;
     tx.rollback().await;
     let new = read_settings(&mut form, there.police.address);
-    let numbers = BOXES
-        .iter()
-        .filter(|(name, ..)| name.starts_with("number-"));
+    let numbers = BOXES.iter().filter(|(name, ..)| name.starts_with("number-"));
     for (name, ..) in numbers {
         // Two documents of different years must not get the same number.
-        if !["{year}", "{number}"]
-            .iter()
-            .all(|part| form.get(name).contains(part))
-        {
+        if !["{year}", "{number}"].iter().all(|part| form.get(name).contains(part)) {
             form.wrong(name, "office-set-number-wrong");
         }
     }
@@ -206,15 +178,8 @@ fn compared(ctx: &Ctx, mine: &Settings, theirs: &Settings) -> Vec<Compared> {
     let differing = pairs.filter(|((_, mine), (_, theirs))| mine != theirs);
     differing
         .map(|((name, mine), (_, theirs))| {
-            let key = BOXES
-                .iter()
-                .find(|(known, ..)| *known == name)
-                .map_or("ui-change", |b| b.1);
-            Compared {
-                label: ctx.t(key).into_owned(),
-                mine,
-                theirs,
-            }
+            let key = BOXES.iter().find(|(known, ..)| *known == name).map_or("ui-change", |b| b.1);
+            Compared { label: ctx.t(key).into_owned(), mine, theirs }
         })
         .collect()
 }

@@ -25,10 +25,7 @@ impl settlement::Model {
     /// `с. Басарбово, общ. Русе`: tells settlements of one name apart.
     #[must_use]
     pub fn full_label(&self) -> String {
-        format!(
-            "{} {}, общ. {}",
-            self.kind, self.name, self.municipality_name
-        )
+        format!("{} {}, общ. {}", self.kind, self.name, self.municipality_name)
     }
 }
 
@@ -37,9 +34,7 @@ impl settlement::Model {
 /// # Errors
 /// When the database does not answer.
 pub async fn settlement(tx: &Tx, ekatte: &str) -> Result<Option<Settlement>, StoreError> {
-    Ok(settlement::Entity::find_by_id(ekatte)
-        .one(tx.conn())
-        .await?)
+    Ok(settlement::Entity::find_by_id(ekatte).one(tx.conn()).await?)
 }
 
 /// Several settlements in one query, by code.
@@ -57,10 +52,7 @@ pub async fn settlements(
         .filter(settlement::Column::Ekatte.is_in(codes.iter().copied()))
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.ekatte.clone(), row))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.ekatte.clone(), row)).collect())
 }
 
 /// All settlements, for importing.
@@ -95,19 +87,12 @@ pub async fn settlements_like(
     let typed = typed.trim();
     if typed.len() == 5 && typed.bytes().all(|b| b.is_ascii_digit()) {
         let found = settlement(tx, typed).await?.into_iter();
-        return Ok(found
-            .map(|settlement| Likely {
-                settlement,
-                is_exact: true,
-            })
-            .collect());
+        return Ok(found.map(|settlement| Likely { settlement, is_exact: true }).collect());
     }
     let (name, municipality) = typed.split_once(',').unwrap_or((typed, ""));
     let municipality = municipality.trim();
     let before = ["община ", "общ. ", "общ.", "общ "];
-    let name_of = before
-        .iter()
-        .find_map(|word| municipality.strip_prefix(word));
+    let name_of = before.iter().find_map(|word| municipality.strip_prefix(word));
     let municipality = fold(name_of.unwrap_or(municipality));
     let (kind, name) = kind_before(name.trim());
     let name = fold(name);
@@ -128,10 +113,8 @@ pub async fn settlements_like(
         (rank, row.name.clone(), row.municipality_name.clone())
     });
     found.truncate(limit);
-    let likely = |settlement: Settlement| Likely {
-        is_exact: settlement.folded == name,
-        settlement,
-    };
+    let likely =
+        |settlement: Settlement| Likely { is_exact: settlement.folded == name, settlement };
     Ok(found.into_iter().map(likely).collect())
 }
 

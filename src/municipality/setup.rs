@@ -65,10 +65,7 @@ impl SetupDoor {
             }
             let typed = crypto::fingerprint(&plain(typed));
             let right = state.code.as_ref().is_some_and(|code| {
-                crypto::same(
-                    crypto::fingerprint(&plain(code)).as_bytes(),
-                    typed.as_bytes(),
-                )
+                crypto::same(crypto::fingerprint(&plain(code)).as_bytes(), typed.as_bytes())
             });
             if right {
                 return Tried::Right;
@@ -81,9 +78,7 @@ impl SetupDoor {
             if state.failures.len() >= ADDRESSES_MAX {
                 state.failures.clear();
             }
-            state
-                .failures
-                .insert(ip.clone(), (failures, now.plus_ms(delay)));
+            state.failures.insert(ip.clone(), (failures, now.plus_ms(delay)));
             Tried::Wrong
         })
     }
@@ -95,10 +90,7 @@ impl SetupDoor {
 
 /// The code without what people put between its parts, in one case.
 fn plain(code: &str) -> String {
-    code.chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// The municipality whose opening was interrupted before it had an account.
@@ -172,18 +164,8 @@ fn read(form: &mut Form) -> Typed {
     let admin = form.required("admin", 200);
     let username = read_username(form, "username");
     let settings = Settings::default().to_text();
-    let municipality = NewMunicipality {
-        slug,
-        code,
-        name,
-        name_en,
-        settings,
-    };
-    Typed {
-        municipality,
-        admin,
-        username,
-    }
+    let municipality = NewMunicipality { slug, code, name, name_en, settings };
+    Typed { municipality, admin, username }
 }
 
 pub async fn setup(State(app): State<App>, mut asked: Outside) -> Result<Response, Problem> {
@@ -229,22 +211,13 @@ async fn first_account(
 ) -> Result<String, StoreError> {
     let mut tx = db.write(&Actor::system(municipality.id, "setup")).await?;
     define_standard_roles(&tx).await?;
-    let new = NewAccount {
-        username,
-        name,
-        post: "",
-    };
+    let new = NewAccount { username, name, post: "" };
     let account = access::create_account(&tx, new).await?;
     let today = tx.today();
     access::give_role(&tx, account, "administrator", today).await?;
     let secret = access::invite(&tx, account).await?;
     let data = vec![("name", username.to_owned())];
-    tx.event(Event {
-        kind: "municipality-opened",
-        data,
-        ..Event::default()
-    })
-    .await?;
+    tx.event(Event { kind: "municipality-opened", data, ..Event::default() }).await?;
     tx.commit().await?;
     Ok(secret)
 }

@@ -24,10 +24,7 @@ pub async fn start(State(app): State<App>, asked: Outside) -> Result<Response, P
         ui::Link::new(format!("/{}", municipality.slug), name.clone())
     });
     let municipalities = municipalities.collect();
-    html(&StartPage {
-        page: asked.page(asked.t("start-title")),
-        municipalities,
-    })
+    html(&StartPage { page: asked.page(asked.t("start-title")), municipalities })
 }
 
 /// The process answers. Nothing else is asked, so that a slow database does not get it killed.
@@ -41,11 +38,7 @@ pub async fn ready(State(app): State<App>) -> Response {
         Ok(()) => "ok".into_response(),
         Err(e) => {
             tracing::warn!(error = %e, "the database does not answer");
-            (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "the database does not answer",
-            )
-                .into_response()
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer").into_response()
         }
     }
 }

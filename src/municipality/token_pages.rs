@@ -77,9 +77,7 @@ async fn load(
         form,
         action: ctx.url(LIST),
         roles,
-        days: DAYS
-            .map(|(days, key)| ui::Choice::new(days, ctx.t(key)))
-            .into(),
+        days: DAYS.map(|(days, key)| ui::Choice::new(days, ctx.t(key))).into(),
         rows,
         pages,
         secret,
@@ -100,10 +98,8 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
         form.wrong("role", "form-choose");
     }
     let days = form.get("days").to_owned();
-    let days = DAYS
-        .iter()
-        .find(|(value, _)| *value == days)
-        .and_then(|(v, _)| v.parse::<i64>().ok());
+    let days =
+        DAYS.iter().find(|(value, _)| *value == days).and_then(|(v, _)| v.parse::<i64>().ok());
     if days.is_none() {
         form.wrong("days", "form-choose");
     }
@@ -127,10 +123,7 @@ pub async fn revoke(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let tokens = access::tokens(&tx).await?;
-    let token = tokens
-        .into_iter()
-        .find(|token| token.id == id.0)
-        .ok_or(Problem::NotFound)?;
+    let token = tokens.into_iter().find(|token| token.id == id.0).ok_or(Problem::NotFound)?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
     access::revoke_token(&tx, id.0).await?;
     note(&mut tx, "token-revoked", &token.name).await?;

@@ -34,9 +34,7 @@ impl AddressKind {
     /// The kind with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<AddressKind> {
-        AddressKind::ALL
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        AddressKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Key of its name.
@@ -74,18 +72,9 @@ impl Address {
     /// Settlement and line in one text; empty when hidden.
     #[must_use]
     pub fn text(&self) -> String {
-        let place = self
-            .settlement
-            .as_ref()
-            .map(Settlement::full_label)
-            .unwrap_or_default();
+        let place = self.settlement.as_ref().map(Settlement::full_label).unwrap_or_default();
         let parts = [place.as_str(), self.line.as_str()];
-        parts
-            .iter()
-            .filter(|p| !p.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(", ")
+        parts.iter().filter(|p| !p.is_empty()).copied().collect::<Vec<_>>().join(", ")
     }
 
     /// Whether it holds on a day.
@@ -116,10 +105,7 @@ pub(super) fn opened(
     // Of a protected address the settlement is sealed too: `ekatte<newline>line`.
     let text = tx.open("address", "sealed", row.id, sealed)?;
     let (ekatte, line) = text.split_once('\n').unwrap_or(("", &text));
-    Ok((
-        Some(ekatte.to_owned()).filter(|e| !e.is_empty()),
-        line.to_owned(),
-    ))
+    Ok((Some(ekatte.to_owned()).filter(|e| !e.is_empty()), line.to_owned()))
 }
 
 /// Of each person the row of a kind that holds on a day. A row that was a mistake ends before it
@@ -133,10 +119,7 @@ pub(super) fn in_force(
         row.kind == kind.code() && row.valid_from <= on && row.valid_to.is_none_or(|to| on <= to)
     };
     // Rows come oldest first: of two the later one stays.
-    rows.into_iter()
-        .filter(holds)
-        .map(|row| (row.person_id, row))
-        .collect()
+    rows.into_iter().filter(holds).map(|row| (row.person_id, row)).collect()
 }
 
 /// A person's addresses with their history, newest first. Protected ones stay sealed unless the
@@ -154,17 +137,10 @@ pub async fn addresses(
     let mut texts = Vec::with_capacity(rows.len());
     for row in &rows {
         let is_hidden = row.sealed.is_some() && !may_see_protected;
-        texts.push(if is_hidden {
-            None
-        } else {
-            Some(opened(tx, row)?)
-        });
+        texts.push(if is_hidden { None } else { Some(opened(tx, row)?) });
     }
-    let codes: Vec<&str> = texts
-        .iter()
-        .flatten()
-        .filter_map(|(ekatte, _)| ekatte.as_deref())
-        .collect();
+    let codes: Vec<&str> =
+        texts.iter().flatten().filter_map(|(ekatte, _)| ekatte.as_deref()).collect();
     let places = settlements(tx, &codes).await?;
     let shown = rows.iter().zip(&texts).filter_map(|(row, text)| {
         let ekatte = text.as_ref().and_then(|(ekatte, _)| ekatte.as_ref());
@@ -172,10 +148,7 @@ pub async fn addresses(
             id: row.id,
             kind: AddressKind::from_code(&row.kind)?,
             settlement: ekatte.and_then(|code| places.get(code)).cloned(),
-            line: text
-                .as_ref()
-                .map(|(_, line)| line.clone())
-                .unwrap_or_default(),
+            line: text.as_ref().map(|(_, line)| line.clone()).unwrap_or_default(),
             is_hidden: text.is_none(),
             valid_from: row.valid_from,
             valid_to: row.valid_to,
@@ -197,9 +170,7 @@ pub async fn address_text(
     may_see_protected: bool,
 ) -> Result<String, StoreError> {
     let list = addresses(tx, id, may_see_protected).await?;
-    let held = list
-        .into_iter()
-        .find(|address| address.kind == kind && address.holds_on(on));
+    let held = list.into_iter().find(|address| address.kind == kind && address.holds_on(on));
     Ok(held.map(|address| address.text()).unwrap_or_default())
 }
 
@@ -214,16 +185,10 @@ pub async fn present_settlements(
 ) -> Result<HashMap<PersonId, String>, StoreError> {
     let rows = read::addresses(tx, ids).await?;
     let present = in_force(rows, AddressKind::Present, tx.today());
-    let codes: Vec<&str> = present
-        .values()
-        .filter_map(|row| row.ekatte.as_deref())
-        .collect();
+    let codes: Vec<&str> = present.values().filter_map(|row| row.ekatte.as_deref()).collect();
     let places = settlements(tx, &codes).await?;
     let label = |row: &address::Model| Some(places.get(row.ekatte.as_deref()?)?.label());
-    Ok(present
-        .values()
-        .filter_map(|row| Some((row.person_id, label(row)?)))
-        .collect())
+    Ok(present.values().filter_map(|row| Some((row.person_id, label(row)?))).collect())
 }
 
 /// Why an address cannot begin on a day.
@@ -268,15 +233,11 @@ pub(super) async fn correct(
     place: Place<'_>,
 ) -> Result<Result<(), Refusal>, StoreError> {
     let rows = read::addresses(tx, &[head.id]).await?;
-    let row = rows
-        .into_iter()
-        .find(|row| row.id == old && !is_mistake(row));
+    let row = rows.into_iter().find(|row| row.id == old && !is_mistake(row));
     let row = row.ok_or(StoreError::NotFound)?;
     let kind = AddressKind::from_code(&row.kind).ok_or(StoreError::NotFound)?;
     let others = of_kind(tx, head.id, kind).await?;
-    let before = others
-        .iter()
-        .rfind(|other| other.valid_from < row.valid_from);
+    let before = others.iter().rfind(|other| other.valid_from < row.valid_from);
     let too_early = before.is_some_and(|other| from <= other.valid_from);
     if too_early || row.valid_to.is_some_and(|last| from > last) {
         return Ok(Err(Refusal::Overlaps));
@@ -312,13 +273,7 @@ async fn happened(
 ) -> Result<(), StoreError> {
     write::touch(tx, head).await?;
     let data = vec![("kind", kind.code().to_owned())];
-    tx.event(Event {
-        kind: what,
-        person: Some(head.id.0),
-        data,
-        ..Event::default()
-    })
-    .await
+    tx.event(Event { kind: what, person: Some(head.id.0), data, ..Event::default() }).await
 }
 
 /// Seals or opens all addresses of a person whose protection begins or ends.
@@ -329,11 +284,7 @@ pub(super) async fn protect(tx: &Tx, id: PersonId, is_protected: bool) -> Result
         }
         let (ekatte, line) = opened(tx, &row)?;
         let ekatte = ekatte.unwrap_or_default();
-        let place = Place {
-            ekatte: &ekatte,
-            line: &line,
-            is_protected,
-        };
+        let place = Place { ekatte: &ekatte, line: &line, is_protected };
         write::rewrite_address(tx, row.id, &place).await?;
     }
     Ok(())

@@ -63,29 +63,17 @@ async fn draw(
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
     let is_new = matches!(what, What::New);
-    let title = if is_new {
-        "people-address-new"
-    } else {
-        "people-address-correct-title"
-    };
+    let title = if is_new { "people-address-new" } else { "people-address-correct-title" };
     let mut page = ctx.page(ctx.t(title));
     page.errors = form.errors();
     let kinds = AddressKind::ALL.map(|kind| Choice::new(kind.code(), ctx.t(kind.text_key())));
-    let hint = if is_new {
-        "people-address-from-hint"
-    } else {
-        "people-address-from-hint-old"
-    };
+    let hint = if is_new { "people-address-from-hint" } else { "people-address-from-hint-old" };
     Ok(AddressPage {
         page,
         bar,
         action: ctx.url(&what.path(id)),
         back: ctx.url(&format!("/people/{id}")),
-        version: if form.version() > 0 {
-            form.version()
-        } else {
-            row.version
-        },
+        version: if form.version() > 0 { form.version() } else { row.version },
         kind: is_new.then(|| (form.field("kind"), kinds.to_vec())),
         place: PlaceBoxes::new(form, "address", choices, &ctx.url("/people/places")),
         from: form.date_field("from"),
@@ -124,11 +112,7 @@ async fn typed(app: &App, ctx: &Ctx, form: &mut Form) -> Result<Typed, Problem> 
     if from.is_some_and(|day| day > app.today()) {
         form.wrong("from", "people-address-future");
     }
-    Ok(Typed {
-        pick,
-        line: line.unwrap_or_default(),
-        from,
-    })
+    Ok(Typed { pick, line: line.unwrap_or_default(), from })
 }
 
 /// `POST /people/{id}/addresses/new`.
@@ -157,11 +141,7 @@ pub async fn save(
     let mut person = head(&tx, id).await?;
     person.version = form.version();
     let ekatte = typed.pick.ekatte().unwrap_or_default();
-    let place = Place {
-        ekatte,
-        line: &typed.line,
-        is_protected: person.is_protected,
-    };
+    let place = Place { ekatte, line: &typed.line, is_protected: person.is_protected };
     let refusal = match address::move_to(&mut tx, &person, (kind, from), place).await {
         Ok(Ok(())) => {
             tx.commit().await?;
@@ -202,9 +182,7 @@ async fn conflict(app: &App, ctx: &Ctx, (id, typed): (PersonId, &Typed), e: Stor
         _ => String::new(),
     };
     let mine = [place.as_str(), typed.line.as_str()].join(", ");
-    let held = list
-        .into_iter()
-        .filter(|address| address.holds_on(app.today()));
+    let held = list.into_iter().filter(|address| address.holds_on(app.today()));
     let compared = held.map(|address| Compared {
         label: ctx.t(address.kind.text_key()).into_owned(),
         mine: mine.clone(),
@@ -224,9 +202,7 @@ async fn of_path(
     let tx = app.db.read(&ctx.actor).await?;
     let list = addresses(&tx, id, ctx.actor.may(PROTECTED)).await?;
     tx.rollback().await;
-    let found = list
-        .into_iter()
-        .find(|a| a.id == row && !a.is_mistake && !a.is_hidden);
+    let found = list.into_iter().find(|a| a.id == row && !a.is_mistake && !a.is_hidden);
     found.ok_or(Problem::NotFound)
 }
 
@@ -237,16 +213,8 @@ pub async fn correct_page(
     Path((_, id, row)): Path<(String, PersonId, String)>,
 ) -> Result<Response, Problem> {
     let old = of_path(&app, &ctx, id, &row).await?;
-    let place = old
-        .settlement
-        .as_ref()
-        .map(|s| s.full_label())
-        .unwrap_or_default();
-    let ekatte = old
-        .settlement
-        .as_ref()
-        .map(|s| s.ekatte.clone())
-        .unwrap_or_default();
+    let place = old.settlement.as_ref().map(|s| s.full_label()).unwrap_or_default();
+    let ekatte = old.settlement.as_ref().map(|s| s.ekatte.clone()).unwrap_or_default();
     let mut values = day_values("from", old.known_from());
     values.push(("address-for".into(), place.clone()));
     values.push(("address-place".into(), place.clone()));
@@ -287,11 +255,7 @@ pub async fn correct(
     let mut person = head(&tx, id).await?;
     person.version = form.version();
     let ekatte = typed.pick.ekatte().unwrap_or_default();
-    let place = Place {
-        ekatte,
-        line: &typed.line,
-        is_protected: person.is_protected,
-    };
+    let place = Place { ekatte, line: &typed.line, is_protected: person.is_protected };
     let refusal = match address::correct(&mut tx, &person, (old.id, from), place).await {
         Ok(Ok(())) => {
             tx.commit().await?;

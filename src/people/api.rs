@@ -57,9 +57,7 @@ async fn answer(app: &App, ctx: &Ctx, sought: &Sought) -> Result<Json<List>, Pro
     let people = found(&tx, &ids).await?;
     tx.audit(Entry::search("person"));
     tx.commit().await?;
-    Ok(Json(List {
-        people: people.into_iter().map(Short::from).collect(),
-    }))
+    Ok(Json(List { people: people.into_iter().map(Short::from).collect() }))
 }
 
 /// `GET /api/people?q=`: by name. Numbers are sent to `POST /api/people/search`.
@@ -132,15 +130,12 @@ pub async fn person(
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
     let place = |kind: AddressKind| {
-        let held = list
-            .iter()
-            .find(|a| a.kind == kind && a.holds_on(app.today()));
-        held.filter(|address| !address.is_hidden)
-            .map(|address| Place {
-                ekatte: address.settlement.as_ref().map(|s| s.ekatte.clone()),
-                settlement: address.settlement.as_ref().map(|s| s.full_label()),
-                line: address.line.clone(),
-            })
+        let held = list.iter().find(|a| a.kind == kind && a.holds_on(app.today()));
+        held.filter(|address| !address.is_hidden).map(|address| Place {
+            ekatte: address.settlement.as_ref().map(|s| s.ekatte.clone()),
+            settlement: address.settlement.as_ref().map(|s| s.full_label()),
+            line: address.line.clone(),
+        })
     };
     let needs = row.needs.split(',').filter(|need| !need.is_empty());
     Ok(Json(Person {
@@ -224,11 +219,7 @@ impl New {
         .map(|(name, value)| (name.to_owned(), value))
         .to_vec();
         list.extend(day_values("birth", self.birth_day));
-        list.extend(
-            self.needs
-                .into_iter()
-                .map(|need| ("needs".to_owned(), need)),
-        );
+        list.extend(self.needs.into_iter().map(|need| ("needs".to_owned(), need)));
         if let Some(identifier) = self.identifier {
             list.push(("id-kind".into(), identifier.kind));
             list.push(("id-value".into(), identifier.value));
@@ -262,9 +253,7 @@ pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respo
         }
         Entered::Open(_) => {
             let errors = typed.errors().into_iter();
-            Err(Problem::Fields(
-                errors.map(|error| (error.field, error.message)).collect(),
-            ))
+            Err(Problem::Fields(errors.map(|error| (error.field, error.message)).collect()))
         }
     }
 }

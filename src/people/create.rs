@@ -81,12 +81,7 @@ pub(super) async fn enter(
 ) -> Result<(), StoreError> {
     write::people(tx, ids, new).await?;
     for id in ids {
-        tx.event(Event {
-            kind: "person-entered",
-            person: Some(id.0),
-            ..Event::default()
-        })
-        .await?;
+        tx.event(Event { kind: "person-entered", person: Some(id.0), ..Event::default() }).await?;
     }
     Ok(())
 }

@@ -32,24 +32,15 @@ pub async fn likely(
     }
     // The space says that the last word is finished.
     let hits = index.search(&format!("{name} "), LOOKED_AT);
-    let mut ids: Vec<PersonId> = hits
-        .iter()
-        .filter(|hit| hit.score >= LIKE_MIN)
-        .map(|hit| PersonId(hit.id))
-        .collect();
+    let mut ids: Vec<PersonId> =
+        hits.iter().filter(|hit| hit.score >= LIKE_MIN).map(|hit| PersonId(hit.id)).collect();
     let tx = app.db.read(actor).await?;
     let same_phone = if new.phone.is_empty() {
         Vec::new()
     } else {
         read::people_of_phone(&tx, &new.phone, LOOKED_AT as u64).await?
     };
-    ids.extend(
-        same_phone
-            .iter()
-            .filter(|id| !ids.contains(id))
-            .copied()
-            .collect::<Vec<_>>(),
-    );
+    ids.extend(same_phone.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
     let known = heads(&tx, &ids).await?;
     tx.rollback().await;
     ids.retain(|id| {

@@ -84,9 +84,7 @@ pub async fn save(
     tx.rollback().await;
     // Who may not see the address cannot open it to all by taking the protection away.
     new.is_protected |= old.is_protected && !ctx.actor.may(PROTECTED);
-    let egn = numbers
-        .iter()
-        .find(|(_, number)| number.kind == IdentifierKind::Egn);
+    let egn = numbers.iter().find(|(_, number)| number.kind == IdentifierKind::Egn);
     let differences = match egn {
         Some((_, egn)) => form::compare_with_egn(&mut new, &egn.value, ctx.lang),
         None => Vec::new(),
@@ -120,12 +118,7 @@ async fn store(
         address::protect(&tx, id, new.is_protected).await?;
     }
     for kind in happened(&old, new, died_on) {
-        tx.event(Event {
-            kind,
-            person: Some(id.0),
-            ..Event::default()
-        })
-        .await?;
+        tx.event(Event { kind, person: Some(id.0), ..Event::default() }).await?;
     }
     ctx.drop_draft(&tx, &format!("{path}/edit")).await?;
     tx.commit().await
@@ -188,11 +181,7 @@ async fn compared(
         ("people-family", mine.family.clone(), theirs.family),
         ("people-latin", latin, theirs.latin),
         ("people-birth", day(mine.birth_day), day(theirs.birth_day)),
-        (
-            "people-sex",
-            word("people-sex", &mine.sex),
-            word("people-sex", &theirs.sex),
-        ),
+        ("people-sex", word("people-sex", &mine.sex), word("people-sex", &theirs.sex)),
         ("people-phone", mine_phone, theirs.phone),
         ("people-email", mine.email.clone(), theirs.email),
         (
@@ -202,21 +191,11 @@ async fn compared(
         ),
         ("people-needs", words(&mine.needs), words(&theirs.needs)),
         ("people-note", mine.note.clone(), note),
-        (
-            "people-protection",
-            yes(mine.is_protected),
-            yes(theirs.is_protected),
-        ),
+        ("people-protection", yes(mine.is_protected), yes(theirs.is_protected)),
         ("people-died", day(died_on), day(theirs.died_on)),
     ];
-    let differ = fields
-        .into_iter()
-        .filter(|(_, mine, theirs)| mine != theirs);
+    let differ = fields.into_iter().filter(|(_, mine, theirs)| mine != theirs);
     Ok(differ
-        .map(|(key, mine, theirs)| Compared {
-            label: ctx.t(key).into_owned(),
-            mine,
-            theirs,
-        })
+        .map(|(key, mine, theirs)| Compared { label: ctx.t(key).into_owned(), mine, theirs })
         .collect())
 }

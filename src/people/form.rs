@@ -100,10 +100,7 @@ impl PersonBoxes {
             vec![Choice::new("yes", ui::text::text(lang, key)).checked(checked)]
         };
         // A group of checkboxes keeps its marks in the choices, not in the value.
-        let group = |name: &str| Field {
-            value: String::new(),
-            ..form.field(name)
-        };
+        let group = |name: &str| Field { value: String::new(), ..form.field(name) };
         PersonBoxes {
             given: form.field("given"),
             middle: form.field("middle"),
@@ -117,10 +114,7 @@ impl PersonBoxes {
             language: form.field("language"),
             languages: coded(lang, "people-language", &LANGUAGES),
             needs: group("needs"),
-            need_choices: coded(lang, "people-need", &NEEDS)
-                .into_iter()
-                .map(mark)
-                .collect(),
+            need_choices: coded(lang, "people-need", &NEEDS).into_iter().map(mark).collect(),
             note: form.field("note"),
             protected: group("protected"),
             protected_choices: one("protected", "people-protected-box"),
@@ -153,10 +147,8 @@ pub fn read(form: &mut Form, today: Day) -> NewPerson {
         form.wrong("email", "people-email-wrong");
     }
     let language = one_of(form, "language", &LANGUAGES);
-    let chosen: Vec<&str> = NEEDS
-        .into_iter()
-        .filter(|need| form.has_value("needs", need))
-        .collect();
+    let chosen: Vec<&str> =
+        NEEDS.into_iter().filter(|need| form.has_value("needs", need)).collect();
     let needs = chosen.join(",");
     let note = form.optional("note", NOTE_MAX);
     NewPerson {
@@ -295,22 +287,14 @@ pub fn grounds(lang: Lang) -> Vec<Choice> {
 /// A name typed into the search box, put into the boxes of a new person.
 pub fn name_values(typed: &str) -> Vec<(String, String)> {
     let is_year = |word: &&str| !word.chars().any(char::is_numeric);
-    let words: Vec<String> = typed
-        .split_whitespace()
-        .filter(is_year)
-        .map(capital)
-        .collect();
+    let words: Vec<String> = typed.split_whitespace().filter(is_year).map(capital).collect();
     let (given, middle, family) = match words.as_slice() {
         [] => (String::new(), String::new(), String::new()),
         [given] => (given.clone(), String::new(), String::new()),
         [given, family] => (given.clone(), String::new(), family.clone()),
         [given, middle, rest @ ..] => (given.clone(), middle.clone(), rest.join(" ")),
     };
-    vec![
-        ("given".into(), given),
-        ("middle".into(), middle),
-        ("family".into(), family),
-    ]
+    vec![("given".into(), given), ("middle".into(), middle), ("family".into(), family)]
 }
 
 /// „иван“ is written „Иван“; what has a capital stays.
@@ -319,10 +303,7 @@ fn capital(word: &str) -> String {
         return word.to_owned();
     }
     let mut letters = word.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     first + letters.as_str()
 }
 
@@ -332,17 +313,9 @@ mod tests {
 
     #[test]
     fn a_typed_name_fills_its_boxes() {
-        let names = |typed| {
-            name_values(typed)
-                .into_iter()
-                .map(|(_, v)| v)
-                .collect::<Vec<_>>()
-        };
+        let names = |typed| name_values(typed).into_iter().map(|(_, v)| v).collect::<Vec<_>>();
         assert_eq!(names("иван петров"), ["Иван", "", "Петров"]);
-        assert_eq!(
-            names("Ана Мария Колева-Попова 1956"),
-            ["Ана", "Мария", "Колева-Попова"]
-        );
+        assert_eq!(names("Ана Мария Колева-Попова 1956"), ["Ана", "Мария", "Колева-Попова"]);
     }
 
     #[test]
@@ -354,15 +327,9 @@ mod tests {
             (new.birth_day.map(Day::bg).as_deref(), new.sex.as_str()),
             (Some("04.01.1961"), "male")
         );
-        let mut other = NewPerson {
-            sex: "female".into(),
-            ..NewPerson::default()
-        };
+        let mut other = NewPerson { sex: "female".into(), ..NewPerson::default() };
         other.birth_day = "1961-01-05".parse().ok();
-        assert_eq!(
-            compare_with_egn(&mut other, "6101047500", Lang::Bg).len(),
-            2
-        );
+        assert_eq!(compare_with_egn(&mut other, "6101047500", Lang::Bg).len(), 2);
         assert_eq!(other.birth_day.map(Day::bg).as_deref(), Some("05.01.1961"));
     }
 }

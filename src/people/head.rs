@@ -33,12 +33,7 @@ pub struct Head {
 impl From<person::Model> for Head {
     fn from(row: person::Model) -> Self {
         let names = [row.given, row.middle, row.family];
-        let name = names
-            .iter()
-            .filter(|n| !n.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let name = names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
         Head {
             id: row.id,
             name,
@@ -67,11 +62,7 @@ pub struct Residence {
 /// # Errors
 /// [`StoreError::NotFound`] when there is none in this municipality.
 pub async fn head(tx: &Tx, id: PersonId) -> Result<Head, StoreError> {
-    let row = tx
-        .find::<person::Entity>()
-        .filter(person::Column::Id.eq(id))
-        .one(tx.conn())
-        .await?;
+    let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
     row.map(Head::from).ok_or(StoreError::NotFound)
 }
 
@@ -85,10 +76,7 @@ pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>,
         .filter(person::Column::Id.is_in(ids.iter().copied()))
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id, Head::from(row)))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.id, Head::from(row))).collect())
 }
 
 /// The present address in force on a day.
@@ -103,13 +91,8 @@ pub async fn residence(tx: &Tx, id: PersonId, on: Day) -> Result<Residence, Stor
     };
     let ekatte = super::address::opened(tx, &row)?.0;
     let municipality_code = match &ekatte {
-        Some(code) => crate::municipality::settlement(tx, code)
-            .await?
-            .map(|s| s.municipality_code),
+        Some(code) => crate::municipality::settlement(tx, code).await?.map(|s| s.municipality_code),
         None => None,
     };
-    Ok(Residence {
-        ekatte,
-        municipality_code,
-    })
+    Ok(Residence { ekatte, municipality_code })
 }

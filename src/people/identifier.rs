@@ -52,9 +52,7 @@ impl IdentifierKind {
     /// The kind with this code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<IdentifierKind> {
-        IdentifierKind::ALL
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        IdentifierKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
     /// Key of its name.
@@ -72,11 +70,7 @@ impl IdentifierKind {
     /// The value as it is compared: without spaces and dashes, letters in capitals.
     #[must_use]
     pub fn normal(self, typed: &str) -> String {
-        typed
-            .chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_uppercase)
-            .collect()
+        typed.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
     }
 
     /// Checks shape and check digit; gives the value as it is compared.
@@ -91,11 +85,7 @@ impl IdentifierKind {
             IdentifierKind::Service => ServiceNumber::parse(&value).map(|number| number.reveal()),
             IdentifierKind::Ln | IdentifierKind::Foreign => {
                 let length = value.chars().count();
-                if (4..=30).contains(&length) {
-                    Ok(value)
-                } else {
-                    Err(IdError::Shape)
-                }
+                if (4..=30).contains(&length) { Ok(value) } else { Err(IdError::Shape) }
             }
         }
     }
@@ -159,14 +149,9 @@ pub async fn identifiers_masked(
 ) -> Result<HashMap<PersonId, Masked>, StoreError> {
     let mut list: HashMap<PersonId, Masked> = HashMap::new();
     for (person, opened) in read::identifiers(tx, ids).await? {
-        let better = list
-            .get(&person)
-            .is_none_or(|known| opened.kind < known.kind);
+        let better = list.get(&person).is_none_or(|known| opened.kind < known.kind);
         if better {
-            let masked = Masked {
-                kind: opened.kind,
-                text: mask(&opened.value),
-            };
+            let masked = Masked { kind: opened.kind, text: mask(&opened.value) };
             list.insert(person, masked);
         }
     }
@@ -225,14 +210,8 @@ mod tests {
 
     #[test]
     fn a_number_is_read_however_it_is_typed() {
-        assert_eq!(
-            IdentifierKind::Egn.read("610104 7500").as_deref(),
-            Ok("6101047500")
-        );
+        assert_eq!(IdentifierKind::Egn.read("610104 7500").as_deref(), Ok("6101047500"));
         assert_eq!(IdentifierKind::Egn.read("6101047501"), Err(IdError::Check));
-        assert_eq!(
-            IdentifierKind::Foreign.read("ab-123 456").as_deref(),
-            Ok("AB123456")
-        );
+        assert_eq!(IdentifierKind::Foreign.read("ab-123 456").as_deref(), Ok("AB123456"));
     }
 }

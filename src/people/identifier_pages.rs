@@ -128,10 +128,7 @@ async fn new_page(
     tx.commit().await?;
     let mut page = ctx.page(ctx.t("people-id-add"));
     page.errors = form.errors();
-    page.back = Some(Link::new(
-        ctx.url(&format!("/people/{id}")),
-        ctx.t("ui-back"),
-    ));
+    page.back = Some(Link::new(ctx.url(&format!("/people/{id}")), ctx.t("ui-back")));
     Ok(NewPage {
         page,
         bar,
@@ -141,15 +138,9 @@ async fn new_page(
         id_kinds: form::kinds(ctx.lang),
         id_value: form.field("id-value"),
         differences: open.differences,
-        confirm: Field {
-            value: String::new(),
-            ..form.field("confirm-egn")
-        },
+        confirm: Field { value: String::new(), ..form.field("confirm-egn") },
         confirm_choices: vec![Choice::new("yes", ctx.t("people-egn-confirm"))],
-        holder: holder
-            .iter()
-            .map(|found| super::search_page::Row::new(ctx, found))
-            .collect(),
+        holder: holder.iter().map(|found| super::search_page::Row::new(ctx, found)).collect(),
     })
 }
 
@@ -180,11 +171,8 @@ pub async fn save(
         open.holder = find_exact(&tx, *kind, value).await?;
         tx.rollback().await;
         if *kind == IdentifierKind::Egn {
-            let mut known = NewPerson {
-                birth_day: row.birth_day,
-                sex: row.sex,
-                ..NewPerson::default()
-            };
+            let mut known =
+                NewPerson { birth_day: row.birth_day, sex: row.sex, ..NewPerson::default() };
             open.differences = form::compare_with_egn(&mut known, value, ctx.lang);
         }
     }
@@ -213,13 +201,8 @@ pub async fn save(
         Err(e) => return Err(e.into()),
     }
     let data = vec![("kind", kind.code().to_owned())];
-    tx.event(Event {
-        kind: "identifier-added",
-        person: Some(id.0),
-        data,
-        ..Event::default()
-    })
-    .await?;
+    tx.event(Event { kind: "identifier-added", person: Some(id.0), data, ..Event::default() })
+        .await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("people-id-added")))
 }

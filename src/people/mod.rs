@@ -92,11 +92,8 @@ pub const GROUNDS: [&str; 9] = [
 ];
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "people",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "people", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]
@@ -110,75 +107,20 @@ pub fn routes() -> Routes<App> {
         .post("/people/new", write, Audit::Row, new_page::save)
         .get("/people/places", read, Audit::None, place::choices)
         .get("/people/{id}", read, Audit::Row, person_page::page)
-        .get(
-            "/people/{id}/timeline",
-            read,
-            Audit::Row,
-            timeline_page::page,
-        )
+        .get("/people/{id}/timeline", read, Audit::Row, timeline_page::page)
         .get("/people/{id}/print", read, Audit::Row, timeline_page::print)
         .get("/people/{id}/edit", write, Audit::Row, edit_page::page)
         .post("/people/{id}/edit", write, Audit::Row, edit_page::save)
-        .get(
-            "/people/{id}/identifiers/open",
-            read,
-            Audit::Row,
-            identifier_pages::ask,
-        )
-        .post(
-            "/people/{id}/identifiers/open",
-            read,
-            Audit::Row,
-            identifier_pages::open,
-        )
-        .get(
-            "/people/{id}/identifiers/new",
-            write,
-            Audit::Row,
-            identifier_pages::page,
-        )
-        .post(
-            "/people/{id}/identifiers/new",
-            write,
-            Audit::Row,
-            identifier_pages::save,
-        )
-        .get(
-            "/people/{id}/addresses/new",
-            write,
-            Audit::Row,
-            address_pages::page,
-        )
-        .post(
-            "/people/{id}/addresses/new",
-            write,
-            Audit::Row,
-            address_pages::save,
-        )
-        .get(
-            "/people/{id}/addresses/{address}",
-            write,
-            Audit::Row,
-            address_pages::correct_page,
-        )
-        .post(
-            "/people/{id}/addresses/{address}",
-            write,
-            Audit::Row,
-            address_pages::correct,
-        )
-        .get(
-            "/people/{id}/representatives/new",
-            write,
-            Audit::Row,
-            representative_pages::page,
-        )
-        .post(
-            "/people/{id}/representatives/new",
-            write,
-            Audit::Row,
-            representative_pages::save,
-        )
+        .get("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::ask)
+        .post("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::open)
+        .get("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::page)
+        .post("/people/{id}/identifiers/new", write, Audit::Row, identifier_pages::save)
+        .get("/people/{id}/addresses/new", write, Audit::Row, address_pages::page)
+        .post("/people/{id}/addresses/new", write, Audit::Row, address_pages::save)
+        .get("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct_page)
+        .post("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct)
+        .get("/people/{id}/representatives/new", write, Audit::Row, representative_pages::page)
+        .post("/people/{id}/representatives/new", write, Audit::Row, representative_pages::save)
         .get(
             "/people/{id}/representatives/{representative}/end",
             write,

@@ -72,11 +72,8 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         let about = [born, place, number.unwrap_or_default()];
         let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
         let args = [("name", found.head.name.clone())];
-        Choice::new(
-            found.head.id.to_string(),
-            ctx.ta("people-same-person", &args),
-        )
-        .hint(about.join(", "))
+        Choice::new(found.head.id.to_string(), ctx.ta("people-same-person", &args))
+            .hint(about.join(", "))
     });
     let mut same_choices: Vec<Choice> = Vec::new();
     if open.holder.is_none() && !open.likely.is_empty() {
@@ -158,11 +155,7 @@ async fn same_person(app: &App, ctx: &Ctx, id: PersonId) -> Result<Response, Pro
     ctx.drop_draft(&tx, PATH).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
-    Ok(see(
-        ctx,
-        &format!("/people/{id}"),
-        Some("people-same-opened"),
-    ))
+    Ok(see(ctx, &format!("/people/{id}"), Some("people-same-opened")))
 }
 
 /// What a form came to.
@@ -259,8 +252,7 @@ async fn store(
 ) -> Result<PersonId, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = PersonId(tx.new_id());
-    tx.use_form(&form.key(), &ctx.url(&format!("{base}/{id}")))
-        .await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("{base}/{id}"))).await?;
     create::enter(&mut tx, &[id], std::slice::from_ref(new)).await?;
     ctx.drop_draft(&tx, PATH).await?;
     tx.commit().await?;

@@ -59,18 +59,11 @@ impl Bar {
         let mut note = String::new();
         if let Some(birth) = row.birth_day {
             let until = row.died_on.unwrap_or(tx.today());
-            let args = [
-                ("day", birth.bg()),
-                ("age", age_on(birth, until).to_string()),
-            ];
+            let args = [("day", birth.bg()), ("age", age_on(birth, until).to_string())];
             note = ctx.ta("people-born-note", &args).into_owned();
         }
         if let Some(died) = row.died_on {
-            let _ = write!(
-                note,
-                ", {}",
-                ctx.ta("people-died-note", &[("day", died.bg())])
-            );
+            let _ = write!(note, ", {}", ctx.ta("people-died-note", &[("day", died.bg())]));
         }
         let section = |part: &str, key: &str| {
             let href = ctx.url(&format!("/people/{}{part}", row.id));
@@ -173,21 +166,15 @@ pub async fn page(
     let path = |part: &str| ctx.url(&format!("/people/{id}{part}"));
     let link = |part: &str, key: &str| Link::new(path(part), ctx.t(key));
     let writes = |links: Vec<Link>| {
-        if ctx.actor.may(WRITE) {
-            links
-        } else {
-            Vec::new()
-        }
+        if ctx.actor.may(WRITE) { links } else { Vec::new() }
     };
     let mut identifier_links = writes(vec![link("/identifiers/new", "people-id-add")]);
     if !numbers.is_empty() {
         identifier_links.insert(0, link("/identifiers/open", "people-id-open"));
     }
     let mut page = ctx.page(bar.name.clone());
-    page.breadcrumbs = vec![
-        Link::new(ctx.url("/people"), ctx.t("people-title")),
-        Link::new("", bar.name.clone()),
-    ];
+    page.breadcrumbs =
+        vec![Link::new(ctx.url("/people"), ctx.t("people-title")), Link::new("", bar.name.clone())];
     html(&PersonPage {
         page,
         pairs: pairs(&ctx, &row, &earlier),
@@ -199,18 +186,9 @@ pub async fn page(
                 value: identifier::mask(&number.value),
             })
             .collect(),
-        present: present
-            .iter()
-            .map(|address| address_row(&ctx, id, address))
-            .collect(),
-        past: past
-            .iter()
-            .map(|address| address_row(&ctx, id, address))
-            .collect(),
-        speakers: speakers
-            .iter()
-            .map(|who| speaker(&ctx, id, who, today))
-            .collect(),
+        present: present.iter().map(|address| address_row(&ctx, id, address)).collect(),
+        past: past.iter().map(|address| address_row(&ctx, id, address)).collect(),
+        speakers: speakers.iter().map(|who| speaker(&ctx, id, who, today)).collect(),
         events: events(&ctx, &happened),
         edit: writes(vec![link("/edit", "people-edit")]),
         identifier_links,
@@ -229,10 +207,7 @@ pub fn pairs(ctx: &Ctx, row: &person::Model, earlier: &[(String, Option<Day>)]) 
     let before: Vec<String> = earlier
         .iter()
         .map(|(name, until)| {
-            let args = [
-                ("name", name.clone()),
-                ("day", until.map(Day::bg).unwrap_or_default()),
-            ];
+            let args = [("name", name.clone()), ("day", until.map(Day::bg).unwrap_or_default())];
             ctx.ta("people-earlier-name", &args).into_owned()
         })
         .collect();
@@ -240,10 +215,7 @@ pub fn pairs(ctx: &Ctx, row: &person::Model, earlier: &[(String, Option<Day>)]) 
         ("people-name", name_of(row)),
         ("people-latin", row.latin.clone()),
         ("people-earlier-names", before.join("; ")),
-        (
-            "people-birth",
-            row.birth_day.map(Day::bg).unwrap_or_default(),
-        ),
+        ("people-birth", row.birth_day.map(Day::bg).unwrap_or_default()),
         ("people-sex", word("people-sex", &row.sex)),
         ("people-died", row.died_on.map(Day::bg).unwrap_or_default()),
         ("people-phone", phone::shown(&row.phone)),
@@ -252,12 +224,7 @@ pub fn pairs(ctx: &Ctx, row: &person::Model, earlier: &[(String, Option<Day>)]) 
         ("people-needs", needs.join(", ")),
     ];
     let filled = list.into_iter().filter(|(_, value)| !value.is_empty());
-    filled
-        .map(|(key, value)| Pair {
-            key: ctx.t(key).into_owned(),
-            value,
-        })
-        .collect()
+    filled.map(|(key, value)| Pair { key: ctx.t(key).into_owned(), value }).collect()
 }
 
 /// An address in words.
@@ -268,10 +235,7 @@ pub fn address_row(ctx: &Ctx, id: PersonId, address: &Address) -> AddressRow {
         address.text()
     };
     let may_correct = ctx.actor.may(WRITE) && !address.is_mistake && !address.is_hidden;
-    let correct = format!(
-        "/people/{id}/addresses/{}",
-        kit::types::encode_id(address.id)
-    );
+    let correct = format!("/people/{id}/addresses/{}", kit::types::encode_id(address.id));
     AddressRow {
         kind: ctx.t(AddressKind::text_key(address.kind)).into_owned(),
         text,
@@ -281,11 +245,7 @@ pub fn address_row(ctx: &Ctx, id: PersonId, address: &Address) -> AddressRow {
             days(ctx, address.known_from(), address.valid_to)
         },
         is_mistake: address.is_mistake,
-        correct: if may_correct {
-            ctx.url(&correct)
-        } else {
-            String::new()
-        },
+        correct: if may_correct { ctx.url(&correct) } else { String::new() },
     }
 }
 
@@ -310,11 +270,7 @@ pub fn speaker(ctx: &Ctx, id: PersonId, who: &Representative, today: Day) -> Spe
         about: about.join(" · "),
         days: days(ctx, Some(who.valid_from), who.valid_to),
         is_over: who.valid_to.is_some_and(|last| last < today),
-        end: if may_end {
-            ctx.url(&end)
-        } else {
-            String::new()
-        },
+        end: if may_end { ctx.url(&end) } else { String::new() },
     }
 }
 

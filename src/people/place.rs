@@ -80,11 +80,7 @@ pub async fn pick(tx: &Tx, form: &mut Form, group: &str, home: &str) -> Result<P
         return Ok(Pick::One(Box::new(likely.settlement.clone())));
     }
     let list: Vec<Settlement> = found.into_iter().map(|likely| likely.settlement).collect();
-    let key = if list.is_empty() {
-        "people-place-none"
-    } else {
-        "people-place-many"
-    };
+    let key = if list.is_empty() { "people-place-none" } else { "people-place-many" };
     form.wrong(&box_name, key);
     Ok(Pick::Many(choices_of(&list, "")))
 }
@@ -111,11 +107,8 @@ pub async fn choices(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Res
     let home = &ctx.municipality.code;
     let found = settlements_like(&tx, &typed, home, RADIO_MAX).await?;
     tx.rollback().await;
-    let exact: Vec<&Settlement> = found
-        .iter()
-        .filter(|l| l.is_exact)
-        .map(|l| &l.settlement)
-        .collect();
+    let exact: Vec<&Settlement> =
+        found.iter().filter(|l| l.is_exact).map(|l| &l.settlement).collect();
     let chosen = match exact.as_slice() {
         [one] => one.ekatte.clone(),
         _ => String::new(),

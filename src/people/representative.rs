@@ -102,13 +102,7 @@ pub async fn add_representative(
     let id = write::add_representative(tx, person, from, new).await?;
     let data = vec![("ground", new.ground.clone())];
     let kind = "representative-added";
-    tx.event(Event {
-        kind,
-        person: Some(person.0),
-        data,
-        ..Event::default()
-    })
-    .await?;
+    tx.event(Event { kind, person: Some(person.0), data, ..Event::default() }).await?;
     Ok(id)
 }
 
@@ -123,11 +117,5 @@ pub(super) async fn end(
     write::end_representative(tx, id, version, last).await?;
     let data = vec![("ground", row.ground), ("day", last.bg())];
     let kind = "representative-ended";
-    tx.event(Event {
-        kind,
-        person: Some(person.0),
-        data,
-        ..Event::default()
-    })
-    .await
+    tx.event(Event { kind, person: Some(person.0), data, ..Event::default() }).await
 }

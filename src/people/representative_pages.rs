@@ -102,14 +102,7 @@ pub async fn save(
     let Some(from) = from.filter(|_| form.ok()) else {
         return again(&draw(&app, &ctx, id, &form).await?);
     };
-    let new = NewRepresentative {
-        name,
-        ground,
-        document,
-        limits,
-        phone,
-        valid_to,
-    };
+    let new = NewRepresentative { name, ground, document, limits, phone, valid_to };
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
@@ -147,15 +140,9 @@ async fn draw_end(
     Ok(EndPage {
         page,
         bar,
-        action: ctx.url(&format!(
-            "/people/{id}/representatives/{representative}/end"
-        )),
+        action: ctx.url(&format!("/people/{id}/representatives/{representative}/end")),
         back: ctx.url(&format!("/people/{id}")),
-        version: if form.version() > 0 {
-            form.version()
-        } else {
-            row.version
-        },
+        version: if form.version() > 0 { form.version() } else { row.version },
         who: format!("{} – {ground}", row.name),
         last: form.date_field("last"),
     })

@@ -86,10 +86,7 @@ pub async fn search(
 
 async fn by_number(tx: &Tx, typed: &str) -> Result<Vec<PersonId>, StoreError> {
     let mut ids = read::people_of_number(tx, &IdentifierKind::Foreign.normal(typed)).await?;
-    let digits: String = typed
-        .chars()
-        .filter(|c| "+0123456789".contains(*c))
-        .collect();
+    let digits: String = typed.chars().filter(|c| "+0123456789".contains(*c)).collect();
     if ids.is_empty() && digits.len() >= 9 {
         // „ЕГН 6101047500“: the words around a number are not part of it.
         ids = read::people_of_number(tx, &digits).await?;
@@ -139,16 +136,9 @@ pub async fn name_index(app: &App, actor: &Actor) -> Result<Arc<NameIndex>, Stor
         })
         .await?;
     if is_built_now {
-        *cursor = Cursor {
-            last: newest,
-            recent: BTreeSet::new(),
-        };
+        *cursor = Cursor { last: newest, recent: BTreeSet::new() };
     } else if newest > cursor.last || !app.db.is_single_process() {
-        let overlap = if app.db.is_single_process() {
-            0
-        } else {
-            OVERLAP
-        };
+        let overlap = if app.db.is_single_process() { 0 } else { OVERLAP };
         catch_up(&tx, &index, &mut cursor, overlap).await?;
     }
     tx.rollback().await;
@@ -180,9 +170,7 @@ async fn catch_up(
         let page = read::changes(tx, from, FEED_ROWS).await?;
         let Some((last, _)) = page.last() else { break };
         from = *last;
-        let fresh = page
-            .iter()
-            .filter(|(change, _)| !cursor.recent.contains(change));
+        let fresh = page.iter().filter(|(change, _)| !cursor.recent.contains(change));
         let people: BTreeSet<PersonId> = fresh.map(|(_, person)| *person).collect();
         let people: Vec<PersonId> = people.into_iter().collect();
         let entries = read::index_entries(tx, &people).await?;

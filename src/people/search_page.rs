@@ -75,10 +75,7 @@ impl Row {
             href: ctx.url(&format!("/people/{}", head.id)),
             name: head.name.clone(),
             latin: head.latin.clone(),
-            born: head
-                .birth_day
-                .map(|day| day.0.year().to_string())
-                .unwrap_or_default(),
+            born: head.birth_day.map(|day| day.0.year().to_string()).unwrap_or_default(),
             place: found.settlement.clone().unwrap_or_default(),
             identifier: identifier
                 .map(|masked| format!("{} {}", ctx.t(masked.kind.text_key()), masked.text))
@@ -110,12 +107,7 @@ fn list_of(ctx: &Ctx, typed: &str) -> List {
 fn draw(ctx: &Ctx, q: Field, list: List) -> SearchPage {
     let mut page = ctx.page(ctx.t("people-title"));
     page.errors = q.summary().into_iter().collect();
-    SearchPage {
-        page,
-        action: ctx.url("/people/search"),
-        q,
-        list,
-    }
+    SearchPage { page, action: ctx.url("/people/search"), q, list }
 }
 
 /// `GET /people?q=`: names only. A number in an address would stay in the browser's history.
@@ -130,21 +122,13 @@ pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let ids = search(&app, &ctx.actor, &sought).await?;
     let asked = Paging::asked(&form);
     let skip = usize::try_from((asked - 1) * PAGE_ROWS).unwrap_or(usize::MAX);
-    let shown: Vec<PersonId> = ids
-        .into_iter()
-        .skip(skip)
-        .take(PAGE_ROWS as usize + 1)
-        .collect();
+    let shown: Vec<PersonId> = ids.into_iter().skip(skip).take(PAGE_ROWS as usize + 1).collect();
     let base = format!("{}?q={}", ctx.url("/people"), encoded(&typed));
     let (rows, paging) = paged(rows(&app, &ctx, &shown).await?, asked, base);
     let list = List {
         asked: sought != Sought::Nothing,
         rows,
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
         ..list_of(&ctx, &typed)
     };
     html(&draw(&ctx, Field::new("q", typed), list))
@@ -163,11 +147,8 @@ pub async fn sought(
     let is_part = headers.contains_key("hx-request");
     if !is_part && !matches!(sought, Sought::Number(_)) {
         rows(&app, &ctx, &[]).await?;
-        let query = if typed.is_empty() {
-            String::new()
-        } else {
-            format!("?q={}", encoded(&typed))
-        };
+        let query =
+            if typed.is_empty() { String::new() } else { format!("?q={}", encoded(&typed)) };
         return Ok(see(&ctx, &format!("/people{query}"), None));
     }
     let mut ids = search(&app, &ctx.actor, &sought).await?;
@@ -178,10 +159,7 @@ pub async fn sought(
         ..list_of(&ctx, &typed)
     };
     if is_part {
-        return html(&Results {
-            page: ctx.page(""),
-            list,
-        });
+        return html(&Results { page: ctx.page(""), list });
     }
     html(&draw(&ctx, Field::new("q", typed), list))
 }

@@ -49,9 +49,7 @@ pub async fn page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = read::person(&tx, id).await?;
     let bar = Bar::new(&tx, &ctx, &row, "/timeline").await?;
-    let mut rows = tx
-        .timeline(Timeline::Person(id.0), before, PAGE_ROWS + 1)
-        .await?;
+    let mut rows = tx.timeline(Timeline::Person(id.0), before, PAGE_ROWS + 1).await?;
     let more = rows.len() as u64 > PAGE_ROWS;
     rows.truncate(PAGE_ROWS as usize);
     let newer = match (before, rows.first()) {
@@ -60,34 +58,16 @@ pub async fn page(
     };
     tx.audit(Entry::read("timeline", id.0).about(Some(id.0)));
     tx.commit().await?;
-    let href = |bound: i64| {
-        ctx.url(&format!(
-            "/people/{id}/timeline?before={}",
-            encode_id(bound)
-        ))
-    };
+    let href = |bound: i64| ctx.url(&format!("/people/{id}/timeline?before={}", encode_id(bound)));
     let older = rows.last().filter(|_| more).map(|row| href(row.id));
-    let pages = Pages {
-        previous: newer.map(href),
-        next: older,
-        items: Vec::new(),
-    };
-    let mut page = ctx.page(format!(
-        "{} – {}",
-        bar.name,
-        ctx.t("people-section-timeline")
-    ));
+    let pages = Pages { previous: newer.map(href), next: older, items: Vec::new() };
+    let mut page = ctx.page(format!("{} – {}", bar.name, ctx.t("people-section-timeline")));
     page.breadcrumbs = vec![
         ui::Link::new(ctx.url("/people"), ctx.t("people-title")),
         ui::Link::new(ctx.url(&format!("/people/{id}")), bar.name.clone()),
         ui::Link::new("", ctx.t("people-section-timeline")),
     ];
-    html(&TimelinePage {
-        page,
-        events: events(&ctx, &rows),
-        bar,
-        pages,
-    })
+    html(&TimelinePage { page, events: events(&ctx, &rows), bar, pages })
 }
 
 #[derive(Template)]
@@ -127,10 +107,7 @@ pub async fn print(
         printed: app.clock().now().bg(),
         pairs: pairs(&ctx, &row, &earlier),
         addresses: held.map(|address| address_row(&ctx, id, address)).collect(),
-        speakers: speaking
-            .iter()
-            .map(|who| speaker(&ctx, id, who, today))
-            .collect(),
+        speakers: speaking.iter().map(|who| speaker(&ctx, id, who, today)).collect(),
         is_cut: happened.len() as u64 == PRINTED,
         events: events(&ctx, &happened),
     })

@@ -45,24 +45,14 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Json
     tx.commit().await?;
     let cases = rows.into_iter().map(|row| Row {
         id: row.id,
-        person: people
-            .get(&row.person_id)
-            .map(|p| p.name.clone())
-            .unwrap_or_default(),
-        service: services
-            .get(&row.service_id)
-            .map(|s| s.name.clone())
-            .unwrap_or_default(),
+        person: people.get(&row.person_id).map(|p| p.name.clone()).unwrap_or_default(),
+        service: services.get(&row.service_id).map(|s| s.name.clone()).unwrap_or_default(),
         state: row.state,
         wish_on: row.wish_on,
         next: row.next_kind,
         next_on: row.next_on,
     });
-    Ok(Json(Rows {
-        cases: cases.collect(),
-        page: filter.page,
-        more,
-    }))
+    Ok(Json(Rows { cases: cases.collect(), page: filter.page, more }))
 }
 
 /// A meeting without its note.
@@ -121,9 +111,7 @@ pub async fn case(
 ) -> Result<Json<Case>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let short = load::short(&tx, id).await?;
-    let timeline = tx
-        .timeline(Timeline::Case(id.0), None, load::TIMELINE_ROWS)
-        .await?;
+    let timeline = tx.timeline(Timeline::Case(id.0), None, load::TIMELINE_ROWS).await?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
     tx.commit().await?;
     let meetings = short.meetings.into_iter().map(|row| Meeting {

@@ -23,9 +23,7 @@ pub const OUTCOMES: [&str; 3] = ["upheld", "rejected", "withdrawn"];
 const ROUND: u64 = 500;
 
 fn current(short: &Short) -> Result<&assessment::Model, Problem> {
-    short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))
+    short.assessment().ok_or(Problem::Impossible("referral-refused-state"))
 }
 
 pub async fn record(
@@ -43,10 +41,7 @@ pub async fn record(
     let short = load::short(&tx, id).await?;
     let row = current(&short)?;
     let given = row.handed_over_at.map(kit::types::Instant::day);
-    let facts = Facts {
-        given: given.is_some(),
-        ..Facts::default()
-    };
+    let facts = Facts { given: given.is_some(), ..Facts::default() };
     let after = next(short.state, Move::Appeal, &facts).map_err(refused)?;
     if given.is_some_and(|given| on < given) {
         return Err(Problem::Impossible("referral-appeal-day"));
@@ -62,24 +57,12 @@ pub async fn record(
         appeal_outcome: Set(String::new()),
         ..Default::default()
     };
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let (assessment, note) = (row.id, String::new());
-    let pause = NewPause {
-        assessment,
-        proposal: None,
-        ground: "appeal",
-        first: on,
-        last: None,
-        note,
-    };
+    let pause =
+        NewPause { assessment, proposal: None, ground: "appeal", first: on, last: None, note };
     insert(&tx, pause).await?;
-    event(
-        &mut tx,
-        &short,
-        ("appeal-recorded", on, if late { "late" } else { "in_time" }),
-    )
-    .await?;
+    event(&mut tx, &short, ("appeal-recorded", on, if late { "late" } else { "in_time" })).await?;
     refresh(&tx, &app, &short, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-appeal-done")))
@@ -93,13 +76,7 @@ async fn event(
     let how = super::paper::bg(&format!("referral-appeal-{how}"));
     let (person, case) = (Some(short.case.person_id.0), Some(short.case.id.0));
     let data = vec![("day", on.bg()), ("how", how)];
-    tx.event(Event {
-        kind,
-        person,
-        case,
-        data,
-    })
-    .await
+    tx.event(Event { kind, person, case, data }).await
 }
 
 async fn refresh(tx: &Tx, app: &App, short: &Short, after: State) -> Result<(), Problem> {
@@ -139,13 +116,9 @@ pub async fn end(
         appeal_outcome: Set(outcome.clone()),
         ..Default::default()
     };
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let pauses = load::pauses(&tx, row.id).await?;
-    for pause in pauses
-        .iter()
-        .filter(|p| p.ground == "appeal" && p.last_day.is_none())
-    {
+    for pause in pauses.iter().filter(|p| p.ground == "appeal" && p.last_day.is_none()) {
         close(&tx, pause, on).await?;
     }
     event(&mut tx, &short, ("appeal-ended", on, &outcome)).await?;
@@ -181,10 +154,7 @@ async fn expire_one(
         return Ok(false);
     };
     let validity = validities(tx, app.law, row, tx.today()).await?;
-    let facts = Facts {
-        over: all_over(&validity),
-        ..Facts::default()
-    };
+    let facts = Facts { over: all_over(&validity), ..Facts::default() };
     let Ok(after) = next(load::state(case)?, Move::Expire, &facts) else {
         return Ok(false);
     };

@@ -124,10 +124,7 @@ impl State {
     /// The file waits to be handed to somebody else.
     #[must_use]
     pub fn is_to_hand_over(self) -> bool {
-        matches!(
-            self,
-            HandOverToDsp | HandOverToMunicipality | DirectToProvider
-        )
+        matches!(self, HandOverToDsp | HandOverToMunicipality | DirectToProvider)
     }
 }
 
@@ -282,9 +279,5 @@ fn sign(facts: &Facts) -> Result<State, Refusal> {
         return Err(Refusal::NotInOrder);
     }
     // Without a proposal there is nothing to decline: the person may appeal (чл. 13, ал. 5 ППЗСУ).
-    Ok(if facts.chosen == 0 && facts.proposed > 0 {
-        ClosedDeclined
-    } else {
-        PoIssued
-    })
+    Ok(if facts.chosen == 0 && facts.proposed > 0 { ClosedDeclined } else { PoIssued })
 }

@@ -47,19 +47,9 @@ fn line(ctx: &Ctx, service: &Service, form: &Form) -> Line {
         about: format!("{} · {funding}", service.provider),
         why: form.field(&named("why")),
         answer: form.field(&named("chosen")),
-        answers: choices(
-            ctx,
-            "referral-answer",
-            &["yes", "no"],
-            form.get(&named("chosen")),
-        ),
+        answers: choices(ctx, "referral-answer", &["yes", "no"], form.get(&named("chosen"))),
         duration: form.field(&named("duration")),
-        durations: choices(
-            ctx,
-            "referral-duration",
-            &DURATIONS,
-            form.get(&named("duration")),
-        ),
+        durations: choices(ctx, "referral-duration", &DURATIONS, form.get(&named("duration"))),
         residential,
         reason: form.field(&named("reason")),
     }
@@ -73,11 +63,7 @@ fn choice_page(
 ) -> ChoicePage {
     let mut page = frame(ctx, &draft.short, "referral-part-choice");
     page.errors = form.errors();
-    let proposed = draft
-        .content
-        .proposal
-        .iter()
-        .filter_map(|p| known.get(&p.service));
+    let proposed = draft.content.proposal.iter().filter_map(|p| known.get(&p.service));
     ChoicePage {
         page,
         lines: proposed.map(|service| line(ctx, service, &form)).collect(),
@@ -95,20 +81,14 @@ fn values(draft: &Draft, today: Day) -> Vec<(String, String)> {
         ("consent".to_owned(), content.consent.clone()),
         ("copies".to_owned(), content.copies.clone()),
     ];
-    values.extend(day_values(
-        "consent_on",
-        Some(content.consent_on.unwrap_or(today)),
-    ));
+    values.extend(day_values("consent_on", Some(content.consent_on.unwrap_or(today))));
     for p in &content.proposal {
         let id = p.service;
         values.push((format!("why-{id}"), p.why.clone()));
         values.push((format!("duration-{id}"), p.duration.clone()));
         values.push((format!("reason-{id}"), p.reason.clone()));
         if let Some(chosen) = p.chosen {
-            values.push((
-                format!("chosen-{id}"),
-                if chosen { "yes" } else { "no" }.to_owned(),
-            ));
+            values.push((format!("chosen-{id}"), if chosen { "yes" } else { "no" }.to_owned()));
         }
     }
     values
@@ -123,9 +103,7 @@ pub async fn form(
     let draft = draft(&mut tx, id).await?;
     let ids: Vec<ServiceId> = draft.content.proposal.iter().map(|p| p.service).collect();
     let known = services::by_ids(&tx, &ids).await?;
-    let form = ctx
-        .draft(&tx, Form::filled(ctx.lang, values(&draft, tx.today())))
-        .await?;
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, values(&draft, tx.today()))).await?;
     tx.commit().await?;
     html(&choice_page(&ctx, &draft, &known, form))
 }
@@ -149,13 +127,7 @@ fn read(form: &mut Form, service: &Service) -> Proposed {
         "no" => Some(false),
         _ => None,
     };
-    Proposed {
-        service: id,
-        why,
-        chosen,
-        duration,
-        reason,
-    }
+    Proposed { service: id, why, chosen, duration, reason }
 }
 
 fn words(ctx: &Ctx, p: &Proposed) -> String {
@@ -169,9 +141,7 @@ fn words(ctx: &Ctx, p: &Proposed) -> String {
     } else {
         ctx.t(&format!("referral-duration-{}", p.duration))
     };
-    format!("{answer} {duration} {} {}", p.why, p.reason)
-        .trim()
-        .to_owned()
+    format!("{answer} {duration} {} {}", p.why, p.reason).trim().to_owned()
 }
 
 pub async fn save(
@@ -184,11 +154,8 @@ pub async fn save(
     let draft = draft(&mut tx, id).await?;
     let ids: Vec<ServiceId> = draft.content.proposal.iter().map(|p| p.service).collect();
     let known = services::by_ids(&tx, &ids).await?;
-    let answers: Vec<Proposed> = ids
-        .iter()
-        .filter_map(|id| known.get(id))
-        .map(|service| read(&mut form, service))
-        .collect();
+    let answers: Vec<Proposed> =
+        ids.iter().filter_map(|id| known.get(id)).map(|service| read(&mut form, service)).collect();
     let declined_note = form.optional("declined_note", 4_000);
     let accompanying = form.optional("accompanying", 500);
     let copies = form.optional("copies", 1_000);
@@ -209,17 +176,11 @@ pub async fn save(
     save_part(&app, &ctx, (id, &form), "choice", |content| {
         let mut changes = vec![(label, declined_note.clone(), content.declined_note.clone())];
         for mine in answers {
-            let Some(theirs) = content
-                .proposal
-                .iter_mut()
-                .find(|p| p.service == mine.service)
+            let Some(theirs) = content.proposal.iter_mut().find(|p| p.service == mine.service)
             else {
                 continue;
             };
-            let name = known
-                .get(&mine.service)
-                .map(|s| s.name.clone())
-                .unwrap_or_default();
+            let name = known.get(&mine.service).map(|s| s.name.clone()).unwrap_or_default();
             changes.push((name, words(&ctx, &mine), words(&ctx, theirs)));
             *theirs = mine;
         }

@@ -32,13 +32,7 @@ pub async fn close(
     let after = next(load::state(&case)?, Move::Close, &Facts::default()).map_err(refused)?;
     let reason = super::paper::bg(&format!("referral-close-{reason}"));
     let (person, data) = (Some(case.person_id.0), vec![("reason", reason)]);
-    tx.event(Event {
-        kind: "case-closed",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "case-closed", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-closed-done")))
@@ -56,39 +50,25 @@ pub async fn annul(
         return Err(Problem::Impossible("referral-annul-reason"));
     }
     let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path(id, "/assessment")))
-        .await?;
+    tx.use_form(&form.key(), &ctx.url(&path(id, "/assessment"))).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Annul, &Facts::default()).map_err(refused)?;
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let active = assessment::ActiveModel {
         state: Set("annulled".into()),
         annulled_on: Set(Some(tx.today())),
         annul_reason: Set(reason),
         ..Default::default()
     };
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let content = load::content(&tx, row)?;
     let attempt = short.assessments.len();
     super::assessment::begin(&tx, &short.case, attempt, &content).await?;
     let (person, data) = (Some(short.case.person_id.0), Vec::new());
-    tx.event(Event {
-        kind: "assessment-annulled",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "assessment-annulled", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &short.case, after).await?;
     tx.commit().await?;
-    Ok(see(
-        &ctx,
-        &path(id, "/assessment"),
-        Some("referral-annulled-done"),
-    ))
+    Ok(see(&ctx, &path(id, "/assessment"), Some("referral-annulled-done")))
 }
 
 /// The consent for the state's system is taken back; what was entered before stays lawful.
@@ -101,9 +81,7 @@ pub async fn withdraw_consent(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     if row.iis_consent_on.is_none() || row.iis_consent_withdrawn_on.is_some() {
         return Err(Problem::Impossible("referral-refused-state"));
     }
@@ -111,16 +89,9 @@ pub async fn withdraw_consent(
         iis_consent_withdrawn_on: Set(Some(tx.today())),
         ..Default::default()
     };
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let (person, data) = (Some(short.case.person_id.0), Vec::new());
-    tx.event(Event {
-        kind: "consent-withdrawn",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "consent-withdrawn", person, case: Some(id.0), data }).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-consent-done")))
 }

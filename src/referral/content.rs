@@ -54,13 +54,7 @@ impl Proposed {
     #[must_use]
     pub fn new(service: ServiceId) -> Proposed {
         let (why, duration, reason) = Default::default();
-        Proposed {
-            service,
-            why,
-            chosen: None,
-            duration,
-            reason,
-        }
+        Proposed { service, why, chosen: None, duration, reason }
     }
 }
 
@@ -97,10 +91,7 @@ impl Content {
     /// How many services the person chose.
     #[must_use]
     pub fn chosen(&self) -> usize {
-        self.proposal
-            .iter()
-            .filter(|p| p.chosen == Some(true))
-            .count()
+        self.proposal.iter().filter(|p| p.chosen == Some(true)).count()
     }
 }
 
@@ -128,9 +119,7 @@ struct Areas {
 pub fn areas() -> &'static [Area] {
     static AREAS: OnceLock<Vec<Area>> = OnceLock::new();
     AREAS.get_or_init(|| {
-        toml::from_str::<Areas>(include_str!("areas.toml"))
-            .map(|a| a.area)
-            .unwrap_or_default()
+        toml::from_str::<Areas>(include_str!("areas.toml")).map(|a| a.area).unwrap_or_default()
     })
 }
 

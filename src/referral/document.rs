@@ -67,22 +67,13 @@ pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError>
 
 /// The address where codes are checked, as the browser reaches us.
 pub fn verify_address(app: &App, ctx: &Ctx, headers: &HeaderMap) -> String {
-    let host = headers
-        .get(header::HOST)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default();
-    let scheme = if app.kit.settings.https {
-        "https"
-    } else {
-        "http"
-    };
+    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let scheme = if app.kit.settings.https { "https" } else { "http" };
     format!("{scheme}://{host}{}", ctx.url("/verify"))
 }
 
 async fn find(tx: &Tx, id: DocumentId) -> Result<document::Model, StoreError> {
-    let row = tx
-        .find::<document::Entity>()
-        .filter(document::Column::Id.eq(id));
+    let row = tx.find::<document::Entity>().filter(document::Column::Id.eq(id));
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
@@ -102,10 +93,7 @@ pub async fn print(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Vec<u8>, Prob
             .await
             .map_err(Problem::internal)??;
     let mut tx = app.db.write(&ctx.actor).await?;
-    let sealed = tx
-        .key()
-        .seal("document", "sealed", id.0, &bytes)
-        .map_err(StoreError::from)?;
+    let sealed = tx.key().seal("document", "sealed", id.0, &bytes).map_err(StoreError::from)?;
     let active = document::ActiveModel {
         sealed: Set(sealed),
         sha256: Set(hex(&bytes)),
@@ -138,39 +126,21 @@ fn render(
     made_at: Instant,
 ) -> Result<Vec<u8>, Problem> {
     let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
-    let address = data["verify"]["address"]
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
+    let address = data["verify"]["address"].as_str().unwrap_or_default().to_owned();
     data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
     let created = jiff::Timestamp::from_millisecond(made_at.0)
         .and_then(|at| at.in_tz("Europe/Sofia"))
         .map_err(Problem::internal)?;
-    let template = if kind == "assessment" {
-        ASSESSMENT
-    } else {
-        LETTER
-    };
-    let job = print::Job {
-        template,
-        data: &data,
-        title,
-        lang: "bg-BG",
-        created: &created,
-    };
+    let template = if kind == "assessment" { ASSESSMENT } else { LETTER };
+    let job = print::Job { template, data: &data, title, lang: "bg-BG", created: &created };
     // The message may quote the data: it is not logged.
-    let printed = printer
-        .pdf(&job)
-        .map_err(|_| Problem::internal("the printer refused"))?;
+    let printed = printer.pdf(&job).map_err(|_| Problem::internal("the printer refused"))?;
     Ok(printed.bytes)
 }
 
 /// A fingerprint in hexadecimal digits.
 pub fn hex(bytes: &[u8]) -> String {
-    kit::crypto::sha256(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 pub async fn download(
@@ -202,17 +172,10 @@ pub async fn download(
     if row.media == "application/pdf" {
         return Ok(pdf(Pdf { name, bytes }));
     }
-    let ending = if row.media == "image/png" {
-        "png"
-    } else {
-        "jpg"
-    };
+    let ending = if row.media == "image/png" { "png" } else { "jpg" };
     let headers = [
         (header::CONTENT_TYPE, row.media),
-        (
-            header::CONTENT_DISPOSITION,
-            format!("attachment; filename=\"{name}.{ending}\""),
-        ),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}.{ending}\"")),
     ];
     Ok((headers, bytes).into_response())
 }
@@ -220,14 +183,8 @@ pub async fn download(
 /// The document with a code, for the public check.
 pub async fn by_code(tx: &Tx, form: &Form) -> Result<Option<document::Model>, StoreError> {
     let typed = form.get("code").to_lowercase();
-    let code: String = typed
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .take(20)
-        .collect();
-    let row = tx
-        .find::<document::Entity>()
-        .filter(document::Column::Code.eq(code));
+    let code: String = typed.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
+    let row = tx.find::<document::Entity>().filter(document::Column::Code.eq(code));
     Ok(row.one(tx.conn()).await?)
 }
 

@@ -29,21 +29,15 @@ pub async fn give(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))?;
-    let facts = Facts {
-        given: row.handed_over_at.is_some(),
-        ..Facts::default()
-    };
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
+    let facts = Facts { given: row.handed_over_at.is_some(), ..Facts::default() };
     let after = next(short.state, Move::Give, &facts).map_err(refused)?;
     let active = assessment::ActiveModel {
         handed_over_at: Set(Some(tx.now())),
         handed_over_how: Set(how.clone()),
         ..Default::default()
     };
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     // At once means the day of signing.
     let late = row.signed_on.is_some_and(|on| on < tx.today());
     tx.event(Event {

@@ -49,9 +49,7 @@ fn hand_over_page(app: &App, ctx: &Ctx, short: &Short, form: Form) -> HandOverPa
         cancel: ctx.url(&path(short.case.id, "")),
         version: short.case.version,
         channels: choices(ctx, "referral-sent", &CHANNELS, form.get("channel")),
-        what: ctx
-            .t(&format!("referral-hand-over-{}", short.state.code()))
-            .into_owned(),
+        what: ctx.t(&format!("referral-hand-over-{}", short.state.code())).into_owned(),
         title: short.decision.title.clone(),
         steps: short.decision.derivation.clone(),
         articles: short.decision.articles.join(", "),
@@ -73,11 +71,8 @@ pub async fn form(
     let settings = Settings::of(&ctx.municipality);
     let mut values = day_values("handed_on", Some(tx.today()));
     values.push(("receiver".into(), letter::receiver(&settings, &short)));
-    let address = if short.state == State::HandOverToDsp {
-        settings.dsp.address
-    } else {
-        String::new()
-    };
+    let address =
+        if short.state == State::HandOverToDsp { settings.dsp.address } else { String::new() };
     values.push(("address".into(), address));
     let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
     tx.commit().await?;
@@ -112,10 +107,7 @@ pub async fn hand_over(
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::HandOver, &Facts::default()).map_err(refused)?;
     let late = short.case.next_on.is_some_and(|on| on < handed_on);
-    let lines = [receiver.clone(), address]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect();
+    let lines = [receiver.clone(), address].into_iter().filter(|line| !line.is_empty()).collect();
     let document = write_letter(&mut tx, &ctx, (&short, verify), (lines, &note)).await?;
     let kept = row::ActiveModel {
         municipality_id: Set(tx.municipality()),
@@ -159,12 +151,7 @@ async fn write_letter(
     let written = numbered(&settings.numbers.letter, year, number);
     let mut data = paper::base(&settings, &ctx.municipality, &written, tx.today());
     let wish = load::wish(tx, &short.case).await?;
-    let letter = letter::Letter {
-        receiver,
-        short,
-        wish: wish.as_ref(),
-        note,
-    };
+    let letter = letter::Letter { receiver, short, wish: wish.as_ref(), note };
     letter::fill(tx, &mut data, &settings, &letter).await?;
     let direct = short.state == State::DirectToProvider;
     let document = NewDocument {

@@ -39,35 +39,21 @@ pub async fn fill(
     let short = letter.short;
     let urgent = short.is_urgent();
     data["addressee"] = letter.receiver.clone().into();
-    data["subject"] = bg(if urgent {
-        "referral-letter-urgent"
-    } else {
-        "referral-letter-subject"
-    })
-    .into();
+    data["subject"] =
+        bg(if urgent { "referral-letter-urgent" } else { "referral-letter-subject" }).into();
     let opening = bg_with(
-        if urgent {
-            "referral-letter-opening-urgent"
-        } else {
-            "referral-letter-opening"
-        },
+        if urgent { "referral-letter-opening-urgent" } else { "referral-letter-opening" },
         "service",
         &short.service.name,
     );
-    let opening = if letter.note.is_empty() {
-        opening
-    } else {
-        format!("{opening}\n{}", letter.note)
-    };
+    let opening =
+        if letter.note.is_empty() { opening } else { format!("{opening}\n{}", letter.note) };
     data["opening"] = opening.into();
     data["person"] = paper::person(tx, &short.head, "hand-over letter").await?;
     data["wish"] = paper::wish(tx, settings, (letter.wish, short.case.wish_on))?;
     let decision = &short.decision;
-    let steps: Vec<Value> = decision
-        .derivation
-        .iter()
-        .map(|text| json!({ "text": text }))
-        .collect();
+    let steps: Vec<Value> =
+        decision.derivation.iter().map(|text| json!({ "text": text })).collect();
     let article = decision.articles.join(", ");
     data["competence"] = json!({
         "body": letter.receiver.first(),
@@ -86,13 +72,10 @@ pub async fn fill(
 }
 
 fn urgent_part(short: &Short, wish: Option<&wish_row::Model>) -> Value {
-    let facts: Value = wish
-        .and_then(|row| serde_json::from_str(&row.facts).ok())
-        .unwrap_or_default();
+    let facts: Value =
+        wish.and_then(|row| serde_json::from_str(&row.facts).ok()).unwrap_or_default();
     let group = facts["person"]["urgent"].as_str().unwrap_or("crisis");
-    let danger = facts["person"]["life_in_danger"]
-        .as_bool()
-        .unwrap_or_default();
+    let danger = facts["person"]["life_in_danger"].as_bool().unwrap_or_default();
     json!({
         "group": bg(&format!("referral-urgent-{group}")),
         "text": bg("referral-letter-urgent-text"),

@@ -65,11 +65,7 @@ pub async fn rows(tx: &Tx, filter: &Filter) -> Result<Vec<referral_case::Model>,
     }
     if let Some(kind) = filter.kind {
         let all = services::all(tx).await?;
-        let ids: Vec<ServiceId> = all
-            .iter()
-            .filter(|s| s.kind == kind)
-            .map(|s| s.id)
-            .collect();
+        let ids: Vec<ServiceId> = all.iter().filter(|s| s.kind == kind).map(|s| s.id).collect();
         query = query.filter(Column::ServiceId.is_in(ids));
     }
     if !filter.newest {
@@ -91,10 +87,7 @@ pub async fn around(
 ) -> Result<(HashMap<PersonId, Head>, HashMap<ServiceId, Service>), StoreError> {
     let people: Vec<PersonId> = rows.iter().map(|row| row.person_id).collect();
     let services: Vec<ServiceId> = rows.iter().map(|row| row.service_id).collect();
-    Ok((
-        people::heads(tx, &people).await?,
-        services::by_ids(tx, &services).await?,
-    ))
+    Ok((people::heads(tx, &people).await?, services::by_ids(tx, &services).await?))
 }
 
 /// A row as the page shows it.
@@ -134,30 +127,18 @@ pub fn due_word(ctx: &Ctx, on: Option<Day>, today: Day) -> (String, &'static str
     };
     let days = on.days_since(today);
     match days {
-        ..0 => (
-            ctx.ta("referral-due-late", &[("days", -days)]).into_owned(),
-            "late",
-        ),
+        ..0 => (ctx.ta("referral-due-late", &[("days", -days)]).into_owned(), "late"),
         0 => (ctx.t("referral-due-today").into_owned(), "soon"),
-        1..=2 => (
-            ctx.ta("referral-due-in", &[("days", days)]).into_owned(),
-            "soon",
-        ),
-        _ => (
-            ctx.ta("referral-due-in", &[("days", days)]).into_owned(),
-            "",
-        ),
+        1..=2 => (ctx.ta("referral-due-in", &[("days", days)]).into_owned(), "soon"),
+        _ => (ctx.ta("referral-due-in", &[("days", days)]).into_owned(), ""),
     }
 }
 
 fn base(ctx: &Ctx, form: &Form) -> String {
     let mut query = String::new();
     for name in ["state", "officer", "late", "kind", "sort"] {
-        let value: String = form
-            .get(name)
-            .chars()
-            .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-            .collect();
+        let value: String =
+            form.get(name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
         if !value.is_empty() {
             query.push(if query.is_empty() { '?' } else { '&' });
             query.push_str(&format!("{name}={value}"));
@@ -182,14 +163,8 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         let officer = accounts.iter().find(|a| Some(a.id) == row.officer_id);
         Line {
             href: ctx.url(&path(row.id, "")),
-            name: people
-                .get(&row.person_id)
-                .map(|p| p.name.clone())
-                .unwrap_or_default(),
-            service: services
-                .get(&row.service_id)
-                .map(|s| s.name.clone())
-                .unwrap_or_default(),
+            name: people.get(&row.person_id).map(|p| p.name.clone()).unwrap_or_default(),
+            service: services.get(&row.service_id).map(|s| s.name.clone()).unwrap_or_default(),
             state: ctx.t(&state.key()).into_owned(),
             colour: state.colour(),
             next: next_text(&ctx, &row.next_kind),
@@ -208,17 +183,11 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         action: ctx.url("/referrals"),
         heads: heads.to_vec(),
         lines: lines.collect(),
-        pages: Pages {
-            previous: paging.previous(),
-            next: paging.next(),
-            items: Vec::new(),
-        },
+        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
         states: choices(&ctx, "referral-state", &codes, form.get("state")),
         officers: choices(&ctx, "referral-officer", &["mine"], form.get("officer")),
         lates: choices(&ctx, "referral-late", &["yes"], form.get("late")),
-        kinds: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"]
-            .map(kind)
-            .to_vec(),
+        kinds: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].map(kind).to_vec(),
         sorts: choices(&ctx, "referral-sort", &["new"], form.get("sort")),
         form,
     })

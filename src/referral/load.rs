@@ -87,19 +87,13 @@ impl Short {
     /// The assessment that counts.
     #[must_use]
     pub fn assessment(&self) -> Option<&assessment::Model> {
-        self.assessments
-            .iter()
-            .rev()
-            .find(|row| row.annulled_on.is_none())
+        self.assessments.iter().rev().find(|row| row.annulled_on.is_none())
     }
 
     /// The meeting that is offered or agreed.
     #[must_use]
     pub fn open_meeting(&self) -> Option<&meeting::Model> {
-        self.meetings
-            .iter()
-            .rev()
-            .find(|row| row.state == "offered" || row.state == "agreed")
+        self.meetings.iter().rev().find(|row| row.state == "offered" || row.state == "agreed")
     }
 
     /// The meeting that was held.
@@ -135,9 +129,7 @@ pub struct Rest {
 
 /// The row of a case.
 pub async fn row(tx: &Tx, id: CaseId) -> Result<referral_case::Model, StoreError> {
-    let found = tx
-        .find::<referral_case::Entity>()
-        .filter(referral_case::Column::Id.eq(id));
+    let found = tx.find::<referral_case::Entity>().filter(referral_case::Column::Id.eq(id));
     found.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
@@ -147,49 +139,27 @@ pub fn state(case: &referral_case::Model) -> Result<State, StoreError> {
 }
 
 pub async fn meetings(tx: &Tx, id: CaseId) -> Result<Vec<meeting::Model>, StoreError> {
-    let rows = tx
-        .find::<meeting::Entity>()
-        .filter(meeting::Column::CaseId.eq(id));
-    Ok(rows
-        .order_by_asc(meeting::Column::Id)
-        .all(tx.conn())
-        .await?)
+    let rows = tx.find::<meeting::Entity>().filter(meeting::Column::CaseId.eq(id));
+    Ok(rows.order_by_asc(meeting::Column::Id).all(tx.conn()).await?)
 }
 
 pub async fn assessments(tx: &Tx, id: CaseId) -> Result<Vec<assessment::Model>, StoreError> {
-    let rows = tx
-        .find::<assessment::Entity>()
-        .filter(assessment::Column::CaseId.eq(id));
-    Ok(rows
-        .order_by_asc(assessment::Column::Attempt)
-        .all(tx.conn())
-        .await?)
+    let rows = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
+    Ok(rows.order_by_asc(assessment::Column::Attempt).all(tx.conn()).await?)
 }
 
 pub async fn requests(tx: &Tx, id: CaseId) -> Result<Vec<info_request::Model>, StoreError> {
-    let rows = tx
-        .find::<info_request::Entity>()
-        .filter(info_request::Column::CaseId.eq(id));
-    Ok(rows
-        .order_by_asc(info_request::Column::Id)
-        .all(tx.conn())
-        .await?)
+    let rows = tx.find::<info_request::Entity>().filter(info_request::Column::CaseId.eq(id));
+    Ok(rows.order_by_asc(info_request::Column::Id).all(tx.conn()).await?)
 }
 
 pub async fn proposals(tx: &Tx, id: AssessmentId) -> Result<Vec<proposal::Model>, StoreError> {
-    let rows = tx
-        .find::<proposal::Entity>()
-        .filter(proposal::Column::AssessmentId.eq(id));
-    Ok(rows
-        .order_by_asc(proposal::Column::Position)
-        .all(tx.conn())
-        .await?)
+    let rows = tx.find::<proposal::Entity>().filter(proposal::Column::AssessmentId.eq(id));
+    Ok(rows.order_by_asc(proposal::Column::Position).all(tx.conn()).await?)
 }
 
 pub async fn pauses(tx: &Tx, id: AssessmentId) -> Result<Vec<pause::Model>, StoreError> {
-    let rows = tx
-        .find::<pause::Entity>()
-        .filter(pause::Column::AssessmentId.eq(id));
+    let rows = tx.find::<pause::Entity>().filter(pause::Column::AssessmentId.eq(id));
     Ok(rows.order_by_asc(pause::Column::Id).all(tx.conn()).await?)
 }
 
@@ -218,9 +188,7 @@ pub async fn wish(
     tx: &Tx,
     case: &referral_case::Model,
 ) -> Result<Option<wish_row::Model>, StoreError> {
-    let row = tx
-        .find::<wish_row::Entity>()
-        .filter(wish_row::Column::Id.eq(case.wish_id));
+    let row = tx.find::<wish_row::Entity>().filter(wish_row::Column::Id.eq(case.wish_id));
     Ok(row.one(tx.conn()).await?)
 }
 
@@ -256,9 +224,7 @@ pub async fn rest(tx: &Tx, short: &Short) -> Result<Rest, StoreError> {
         pauses,
         documents: documents(tx, id).await?,
         hand_overs: handed.order_by_asc(Column::Id).all(tx.conn()).await?,
-        timeline: tx
-            .timeline(Timeline::Case(id.0), None, TIMELINE_ROWS)
-            .await?,
+        timeline: tx.timeline(Timeline::Case(id.0), None, TIMELINE_ROWS).await?,
     })
 }
 

@@ -22,14 +22,8 @@ pub const PLACES: [&str; 5] = ["municipality", "unit", "other", "remote", "home"
 /// How it is offered.
 pub const CHANNELS: [&str; 4] = ["in_person", "phone", "email", "letter"];
 /// In which form the person was informed.
-pub const FORMATS: [&str; 6] = [
-    "ordinary",
-    "large_print",
-    "easy_read",
-    "sign_language",
-    "interpreter",
-    "audio",
-];
+pub const FORMATS: [&str; 6] =
+    ["ordinary", "large_print", "easy_read", "sign_language", "interpreter", "audio"];
 
 #[derive(Template)]
 #[template(path = "referral/meeting.html")]
@@ -114,13 +108,7 @@ fn read(form: &mut Form, wish_on: Day) -> Option<Offer> {
         form.wrong("day", "referral-meeting-before-wish");
     }
     let agreed = form.has_value("agreed", "yes");
-    at.filter(|_| form.ok()).map(|at| Offer {
-        at,
-        place_kind,
-        place,
-        channel,
-        agreed,
-    })
+    at.filter(|_| form.ok()).map(|at| Offer { at, place_kind, place, channel, agreed })
 }
 
 pub async fn offer(
@@ -154,33 +142,16 @@ pub async fn offer(
     insert(&tx, id, &offer).await?;
     let data = vec![
         ("at", offer.at.bg()),
-        (
-            "place",
-            ui::text::text(ui::Lang::Bg, &place_key(&offer.place_kind)).into_owned(),
-        ),
+        ("place", ui::text::text(ui::Lang::Bg, &place_key(&offer.place_kind)).into_owned()),
         ("late", if late { "yes" } else { "no" }.to_owned()),
     ];
-    let kind = if offer.agreed {
-        "meeting-agreed"
-    } else {
-        "meeting-offered"
-    };
+    let kind = if offer.agreed { "meeting-agreed" } else { "meeting-offered" };
     let person = Some(case.person_id.0);
-    tx.event(Event {
-        kind,
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind, person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/meeting")).await?;
     tx.commit().await?;
-    let flash = if late {
-        "referral-meeting-late"
-    } else {
-        "referral-meeting-saved"
-    };
+    let flash = if late { "referral-meeting-late" } else { "referral-meeting-saved" };
     Ok(see(&ctx, &path(id, ""), Some(flash)))
 }
 
@@ -203,11 +174,7 @@ async fn compared(
     };
     let place = |kind: &str, place: &str| format!("{} {place}", ctx.t(&place_key(kind)));
     Ok(vec![
-        row(
-            "referral-meeting-day",
-            mine.at.bg(),
-            theirs.as_ref().map(|m| m.planned_at.bg()),
-        ),
+        row("referral-meeting-day", mine.at.bg(), theirs.as_ref().map(|m| m.planned_at.bg())),
         row(
             "referral-meeting-place",
             place(&mine.place_kind, &mine.place),
@@ -219,22 +186,15 @@ async fn compared(
 /// An offer that is changed stays in the history.
 async fn put_aside(tx: &Tx, id: CaseId) -> Result<(), StoreError> {
     let rows = load::meetings(tx, id).await?;
-    for row in rows
-        .iter()
-        .filter(|row| row.state == "offered" || row.state == "agreed")
-    {
+    for row in rows.iter().filter(|row| row.state == "offered" || row.state == "agreed") {
         set_state(tx, row, "changed").await?;
     }
     Ok(())
 }
 
 async fn set_state(tx: &Tx, row: &meeting::Model, state: &str) -> Result<(), StoreError> {
-    let active = meeting::ActiveModel {
-        state: Set(state.to_owned()),
-        ..Default::default()
-    };
-    tx.update::<meeting::Entity>(row.id, row.version, active)
-        .await
+    let active = meeting::ActiveModel { state: Set(state.to_owned()), ..Default::default() };
+    tx.update::<meeting::Entity>(row.id, row.version, active).await
 }
 
 async fn insert(tx: &Tx, id: CaseId, offer: &Offer) -> Result<(), StoreError> {
@@ -271,13 +231,7 @@ pub async fn agree(
     Id(id): Id<CaseId>,
     form: Form,
 ) -> Result<Response, Problem> {
-    turn(
-        &app,
-        &ctx,
-        (id, &form),
-        (Move::Agree, "offered", "agreed", "meeting-agreed"),
-    )
-    .await?;
+    turn(&app, &ctx, (id, &form), (Move::Agree, "offered", "agreed", "meeting-agreed")).await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-meeting-saved")))
 }
 
@@ -287,18 +241,8 @@ pub async fn missed(
     Id(id): Id<CaseId>,
     form: Form,
 ) -> Result<Response, Problem> {
-    turn(
-        &app,
-        &ctx,
-        (id, &form),
-        (Move::Missed, "agreed", "missed", "meeting-missed"),
-    )
-    .await?;
-    Ok(see(
-        &ctx,
-        &path(id, "/meeting"),
-        Some("referral-meeting-missed-done"),
-    ))
+    turn(&app, &ctx, (id, &form), (Move::Missed, "agreed", "missed", "meeting-missed")).await?;
+    Ok(see(&ctx, &path(id, "/meeting"), Some("referral-meeting-missed-done")))
 }
 
 /// A meeting turns from one state into another, and its case with it.
@@ -316,18 +260,8 @@ async fn turn(
     set_state(&tx, &meeting, to).await?;
     let place = ui::text::text(ui::Lang::Bg, &place_key(&meeting.place_kind)).into_owned();
     let late = "no".to_owned();
-    let data = vec![
-        ("at", meeting.planned_at.bg()),
-        ("place", place),
-        ("late", late),
-    ];
-    tx.event(Event {
-        kind,
-        person: Some(case.person_id.0),
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    let data = vec![("at", meeting.planned_at.bg()), ("place", place), ("late", late)];
+    tx.event(Event { kind, person: Some(case.person_id.0), case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     Ok(tx.commit().await?)
 }
@@ -373,9 +307,7 @@ pub async fn held_form(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let short = load::short(&tx, id).await?;
-    let planned = short
-        .open_meeting()
-        .map_or(tx.now(), |m| m.planned_at.min(tx.now()));
+    let planned = short.open_meeting().map_or(tx.now(), |m| m.planned_at.min(tx.now()));
     let mut values = day_values("day", Some(planned.day()));
     values.push(("time".into(), view::time_of(planned)));
     values.push(("format".into(), "ordinary".into()));
@@ -432,17 +364,10 @@ pub async fn hold(
         note_sealed: Set((!note.is_empty()).then_some(sealed)),
         ..Default::default()
     };
-    tx.update::<meeting::Entity>(meeting.id, meeting.version, row)
-        .await?;
+    tx.update::<meeting::Entity>(meeting.id, meeting.version, row).await?;
     let data = vec![("at", at.bg())];
     let person = Some(case.person_id.0);
-    tx.event(Event {
-        kind: "meeting-held",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "meeting-held", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/meeting/held")).await?;
     tx.commit().await?;

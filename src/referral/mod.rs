@@ -21,6 +21,7 @@ mod document;
 mod give;
 mod hand_over;
 mod letter;
+mod lines;
 mod list;
 mod load;
 mod meeting;
@@ -29,6 +30,7 @@ mod open;
 mod page;
 mod paper;
 mod pause;
+mod proposal;
 mod request;
 mod scan;
 mod sign;
@@ -47,6 +49,10 @@ pub use open::{NewCase, open};
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};
 
+kit::id! {
+    /// A wish stated by a person. The front desk keeps its row; a case points to it.
+    WishId
+}
 kit::id! {
     /// A referral case.
     CaseId
@@ -82,11 +88,8 @@ pub const READ: kit::access::Right = "referral.read";
 pub const WRITE: kit::access::Right = "referral.write";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "referral",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "referral", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]
@@ -103,93 +106,33 @@ pub fn routes() -> Routes<App> {
         .get("/referrals/{id}/meeting", write, row, meeting::form)
         .post("/referrals/{id}/meeting", write, row, meeting::offer)
         .post("/referrals/{id}/meeting/agree", write, row, meeting::agree)
-        .post(
-            "/referrals/{id}/meeting/missed",
-            write,
-            row,
-            meeting::missed,
-        )
-        .get(
-            "/referrals/{id}/meeting/held",
-            write,
-            row,
-            meeting::held_form,
-        )
+        .post("/referrals/{id}/meeting/missed", write, row, meeting::missed)
+        .get("/referrals/{id}/meeting/held", write, row, meeting::held_form)
         .post("/referrals/{id}/meeting/held", write, row, meeting::hold)
         .get("/referrals/{id}/assessment", write, row, assessment::tasks)
-        .get(
-            "/referrals/{id}/assessment/needs",
-            write,
-            row,
-            assessment::needs_form,
-        )
-        .post(
-            "/referrals/{id}/assessment/needs",
-            write,
-            row,
-            assessment::save_needs,
-        )
-        .get(
-            "/referrals/{id}/assessment/proposal",
-            write,
-            row,
-            assessment::proposal_form,
-        )
-        .post(
-            "/referrals/{id}/assessment/proposal",
-            write,
-            row,
-            assessment::save_proposal,
-        )
-        .get(
-            "/referrals/{id}/assessment/choice",
-            write,
-            row,
-            choice::form,
-        )
-        .post(
-            "/referrals/{id}/assessment/choice",
-            write,
-            row,
-            choice::save,
-        )
+        .get("/referrals/{id}/assessment/needs", write, row, assessment::needs_form)
+        .post("/referrals/{id}/assessment/needs", write, row, assessment::save_needs)
+        .get("/referrals/{id}/assessment/proposal", write, row, proposal::proposal_form)
+        .post("/referrals/{id}/assessment/proposal", write, row, proposal::save_proposal)
+        .get("/referrals/{id}/assessment/choice", write, row, choice::form)
+        .post("/referrals/{id}/assessment/choice", write, row, choice::save)
         .get("/referrals/{id}/sign", write, row, sign::form)
         .post("/referrals/{id}/sign", write, row, sign::sign)
         .post("/referrals/{id}/give", write, row, give::give)
         .get("/referrals/{id}/hand-over", write, row, hand_over::form)
-        .post(
-            "/referrals/{id}/hand-over",
-            write,
-            row,
-            hand_over::hand_over,
-        )
-        .get(
-            "/referrals/{id}/documents/{doc}",
-            read,
-            row,
-            document::download,
-        )
+        .post("/referrals/{id}/hand-over", write, row, hand_over::hand_over)
+        .get("/referrals/{id}/documents/{doc}", read, row, document::download)
         .post("/referrals/{id}/scan", write, row, scan::upload)
         .get("/verify", Need::Public, Audit::None, verify::page)
         .post("/referrals/{id}/requests", write, row, request::ask)
-        .post(
-            "/referrals/{id}/requests/answer",
-            write,
-            row,
-            request::answer,
-        )
+        .post("/referrals/{id}/requests/answer", write, row, request::answer)
         .post("/referrals/{id}/pauses", write, row, pause::add)
         .post("/referrals/{id}/pauses/end", write, row, pause::end)
         .post("/referrals/{id}/appeal", write, row, appeal::record)
         .post("/referrals/{id}/appeal/end", write, row, appeal::end)
         .post("/referrals/{id}/expire", write, row, appeal::expire)
         .post("/referrals/{id}/annul", write, row, close::annul)
-        .post(
-            "/referrals/{id}/consent",
-            write,
-            row,
-            close::withdraw_consent,
-        )
+        .post("/referrals/{id}/consent", write, row, close::withdraw_consent)
         .post("/referrals/{id}/close", write, row, close::close)
 }
 

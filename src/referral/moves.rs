@@ -35,8 +35,7 @@ pub async fn put_state(
         closed_at: Set(closed),
         ..Default::default()
     };
-    tx.update::<referral_case::Entity>(case.id, case.version, row)
-        .await
+    tx.update::<referral_case::Entity>(case.id, case.version, row).await
 }
 
 /// The days on which the next step of a case hangs.
@@ -44,10 +43,7 @@ pub async fn dates(tx: &Tx, law: &Law, case: &referral_case::Model) -> Result<Da
     let meetings = load::meetings(tx, case.id).await?;
     let assessments = load::assessments(tx, case.id).await?;
     let requests = load::requests(tx, case.id).await?;
-    let current = assessments
-        .iter()
-        .rev()
-        .find(|row| row.annulled_on.is_none());
+    let current = assessments.iter().rev().find(|row| row.annulled_on.is_none());
     let valid_until = match current {
         Some(row) if row.signed_on.is_some() => {
             longest(&validities(tx, law, row, tx.today()).await?)
@@ -114,10 +110,7 @@ pub async fn validities(
 pub fn validities_of(
     law: &Law,
     row: &assessment::Model,
-    (proposals, pauses): (
-        &[super::store::proposal::Model],
-        &[super::store::pause::Model],
-    ),
+    (proposals, pauses): (&[super::store::proposal::Model], &[super::store::pause::Model]),
     as_of: Day,
 ) -> Result<Vec<Validity>, StoreError> {
     let Some(signed) = row.signed_on else {
@@ -128,9 +121,7 @@ pub fn validities_of(
         let Some(duration) = proposal.duration.as_deref().and_then(duration) else {
             continue;
         };
-        let mine = pauses
-            .iter()
-            .filter(|p| p.proposal_id.is_none_or(|id| id == proposal.id));
+        let mine = pauses.iter().filter(|p| p.proposal_id.is_none_or(|id| id == proposal.id));
         let pauses = mine.filter_map(|pause| {
             Some(ValidityPause {
                 ground: ground(&pause.ground)?,
@@ -145,11 +136,7 @@ pub fn validities_of(
             as_of: as_of.max(signed).0,
         };
         let law = law.validity(&input).map_err(broken)?;
-        list.push(Validity {
-            proposal: proposal.id,
-            service: proposal.service_id,
-            law,
-        });
+        list.push(Validity { proposal: proposal.id, service: proposal.service_id, law });
     }
     Ok(list)
 }
@@ -162,8 +149,5 @@ pub fn longest(list: &[Validity]) -> Option<Day> {
 
 /// Whether the validity of every chosen service is over.
 pub fn all_over(list: &[Validity]) -> bool {
-    !list.is_empty()
-        && list
-            .iter()
-            .all(|v| v.law.state == law::ValidityState::Expired)
+    !list.is_empty() && list.iter().all(|v| v.law.state == law::ValidityState::Expired)
 }

@@ -1,8 +1,8 @@
 //! A case is opened by a wish; the law says who carries it on.
 
 use super::CaseId;
+use super::WishId;
 use super::store::referral_case;
-use crate::frontdesk::WishId;
 use crate::people::PersonId;
 use crate::services::ServiceId;
 use kit::store::{Event, StoreError, Tx};
@@ -90,8 +90,5 @@ fn state_after(competent: Competent, urgent: Option<Urgent>) -> &'static str {
 
 /// The name that a value of the law has in data.
 fn text_of(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value)
-        .ok()
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The page of a case: where it stands, why, what to do next, and everything that was done.
 
 use super::case::State;
+use super::lines::{annulled, handed};
 use super::load::{self, Rest, Short};
 use super::moves::{Validity, all_over, validities_of};
 use super::view::{choices, path, po_number, term, time_of, written};
@@ -119,11 +120,7 @@ pub async fn page(
     let short = load::short(&tx, id).await?;
     let rest = load::rest(&tx, &short).await?;
     let ids: Vec<ServiceId> = rest.proposals.iter().map(|p| p.service_id).collect();
-    let known = if ids.is_empty() {
-        HashMap::new()
-    } else {
-        services::by_ids(&tx, &ids).await?
-    };
+    let known = if ids.is_empty() { HashMap::new() } else { services::by_ids(&tx, &ids).await? };
     let meetings = meetings(&ctx, &tx, &short)?;
     let requests = requests(&ctx, &tx, &rest)?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
@@ -132,11 +129,7 @@ pub async fn page(
     html(&shown)
 }
 
-type Lines = (
-    HashMap<ServiceId, Service>,
-    Vec<MeetingLine>,
-    Vec<RequestLine>,
-);
+type Lines = (HashMap<ServiceId, Service>, Vec<MeetingLine>, Vec<RequestLine>);
 
 fn built(
     app: &App,
@@ -217,22 +210,13 @@ fn warnings(
     if let Some(on) = short.case.next_on.filter(|on| *on < today) {
         let step = list::next_text(ctx, &short.case.next_kind);
         list.push(
-            ctx.ta(
-                "referral-late-warning",
-                &[("step", &step), ("day", &on.bg())],
-            )
-            .into_owned(),
+            ctx.ta("referral-late-warning", &[("step", &step), ("day", &on.bg())]).into_owned(),
         );
     }
-    let unsigned = matches!(
-        short.state,
-        State::MeetingPlanning | State::MeetingSet | State::Assessing
-    );
+    let unsigned =
+        matches!(short.state, State::MeetingPlanning | State::MeetingSet | State::Assessing);
     if let Some(last) = last.filter(|last| unsigned && *last < today) {
-        list.push(
-            ctx.ta("referral-term-over", &[("day", last.bg())])
-                .into_owned(),
-        );
+        list.push(ctx.ta("referral-term-over", &[("day", last.bg())]).into_owned());
     }
     if is_over {
         list.push(ctx.t("referral-validity-over").into_owned());
@@ -250,11 +234,7 @@ fn main(ctx: &Ctx, short: &Short) -> Option<Link> {
         State::MeetingSet => ("/meeting/held", "referral-do-held"),
         State::Assessing => {
             let version = short.assessment().map_or(0, |row| row.version);
-            let key = if version == 0 {
-                "referral-do-write"
-            } else {
-                "referral-do-continue"
-            };
+            let key = if version == 0 { "referral-do-write" } else { "referral-do-continue" };
             ("/assessment", key)
         }
         state if state.is_to_hand_over() => ("/hand-over", "referral-do-hand-over"),
@@ -275,9 +255,7 @@ fn meetings(ctx: &Ctx, tx: &Tx, short: &Short) -> Result<Vec<MeetingLine>, Probl
         list.push(MeetingLine {
             when: format!("{}, {}", at.day().bg(), time_of(at)),
             place: format!("{kind} {}", row.place).trim().to_owned(),
-            state: ctx
-                .t(&format!("referral-meeting-was-{}", row.state))
-                .into_owned(),
+            state: ctx.t(&format!("referral-meeting-was-{}", row.state)).into_owned(),
             note,
         });
     }
@@ -287,12 +265,8 @@ fn meetings(ctx: &Ctx, tx: &Tx, short: &Short) -> Result<Vec<MeetingLine>, Probl
 fn requests(ctx: &Ctx, tx: &Tx, rest: &Rest) -> Result<Vec<RequestLine>, Problem> {
     let mut list = Vec::new();
     for row in &rest.requests {
-        let question = tx.open(
-            "info_request",
-            "question_sealed",
-            row.id.0,
-            &row.question_sealed,
-        )?;
+        let question =
+            tx.open("info_request", "question_sealed", row.id.0, &row.question_sealed)?;
         let answer = match &row.answer_sealed {
             Some(sealed) => tx.open("info_request", "answer_sealed", row.id.0, sealed)?,
             None => String::new(),
@@ -355,10 +329,7 @@ fn lines(
     known: &HashMap<ServiceId, Service>,
 ) -> Vec<ValidityLine> {
     let line = |one: &Validity| ValidityLine {
-        service: known
-            .get(&one.service)
-            .map(|s| s.name.clone())
-            .unwrap_or_default(),
+        service: known.get(&one.service).map(|s| s.name.clone()).unwrap_or_default(),
         until: written(one.law.valid_until.map(Day)),
         state: ctx
             .t(match one.law.state {
@@ -384,9 +355,7 @@ fn chosen(validity: &[Validity], known: &HashMap<ServiceId, Service>) -> Vec<Cho
 fn pauses(ctx: &Ctx, rest: &Rest) -> Vec<PauseLine> {
     let line = |row: &super::store::pause::Model| PauseLine {
         id: row.id.to_string(),
-        ground: ctx
-            .t(&format!("referral-pause-{}", row.ground))
-            .into_owned(),
+        ground: ctx.t(&format!("referral-pause-{}", row.ground)).into_owned(),
         first: row.first_day.bg(),
         last: row.last_day.map_or_else(|| "…".to_owned(), Day::bg),
         open: row.last_day.is_none() && row.ground != "appeal",
@@ -402,32 +371,6 @@ fn papers(ctx: &Ctx, id: CaseId, rest: &Rest) -> Vec<PaperLine> {
         sha256: row.sha256.chars().take(16).collect(),
     };
     rest.documents.iter().map(line).collect()
-}
-
-fn annulled(ctx: &Ctx, short: &Short, settings: &Settings) -> Vec<String> {
-    let rows = short
-        .assessments
-        .iter()
-        .filter(|row| row.annulled_on.is_some());
-    rows.map(|row| {
-        let number = po_number(settings, row.year, row.number);
-        let day = row.annulled_on.map(Day::bg).unwrap_or_default();
-        let args = [
-            ("number", &number),
-            ("day", &day),
-            ("reason", &row.annul_reason),
-        ];
-        ctx.ta("referral-annulled-line", &args).into_owned()
-    })
-    .collect()
-}
-
-fn handed(ctx: &Ctx, rest: &Rest) -> Vec<String> {
-    let line = |row: &super::store::hand_over::Model| {
-        let channel = ctx.t(&format!("referral-sent-{}", row.channel));
-        format!("{}, {}, {channel}", row.receiver, row.handed_on.bg())
-    };
-    rest.hand_overs.iter().map(line).collect()
 }
 
 fn events(ctx: &Ctx, rest: &Rest) -> Vec<Event> {

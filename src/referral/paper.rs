@@ -96,10 +96,7 @@ fn meetings(rows: &[meeting::Model]) -> Vec<Value> {
 }
 
 fn sources(content: &Content, requests: &[info_request::Model]) -> Vec<Value> {
-    let said = content
-        .sources
-        .lines()
-        .filter(|line| !line.trim().is_empty());
+    let said = content.sources.lines().filter(|line| !line.trim().is_empty());
     let said = said.map(|line| json!({ "name": line.trim() }));
     let asked = requests.iter().map(|row| {
         json!({
@@ -189,10 +186,7 @@ fn services(data: &mut Value, parts: &Parts) {
     data["no_proposal"] = content.no_proposal.clone().into();
     let choices = parts.validity.iter().filter_map(|validity| {
         let service = known(&validity.service)?;
-        let p = content
-            .proposal
-            .iter()
-            .find(|p| p.service == validity.service)?;
+        let p = content.proposal.iter().find(|p| p.service == validity.service)?;
         Some(json!({
             "service": service.name,
             "provider": service.provider,
@@ -231,20 +225,12 @@ fn services(data: &mut Value, parts: &Parts) {
 }
 
 fn duration(code: &str) -> String {
-    if code.is_empty() {
-        String::new()
-    } else {
-        bg(&format!("referral-duration-{code}"))
-    }
+    if code.is_empty() { String::new() } else { bg(&format!("referral-duration-{code}")) }
 }
 
 fn appeal(settings: &Settings) -> String {
     if settings.appeal_instruction.is_empty() {
-        bg_with(
-            "referral-paper-appeal",
-            "court",
-            &or(&settings.court, "referral-paper-court"),
-        )
+        bg_with("referral-paper-appeal", "court", &or(&settings.court, "referral-paper-court"))
     } else {
         settings.appeal_instruction.clone()
     }
@@ -252,20 +238,12 @@ fn appeal(settings: &Settings) -> String {
 
 /// A setting, else the words of a key.
 pub fn or(setting: &str, key: &str) -> String {
-    if setting.is_empty() {
-        bg(key)
-    } else {
-        setting.to_owned()
-    }
+    if setting.is_empty() { bg(key) } else { setting.to_owned() }
 }
 
 fn signatures(data: &mut Value, parts: &Parts) {
     let recorded = if parts.signed_how == "screen" {
-        Value::from(bg_with(
-            "referral-paper-on-screen",
-            "day",
-            &parts.signed_on.bg(),
-        ))
+        Value::from(bg_with("referral-paper-on-screen", "day", &parts.signed_on.bg()))
     } else {
         Value::Null
     };

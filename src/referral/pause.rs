@@ -52,12 +52,8 @@ pub async fn insert(tx: &Tx, new: NewPause<'_>) -> Result<(), StoreError> {
 
 /// Ends a stop of the clock.
 pub async fn close(tx: &Tx, row: &pause::Model, last: Day) -> Result<(), StoreError> {
-    let active = pause::ActiveModel {
-        last_day: Set(Some(last)),
-        ..Default::default()
-    };
-    tx.update::<pause::Entity>(row.id, row.version, active)
-        .await
+    let active = pause::ActiveModel { last_day: Set(Some(last)), ..Default::default() };
+    tx.update::<pause::Entity>(row.id, row.version, active).await
 }
 
 pub async fn add(
@@ -81,9 +77,7 @@ pub async fn add(
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Pause, &Facts::default()).map_err(refused)?;
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     if row.signed_on.is_some_and(|on| first < on) {
         return Err(Problem::Impossible("referral-pause-wrong"));
     }
@@ -91,26 +85,13 @@ pub async fn add(
     if proposal.is_some_and(|id| !rows.iter().any(|row| row.id == id && row.chosen)) {
         return Err(Problem::NotFound);
     }
-    let new = NewPause {
-        assessment: row.id,
-        proposal,
-        ground: &ground,
-        first,
-        last,
-        note,
-    };
+    let new = NewPause { assessment: row.id, proposal, ground: &ground, first, last, note };
     insert(&tx, new).await?;
     let ground = super::paper::bg(&format!("referral-pause-{ground}"));
     let last = last.map_or("…".to_owned(), Day::bg);
     let data = vec![("ground", ground), ("first", first.bg()), ("last", last)];
     let person = Some(short.case.person_id.0);
-    tx.event(Event {
-        kind: "pause-added",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "pause-added", person, case: Some(id.0), data }).await?;
     let validity = validities(&tx, app.law, row, tx.today()).await?;
     put_validity(&tx, &validity).await?;
     put_state(&tx, app.law, &short.case, after).await?;
@@ -133,14 +114,9 @@ pub async fn end(
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Pause, &Facts::default()).map_err(refused)?;
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-state"))?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let pauses = load::pauses(&tx, row.id).await?;
-    let found = pauses
-        .iter()
-        .find(|p| Some(p.id) == which)
-        .ok_or(Problem::NotFound)?;
+    let found = pauses.iter().find(|p| Some(p.id) == which).ok_or(Problem::NotFound)?;
     if found.last_day.is_some() || last < found.first_day {
         return Err(Problem::Impossible("referral-pause-wrong"));
     }
@@ -148,13 +124,7 @@ pub async fn end(
     let ground = super::paper::bg(&format!("referral-pause-{}", found.ground));
     let data = vec![("ground", ground), ("last", last.bg())];
     let person = Some(short.case.person_id.0);
-    tx.event(Event {
-        kind: "pause-ended",
-        person,
-        case: Some(id.0),
-        data,
-    })
-    .await?;
+    tx.event(Event { kind: "pause-ended", person, case: Some(id.0), data }).await?;
     let validity = validities(&tx, app.law, row, tx.today()).await?;
     put_validity(&tx, &validity).await?;
     put_state(&tx, app.law, &short.case, after).await?;

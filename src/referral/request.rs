@@ -88,25 +88,16 @@ pub async fn answer(
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let case = load::row(&tx, id).await?;
     let rows = load::requests(&tx, id).await?;
-    let row = rows
-        .into_iter()
-        .find(|row| Some(row.id) == request)
-        .ok_or(Problem::NotFound)?;
+    let row = rows.into_iter().find(|row| Some(row.id) == request).ok_or(Problem::NotFound)?;
     if row.answered_on.is_some() {
         return Err(Problem::Impossible("referral-refused-state"));
     }
     let active = info_request::ActiveModel {
         answered_on: Set(Some(tx.today())),
-        answer_sealed: Set(Some(tx.seal(
-            "info_request",
-            "answer_sealed",
-            row.id.0,
-            &answer,
-        )?)),
+        answer_sealed: Set(Some(tx.seal("info_request", "answer_sealed", row.id.0, &answer)?)),
         ..Default::default()
     };
-    tx.update::<info_request::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<info_request::Entity>(row.id, row.version, active).await?;
     let late = row.due_on < tx.today();
     tx.event(Event {
         kind: "request-answered",

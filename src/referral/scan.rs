@@ -59,9 +59,7 @@ pub async fn upload(
         data_sealed: Set(Vec::new()),
         sealed: Set(sealed.map_err(StoreError::from)?),
         sha256: Set(hex(&file.bytes)),
-        code: Set(encode_id(
-            i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX,
-        )),
+        code: Set(encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX)),
     })
     .await?;
     tx.event(Event {

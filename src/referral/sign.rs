@@ -123,12 +123,7 @@ pub async fn form(
     values.push(("signed_how".into(), "paper".into()));
     tx.commit().await?;
     let form = Form::filled(ctx.lang, values);
-    html(&sign_page(
-        &app,
-        &ctx,
-        (&draft, &known),
-        (order.as_ref(), form),
-    )?)
+    html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form))?)
 }
 
 /// What was typed on the page of signing.
@@ -148,12 +143,7 @@ fn read(app: &App, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Pr
     if late && late_reason.is_empty() {
         form.wrong("late_reason", "referral-late-reason-needed");
     }
-    Ok(on.filter(|_| form.ok()).map(|on| Signing {
-        on,
-        how,
-        late,
-        late_reason,
-    }))
+    Ok(on.filter(|_| form.ok()).map(|on| Signing { on, how, late, late_reason }))
 }
 
 fn facts(draft: &Draft, on: Day, (order, today): (Option<&Order>, Day)) -> Facts {
@@ -208,13 +198,7 @@ pub async fn sign(
         return shown_again(&app, &ctx, id, (order, form)).await;
     };
     let settings = Settings::of(&ctx.municipality);
-    let done = Done {
-        draft: &draft,
-        known: &known,
-        signing: &signing,
-        order,
-        after,
-    };
+    let done = Done { draft: &draft, known: &known, signing: &signing, order, after };
     let document = write(&mut tx, &app, &ctx, (&settings, verify), &done).await?;
     tx.commit().await?;
     document::print_now(&app, &ctx, document).await;
@@ -237,12 +221,7 @@ async fn shown_again(
     let draft = draft(&mut tx, id).await?;
     let known = known(&tx, &draft.content).await?;
     tx.commit().await?;
-    again(&sign_page(
-        app,
-        ctx,
-        (&draft, &known),
-        (order.as_ref(), form),
-    )?)
+    again(&sign_page(app, ctx, (&draft, &known), (order.as_ref(), form))?)
 }
 
 /// Somebody changed the assessment after it was checked: what stands in it now.
@@ -278,15 +257,12 @@ async fn write(
     done: &Done<'_>,
 ) -> Result<DocumentId, Problem> {
     let (short, content, signing) = (&done.draft.short, &done.draft.content, done.signing);
-    let row = short
-        .assessment()
-        .ok_or(Problem::Impossible("referral-refused-incomplete"))?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-incomplete"))?;
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("po", year).await?;
     services_chosen(tx, row.id, content).await?;
     let active = signed(tx, (year, number), done, content);
-    tx.update::<assessment::Entity>(row.id, row.version, active)
-        .await?;
+    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let mut signed = row.clone();
     signed.signed_on = Some(signing.on);
     let validity = validities(tx, app.law, &signed, signing.on).await?;

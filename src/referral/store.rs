@@ -1,9 +1,9 @@
 //! The rows of referral. The only place of this capability that names the ORM.
 
 pub mod referral_case {
-    use crate::frontdesk::WishId;
     use crate::people::PersonId;
     use crate::referral::CaseId;
+    use crate::referral::WishId;
     use crate::services::ServiceId;
     use kit::types::{AccountId, Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
@@ -252,7 +252,7 @@ kit::owned!(hand_over);
 
 /// The wish from which a case came; written by the front desk, read here.
 pub mod wish_row {
-    use crate::frontdesk::WishId;
+    use crate::referral::WishId;
     use kit::types::{Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
 

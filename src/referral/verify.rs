@@ -29,17 +29,11 @@ struct Found {
 pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let asked = !form.get("code").is_empty();
     let tx = app.db.read(&ctx.actor).await?;
-    let row = if asked {
-        document::by_code(&tx, &form).await?
-    } else {
-        None
-    };
+    let row = if asked { document::by_code(&tx, &form).await? } else { None };
     tx.rollback().await;
     let formats = Settings::of(&ctx.municipality).numbers;
     let found = row.map(|row| Found {
-        kind: ctx
-            .t(&format!("referral-document-{}", row.kind))
-            .into_owned(),
+        kind: ctx.t(&format!("referral-document-{}", row.kind)).into_owned(),
         number: match row.register.as_str() {
             "po" => numbered(&formats.assessment, row.year, row.number),
             "letter" => numbered(&formats.letter, row.year, row.number),
@@ -49,11 +43,5 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         sha256: row.sha256,
     });
     let page = ctx.page(ctx.t("referral-verify-title"));
-    html(&VerifyPage {
-        page,
-        form,
-        action: ctx.url("/verify"),
-        asked,
-        found,
-    })
+    html(&VerifyPage { page, form, action: ctx.url("/verify"), asked, found })
 }

@@ -50,10 +50,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<S
     let filters = FILTERS.map(|name| (name, form.get(name)));
     let base = list_address(&ctx.url("/api/services"), &filters);
     let (rows, pages) = cut(found, &form, &base);
-    Ok(Json(Services {
-        services: rows.into_iter().map(Whole::short).collect(),
-        next: pages.next,
-    }))
+    Ok(Json(Services { services: rows.into_iter().map(Whole::short).collect(), next: pages.next }))
 }
 
 pub async fn show(
@@ -72,11 +69,7 @@ pub async fn show(
         kind_name,
         purpose: facts.purpose,
         users: facts.users,
-        environment: facts
-            .environment
-            .split(',')
-            .map(|e| e.trim().to_owned())
-            .collect(),
+        environment: facts.environment.split(',').map(|e| e.trim().to_owned()).collect(),
         ekatte: facts.ekatte,
         decision: facts.decision,
         source: facts.source,

@@ -248,11 +248,8 @@ pub async fn create_service(tx: &Tx, new: &NewService) -> Result<ServiceId, Stor
 /// # Errors
 /// [`StoreError::NotFound`] when there is none in this municipality.
 pub async fn service(tx: &Tx, id: ServiceId) -> Result<Service, StoreError> {
-    let row = tx
-        .find::<service::Entity>()
-        .filter(service::Column::Id.eq(id))
-        .one(tx.conn())
-        .await?;
+    let row =
+        tx.find::<service::Entity>().filter(service::Column::Id.eq(id)).one(tx.conn()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     Ok(with_provider(row, &provider_names(tx).await?))
 }
@@ -270,10 +267,7 @@ pub async fn all(tx: &Tx) -> Result<Vec<Service>, StoreError> {
         .all(tx.conn())
         .await?;
     let names = provider_names(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| with_provider(row, &names))
-        .collect())
+    Ok(rows.into_iter().map(|row| with_provider(row, &names)).collect())
 }
 
 /// Several services in one query, for lists.
@@ -287,8 +281,5 @@ pub async fn by_ids(tx: &Tx, ids: &[ServiceId]) -> Result<HashMap<ServiceId, Ser
         .all(tx.conn())
         .await?;
     let names = provider_names(tx).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.id, with_provider(row, &names)))
-        .collect())
+    Ok(rows.into_iter().map(|row| (row.id, with_provider(row, &names))).collect())
 }

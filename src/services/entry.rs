@@ -39,11 +39,7 @@ fn service_form(
     providers: &Providers,
     edited: Option<(ServiceId, i32)>,
 ) -> ServiceForm {
-    let title = ctx.t(if edited.is_some() {
-        "services-edit"
-    } else {
-        "services-new"
-    });
+    let title = ctx.t(if edited.is_some() { "services-edit" } else { "services-new" });
     let mut page = ctx.page(title);
     page.errors = form.errors();
     page.breadcrumbs = vec![
@@ -91,10 +87,7 @@ fn one_of(form: &mut Form, name: &str, all: &[(&str, &str)]) -> String {
 }
 
 /// The facts typed, and the provider to be entered first when it is a new one.
-#[expect(
-    clippy::too_many_lines,
-    reason = "the boxes of one form in their order"
-)]
+#[expect(clippy::too_many_lines, reason = "the boxes of one form in their order")]
 fn read_facts(form: &mut Form, providers: &Providers) -> (NewService, Option<NewProvider>) {
     let name = form.required("name", 300);
     let legacy_name = form.optional("legacy-name", 300);
@@ -108,19 +101,9 @@ fn read_facts(form: &mut Form, providers: &Providers) -> (NewService, Option<New
             None
         }
         (_, false) => {
-            let known = words::PROVIDERS
-                .iter()
-                .any(|(kind, _)| *kind == provider_kind);
-            let kind = if known {
-                provider_kind
-            } else {
-                "assigned".to_owned()
-            };
-            Some(NewProvider {
-                name: new_provider,
-                kind,
-                ..NewProvider::default()
-            })
+            let known = words::PROVIDERS.iter().any(|(kind, _)| *kind == provider_kind);
+            let kind = if known { provider_kind } else { "assigned".to_owned() };
+            Some(NewProvider { name: new_provider, kind, ..NewProvider::default() })
         }
         (None, true) => {
             form.wrong("provider", "services-provider-needed");
@@ -128,15 +111,9 @@ fn read_facts(form: &mut Form, providers: &Providers) -> (NewService, Option<New
         }
         (Some(_), true) => None,
     };
-    let kind = one_of(form, "kind", &words::KINDS)
-        .parse()
-        .unwrap_or_default();
+    let kind = one_of(form, "kind", &words::KINDS).parse().unwrap_or_default();
     let environment = form.all("environment").join(",");
-    if form
-        .all("environment")
-        .iter()
-        .any(|e| !words::ENVIRONMENT.iter().any(|(k, _)| k == e))
-    {
+    if form.all("environment").iter().any(|e| !words::ENVIRONMENT.iter().any(|(k, _)| k == e)) {
         form.wrong("environment", "form-choose");
     }
     let replacement = form.optional("replacement", 40);
@@ -191,9 +168,7 @@ async fn with_provider(
 pub async fn new(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let providers = facts::providers(&tx).await?;
-    let fresh = ctx
-        .draft(&tx, Form::filled(ctx.lang, [("in-zsu", "yes")]))
-        .await?;
+    let fresh = ctx.draft(&tx, Form::filled(ctx.lang, [("in-zsu", "yes")])).await?;
     tx.audit(Entry::new("open-form", "service", ""));
     tx.commit().await?;
     html(&service_form(&ctx, fresh, &providers, None))
@@ -213,20 +188,10 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     new.code = kit::types::encode_id(tx.new_id());
     let id = create_service(&tx, &new).await?;
     let data = vec![("name", new.name.clone())];
-    tx.event(Event {
-        kind: "service-added",
-        case: Some(id.0),
-        data,
-        ..Event::default()
-    })
-    .await?;
+    tx.event(Event { kind: "service-added", case: Some(id.0), data, ..Event::default() }).await?;
     ctx.drop_draft(&tx, "/services/new").await?;
     tx.commit().await?;
-    Ok(see(
-        &ctx,
-        &format!("/services/{id}"),
-        Some("services-saved"),
-    ))
+    Ok(see(&ctx, &format!("/services/{id}"), Some("services-saved")))
 }
 
 pub async fn edit(
@@ -240,12 +205,7 @@ pub async fn edit(
     tx.audit(Entry::read("service", id.0));
     tx.commit().await?;
     let form = Form::filled(ctx.lang, values_of(&whole));
-    html(&service_form(
-        &ctx,
-        form,
-        &providers,
-        Some((id, whole.version)),
-    ))
+    html(&service_form(&ctx, form, &providers, Some((id, whole.version))))
 }
 
 fn values_of(whole: &Whole) -> Vec<(String, String)> {
@@ -262,17 +222,11 @@ fn values_of(whole: &Whole) -> Vec<(String, String)> {
         ("users", facts.users.clone()),
         ("level", facts.level.clone()),
         ("funding", facts.funding.clone()),
-        (
-            "replacement",
-            facts.replacement_care.clone().unwrap_or_default(),
-        ),
+        ("replacement", facts.replacement_care.clone().unwrap_or_default()),
         ("optional-referral", yes(facts.optional_referral)),
         ("legacy-home", yes(facts.legacy_home)),
         ("address", facts.address.clone()),
-        (
-            "capacity",
-            facts.capacity.map(|n| n.to_string()).unwrap_or_default(),
-        ),
+        ("capacity", facts.capacity.map(|n| n.to_string()).unwrap_or_default()),
         ("decision", facts.decision.clone()),
         ("source", facts.source.clone()),
         ("confidence", facts.confidence.clone()),
@@ -280,11 +234,7 @@ fn values_of(whole: &Whole) -> Vec<(String, String)> {
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();
-    let several = facts
-        .environment
-        .split(',')
-        .map(str::trim)
-        .filter(|one| !one.is_empty());
+    let several = facts.environment.split(',').map(str::trim).filter(|one| !one.is_empty());
     values.extend(several.map(|one| ("environment".to_owned(), one.to_owned())));
     values.extend(day_values("capacity-on", facts.capacity_on));
     values
@@ -320,13 +270,7 @@ pub async fn change(
         Err(e) => return Err(e.into()),
     }
     for (kind, data) in what_changed(&there.facts, &new) {
-        tx.event(Event {
-            kind,
-            case: Some(id.0),
-            data,
-            ..Event::default()
-        })
-        .await?;
+        tx.event(Event { kind, case: Some(id.0), data, ..Event::default() }).await?;
     }
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("services-saved")))
@@ -339,10 +283,7 @@ fn what_changed(was: &NewService, is: &NewService) -> Vec<Told> {
     let places = |n: Option<i32>| n.map_or_else(|| "—".to_owned(), |n| n.to_string());
     let mut told = Vec::new();
     if was.name != is.name {
-        told.push((
-            "service-renamed",
-            vec![("was", was.name.clone()), ("is", is.name.clone())],
-        ));
+        told.push(("service-renamed", vec![("was", was.name.clone()), ("is", is.name.clone())]));
     }
     if was.capacity != is.capacity {
         let data = vec![("was", places(was.capacity)), ("is", places(is.capacity))];
@@ -383,9 +324,7 @@ fn compared(ctx: &Ctx, form: &Form, theirs: &Whole) -> Vec<Compared> {
         _ => "services-capacity-on",
     };
     let several = |name: &str| form.all(name).join(", ");
-    let differing = values_of(theirs)
-        .into_iter()
-        .filter(|(name, value)| several(name) != *value);
+    let differing = values_of(theirs).into_iter().filter(|(name, value)| several(name) != *value);
     differing
         .map(|(name, theirs)| Compared {
             label: ctx.t(label(&name)).into_owned(),

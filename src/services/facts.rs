@@ -139,11 +139,8 @@ impl Sought {
 
 /// Id and name of all providers, by name.
 pub async fn providers(tx: &Tx) -> Result<Vec<(ProviderId, String)>, StoreError> {
-    let rows = tx
-        .find::<provider::Entity>()
-        .order_by_asc(provider::Column::Name)
-        .all(tx.conn())
-        .await?;
+    let rows =
+        tx.find::<provider::Entity>().order_by_asc(provider::Column::Name).all(tx.conn()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
 }
 
@@ -163,15 +160,9 @@ pub async fn sought(tx: &Tx, sought: &Sought) -> Result<Vec<Whole>, StoreError> 
 
 /// One service with all its facts.
 pub async fn whole(tx: &Tx, id: ServiceId) -> Result<Whole, StoreError> {
-    let row = tx
-        .find::<service::Entity>()
-        .filter(service::Column::Id.eq(id))
-        .one(tx.conn())
-        .await?;
-    Ok(Whole::of(
-        row.ok_or(StoreError::NotFound)?,
-        &providers(tx).await?,
-    ))
+    let row =
+        tx.find::<service::Entity>().filter(service::Column::Id.eq(id)).one(tx.conn()).await?;
+    Ok(Whole::of(row.ok_or(StoreError::NotFound)?, &providers(tx).await?))
 }
 
 /// Writes the facts in place of those that were read.
@@ -181,8 +172,7 @@ pub async fn change(
     version: i32,
     facts: &NewService,
 ) -> Result<(), StoreError> {
-    tx.update::<service::Entity>(id, version, facts.columns())
-        .await
+    tx.update::<service::Entity>(id, version, facts.columns()).await
 }
 
 /// Ends a service, or lets it go on.
@@ -192,9 +182,6 @@ pub async fn close(
     version: i32,
     last: Option<Day>,
 ) -> Result<(), StoreError> {
-    let row = service::ActiveModel {
-        closed_on: Set(last),
-        ..Default::default()
-    };
+    let row = service::ActiveModel { closed_on: Set(last), ..Default::default() };
     tx.update::<service::Entity>(id, version, row).await
 }

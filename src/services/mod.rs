@@ -38,11 +38,8 @@ pub const READ: kit::access::Right = "services.read";
 pub const WRITE: kit::access::Right = "services.write";
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "services",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "services", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]

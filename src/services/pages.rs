@@ -46,11 +46,7 @@ struct Row {
 pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut found = facts::sought(&tx, &Sought::of(&form)).await?;
-    let entry = if form.get("q").is_empty() {
-        Entry::list
-    } else {
-        Entry::search
-    };
+    let entry = if form.get("q").is_empty() { Entry::list } else { Entry::search };
     tx.audit(entry("service"));
     tx.commit().await?;
     let order = form.get("sort").to_owned();
@@ -63,10 +59,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let base = list_address(&ctx.url("/services"), &filters);
     let (found, pages) = cut(found, &form, &base);
     let choices = |all| words::choices(ctx.lang, all);
-    let states = [
-        ("", "services-state-open"),
-        ("ended", "services-state-ended"),
-    ];
+    let states = [("", "services-state-open"), ("ended", "services-state-ended")];
     html(&ListPage {
         page: ctx.page(ctx.t("services-title")),
         kinds: choices(&words::KINDS),
@@ -153,9 +146,7 @@ pub async fn show(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let whole = facts::whole(&tx, id).await?;
-    let history = tx
-        .timeline(Timeline::Case(id.0), None, HISTORY_ROWS)
-        .await?;
+    let history = tx.timeline(Timeline::Case(id.0), None, HISTORY_ROWS).await?;
     tx.audit(Entry::read("service", id.0));
     tx.commit().await?;
     let facts = &whole.facts;
@@ -212,12 +203,7 @@ fn close_form(ctx: &Ctx, form: Form, whole: &Whole, version: i32) -> ClosePage {
         ui::Link::new(ctx.url("/services"), ctx.t("services-title")),
         ui::Link::new(path.clone(), whole.facts.name.clone()),
     ];
-    ClosePage {
-        page,
-        form,
-        action: format!("{path}/close"),
-        version,
-    }
+    ClosePage { page, form, action: format!("{path}/close"), version }
 }
 
 pub async fn close_page(
@@ -258,13 +244,7 @@ pub async fn close(
         Some(day) => ("service-closed", vec![name, ("day", day.bg())]),
         None => ("service-reopened", vec![name]),
     };
-    tx.event(Event {
-        kind,
-        case: Some(id.0),
-        data,
-        ..Event::default()
-    })
-    .await?;
+    tx.event(Event { kind, case: Some(id.0), data, ..Event::default() }).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("services-saved")))
 }

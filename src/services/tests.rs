@@ -39,34 +39,18 @@ async fn a_service_is_entered_found_corrected_and_closed() {
     assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
     let path = added.location.strip_prefix("/ruse").unwrap().to_owned();
     let again = test.post(&head, "/services", &new).await;
-    assert_eq!(
-        again.status,
-        StatusCode::UNPROCESSABLE_ENTITY,
-        "the provider is there by then"
-    );
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "the provider is there by then");
 
     let officer = test.officer();
-    for query in [
-        "q=dnevna",
-        "q=ОБЩЕСТВЕНА подкрепа",
-        "kind=7&level=municipal",
-        "funding=state",
-    ] {
+    for query in ["q=dnevna", "q=ОБЩЕСТВЕНА подкрепа", "kind=7&level=municipal", "funding=state"]
+    {
         let query = query.replace(' ', "%20");
-        let list = test
-            .get(&officer, &format!("/services?{query}"))
-            .await
-            .text();
+        let list = test.get(&officer, &format!("/services?{query}")).await.text();
         assert!(list.contains("Дневна грижа за възрастни"), "{query}");
         assert!(list.contains("преди:") && list.contains("20 места към 31.12.2025"));
         assert!(list.contains("източниците се разминават"));
     }
-    assert!(
-        test.get(&officer, "/services?kind=1")
-            .await
-            .text()
-            .contains("Няма услуги")
-    );
+    assert!(test.get(&officer, "/services?kind=1").await.text().contains("Няма услуги"));
 
     let page = test.get(&officer, &path).await.text();
     assert!(
@@ -84,33 +68,17 @@ async fn a_service_is_entered_found_corrected_and_closed() {
     let changed = test.post(&head, &path, &change).await;
     assert_eq!(changed.status, StatusCode::SEE_OTHER, "{}", changed.text());
     let page = test.get(&officer, &path).await.text();
-    assert!(
-        page.contains("Променен капацитет от 20 на 24"),
-        "the history stays"
-    );
+    assert!(page.contains("Променен капацитет от 20 на 24"), "the history stays");
     let late = test.post(&head, &path, &change).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
 
-    let last = [
-        ("closed-day", "1"),
-        ("closed-month", "11"),
-        ("closed-year", "2026"),
-        ("_version", "2"),
-    ];
+    let last =
+        [("closed-day", "1"), ("closed-month", "11"), ("closed-year", "2026"), ("_version", "2")];
     let closed = test.post(&head, &format!("{path}/close"), &last).await;
     assert_eq!(closed.status, StatusCode::SEE_OTHER, "{}", closed.text());
+    assert!(!test.get(&officer, "/services").await.text().contains("Дневна грижа за хора"));
     assert!(
-        !test
-            .get(&officer, "/services")
-            .await
-            .text()
-            .contains("Дневна грижа за хора")
-    );
-    assert!(
-        test.get(&officer, "/services?state=ended")
-            .await
-            .text()
-            .contains("Дневна грижа за хора")
+        test.get(&officer, "/services?state=ended").await.text().contains("Дневна грижа за хора")
     );
 }
 
@@ -118,27 +86,17 @@ async fn a_service_is_entered_found_corrected_and_closed() {
 async fn programs_read_the_same_catalogue() {
     let test = TestApp::new().await;
     let head = test.user("ruse", "head");
-    test.post(&head, "/services", &fields("Подслон", "12", ""))
-        .await;
+    test.post(&head, "/services", &fields("Подслон", "12", "")).await;
     let list = test.get(&head, "/api/services?q=podslon").await.json();
     let service = &list["services"][0];
-    assert_eq!(
-        (&service["name"], &service["capacity"]),
-        (&"Подслон".into(), &12.into())
-    );
+    assert_eq!((&service["name"], &service["capacity"]), (&"Подслон".into(), &12.into()));
     let path = format!("/api/services/{}", service["id"].as_str().unwrap());
     let one = test.get(&head, &path).await.json();
     assert_eq!(one["source"], "Решение № 529 от 20.04.2017");
-    assert_eq!(
-        one["environment"],
-        serde_json::json!(["specialised", "mobile"])
-    );
+    assert_eq!(one["environment"], serde_json::json!(["specialised", "mobile"]));
     let elsewhere = test.get(&test.user("mezdra", "head"), &path).await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
-    assert_eq!(
-        elsewhere.headers["content-type"],
-        "application/problem+json"
-    );
+    assert_eq!(elsewhere.headers["content-type"], "application/problem+json");
     let nobody = test.get(&test.nobody("ruse"), "/api/services").await;
     assert_eq!(nobody.status, StatusCode::UNAUTHORIZED);
 }
@@ -151,21 +109,11 @@ async fn a_figure_without_a_source_is_not_taken() {
     new.retain(|(name, _)| *name != "source" && *name != "level");
     let wrong = test.post(&head, "/services", &new).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert_eq!(
-        wrong.value("capacity").as_deref(),
-        Some("много"),
-        "what was typed stays"
-    );
+    assert_eq!(wrong.value("capacity").as_deref(), Some("много"), "what was typed stays");
     assert!(wrong.text().contains("Въведете цяло число"));
     let officer = test.officer();
-    assert_eq!(
-        test.get(&officer, "/services/new").await.status,
-        StatusCode::FORBIDDEN
-    );
-    assert_eq!(
-        test.get(&head, "/services/new").await.status,
-        StatusCode::OK
-    );
+    assert_eq!(test.get(&officer, "/services/new").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(test.get(&head, "/services/new").await.status, StatusCode::OK);
 }
 
 #[test]

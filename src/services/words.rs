@@ -65,32 +65,19 @@ pub const CONFIDENCE: [(&str, &str); 3] = [
 
 /// A value in words; one that is not known stays as it is.
 pub fn say(lang: ui::Lang, all: &[(&str, &str)], value: &str) -> String {
-    let key = all
-        .iter()
-        .find(|(known, _)| *known == value)
-        .map(|(_, key)| *key);
-    key.map_or_else(
-        || value.to_owned(),
-        |key| ui::text::text(lang, key).into_owned(),
-    )
+    let key = all.iter().find(|(known, _)| *known == value).map(|(_, key)| *key);
+    key.map_or_else(|| value.to_owned(), |key| ui::text::text(lang, key).into_owned())
 }
 
 /// Several values with commas, each in words.
 pub fn say_all(lang: ui::Lang, all: &[(&str, &str)], values: &str) -> String {
-    let each = values
-        .split(',')
-        .map(str::trim)
-        .filter(|value| !value.is_empty());
-    each.map(|value| say(lang, all, value))
-        .collect::<Vec<_>>()
-        .join(", ")
+    let each = values.split(',').map(str::trim).filter(|value| !value.is_empty());
+    each.map(|value| say(lang, all, value)).collect::<Vec<_>>().join(", ")
 }
 
 /// The values as choices of a form.
 pub fn choices(lang: ui::Lang, all: &[(&str, &str)]) -> Vec<ui::Choice> {
-    all.iter()
-        .map(|(value, key)| ui::Choice::new(*value, ui::text::text(lang, key)))
-        .collect()
+    all.iter().map(|(value, key)| ui::Choice::new(*value, ui::text::text(lang, key))).collect()
 }
 
 /// Colour of the mark that says how sure a fact is.

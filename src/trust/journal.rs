@@ -60,11 +60,7 @@ struct Words {
 impl Words {
     async fn load(ctx: &Ctx, tx: &Tx, rows: &[AuditRow]) -> Result<Words, Problem> {
         let roles = access::role_rights(tx).await?.into_iter().map(|(role, _)| {
-            let name = if ctx.lang == ui::Lang::Bg {
-                role.name
-            } else {
-                role.name_en
-            };
+            let name = if ctx.lang == ui::Lang::Bg { role.name } else { role.name_en };
             (role.id, name)
         });
         Ok(Words {
@@ -75,10 +71,7 @@ impl Words {
     }
 
     fn row(&self, ctx: &Ctx, row: AuditRow) -> Row {
-        let account = self
-            .accounts
-            .iter()
-            .find(|account| Some(account.id) == row.account_id);
+        let account = self.accounts.iter().find(|account| Some(account.id) == row.account_id);
         let who = match (account, row.actor.as_str()) {
             (Some(account), _) => account.name.clone(),
             (None, "system") => ctx.t("trust-who-system").into_owned(),
@@ -89,28 +82,15 @@ impl Words {
             let known = self.roles.iter().find(|(known, _)| known == id);
             known.map_or_else(|| id.to_owned(), |(_, name)| name.clone())
         };
-        let roles: Vec<String> = row
-            .role
-            .split(',')
-            .filter(|id| !id.is_empty())
-            .map(role)
-            .collect();
+        let roles: Vec<String> =
+            row.role.split(',').filter(|id| !id.is_empty()).map(role).collect();
         // A change says itself what it was; of anything else the thing is named.
         let (what, thing) = match self.events.get(&row.id) {
             Some(event) => (event.text(ctx.lang), String::new()),
-            None => (
-                action(ctx.lang, &row.action),
-                object(ctx.lang, &row.object_kind),
-            ),
+            None => (action(ctx.lang, &row.action), object(ctx.lang, &row.object_kind)),
         };
-        let number = if row.object_id == NO_OBJECT {
-            ""
-        } else {
-            &row.object_id
-        };
-        let outcome = OUTCOMES
-            .iter()
-            .find(|(name, ..)| *name == row.outcome && *name != "ok");
+        let number = if row.object_id == NO_OBJECT { "" } else { &row.object_id };
+        let outcome = OUTCOMES.iter().find(|(name, ..)| *name == row.outcome && *name != "ok");
         Row {
             when: row.at.bg(),
             who,
@@ -156,9 +136,7 @@ pub async fn journal(
 ) -> Result<Response, Problem> {
     let who = form.get("who").to_lowercase();
     let (from, to) = (form.day_optional("from"), form.day_optional("to"));
-    let kinds = OBJECTS
-        .iter()
-        .find(|(name, ..)| *name == form.get("object"));
+    let kinds = OBJECTS.iter().find(|(name, ..)| *name == form.get("object"));
     let wanted = Wanted {
         actor: &who,
         action: form.get("action"),
@@ -206,8 +184,7 @@ pub async fn journal(
 }
 
 fn choices<'a>(ctx: &Ctx, all: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<ui::Choice> {
-    all.map(|(value, key)| ui::Choice::new(value, ctx.t(key)))
-        .collect()
+    all.map(|(value, key)| ui::Choice::new(value, ctx.t(key))).collect()
 }
 
 #[derive(Template)]
@@ -233,11 +210,7 @@ pub async fn who_looked(
     // A person of another municipality is not there.
     people::head(&tx, id).await?;
     let pseudonym = subject_of(&tx, id.0)?;
-    let wanted = Wanted {
-        subject: &pseudonym,
-        before,
-        ..Wanted::default()
-    };
+    let wanted = Wanted { subject: &pseudonym, before, ..Wanted::default() };
     let mut found = find(&tx, &wanted, PAGE_ROWS + 1).await?;
     let more = found.len() as u64 > PAGE_ROWS;
     found.truncate(PAGE_ROWS as usize);

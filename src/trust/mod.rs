@@ -16,11 +16,8 @@ use crate::municipality::AUDIT;
 use kit::web::{Audit, Need, Routes};
 
 /// The words of these pages.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "trust",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "trust", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 /// The pages.
 #[must_use]

@@ -11,34 +11,18 @@ async fn reading_the_journal_is_itself_in_the_journal() {
     let auditor = test.user("ruse", "auditor");
     assert_eq!(test.get(&auditor, "/audit").await.status, StatusCode::OK);
     let tx = test.app.db.read(&test.system("ruse")).await.unwrap();
-    let wanted = Wanted {
-        actor: "auditor",
-        object_kinds: &["audit"],
-        ..Wanted::default()
-    };
+    let wanted = Wanted { actor: "auditor", object_kinds: &["audit"], ..Wanted::default() };
     let rows = find(&tx, &wanted, 10).await.unwrap();
     tx.rollback().await;
     assert_eq!(rows.len(), 1);
-    assert_eq!(
-        (rows[0].action.as_str(), rows[0].outcome.as_str()),
-        ("list", "ok")
-    );
+    assert_eq!((rows[0].action.as_str(), rows[0].outcome.as_str()), ("list", "ok"));
 
     let officer = test.officer();
-    assert_eq!(
-        test.get(&officer, "/audit").await.status,
-        StatusCode::FORBIDDEN
-    );
+    assert_eq!(test.get(&officer, "/audit").await.status, StatusCode::FORBIDDEN);
     let page = test.get(&auditor, "/audit?outcome=refused").await.text();
     assert!(page.contains("отказано") && page.contains("referral_officer"));
-    let twin = test
-        .get(&test.user("mezdra", "auditor"), "/audit?outcome=refused")
-        .await
-        .text();
-    assert!(
-        twin.contains("Няма записи"),
-        "the other municipality sees nothing of it"
-    );
+    let twin = test.get(&test.user("mezdra", "auditor"), "/audit?outcome=refused").await.text();
+    assert!(twin.contains("Няма записи"), "the other municipality sees nothing of it");
 }
 
 #[tokio::test]
@@ -57,45 +41,23 @@ async fn a_person_stands_under_a_pseudonym_and_a_change_in_words() {
     })
     .await
     .unwrap();
-    tx.audit(
-        Entry::read("person", person)
-            .about(Some(person))
-            .because("сигнал"),
-    );
+    tx.audit(Entry::read("person", person).about(Some(person)).because("сигнал"));
     let pseudonym = kit::audit::subject_of(&tx, person).unwrap();
     tx.commit().await.unwrap();
 
     let auditor = test.user("ruse", "auditor");
-    let page = test
-        .get(&auditor, "/audit?who=referral_officer")
-        .await
-        .text();
+    let page = test.get(&auditor, "/audit?who=referral_officer").await.text();
     assert!(page.contains("Дадена роля „Началник“ на ivanova"), "{page}");
     assert!(page.contains("Отваряне") && page.contains("хора") && page.contains("сигнал"));
     assert!(page.contains(&pseudonym[..8]));
-    let only = test
-        .get(&auditor, &format!("/audit?subject={pseudonym}"))
-        .await
-        .text();
+    let only = test.get(&auditor, &format!("/audit?subject={pseudonym}")).await.text();
     assert!(only.contains("Показани са само записите за един човек"));
-    assert!(
-        !only.contains("auditor</td>"),
-        "rows about nobody are left out"
-    );
-    let none = test
-        .get(&auditor, "/audit?from-day=1&from-month=1&from-year=2030")
-        .await
-        .text();
+    assert!(!only.contains("auditor</td>"), "rows about nobody are left out");
+    let none = test.get(&auditor, "/audit?from-day=1&from-month=1&from-year=2030").await.text();
     assert!(none.contains("Няма записи"));
-    let wrong = test
-        .get(&auditor, "/audit?from-day=31&from-month=2&from-year=2026")
-        .await
-        .text();
+    let wrong = test.get(&auditor, "/audit?from-day=31&from-month=2&from-year=2026").await.text();
     assert!(wrong.contains("Такава дата няма"));
-    let object = test
-        .get(&auditor, "/audit?object=person&action=read")
-        .await
-        .text();
+    let object = test.get(&auditor, "/audit?object=person&action=read").await.text();
     assert!(object.contains(&pseudonym[..8]));
 }
 
@@ -112,20 +74,9 @@ async fn the_journal_is_read_in_pages() {
     assert!(first.bytes.len() < 60_000, "{} bytes", first.bytes.len());
     let first = first.text();
     assert_eq!(first.matches("scope=\"row\"").count(), 50);
-    let older = first
-        .split("href=\"")
-        .find(|part| part.contains("before="))
-        .unwrap();
-    let older = older
-        .split('"')
-        .next()
-        .unwrap()
-        .replace("&#38;", "&")
-        .replace("&amp;", "&");
-    let second = test
-        .get(&auditor, older.strip_prefix("/ruse").unwrap())
-        .await
-        .text();
+    let older = first.split("href=\"").find(|part| part.contains("before=")).unwrap();
+    let older = older.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
+    let second = test.get(&auditor, older.strip_prefix("/ruse").unwrap()).await.text();
     assert_eq!(second.matches("scope=\"row\"").count(), 10);
 }
 
@@ -134,14 +85,8 @@ async fn who_looked_at_a_file_of_another_municipality_is_not_found() {
     let test = TestApp::new().await;
     let auditor = test.user("ruse", "auditor");
     let path = format!("/people/{}/audit", crate::people::PersonId(77));
-    assert_eq!(
-        test.get(&auditor, &path).await.status,
-        StatusCode::NOT_FOUND
-    );
-    assert_eq!(
-        test.get(&test.officer(), &path).await.status,
-        StatusCode::FORBIDDEN
-    );
+    assert_eq!(test.get(&auditor, &path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(test.get(&test.officer(), &path).await.status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]
@@ -149,10 +94,7 @@ async fn the_proof_is_given_in_words() {
     let test = TestApp::new().await;
     let ruse = test.system("ruse").municipality;
     let auditor = test.user("ruse", "auditor");
-    assert_eq!(
-        test.get(&auditor, "/audit/verify").await.status,
-        StatusCode::OK
-    );
+    assert_eq!(test.get(&auditor, "/audit/verify").await.status, StatusCode::OK);
     kit::audit::seal(&test.app.db, ruse).await.unwrap();
     let fine = test.post(&auditor, "/audit/verify", &[]).await;
     assert_eq!(fine.status, StatusCode::OK, "{}", fine.text());

@@ -28,11 +28,7 @@ fn shown(ctx: &Ctx, result: Option<Outcome>) -> VerificationPage {
         ui::Link::new(ctx.url("/audit"), ctx.t("trust-journal-title")),
         ui::Link::new("", page.title.clone()),
     ];
-    VerificationPage {
-        page,
-        action: ctx.url("/audit/verify"),
-        result,
-    }
+    VerificationPage { page, action: ctx.url("/audit/verify"), result }
 }
 
 pub async fn page(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -52,12 +48,7 @@ pub async fn verify(State(app): State<App>, ctx: Ctx) -> Result<Response, Proble
 }
 
 fn in_words(ctx: &Ctx, verified: Verified) -> Outcome {
-    let Verified {
-        rows,
-        unsealed,
-        checkpoints,
-        finding,
-    } = verified;
+    let Verified { rows, unsealed, checkpoints, finding } = verified;
     let row = kit::types::encode_id;
     let finding = finding.map(|finding| match finding {
         Finding::Changed { seq, audit_id } => {
@@ -77,10 +68,5 @@ fn in_words(ctx: &Ctx, verified: Verified) -> Outcome {
         }
         Finding::BadCheckpoint { seq } => ctx.ta("trust-finding-checkpoint", &[("seq", seq)]),
     });
-    Outcome {
-        rows,
-        unsealed,
-        checkpoints,
-        finding: finding.map(|text| text.into_owned()),
-    }
+    Outcome { rows, unsealed, checkpoints, finding: finding.map(|text| text.into_owned()) }
 }

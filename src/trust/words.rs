@@ -4,38 +4,18 @@
 /// names under which capabilities note them.
 pub const OBJECTS: &[(&str, &str, &[&str])] = &[
     ("person", "trust-object-person", &["person", "people"]),
-    (
-        "case",
-        "trust-object-case",
-        &["case", "cases", "referral", "referrals"],
-    ),
+    ("case", "trust-object-case", &["case", "cases", "referral", "referrals"]),
     ("contact", "trust-object-contact", &["contact", "contacts"]),
     ("wish", "trust-object-wish", &["wish", "wishes"]),
     ("signal", "trust-object-signal", &["signal", "signals"]),
     ("meeting", "trust-object-meeting", &["meeting", "meetings"]),
-    (
-        "assessment",
-        "trust-object-assessment",
-        &["assessment", "assessments"],
-    ),
-    (
-        "document",
-        "trust-object-document",
-        &["document", "documents", "handover", "letter"],
-    ),
+    ("assessment", "trust-object-assessment", &["assessment", "assessments"]),
+    ("document", "trust-object-document", &["document", "documents", "handover", "letter"]),
     ("work", "trust-object-work", &["work", "draft", "drafts"]),
-    (
-        "service",
-        "trust-object-service",
-        &["service", "services", "provider", "providers"],
-    ),
+    ("service", "trust-object-service", &["service", "services", "provider", "providers"]),
     ("service-point", "trust-object-point", &["service-point"]),
     ("order", "trust-object-order", &["order"]),
-    (
-        "account",
-        "trust-object-account",
-        &["account", "account-roles"],
-    ),
+    ("account", "trust-object-account", &["account", "account-roles"]),
     ("role", "trust-object-role", &["role"]),
     ("token", "trust-object-token", &["token"]),
     ("settings", "trust-object-settings", &["settings", "office"]),
@@ -68,26 +48,14 @@ pub const OUTCOMES: &[(&str, &str, &str)] = &[
 
 /// An action in words; one that is not known keeps its name.
 pub fn action(lang: ui::Lang, name: &str) -> String {
-    let key = ACTIONS
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, key)| *key);
-    key.map_or_else(
-        || name.to_owned(),
-        |key| ui::text::text(lang, key).into_owned(),
-    )
+    let key = ACTIONS.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
+    key.map_or_else(|| name.to_owned(), |key| ui::text::text(lang, key).into_owned())
 }
 
 /// A kind of thing in words; one that is not known keeps its name.
 pub fn object(lang: ui::Lang, name: &str) -> String {
-    let key = OBJECTS
-        .iter()
-        .find(|(_, _, names)| names.contains(&name))
-        .map(|(_, key, _)| *key);
-    key.map_or_else(
-        || name.to_owned(),
-        |key| ui::text::text(lang, key).into_owned(),
-    )
+    let key = OBJECTS.iter().find(|(_, _, names)| names.contains(&name)).map(|(_, key, _)| *key);
+    key.map_or_else(|| name.to_owned(), |key| ui::text::text(lang, key).into_owned())
 }
 
 /// The first words of a purpose, as capabilities and the program itself give them.
@@ -106,17 +74,7 @@ const PURPOSES: &[(&str, &str)] = &[
 /// A purpose in words, its ground behind it: „работа с хора: чл. 73, 75 ЗСУ“.
 pub fn purpose(lang: ui::Lang, text: &str) -> String {
     let (name, ground) = text.split_once(": ").unwrap_or((text, ""));
-    let key = PURPOSES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, key)| *key);
-    let name = key.map_or_else(
-        || name.to_owned(),
-        |key| ui::text::text(lang, key).into_owned(),
-    );
-    if ground.is_empty() {
-        name
-    } else {
-        format!("{name}: {ground}")
-    }
+    let key = PURPOSES.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
+    let name = key.map_or_else(|| name.to_owned(), |key| ui::text::text(lang, key).into_owned());
+    if ground.is_empty() { name } else { format!("{name}: {ground}") }
 }

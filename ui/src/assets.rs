@@ -67,10 +67,7 @@ pub fn licences() -> Vec<(String, String)> {
     names
         .filter_map(|name| {
             let file = Dist::get(&name)?;
-            let short = name
-                .trim_start_matches("licences/")
-                .trim_end_matches(".txt")
-                .to_owned();
+            let short = name.trim_start_matches("licences/").trim_end_matches(".txt").to_owned();
             Some((short, String::from_utf8_lossy(&file.data).into_owned()))
         })
         .collect()

@@ -56,13 +56,7 @@ pub fn keys(folders: &[&Path]) -> Report {
     for folder in folders {
         walk(folder, &mut found);
     }
-    let Findings {
-        mut report,
-        bg,
-        en,
-        asked,
-        quoted,
-    } = found;
+    let Findings { mut report, bg, en, asked, quoted } = found;
     for (key, (place, arguments)) in &bg {
         if !quoted.contains(key) {
             report.unused.push(format!("{key} ({place})"));
@@ -76,13 +70,9 @@ pub fn keys(folders: &[&Path]) -> Report {
         }
     }
     let only_en = en.iter().filter(|(key, _)| !bg.contains_key(*key));
-    report
-        .lacking_in_bg
-        .extend(only_en.map(|(key, (place, _))| format!("{key} ({place})")));
+    report.lacking_in_bg.extend(only_en.map(|(key, (place, _))| format!("{key} ({place})")));
     let undefined = asked.iter().filter(|(key, _)| !bg.contains_key(*key));
-    report
-        .missing
-        .extend(undefined.map(|(key, place)| format!("{key} ({place})")));
+    report.missing.extend(undefined.map(|(key, place)| format!("{key} ({place})")));
     report
 }
 
@@ -91,15 +81,10 @@ fn walk(folder: &Path, found: &mut Findings) {
         found.report.unreadable.push(folder.display().to_string());
         return;
     };
-    let mut paths: Vec<PathBuf> = entries
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .collect();
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     for path in paths {
-        let name = path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if path.is_dir() {
             if !matches!(name, "target" | "node_modules" | "dist" | "tmp") && !name.starts_with('.')
             {
@@ -118,10 +103,7 @@ fn walk(folder: &Path, found: &mut Findings) {
 fn read(path: &Path, found: &mut Findings, reader: fn(&Path, &str, &mut Findings)) {
     match std::fs::read_to_string(path) {
         Ok(content) => reader(path, &content, found),
-        Err(error) => found
-            .report
-            .unreadable
-            .push(format!("{}: {error}", path.display())),
+        Err(error) => found.report.unreadable.push(format!("{}: {error}", path.display())),
     }
 }
 
@@ -129,10 +111,7 @@ fn read_texts(path: &Path, content: &str, found: &mut Findings) {
     let place = path.display().to_string();
     let resource: Resource<&str> =
         fluent_syntax::parser::parse(content).unwrap_or_else(|(resource, errors)| {
-            found
-                .report
-                .unreadable
-                .extend(errors.iter().map(|error| format!("{place}: {error}")));
+            found.report.unreadable.extend(errors.iter().map(|error| format!("{place}: {error}")));
             resource
         });
     let bulgarian = path.file_stem().is_some_and(|stem| stem == "bg");
@@ -145,17 +124,10 @@ fn read_texts(path: &Path, content: &str, found: &mut Findings) {
             names.pattern(pattern);
         }
         found.quoted.extend(names.messages);
-        let defined = if bulgarian {
-            &mut found.bg
-        } else {
-            &mut found.en
-        };
+        let defined = if bulgarian { &mut found.bg } else { &mut found.en };
         let key = message.id.name.to_owned();
         if let Some((before, _)) = defined.insert(key.clone(), (place.clone(), names.arguments)) {
-            found
-                .report
-                .twice
-                .push(format!("{key} ({before}, {place})"));
+            found.report.twice.push(format!("{key} ({before}, {place})"));
         }
     }
 }
@@ -193,10 +165,9 @@ impl Names {
             InlineExpression::MessageReference { id, .. } => {
                 self.messages.insert(id.name.to_owned());
             }
-            InlineExpression::FunctionReference { arguments, .. } => arguments
-                .positional
-                .iter()
-                .for_each(|argument| self.inline(argument)),
+            InlineExpression::FunctionReference { arguments, .. } => {
+                arguments.positional.iter().for_each(|argument| self.inline(argument))
+            }
             _ => {}
         }
     }
@@ -227,18 +198,10 @@ fn read_uses(path: &Path, content: &str, found: &mut Findings) {
 /// The content with comments (and tests inside a Rust file) blanked out; lines keep their numbers.
 fn without_remarks(content: &str, rust: bool) -> String {
     if rust {
-        let code = content
-            .split_once("#[cfg(test)]\nmod ")
-            .map_or(content, |(code, _)| code);
+        let code = content.split_once("#[cfg(test)]\nmod ").map_or(content, |(code, _)| code);
         return code
             .lines()
-            .map(|line| {
-                if line.trim_start().starts_with("//") {
-                    ""
-                } else {
-                    line
-                }
-            })
+            .map(|line| if line.trim_start().starts_with("//") { "" } else { line })
             .collect::<Vec<_>>()
             .join("\n");
     }
@@ -299,20 +262,14 @@ mod tests {
     #[test]
     fn remarks_and_tests_do_not_count() {
         assert_eq!(without_remarks("a {# t(\"x\")\n #} b", false), "a \n b");
-        assert_eq!(
-            without_remarks("a\n/// t(\"x\")\n#[cfg(test)]\nmod tests {}", true),
-            "a\n"
-        );
+        assert_eq!(without_remarks("a\n/// t(\"x\")\n#[cfg(test)]\nmod tests {}", true), "a\n");
     }
 
     #[test]
     fn own_keys_are_all_defined_and_used() {
         let report = keys(&[Path::new(env!("CARGO_MANIFEST_DIR"))]);
         let own = |lines: Vec<String>| {
-            lines
-                .into_iter()
-                .filter(|line| line.starts_with("ui-"))
-                .collect::<Vec<_>>()
+            lines.into_iter().filter(|line| line.starts_with("ui-")).collect::<Vec<_>>()
         };
         assert_eq!(own(report.missing), Vec::<String>::new());
         assert_eq!(own(report.unused), Vec::<String>::new());

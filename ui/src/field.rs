@@ -78,39 +78,26 @@ pub struct Choice {
 impl Field {
     /// A box with a value and nothing wrong.
     pub fn new(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
-        Field {
-            name: name.into(),
-            value: value.into(),
-            error: None,
-        }
+        Field { name: name.into(), value: value.into(), error: None }
     }
 
     /// The same box with a mistake.
     #[must_use]
     pub fn wrong(self, message: impl Into<String>) -> Self {
-        Field {
-            error: Some(message.into()),
-            ..self
-        }
+        Field { error: Some(message.into()), ..self }
     }
 
     /// The mistake for the error summary.
     #[must_use]
     pub fn summary(&self) -> Option<FieldError> {
-        Some(FieldError {
-            field: self.name.to_string(),
-            message: self.error.clone()?,
-        })
+        Some(FieldError { field: self.name.to_string(), message: self.error.clone()? })
     }
 }
 
 impl DateField {
     /// Boxes filled from "2026-11-21"; anything else leaves them empty.
     pub fn new(name: impl Into<Cow<'static, str>>, iso: &str) -> Self {
-        let mut date = DateField {
-            name: name.into(),
-            ..DateField::default()
-        };
+        let mut date = DateField { name: name.into(), ..DateField::default() };
         if let [year, month, day] = iso.split('-').collect::<Vec<_>>()[..] {
             (date.day, date.month, date.year) = (day.to_owned(), month.to_owned(), year.to_owned());
         }
@@ -120,20 +107,13 @@ impl DateField {
     /// The same boxes with a mistake.
     #[must_use]
     pub fn wrong(self, message: impl Into<String>) -> Self {
-        DateField {
-            error: Some(message.into()),
-            ..self
-        }
+        DateField { error: Some(message.into()), ..self }
     }
 
     /// The same boxes with a mistake in some of them (day, month, year).
     #[must_use]
     pub fn wrong_in(self, wrong_boxes: [bool; 3], message: impl Into<String>) -> Self {
-        DateField {
-            error: Some(message.into()),
-            wrong_boxes,
-            ..self
-        }
+        DateField { error: Some(message.into()), wrong_boxes, ..self }
     }
 
     /// The three boxes as the component shows them.
@@ -178,10 +158,7 @@ impl DateField {
             .iter()
             .find(|date_box| date_box.wrong)
             .map_or("day", |date_box| date_box.part);
-        Some(FieldError {
-            field: format!("{}-{part}", self.name),
-            message: self.error.clone()?,
-        })
+        Some(FieldError { field: format!("{}-{part}", self.name), message: self.error.clone()? })
     }
 }
 
@@ -194,11 +171,7 @@ impl Choice {
 
     /// A possible answer, not chosen.
     pub fn new(value: impl Into<String>, text: impl Into<String>) -> Self {
-        Choice {
-            value: value.into(),
-            text: text.into(),
-            ..Choice::default()
-        }
+        Choice { value: value.into(), text: text.into(), ..Choice::default() }
     }
 
     /// The same answer, chosen or not.
@@ -210,28 +183,18 @@ impl Choice {
     /// The same answer with an explanation.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {
-        Choice {
-            hint: Some(hint.into()),
-            ..self
-        }
+        Choice { hint: Some(hint.into()), ..self }
     }
 
     /// A word between choices: "or".
     pub fn between(text: impl Into<String>) -> Self {
-        Choice {
-            text: text.into(),
-            divider: true,
-            ..Choice::default()
-        }
+        Choice { text: text.into(), divider: true, ..Choice::default() }
     }
 
     /// The same answer, revealing further boxes when chosen.
     #[must_use]
     pub fn revealing(self) -> Self {
-        Choice {
-            reveals: true,
-            ..self
-        }
+        Choice { reveals: true, ..self }
     }
 }
 
@@ -242,18 +205,9 @@ mod tests {
     #[test]
     fn a_date_fills_its_three_boxes() {
         let date = DateField::new("birth", "1951-03-02").wrong("Липсва");
-        assert_eq!(
-            (&*date.day, &*date.month, &*date.year),
-            ("02", "03", "1951")
-        );
-        assert_eq!(
-            date.summary().map(|error| error.field).as_deref(),
-            Some("birth-day")
-        );
+        assert_eq!((&*date.day, &*date.month, &*date.year), ("02", "03", "1951"));
+        assert_eq!(date.summary().map(|error| error.field).as_deref(), Some("birth-day"));
         let date = date.wrong_in([false, false, true], "Липсва година");
-        assert_eq!(
-            date.summary().map(|error| error.field).as_deref(),
-            Some("birth-year")
-        );
+        assert_eq!(date.summary().map(|error| error.field).as_deref(), Some("birth-year"));
     }
 }

@@ -62,10 +62,7 @@
 //! `Content-Security-Policy: script-src 'self'; style-src 'self'; font-src 'self'`: there is no inline script or style anywhere.
 //! A form with `data-autosave="/address"` posts itself there while it is being filled in (see `scripts/opora.js`).
 
-#![cfg_attr(
-    test,
-    allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")
-)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, reason = "tests"))]
 
 extern crate self as ui;
 
@@ -84,8 +81,5 @@ pub use parts::{Event, Head, PageLink, Pages, Sort, Task};
 pub use text::{Bundle, Lang, Texts};
 
 /// The texts of the layout and the components; goes first into [`Texts::load`].
-pub const TEXTS: Bundle = Bundle {
-    name: "ui",
-    bg: include_str!("../bg.ftl"),
-    en: include_str!("../en.ftl"),
-};
+pub const TEXTS: Bundle =
+    Bundle { name: "ui", bg: include_str!("../bg.ftl"), en: include_str!("../en.ftl") };

@@ -108,11 +108,7 @@ impl Page {
     /// A page with a title, in a language; the rest is filled by the caller.
     #[must_use]
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
-        Page {
-            lang,
-            title: title.into(),
-            ..Page::default()
-        }
+        Page { lang, title: title.into(), ..Page::default() }
     }
 
     /// The text of a key in the page's language.
@@ -155,10 +151,7 @@ impl Page {
             ("BGN", Lang::Bg) => "лв.".to_owned(),
             (other, _) => other.to_owned(),
         };
-        format!(
-            "{sign}{whole}{point}{:02}\u{a0}{unit}",
-            cents.unsigned_abs() % 100
-        )
+        format!("{sign}{whole}{point}{:02}\u{a0}{unit}", cents.unsigned_abs() % 100)
     }
 
     /// A whole number with its thousands set apart: "12 345".
@@ -194,23 +187,18 @@ impl Page {
     /// Where the header's name leads: the first page of the municipality or of the system.
     #[must_use]
     pub fn home(&self) -> String {
-        self.municipality.as_ref().map_or_else(
-            || "/".to_owned(),
-            |municipality| format!("/{}", municipality.slug),
-        )
+        self.municipality
+            .as_ref()
+            .map_or_else(|| "/".to_owned(), |municipality| format!("/{}", municipality.slug))
     }
 
     /// This page in the other language: the same address with `lang=en` or `lang=bg`.
     #[must_use]
     pub fn other_language_href(&self) -> String {
         let (path, query) = self.path.split_once('?').unwrap_or((&self.path, ""));
-        let kept = query
-            .split('&')
-            .filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
-        let pairs: Vec<String> = kept
-            .map(str::to_owned)
-            .chain([format!("lang={}", self.lang.other().tag())])
-            .collect();
+        let kept = query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang="));
+        let pairs: Vec<String> =
+            kept.map(str::to_owned).chain([format!("lang={}", self.lang.other().tag())]).collect();
         format!("{path}?{}", pairs.join("&"))
     }
 }
@@ -249,22 +237,14 @@ impl FlashKind {
 impl Link {
     /// A link with its words.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        Link {
-            href: href.into(),
-            text: text.into(),
-        }
+        Link { href: href.into(), text: text.into() }
     }
 }
 
 impl NavItem {
     /// An entry that is not the current one.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
-        NavItem {
-            href: href.into(),
-            text: text.into(),
-            current: false,
-            count: None,
-        }
+        NavItem { href: href.into(), text: text.into(), current: false, count: None }
     }
 
     /// The same entry, current or not.
@@ -276,10 +256,7 @@ impl NavItem {
     /// The same entry with a number of waiting things.
     #[must_use]
     pub fn count(self, count: u32) -> Self {
-        NavItem {
-            count: Some(count),
-            ..self
-        }
+        NavItem { count: Some(count), ..self }
     }
 }
 
@@ -338,26 +315,17 @@ mod tests {
 
     #[test]
     fn language_switch_keeps_the_address() {
-        let page = Page {
-            path: "/ruse/people?q=1&lang=bg".into(),
-            ..Page::default()
-        };
+        let page = Page { path: "/ruse/people?q=1&lang=bg".into(), ..Page::default() };
         assert_eq!(page.other_language_href(), "/ruse/people?q=1&lang=en");
-        let page = Page {
-            path: "/".into(),
-            lang: Lang::En,
-            ..Page::default()
-        };
+        let page = Page { path: "/".into(), lang: Lang::En, ..Page::default() };
         assert_eq!(page.other_language_href(), "/?lang=bg");
     }
 
     #[test]
     fn tab_title_says_that_there_are_mistakes() {
         let mut page = Page::new(Lang::Bg, "Ново желание");
-        page.municipality = Some(Municipality {
-            slug: "ruse".into(),
-            name: "Община Русе".into(),
-        });
+        page.municipality =
+            Some(Municipality { slug: "ruse".into(), name: "Община Русе".into() });
         assert_eq!(page.tab_title(), "Ново желание – Община Русе – Опора");
         page.errors.push(FieldError::default());
         assert!(page.tab_title().starts_with("Грешка: "));

@@ -85,40 +85,25 @@ pub struct Event {
 impl Head {
     /// A column with a name.
     pub fn new(text: impl Into<String>) -> Self {
-        Head {
-            text: text.into(),
-            ..Head::default()
-        }
+        Head { text: text.into(), ..Head::default() }
     }
 
     /// The same column, for numbers.
     #[must_use]
     pub fn numeric(self) -> Self {
-        Head {
-            numeric: true,
-            ..self
-        }
+        Head { numeric: true, ..self }
     }
 
     /// The same column, its name only for screen readers.
     #[must_use]
     pub fn hidden(self) -> Self {
-        Head {
-            hidden: true,
-            ..self
-        }
+        Head { hidden: true, ..self }
     }
 
     /// The same column, sorted by a link.
     #[must_use]
     pub fn sorted(self, href: impl Into<String>, ascending: Option<bool>) -> Self {
-        Head {
-            sort: Some(Sort {
-                href: href.into(),
-                ascending,
-            }),
-            ..self
-        }
+        Head { sort: Some(Sort { href: href.into(), ascending }), ..self }
     }
 }
 
@@ -144,10 +129,7 @@ impl Pages {
         let near = |page: &u64| *page == 1 || *page == total || page.abs_diff(number) <= 1;
         for page in (1..=total).filter(near) {
             if items.last().is_some_and(|last| last.number + 1 < page) {
-                items.push(PageLink {
-                    gap: true,
-                    ..PageLink::default()
-                });
+                items.push(PageLink { gap: true, ..PageLink::default() });
             }
             items.push(PageLink {
                 number: page,
@@ -179,27 +161,15 @@ pub fn or<'a>(first: &'a str, second: &'a str) -> &'a str {
 /// Value of `aria-describedby` of a box: what the caller adds, then hint, then error.
 #[must_use]
 pub fn described_by(added: impl AsRef<str>, id: &str, has_hint: bool, has_error: bool) -> String {
-    let hint = if has_hint {
-        format!("{id}-hint")
-    } else {
-        String::new()
-    };
-    let error = if has_error {
-        format!("{id}-error")
-    } else {
-        String::new()
-    };
+    let hint = if has_hint { format!("{id}-hint") } else { String::new() };
+    let error = if has_error { format!("{id}-error") } else { String::new() };
     joined(&[added.as_ref(), &hint, &error])
 }
 
 /// Value of `aria-describedby` of one choice: what it takes over from the group, then its own hint.
 #[must_use]
 pub fn about_item(group: &str, id: &str, has_hint: bool) -> String {
-    let hint = if has_hint {
-        format!("{id}-item-hint")
-    } else {
-        String::new()
-    };
+    let hint = if has_hint { format!("{id}-item-hint") } else { String::new() };
     joined(&[group, &hint])
 }
 
@@ -213,12 +183,7 @@ pub fn numbered(id: &str, index: impl Display) -> String {
 }
 
 fn joined(parts: &[&str]) -> String {
-    parts
-        .iter()
-        .filter(|part| !part.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -228,11 +193,7 @@ mod tests {
     fn shown(pages: &Pages) -> String {
         let words = pages.items.iter().map(|item| match item {
             PageLink { gap: true, .. } => "…".to_owned(),
-            PageLink {
-                current: true,
-                number,
-                ..
-            } => format!("[{number}]"),
+            PageLink { current: true, number, .. } => format!("[{number}]"),
             PageLink { number, .. } => number.to_string(),
         });
         words.collect::<Vec<_>>().join(" ")

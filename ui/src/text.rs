@@ -147,10 +147,8 @@ impl Language {
                 mistakes.extend(errors.iter().map(|error| format!("{place}: {error}")));
             }
         }
-        let plain = keys
-            .into_iter()
-            .filter_map(|key| Some((key, plain_text(&fluent, key)?)))
-            .collect();
+        let plain =
+            keys.into_iter().filter_map(|key| Some((key, plain_text(&fluent, key)?))).collect();
         Language { plain, fluent }
     }
 
@@ -161,9 +159,7 @@ impl Language {
             fluent_args.set(Cow::Owned((*name).to_owned()), value_of(&value.to_string()));
         }
         let mut errors = Vec::new();
-        let text = self
-            .fluent
-            .format_pattern(pattern, Some(&fluent_args), &mut errors);
+        let text = self.fluent.format_pattern(pattern, Some(&fluent_args), &mut errors);
         complain_if(!errors.is_empty(), key);
         Some(text.into_owned())
     }
@@ -201,9 +197,7 @@ pub fn strict(on: bool) {
 /// Every text loaded, or only the ones of this crate when the program has loaded none yet (its own unit tests).
 fn loaded() -> &'static Texts {
     static OWN: OnceLock<Texts> = OnceLock::new();
-    TEXTS
-        .get()
-        .unwrap_or_else(|| OWN.get_or_init(|| Texts::read(&[crate::TEXTS], &mut Vec::new())))
+    TEXTS.get().unwrap_or_else(|| OWN.get_or_init(|| Texts::read(&[crate::TEXTS], &mut Vec::new())))
 }
 
 fn complain_if(wrong: bool, key: &str) {
@@ -220,10 +214,9 @@ fn value_of(shown: &str) -> FluentValue<'static> {
     });
     match whole {
         #[expect(clippy::cast_precision_loss, reason = "below 2^53 by the check above")]
-        Some(number) => FluentValue::Number(FluentNumber::new(
-            number as f64,
-            FluentNumberOptions::default(),
-        )),
+        Some(number) => {
+            FluentValue::Number(FluentNumber::new(number as f64, FluentNumberOptions::default()))
+        }
         None => FluentValue::String(Cow::Owned(shown.to_owned())),
     }
 }
@@ -241,9 +234,7 @@ fn plain_text(fluent: &FluentBundle<FluentResource>, key: &str) -> Option<&'stat
     let pattern = fluent.get_message(key)?.value()?;
     let mut errors = Vec::new();
     let text = fluent.format_pattern(pattern, None, &mut errors);
-    errors
-        .is_empty()
-        .then(|| &*Box::leak(text.into_owned().into_boxed_str()))
+    errors.is_empty().then(|| &*Box::leak(text.into_owned().into_boxed_str()))
 }
 
 #[cfg(test)]
@@ -273,18 +264,9 @@ mod tests {
     #[test]
     fn plural_forms_follow_the_number() {
         let texts = sample();
-        assert_eq!(
-            texts.bg.format("cases", &[("count", 1)]).as_deref(),
-            Some("1 случай")
-        );
-        assert_eq!(
-            texts.bg.format("cases", &[("count", "5")]).as_deref(),
-            Some("5 случая")
-        );
-        assert_eq!(
-            texts.en.format("cases", &[("count", 0)]).as_deref(),
-            Some("0 cases")
-        );
+        assert_eq!(texts.bg.format("cases", &[("count", 1)]).as_deref(), Some("1 случай"));
+        assert_eq!(texts.bg.format("cases", &[("count", "5")]).as_deref(), Some("5 случая"));
+        assert_eq!(texts.en.format("cases", &[("count", 0)]).as_deref(), Some("0 cases"));
     }
 
     #[test]
@@ -294,10 +276,7 @@ mod tests {
             texts.bg.format("who", &[("name", "Мария 007")]).as_deref(),
             Some("Мария 007 от Здравей")
         );
-        assert_eq!(
-            texts.bg.format("who", &[("name", "007")]).as_deref(),
-            Some("007 от Здравей")
-        );
+        assert_eq!(texts.bg.format("who", &[("name", "007")]).as_deref(), Some("007 от Здравей"));
     }
 
     #[test]
@@ -310,26 +289,12 @@ mod tests {
     fn mistakes_are_reported_with_their_file() {
         let mut mistakes = Vec::new();
         Texts::read(
-            &[
-                Bundle {
-                    name: "broken",
-                    bg: "good = добре\nbad = { $\n",
-                    en: "",
-                },
-                SAMPLE,
-                SAMPLE,
-            ],
+            &[Bundle { name: "broken", bg: "good = добре\nbad = { $\n", en: "" }, SAMPLE, SAMPLE],
             &mut mistakes,
         );
+        assert!(mistakes.iter().any(|line| line.starts_with("broken/bg.ftl")));
         assert!(
-            mistakes
-                .iter()
-                .any(|line| line.starts_with("broken/bg.ftl"))
-        );
-        assert!(
-            mistakes
-                .iter()
-                .any(|line| line.starts_with("sample/en.ftl")),
+            mistakes.iter().any(|line| line.starts_with("sample/en.ftl")),
             "keys defined twice are a mistake"
         );
     }

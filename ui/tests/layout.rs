@@ -44,8 +44,7 @@ fn example() -> String {
     let page = Page {
         path: "/ruse/people/new".into(),
         municipality: Some(Municipality {
-            slug: "ruse".into(),
-            name: "Община Русе".into(),
+            slug: "ruse".into(), name: "Община Русе".into()
         }),
         account: Some(Account {
             name: "Елена".into(),
@@ -58,10 +57,7 @@ fn example() -> String {
         ],
         csrf: "c-token".into(),
         key: "k-token".into(),
-        errors: vec![FieldError {
-            field: "name".into(),
-            message: "Грешно".into(),
-        }],
+        errors: vec![FieldError { field: "name".into(), message: "Грешно".into() }],
         back: Some(Link::new("/ruse", "")),
         demo: true,
         ..Page::new(Lang::Bg, "Нов човек")
@@ -71,14 +67,7 @@ fn example() -> String {
         Choice::new("home", "Вкъщи"),
         Choice::new("else", "Другаде").checked(true).revealing(),
     ];
-    Example {
-        page,
-        form: Form,
-        fields,
-        stays,
-    }
-    .render()
-    .unwrap()
+    Example { page, form: Form, fields, stays }.render().unwrap()
 }
 
 #[test]
@@ -133,13 +122,7 @@ fn a_strict_content_security_policy_holds() {
             .skip(1)
             .all(|script| script.trim_start().starts_with("src=\"/assets/"))
     );
-    for forbidden in [
-        "<style",
-        " style=",
-        " onclick=",
-        " onchange=",
-        "javascript:",
-    ] {
+    for forbidden in ["<style", " style=", " onclick=", " onchange=", "javascript:"] {
         assert!(!html.contains(forbidden), "{forbidden} in the page");
     }
 }
@@ -158,14 +141,8 @@ fn every_label_belongs_to_a_box_and_every_id_is_single() {
     for owner in values(" for=\"") {
         assert!(ids.contains(&owner), "no box for the label of {owner}");
     }
-    for id in values(" aria-describedby=\"")
-        .iter()
-        .flat_map(|list| list.split(' '))
-    {
-        assert!(
-            ids.iter().any(|known| known == id),
-            "nothing describes {id}"
-        );
+    for id in values(" aria-describedby=\"").iter().flat_map(|list| list.split(' ')) {
+        assert!(ids.iter().any(|known| known == id), "nothing describes {id}");
     }
     let mut once = ids.clone();
     once.sort();

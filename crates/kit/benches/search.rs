@@ -77,19 +77,13 @@ fn search_two_typos(bencher: Bencher, count: usize) {
 
 #[divan::bench(args = [HUNDRED_THOUSAND, MILLION], sample_count = 300, sample_size = 1)]
 fn search_loose_latin(bencher: Bencher, count: usize) {
-    search(bencher, count, |person, dice| {
-        sloppy_latin(&latin(&person.full_name()), dice)
-    });
+    search(bencher, count, |person, dice| sloppy_latin(&latin(&person.full_name()), dice));
 }
 
 #[divan::bench(args = [HUNDRED_THOUSAND, MILLION], sample_count = 300, sample_size = 1)]
 fn search_while_typing(bencher: Bencher, count: usize) {
     search(bencher, count, |person, _| {
-        format!(
-            "{} {}",
-            person.given,
-            person.family.chars().take(3).collect::<String>()
-        )
+        format!("{} {}", person.given, person.family.chars().take(3).collect::<String>())
     });
 }
 
@@ -100,11 +94,7 @@ fn upsert(bencher: Bencher, count: usize) {
         .with_inputs(|| {
             let mut dice = dice.borrow_mut();
             let (id, person) = (dice.below(count) as i64 + 1, names.person(&mut dice));
-            [Entry {
-                id,
-                names: vec![person.full_name()],
-                birth_year: Some(person.birth_year),
-            }]
+            [Entry { id, names: vec![person.full_name()], birth_year: Some(person.birth_year) }]
         })
         .bench_local_refs(|entry| index.upsert(entry));
 }

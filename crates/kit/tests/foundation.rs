@@ -1,11 +1,6 @@
 //! The foundation on a real database: SQLite by default, PostgreSQL when
 //! `OPORA_TEST_DATABASE_URL` names a server where databases may be made.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    missing_docs
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
 
 mod support;
 
@@ -69,11 +64,7 @@ async fn a_caller_that_goes_away_leaves_nothing_and_blocks_nobody() {
         let _ = task.await;
     }
     let tx = base.db.write(&base.ruse()).await.unwrap();
-    assert_eq!(
-        tx.next_number("lost", 2026).await.unwrap(),
-        1,
-        "nothing was counted"
-    );
+    assert_eq!(tx.next_number("lost", 2026).await.unwrap(), 1, "nothing was counted");
     tx.commit().await.unwrap();
 }
 
@@ -95,13 +86,7 @@ async fn a_form_is_taken_once_and_points_to_its_result() {
 async fn one_municipality_does_not_see_the_other() {
     let base = Base::new().await;
     let mut tx = base.db.write(&base.ruse()).await.unwrap();
-    tx.event(Event {
-        kind: "wish-registered",
-        person: Some(7),
-        ..Event::default()
-    })
-    .await
-    .unwrap();
+    tx.event(Event { kind: "wish-registered", person: Some(7), ..Event::default() }).await.unwrap();
     tx.commit().await.unwrap();
     for (actor, rows) in [(base.ruse(), 1), (base.mezdra(), 0)] {
         let tx = base.db.read(&actor).await.unwrap();
@@ -117,21 +102,12 @@ async fn postgresql_itself_hides_rows_when_a_query_forgets_its_municipality() {
         return;
     }
     let mut tx = base.db.write(&base.ruse()).await.unwrap();
-    tx.event(Event {
-        kind: "wish-registered",
-        person: Some(7),
-        ..Event::default()
-    })
-    .await
-    .unwrap();
+    tx.event(Event { kind: "wish-registered", person: Some(7), ..Event::default() }).await.unwrap();
     tx.commit().await.unwrap();
     use sea_orm::{EntityTrait, PaginatorTrait};
     for (actor, rows) in [(base.ruse(), 1), (base.mezdra(), 0)] {
         let tx = base.db.read(&actor).await.unwrap();
-        let all = kit::store::entity::event::Entity::find()
-            .count(tx.conn())
-            .await
-            .unwrap();
+        let all = kit::store::entity::event::Entity::find().count(tx.conn()).await.unwrap();
         assert_eq!(all, rows, "a query without a filter");
     }
     let refused = base.raw_as_app("update audit set actor = 'x'").await;
@@ -146,9 +122,7 @@ async fn the_audit_is_written_sealed_and_verified() {
     base.read_some(30).await;
     let head = seal(&base.db, base.ruse_id).await.unwrap().unwrap();
     assert!(head.seq >= 30);
-    let verified = verify(&base.db, base.ruse_id, std::slice::from_ref(&head))
-        .await
-        .unwrap();
+    let verified = verify(&base.db, base.ruse_id, std::slice::from_ref(&head)).await.unwrap();
     assert_eq!(verified.finding, None);
     assert_eq!(verified.rows, head.seq);
     assert_eq!(kit::audit::Checkpoint::parse(&head.line()), Some(head));
@@ -157,15 +131,9 @@ async fn the_audit_is_written_sealed_and_verified() {
 #[tokio::test]
 async fn each_kind_of_tampering_is_found_at_its_row() {
     for (what, sql) in [
-        (
-            "edit",
-            "update audit set actor = 'somebody else' where id = {5}",
-        ),
+        ("edit", "update audit set actor = 'somebody else' where id = {5}"),
         ("delete", "delete from audit where id = {5}"),
-        (
-            "swap",
-            "update audit set actor = actor || 'x', at = at + 1 where id in ({5}, {6})",
-        ),
+        ("swap", "update audit set actor = actor || 'x', at = at + 1 where id in ({5}, {6})"),
         ("cut tail", "delete from audit_seal where seq > {cut}"),
         ("insert", ""),
     ] {
@@ -183,19 +151,14 @@ async fn each_kind_of_tampering_is_found_at_its_row() {
                     .replace("{cut}", &(head.seq - 3).to_string());
                 base.tamper(&sql).await;
                 if what == "cut tail" {
-                    base.tamper(&format!(
-                        "delete from audit where id > {}",
-                        rows[rows.len() - 4]
-                    ))
-                    .await;
+                    base.tamper(&format!("delete from audit where id > {}", rows[rows.len() - 4]))
+                        .await;
                     base.tamper("delete from audit_checkpoint").await;
                 }
             }
         }
-        let found = verify(&base.db, base.ruse_id, std::slice::from_ref(&head))
-            .await
-            .unwrap()
-            .finding;
+        let found =
+            verify(&base.db, base.ruse_id, std::slice::from_ref(&head)).await.unwrap().finding;
         match (what, &found) {
             ("edit" | "swap", Some(Finding::Changed { audit_id, .. })) => {
                 assert_eq!(*audit_id, fifth)
@@ -219,22 +182,13 @@ async fn when_the_audit_cannot_be_written_nothing_is_read() {
 
 async fn somebody(base: &Base) -> (access::SecondFactor, kit::types::AccountId) {
     let tx = base.db.write(&base.ruse()).await.unwrap();
-    let role = RoleSpec {
-        id: "clerk",
-        name: "Ч",
-        name_en: "C",
-        rights: &["people.read"],
-    };
+    let role = RoleSpec { id: "clerk", name: "Ч", name_en: "C", rights: &["people.read"] };
     access::define_role(&tx, &role).await.unwrap();
     let new = NewAccount {
-        username: "ana",
-        name: "Ана Примерова",
-        post: "социален работник",
+        username: "ana", name: "Ана Примерова", post: "социален работник"
     };
     let id = access::create_account(&tx, new).await.unwrap();
-    access::give_role(&tx, id, "clerk", tx.today())
-        .await
-        .unwrap();
+    access::give_role(&tx, id, "clerk", tx.today()).await.unwrap();
     let hash = kit::crypto::hash_password("вярна парола").unwrap();
     access::set_password(&tx, id, hash).await.unwrap();
     let factor = SecondFactor::fresh();
@@ -244,13 +198,7 @@ async fn somebody(base: &Base) -> (access::SecondFactor, kit::types::AccountId) 
 }
 
 fn typed<'a>(password: &'a str, code: &'a str) -> SignIn<'a> {
-    SignIn {
-        username: "ana",
-        password,
-        code,
-        ip: "127.0.0.1",
-        agent: "test",
-    }
+    SignIn { username: "ana", password, code, ip: "127.0.0.1", agent: "test" }
 }
 
 #[tokio::test]
@@ -259,33 +207,15 @@ async fn signing_in_asks_for_both_factors_and_takes_a_code_once() {
     let (factor, _) = somebody(&base).await;
     let code = factor.code(base.clock.now());
     let id = base.ruse_id;
-    assert!(
-        access::sign_in(&base.db, id, typed("грешна парола", &code))
-            .await
-            .is_err()
-    );
-    assert!(
-        access::sign_in(&base.db, id, typed("вярна парола", "000000"))
-            .await
-            .is_err()
-    );
-    let token = access::sign_in(&base.db, id, typed("вярна парола", &code))
-        .await
-        .unwrap();
+    assert!(access::sign_in(&base.db, id, typed("грешна парола", &code)).await.is_err());
+    assert!(access::sign_in(&base.db, id, typed("вярна парола", "000000")).await.is_err());
+    let token = access::sign_in(&base.db, id, typed("вярна парола", &code)).await.unwrap();
     let sessions = Sessions::new(base.db.clone());
     let who = sessions.by_cookie(id, &token).await.unwrap();
     assert!(who.actor.may("people.read"));
     assert!(!who.actor.may("people.write"));
-    assert!(
-        access::sign_in(&base.db, id, typed("вярна парола", &code))
-            .await
-            .is_err(),
-        "again"
-    );
-    assert!(
-        sessions.by_cookie(base.mezdra_id, &token).await.is_err(),
-        "another municipality"
-    );
+    assert!(access::sign_in(&base.db, id, typed("вярна парола", &code)).await.is_err(), "again");
+    assert!(sessions.by_cookie(base.mezdra_id, &token).await.is_err(), "another municipality");
 }
 
 #[tokio::test]
@@ -293,25 +223,14 @@ async fn failures_slow_down_and_pass() {
     let base = Base::new().await;
     let (factor, _) = somebody(&base).await;
     for _ in 0..4 {
-        assert!(
-            access::sign_in(&base.db, base.ruse_id, typed("грешна", "000000"))
-                .await
-                .is_err()
-        );
+        assert!(access::sign_in(&base.db, base.ruse_id, typed("грешна", "000000")).await.is_err());
     }
     let code = factor.code(base.clock.now());
     let slowed = access::sign_in(&base.db, base.ruse_id, typed("вярна парола", &code)).await;
-    assert!(
-        matches!(slowed, Err(access::SignInError::Wait(_))),
-        "{slowed:?}"
-    );
+    assert!(matches!(slowed, Err(access::SignInError::Wait(_))), "{slowed:?}");
     base.clock.set(NOW.plus_ms(60_000));
     let code = factor.code(base.clock.now());
-    assert!(
-        access::sign_in(&base.db, base.ruse_id, typed("вярна парола", &code))
-            .await
-            .is_ok()
-    );
+    assert!(access::sign_in(&base.db, base.ruse_id, typed("вярна парола", &code)).await.is_ok());
 }
 
 #[tokio::test]
@@ -352,35 +271,21 @@ async fn a_job_runs_once_is_tried_again_and_waits_for_a_person_at_last() {
         let counter = counter.clone();
         Box::pin(async move {
             counter.fetch_add(1, Ordering::SeqCst);
-            if job.payload["fail"] == true {
-                anyhow::bail!("no")
-            } else {
-                Ok(())
-            }
+            if job.payload["fail"] == true { anyhow::bail!("no") } else { Ok(()) }
         })
     });
     let worker = Worker::new(base.db.clone()).on("letter", handler);
     let tx = base.db.write(&base.ruse()).await.unwrap();
     for _ in 0..2 {
         let payload = serde_json::json!({"fail": false});
-        enqueue(&tx, "letter", Some("case 7"), &payload, tx.now())
-            .await
-            .unwrap();
+        enqueue(&tx, "letter", Some("case 7"), &payload, tx.now()).await.unwrap();
     }
     tx.commit().await.unwrap();
     while worker.turn(base.ruse_id).await.unwrap() {}
     assert_eq!(ran.load(Ordering::SeqCst), 1, "one letter for one case");
 
     let tx = base.db.write(&base.ruse()).await.unwrap();
-    enqueue(
-        &tx,
-        "letter",
-        None,
-        &serde_json::json!({"fail": true}),
-        tx.now(),
-    )
-    .await
-    .unwrap();
+    enqueue(&tx, "letter", None, &serde_json::json!({"fail": true}), tx.now()).await.unwrap();
     tx.commit().await.unwrap();
     let mut at = NOW;
     for _ in 0..6 {
@@ -408,15 +313,7 @@ async fn secrets_lie_nowhere_in_the_files() {
     let canary = "тайна-бележка-канарче-7788";
     let tx = base.db.write(&base.ruse()).await.unwrap();
     let payload = serde_json::json!({ "note": canary });
-    enqueue(
-        &tx,
-        "letter",
-        None,
-        &payload,
-        Instant(tx.now().0 + 1_000_000),
-    )
-    .await
-    .unwrap();
+    enqueue(&tx, "letter", None, &payload, Instant(tx.now().0 + 1_000_000)).await.unwrap();
     tx.commit().await.unwrap();
     for file in std::fs::read_dir(folder).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();

@@ -30,11 +30,9 @@ fn deadline(bencher: Bencher<'_, '_>, id: &str) {
     let Ok(deadline) = Law::current().deadline(id) else {
         return;
     };
-    bencher.counter(ItemsCount::new(days.len())).bench(|| {
-        days.iter()
-            .filter(|d| deadline.day(black_box(**d)).is_ok())
-            .count()
-    });
+    bencher
+        .counter(ItemsCount::new(days.len()))
+        .bench(|| days.iter().filter(|d| deadline.day(black_box(**d)).is_ok()).count());
 }
 
 #[divan::bench]
@@ -43,15 +41,10 @@ fn deadline_with_pauses(bencher: Bencher<'_, '_>) {
     let Ok(deadline) = Law::current().deadline("D09") else {
         return;
     };
-    let pauses = [
-        Pause::parse("2026-12-20..2027-01-05"),
-        Pause::parse("2027-03-01..2027-03-09"),
-    ];
+    let pauses = [Pause::parse("2026-12-20..2027-01-05"), Pause::parse("2027-03-01..2027-03-09")];
     let pauses: Vec<Pause> = pauses.into_iter().flatten().collect();
     bencher.counter(ItemsCount::new(days.len())).bench(|| {
-        days.iter()
-            .filter(|d| deadline.day_paused(black_box(**d), &pauses).is_ok())
-            .count()
+        days.iter().filter(|d| deadline.day_paused(black_box(**d), &pauses).is_ok()).count()
     });
 }
 
@@ -90,11 +83,9 @@ fn citizens() -> Vec<Citizen> {
 #[divan::bench]
 fn eligibility_all_rights(bencher: Bencher<'_, '_>) {
     let (law, citizens) = (Law::current(), citizens());
-    bencher.counter(ItemsCount::new(citizens.len())).bench(|| {
-        citizens
-            .iter()
-            .fold(0, |all, c| all ^ law.decide(black_box(c)).yes)
-    });
+    bencher
+        .counter(ItemsCount::new(citizens.len()))
+        .bench(|| citizens.iter().fold(0, |all, c| all ^ law.decide(black_box(c)).yes));
 }
 
 #[divan::bench(args = ["personal-assistance", "support-3", "fee-exempt"])]
@@ -104,10 +95,7 @@ fn eligibility_one_right(bencher: Bencher<'_, '_>, id: &str) {
         return;
     };
     bencher.counter(ItemsCount::new(citizens.len())).bench(|| {
-        citizens
-            .iter()
-            .filter(|c| right.decide(black_box(c)) == law::Answer::Yes)
-            .count()
+        citizens.iter().filter(|c| right.decide(black_box(c)) == law::Answer::Yes).count()
     });
 }
 
@@ -133,9 +121,7 @@ fn case() -> Option<Case> {
 #[divan::bench]
 fn competence(bencher: Bencher<'_, '_>) {
     let Some(case) = case() else { return };
-    bencher
-        .counter(ItemsCount::new(1_usize))
-        .bench(|| Law::current().competent(black_box(&case)));
+    bencher.counter(ItemsCount::new(1_usize)).bench(|| Law::current().competent(black_box(&case)));
 }
 
 #[divan::bench]
@@ -163,9 +149,7 @@ fn pay(bencher: Bencher<'_, '_>) {
         return;
     };
     bencher.counter(ItemsCount::new(168_usize)).bench(|| {
-        (1..=168)
-            .map(|h| scale.lines(black_box(Minutes::hours(h)), h % 40).cost)
-            .sum::<i64>()
+        (1..=168).map(|h| scale.lines(black_box(Minutes::hours(h)), h % 40).cost).sum::<i64>()
     });
 }
 
@@ -174,14 +158,8 @@ fn support(bencher: Bencher<'_, '_>) {
     let day = days()[0];
     bencher.counter(ItemsCount::new(100_usize)).bench(|| {
         let one = |degree| {
-            let who = Disabled {
-                degree,
-                foreign_help: degree > 95,
-                pension: Pension::Social,
-            };
-            Law::current()
-                .support_cents(black_box(&who), day)
-                .map_or(0, |m| m.cents)
+            let who = Disabled { degree, foreign_help: degree > 95, pension: Pension::Social };
+            Law::current().support_cents(black_box(&who), day).map_or(0, |m| m.cents)
         };
         (1..=100).map(one).sum::<i64>()
     });
@@ -212,11 +190,7 @@ fn million() -> Option<Population> {
             if i % 11 == 0 { "residential" } else { "home" },
             pensions[i as usize % 4],
             yes(i % 5),
-            if i % 2 == 0 {
-                "below_poverty"
-            } else {
-                "above_poverty"
-            },
+            if i % 2 == 0 { "below_poverty" } else { "above_poverty" },
             if i % 4 == 0 { i % 168 + 1 } else { 0 },
             i % 35,
             i % 10 + 1,
@@ -238,9 +212,7 @@ fn compare_a_million(bencher: Bencher<'_, '_>) {
     let Ok(draft) = law.with_draft(draft) else {
         return;
     };
-    bencher
-        .counter(ItemsCount::new(people.len()))
-        .bench(|| law.compare(&draft, &people).is_ok());
+    bencher.counter(ItemsCount::new(people.len())).bench(|| law.compare(&draft, &people).is_ok());
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]

@@ -9,17 +9,10 @@ use crate::reader::Reader;
 
 /// Refuses a book in which some article or source has another shape.
 pub(crate) fn check(reader: &Reader<'_>) -> Result<(), LawError> {
-    let acts: Vec<&str> = reader
-        .family("act.")
-        .iter()
-        .filter_map(|(_, rule)| rule.word().ok())
-        .collect();
+    let acts: Vec<&str> =
+        reader.family("act.").iter().filter_map(|(_, rule)| rule.word().ok()).collect();
     let sources = reader.family("source.");
-    let known = |key: &str| {
-        sources
-            .iter()
-            .any(|(_, r)| r.id.strip_prefix("source.") == Some(key))
-    };
+    let known = |key: &str| sources.iter().any(|(_, r)| r.id.strip_prefix("source.") == Some(key));
     for rule in reader.all() {
         // A draft names its own source, which is not in the book.
         if rule.draft.is_none()
@@ -40,14 +33,9 @@ pub(crate) fn check(reader: &Reader<'_>) -> Result<(), LawError> {
 
 fn well_shaped(article: &str, acts: &[&str]) -> bool {
     if let Some(decree) = article.strip_prefix("ПМС № ") {
-        return decree
-            .split_once('/')
-            .is_some_and(|(no, rest)| number(no) && !rest.is_empty());
+        return decree.split_once('/').is_some_and(|(no, rest)| number(no) && !rest.is_empty());
     }
-    let act = acts
-        .iter()
-        .filter_map(|a| article.strip_suffix(a))
-        .min_by_key(|rest| rest.len());
+    let act = acts.iter().filter_map(|a| article.strip_suffix(a)).min_by_key(|rest| rest.len());
     let Some(place) = act.and_then(|rest| rest.strip_suffix(' ')) else {
         return false;
     };
@@ -57,11 +45,8 @@ fn well_shaped(article: &str, acts: &[&str]) -> bool {
         .iter()
         .any(|head| first.strip_prefix(head).is_some_and(number));
     let annex = first == "Приложение към чл. 36";
-    let inner = |part: &str| {
-        ["ал. ", "т. "]
-            .iter()
-            .any(|head| part.strip_prefix(head).is_some_and(number))
-    };
+    let inner =
+        |part: &str| ["ал. ", "т. "].iter().any(|head| part.strip_prefix(head).is_some_and(number));
     (headed || annex) && parts.all(inner)
 }
 

@@ -88,21 +88,11 @@ impl Book {
             .unwrap_or_else(|| "без име".to_owned());
         let dated = raw.meta.as_ref().and_then(|m| m.date);
         if raw.rule.is_empty() {
-            return Err(LawError::rules(
-                "проектът не съдържа нито едно правило [[rule]]",
-            ));
+            return Err(LawError::rules("проектът не съдържа нито едно правило [[rule]]"));
         }
         let mut rules = self.rules.clone();
         for table in raw.rule {
-            lay_over(
-                &mut rules,
-                table,
-                &raw.defaults,
-                &Draft {
-                    name: &name,
-                    date: dated,
-                },
-            )?;
+            lay_over(&mut rules, table, &raw.defaults, &Draft { name: &name, date: dated })?;
         }
         Self::finish(self.sources.clone(), rules)
     }
@@ -116,10 +106,7 @@ impl Book {
         let raw: RawFile = toml::from_str(settings)
             .map_err(|e| LawError::rules(format!("настройки: {}", e.message())))?;
         for table in &raw.rule {
-            let id = table
-                .get("id")
-                .and_then(toml::Value::as_str)
-                .unwrap_or_default();
+            let id = table.get("id").and_then(toml::Value::as_str).unwrap_or_default();
             let own = ["id", "value", "valid_from", "valid_to", "note"];
             let strange = table.keys().find(|key| !own.contains(&key.as_str()));
             if !self.newest(id)?.municipal_override || strange.is_some() {
@@ -161,12 +148,7 @@ impl Book {
         let words: Vec<String> = words.split_whitespace().map(str::to_lowercase).collect();
         let fits = |rule: &&Rule| {
             let (note, open) = (rule.note.as_deref(), rule.open.as_deref());
-            let text = [
-                rule.id.as_str(),
-                &rule.title,
-                note.unwrap_or(""),
-                open.unwrap_or(""),
-            ];
+            let text = [rule.id.as_str(), &rule.title, note.unwrap_or(""), open.unwrap_or("")];
             let text = format!("{} {}", text.join(" "), rule.articles.join(" ")).to_lowercase();
             words.iter().all(|word| text.contains(word))
         };
@@ -185,9 +167,7 @@ impl Book {
     /// `UnknownRule`.
     pub fn newest(&self, id: &str) -> Result<&Rule, LawError> {
         let found = self.versions(id).last();
-        found
-            .map(|(_, r)| r)
-            .ok_or_else(|| LawError::UnknownRule(id.to_owned()))
+        found.map(|(_, r)| r).ok_or_else(|| LawError::UnknownRule(id.to_owned()))
     }
 
     /// The version of a rule in force on a day.
@@ -197,10 +177,7 @@ impl Book {
     pub fn at(&self, id: &str, day: Date) -> Result<&Rule, LawError> {
         self.newest(id)?;
         let found = self.versions(id).find(|(_, r)| r.in_force(day));
-        found.map(|(_, r)| r).ok_or_else(|| LawError::NotInForce {
-            id: id.to_owned(),
-            day,
-        })
+        found.map(|(_, r)| r).ok_or_else(|| LawError::NotInForce { id: id.to_owned(), day })
     }
 
     fn finish(sources: Vec<Source>, mut rules: Vec<Rule>) -> Result<Self, LawError> {
@@ -210,12 +187,7 @@ impl Book {
         for (i, rule) in rules.iter().enumerate() {
             first.entry(rule.id.clone()).or_insert(i);
         }
-        rules.sort_by_key(|r| {
-            (
-                first.get(&r.id).copied().unwrap_or(usize::MAX),
-                r.valid_from,
-            )
-        });
+        rules.sort_by_key(|r| (first.get(&r.id).copied().unwrap_or(usize::MAX), r.valid_from));
         for (i, rule) in rules.iter_mut().enumerate() {
             rule.stamp();
             by_id.entry(rule.id.clone()).or_default().push(i);
@@ -223,11 +195,7 @@ impl Book {
         for (id, places) in &by_id {
             check_versions(id, places.iter().map(|&i| &rules[i]))?;
         }
-        Ok(Self {
-            sources,
-            rules,
-            by_id,
-        })
+        Ok(Self { sources, rules, by_id })
     }
 }
 
@@ -249,9 +217,7 @@ fn check_versions<'a>(id: &str, versions: impl Iterator<Item = &'a Rule>) -> Res
             return Err(LawError::rules(text));
         }
         if rule.valid_to.is_some_and(|last| last < rule.valid_from) {
-            return Err(LawError::rules(format!(
-                "„{id}“: valid_to е преди valid_from"
-            )));
+            return Err(LawError::rules(format!("„{id}“: valid_to е преди valid_from")));
         }
         if let Some(old) = before
             && old.valid_to.is_none_or(|last| rule.valid_from <= last)
@@ -293,10 +259,7 @@ pub(crate) fn rule_of(
         id,
     };
     if has_float(&rule.value) || rule.extra.values().any(has_float) {
-        return Err(LawError::rules(format!(
-            "„{}“: дробно число; пиши го като текст",
-            rule.id
-        )));
+        return Err(LawError::rules(format!("„{}“: дробно число; пиши го като текст", rule.id)));
     }
     Ok(rule)
 }
@@ -308,10 +271,7 @@ pub(crate) fn take<T: serde::de::DeserializeOwned>(
     let Some(value) = table.remove(key) else {
         return Ok(None);
     };
-    value
-        .try_into()
-        .map(Some)
-        .map_err(|e| LawError::rules(format!("{key}: {}", e.message())))
+    value.try_into().map(Some).map_err(|e| LawError::rules(format!("{key}: {}", e.message())))
 }
 
 pub(crate) fn take_text(table: &mut toml::Table, key: &str) -> Result<Option<String>, LawError> {

@@ -56,14 +56,8 @@ impl Calendar {
         let first = from_ymd(i32::from(first_year), 1, 1);
         let last = from_ymd(i32::from(LAST_YEAR), 12, 31);
         let words = usize::try_from((last - first) / 64 + 1).unwrap_or(0);
-        let mut calendar = Self {
-            first,
-            last,
-            first_year,
-            weekend,
-            off: vec![0; words],
-            named: BTreeMap::new(),
-        };
+        let mut calendar =
+            Self { first, last, first_year, weekend, off: vec![0; words], named: BTreeMap::new() };
         for no in first..=last {
             if weekend[usize::from(iso_weekday(no))] {
                 calendar.mark(no);
@@ -133,10 +127,10 @@ impl Calendar {
             return;
         }
         self.mark(no);
-        let entry = self.named.entry(no).or_insert_with(|| Named {
-            reason: String::new(),
-            rules: Vec::new(),
-        });
+        let entry = self
+            .named
+            .entry(no)
+            .or_insert_with(|| Named { reason: String::new(), rules: Vec::new() });
         if !entry.reason.is_empty() {
             entry.reason.push_str("; ");
         }
@@ -180,20 +174,12 @@ impl Calendar {
     /// Fails when a day lies outside the table.
     #[inline]
     pub(crate) fn check(&self, no: DayNo) -> Result<(), LawError> {
-        if no < self.first || no > self.last {
-            Err(self.outside(no))
-        } else {
-            Ok(())
-        }
+        if no < self.first || no > self.last { Err(self.outside(no)) } else { Ok(()) }
     }
 
     #[cold]
     fn outside(&self, no: DayNo) -> LawError {
-        LawError::OutsideCalendar {
-            day: date(no),
-            first: self.first_year,
-            last: LAST_YEAR,
-        }
+        LawError::OutsideCalendar { day: date(no), first: self.first_year, last: LAST_YEAR }
     }
 
     /// Why a day is off in words, and by which rules; none for a working day.
@@ -245,12 +231,7 @@ impl Calendar {
     pub fn non_working(&self, year: i16) -> Vec<NonWorking> {
         let span = from_ymd(i32::from(year), 1, 1)..=from_ymd(i32::from(year), 12, 31);
         let found = self.named.range(span);
-        found
-            .map(|(&no, n)| NonWorking {
-                day: date(no),
-                reason: n.reason.clone(),
-            })
-            .collect()
+        found.map(|(&no, n)| NonWorking { day: date(no), reason: n.reason.clone() }).collect()
     }
 
     /// First and last year of the table.
@@ -262,11 +243,8 @@ impl Calendar {
     /// Rules behind the named days of a year.
     pub(crate) fn rules_of(&self, year: i16) -> Vec<RuleNo> {
         let span = from_ymd(i32::from(year), 1, 1)..=from_ymd(i32::from(year), 12, 31);
-        let mut rules: Vec<_> = self
-            .named
-            .range(span)
-            .flat_map(|(_, n)| n.rules.iter().copied())
-            .collect();
+        let mut rules: Vec<_> =
+            self.named.range(span).flat_map(|(_, n)| n.rules.iter().copied()).collect();
         rules.sort_unstable();
         rules.dedup();
         rules
@@ -320,15 +298,11 @@ impl<'a> HolidayRules<'a> {
 
 /// Reads `MM-DD`; the day must exist in a leap year.
 pub(crate) fn month_day(rule: &Rule, text: &str) -> Result<(i32, i32), LawError> {
-    let parsed = text
-        .split_once('-')
-        .and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
+    let parsed = text.split_once('-').and_then(|(m, d)| Some((m.parse().ok()?, d.parse().ok()?)));
     let good = |&(m, d): &(i32, i32)| {
         (1..=12).contains(&m) && (1..=day::month_length(2024, m)).contains(&d)
     };
-    parsed
-        .filter(good)
-        .ok_or_else(|| LawError::rules(format!("„{}“: не е ММ-ДД", rule.id)))
+    parsed.filter(good).ok_or_else(|| LawError::rules(format!("„{}“: не е ММ-ДД", rule.id)))
 }
 
 /// Easter Sunday of the Orthodox church in the civil calendar (Meeus, Julian reckoning).

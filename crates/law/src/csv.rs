@@ -28,8 +28,7 @@ impl Heading {
     /// # Errors
     /// `BadInput`.
     pub fn need(&self, name: &str) -> Result<usize, LawError> {
-        self.column(name)
-            .ok_or_else(|| LawError::input(format!("липсва колона „{name}“")))
+        self.column(name).ok_or_else(|| LawError::input(format!("липсва колона „{name}“")))
     }
 
     /// All names.
@@ -81,13 +80,7 @@ where
     if !records.next()? {
         return Err(LawError::input("файлът е празен"));
     }
-    let heading = Heading(
-        records
-            .cells()
-            .iter()
-            .map(|h| h.trim().to_owned())
-            .collect(),
-    );
+    let heading = Heading(records.cells().iter().map(|h| h.trim().to_owned()).collect());
     let mut each = start(&heading)?;
     while records.next()? {
         let (line, cells) = (records.start, records.cells());
@@ -96,9 +89,7 @@ where
         }
         if cells.len() != heading.0.len() {
             let (have, want) = (cells.len(), heading.0.len());
-            return Err(LawError::input(format!(
-                "ред {line}: {have} колони вместо {want}"
-            )));
+            return Err(LawError::input(format!("ред {line}: {have} колони вместо {want}")));
         }
         each(cells).map_err(|e| match e {
             LawError::BadInput(text) => LawError::input(format!("ред {line}: {text}")),
@@ -119,14 +110,7 @@ struct Records<'a> {
 
 impl<'a> Records<'a> {
     fn new(text: &'a str) -> Self {
-        Self {
-            rest: text.as_bytes(),
-            text,
-            cells: Vec::new(),
-            used: 0,
-            line: 1,
-            start: 1,
-        }
+        Self { rest: text.as_bytes(), text, cells: Vec::new(), used: 0, line: 1, start: 1 }
     }
 
     fn cells(&self) -> &[String] {
@@ -152,11 +136,8 @@ impl<'a> Records<'a> {
         }
         loop {
             let at = self.text.len() - self.rest.len();
-            let (end, ended) = if self.rest.first() == Some(&b'"') {
-                self.quoted(at)?
-            } else {
-                self.plain(at)
-            };
+            let (end, ended) =
+                if self.rest.first() == Some(&b'"') { self.quoted(at)? } else { self.plain(at) };
             self.rest = &self.text.as_bytes()[end..];
             if ended {
                 self.line += 1;
@@ -175,18 +156,11 @@ impl<'a> Records<'a> {
     /// A cell without quotes: where the next one starts, and whether the record ended.
     fn plain(&mut self, at: usize) -> (usize, bool) {
         let bytes = &self.text.as_bytes()[at..];
-        let length = bytes
-            .iter()
-            .position(|b| matches!(b, b',' | b'\n'))
-            .unwrap_or(bytes.len());
+        let length = bytes.iter().position(|b| matches!(b, b',' | b'\n')).unwrap_or(bytes.len());
         let ended = bytes.get(length) == Some(&b'\n');
         let text = self.text;
         let whole = &text[at..at + length];
-        let kept = if ended {
-            whole.strip_suffix('\r').unwrap_or(whole)
-        } else {
-            whole
-        };
+        let kept = if ended { whole.strip_suffix('\r').unwrap_or(whole) } else { whole };
         self.cell().push_str(kept);
         ((at + length + 1).min(text.len()), ended)
     }
@@ -228,10 +202,7 @@ mod tests {
     fn quotes_and_line_ends() {
         let table = Table::read("a,b\r\n1,\"x, \"\"y\"\"\nz\"\r\n\n2,\n").unwrap();
         assert_eq!(table.rows, [vec!["1", "x, \"y\"\nz"], vec!["2", ""]]);
-        assert_eq!(
-            (table.heading.column("b"), table.heading.column("c")),
-            (Some(1), None)
-        );
+        assert_eq!((table.heading.column("b"), table.heading.column("c")), (Some(1), None));
     }
 
     #[test]
@@ -243,10 +214,7 @@ mod tests {
 
     #[test]
     fn a_bad_row_is_refused_with_its_line() {
-        assert_eq!(
-            Table::read("a,b\n1\n"),
-            Err(LawError::input("ред 2: 1 колони вместо 2"))
-        );
+        assert_eq!(Table::read("a,b\n1\n"), Err(LawError::input("ред 2: 1 колони вместо 2")));
         assert!(Table::read("a\n\"1\n").is_err());
         assert!(Table::read("a\n\"1\"x\n").is_err());
         assert!(Table::read("").is_err());

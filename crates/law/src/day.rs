@@ -15,11 +15,7 @@ const EPOCH_SHIFT: i32 = 719_468;
 /// The number of a day (Hinnant's algorithm for the civil calendar).
 #[inline]
 pub(crate) fn number(day: Date) -> DayNo {
-    from_ymd(
-        i32::from(day.year()),
-        i32::from(day.month()),
-        i32::from(day.day()),
-    )
+    from_ymd(i32::from(day.year()), i32::from(day.month()), i32::from(day.day()))
 }
 
 /// The number of the day `y-m-d`; `m` is 1..=12.
@@ -45,11 +41,7 @@ pub(crate) fn to_ymd(no: DayNo) -> (i32, i32, i32) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let d = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let m = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let m = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let y = year_of_era + era * 400 + i32::from(m <= 2);
     (y, m, d)
 }
@@ -101,15 +93,8 @@ pub(crate) fn end_of_month(no: DayNo, months: i32) -> DayNo {
     from_ymd(year, month, month_length(year, month))
 }
 
-const WEEKDAYS: [&str; 7] = [
-    "понеделник",
-    "вторник",
-    "сряда",
-    "четвъртък",
-    "петък",
-    "събота",
-    "неделя",
-];
+const WEEKDAYS: [&str; 7] =
+    ["понеделник", "вторник", "сряда", "четвъртък", "петък", "събота", "неделя"];
 
 /// The weekday in Bulgarian, in small letters.
 #[must_use]
@@ -136,9 +121,7 @@ pub fn written_long(day: Date) -> String {
 pub fn parse_day(text: &str) -> Result<Date, crate::LawError> {
     let shape = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
     text.parse::<Date>().ok().filter(|_| shape).ok_or_else(|| {
-        crate::LawError::input(format!(
-            "„{text}“ не е ден във вида ГГГГ-ММ-ДД, който съществува"
-        ))
+        crate::LawError::input(format!("„{text}“ не е ден във вида ГГГГ-ММ-ДД, който съществува"))
     })
 }
 
@@ -166,14 +149,8 @@ mod tests {
     fn months_end_on_the_last_day_where_there_is_no_such_day() {
         let from = number(civil(2026, 11, 30));
         assert_eq!(date(add_months(from, 3)), civil(2027, 2, 28));
-        assert_eq!(
-            date(add_months(number(civil(2027, 3, 31)), -1)),
-            civil(2027, 2, 28)
-        );
-        assert_eq!(
-            date(end_of_month(number(civil(2026, 12, 5)), 1)),
-            civil(2027, 1, 31)
-        );
+        assert_eq!(date(add_months(number(civil(2027, 3, 31)), -1)), civil(2027, 2, 28));
+        assert_eq!(date(end_of_month(number(civil(2026, 12, 5)), 1)), civil(2027, 1, 31));
     }
 
     #[test]

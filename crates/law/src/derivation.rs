@@ -35,10 +35,7 @@ impl Default for Derivation {
 impl Derivation {
     /// A reasoning that rests on no single rule, but on the law as a whole.
     pub(crate) fn of_whole_law(law: &crate::Law) -> Self {
-        Self {
-            rule_version: law.version(),
-            ..Self::default()
-        }
+        Self { rule_version: law.version(), ..Self::default() }
     }
 
     /// Records that a rule was used: its articles, version and doubt.
@@ -116,10 +113,7 @@ impl Derivation {
             out.push_str(&format!("Основание: {}.\n", self.articles.join("; ")));
         }
         let sure = self.confidence.words();
-        out.push_str(&format!(
-            "Версия на правилата: {}. Сигурност: {sure}.\n",
-            self.rule_version
-        ));
+        out.push_str(&format!("Версия на правилата: {}. Сигурност: {sure}.\n", self.rule_version));
         out
     }
 }

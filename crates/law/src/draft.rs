@@ -28,11 +28,7 @@ pub(crate) fn lay_over(
 ) -> Result<(), LawError> {
     let id = take_text(&mut change, "id")?.ok_or_else(|| LawError::rules("проект: няма id"))?;
     let from: Option<Date> = take(&mut change, "valid_from")?;
-    let newest = rules
-        .iter()
-        .filter(|r| r.id == id)
-        .max_by_key(|r| r.valid_from)
-        .cloned();
+    let newest = rules.iter().filter(|r| r.id == id).max_by_key(|r| r.valid_from).cloned();
     let Some(newest) = newest else {
         return add_new(rules, &id, from, change, (defaults, draft));
     };
@@ -51,10 +47,7 @@ pub(crate) fn lay_over(
     // The rule keeps its place, because services and rights are numbered by the order of the file.
     let place = rules.iter().position(|r| r.id == id).unwrap_or(rules.len());
     rules.retain(|r| r.id != id || r.valid_from < from || last.is_some_and(|l| r.valid_from > l));
-    for old in rules
-        .iter_mut()
-        .filter(|r| r.id == id && r.valid_from < from)
-    {
+    for old in rules.iter_mut().filter(|r| r.id == id && r.valid_from < from) {
         if old.valid_to.is_none_or(|l| l >= from) {
             old.valid_to = Some(date(number(from) - 1));
         }
@@ -78,13 +71,9 @@ fn add_new(
     (defaults, draft): (&toml::Table, &Draft<'_>),
 ) -> Result<(), LawError> {
     let family = OPEN_FAMILIES.iter().find(|f| id.starts_with(**f));
-    let model = family
-        .and_then(|f| rules.iter().find(|r| r.id.starts_with(*f)))
-        .cloned();
+    let model = family.and_then(|f| rules.iter().find(|r| r.id.starts_with(*f))).cloned();
     let Some(model) = model else {
-        return Err(LawError::rules(format!(
-            "проектът сочи непознато правило „{id}“"
-        )));
+        return Err(LawError::rules(format!("проектът сочи непознато правило „{id}“")));
     };
     let source = Source {
         file: model.file,
@@ -92,18 +81,10 @@ fn add_new(
         date: draft.date.unwrap_or(model.file_date),
     };
     change.insert("id".to_owned(), id.into());
-    change
-        .entry("articles")
-        .or_insert_with(|| model.articles.clone().into());
-    change
-        .entry("title")
-        .or_insert_with(|| model.title.clone().into());
-    change
-        .entry("unit")
-        .or_insert_with(|| model.unit.clone().into());
-    change
-        .entry("source")
-        .or_insert_with(|| format!("проект: {}", draft.name).into());
+    change.entry("articles").or_insert_with(|| model.articles.clone().into());
+    change.entry("title").or_insert_with(|| model.title.clone().into());
+    change.entry("unit").or_insert_with(|| model.unit.clone().into());
+    change.entry("source").or_insert_with(|| format!("проект: {}", draft.name).into());
     let from = from.unwrap_or(model.valid_from);
     change.insert("valid_from".to_owned(), from.to_string().into());
     let mut rule = rule_of(change, defaults, &source)?;
@@ -130,10 +111,7 @@ fn merged(base: Rule, mut change: toml::Table) -> Result<Rule, LawError> {
         take(&mut change, "municipal_override")?.unwrap_or(rule.municipal_override);
     rule.extra.extend(change);
     if has_float(&rule.value) || rule.extra.values().any(has_float) {
-        return Err(LawError::rules(format!(
-            "„{}“: дробно число; пиши го като текст",
-            rule.id
-        )));
+        return Err(LawError::rules(format!("„{}“: дробно число; пиши го като текст", rule.id)));
     }
     Ok(rule)
 }

@@ -148,12 +148,7 @@ impl Law {
         let unit = self.kind(question.kind)?.fee_unit.clone();
         let mut why = Derivation::default();
         let (due, rule) = self.fee_rule(question, &mut why)?;
-        Ok(Fee {
-            due,
-            rule,
-            unit,
-            derivation: why,
-        })
+        Ok(Fee { due, rule, unit, derivation: why })
     }
 
     fn fee_rule(
@@ -225,11 +220,9 @@ impl Law {
             })?;
         }
         for item in &payer.full_anyway_items {
-            self.book()
-                .newest(&format!("fee.full-anyway.{item}"))
-                .map_err(|_| {
-                    LawError::input(format!("няма т. {item} в случаите на пълна такса"))
-                })?;
+            self.book().newest(&format!("fee.full-anyway.{item}")).map_err(|_| {
+                LawError::input(format!("няма т. {item} в случаите на пълна такса"))
+            })?;
         }
         // Low income (the last two items) does not help in residential care when there is property.
         let property = question.kind == 8 && !payer.full_anyway_items.is_empty();

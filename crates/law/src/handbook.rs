@@ -114,10 +114,7 @@ pub fn handbook(law: &Law) -> String {
     out.push_str(COMMANDS);
     for source in law.book().sources() {
         out.push_str(&format!("## {}\n\n", source.act));
-        out.push_str(&format!(
-            "Файл `{}.toml`, сверен на {}.\n\n",
-            source.file, source.date
-        ));
+        out.push_str(&format!("Файл `{}.toml`, сверен на {}.\n\n", source.file, source.date));
         out.push_str(TABLE);
         out.push_str("|---|---|---|---|---|---|---|---|\n");
         let rules = law.book().rules().iter().filter(|r| r.file == source.file);
@@ -129,12 +126,7 @@ pub fn handbook(law: &Law) -> String {
     out.push_str("## Отворени въпроси\n\n| Правило | Сигурност | Въпрос |\n|---|---|---|\n");
     for rule in law.book().rules() {
         if let Some(open) = &rule.open {
-            out.push_str(&format!(
-                "| {} | {} | {} |\n",
-                rule.id,
-                mark(rule),
-                cell(open)
-            ));
+            out.push_str(&format!("| {} | {} | {} |\n", rule.id, mark(rule), cell(open)));
         }
     }
     out
@@ -142,11 +134,7 @@ pub fn handbook(law: &Law) -> String {
 
 fn row(rule: &Rule) -> String {
     let until = rule.valid_to.map_or(String::new(), |to| format!(" – {to}"));
-    let who = if rule.municipal_override {
-        "община"
-    } else {
-        ""
-    };
+    let who = if rule.municipal_override { "община" } else { "" };
     let mut says = rule.title.clone();
     for (key, word) in [("trigger", "от"), ("who", "кой")] {
         if let Some(text) = rule.text(key).filter(|t| *t != "–") {

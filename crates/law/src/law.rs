@@ -138,9 +138,7 @@ impl Law {
         let unused = reader.unused();
         if !unused.is_empty() {
             let ids = unused.join(", ");
-            return Err(LawError::rules(format!(
-                "правила, които никой не ползва: {ids}"
-            )));
+            return Err(LawError::rules(format!("правила, които никой не ползва: {ids}")));
         }
         Ok(Self {
             calendar,
@@ -168,13 +166,7 @@ impl Law {
     /// one.
     #[must_use]
     pub fn version(&self) -> String {
-        let newest = self
-            .book
-            .sources()
-            .iter()
-            .map(|s| s.date)
-            .max()
-            .unwrap_or(Date::MIN);
+        let newest = self.book.sources().iter().map(|s| s.date).max().unwrap_or(Date::MIN);
         let draft = self.book.rules().iter().find_map(|r| r.draft.as_deref());
         match draft {
             None => format!("law {newest}"),

@@ -44,19 +44,13 @@ impl Money {
     /// An amount in euro cents.
     #[must_use]
     pub const fn eur(cents: i64) -> Self {
-        Self {
-            cents,
-            currency: Currency::Eur,
-        }
+        Self { cents, currency: Currency::Eur }
     }
 
     /// An amount in stotinki.
     #[must_use]
     pub const fn bgn(cents: i64) -> Self {
-        Self {
-            cents,
-            currency: Currency::Bgn,
-        }
+        Self { cents, currency: Currency::Bgn }
     }
 
     /// Reads `771009.00`, `771009` or `0,5`; at most two decimals.
@@ -80,14 +74,8 @@ impl Money {
         }
         let whole: i64 = whole.parse().map_err(|_| wrong())?;
         let part: i64 = format!("{part:0<2}").parse().map_err(|_| wrong())?;
-        let cents = whole
-            .checked_mul(100)
-            .and_then(|c| c.checked_add(part))
-            .ok_or_else(wrong)?;
-        Ok(Self {
-            cents: if minus { -cents } else { cents },
-            currency,
-        })
+        let cents = whole.checked_mul(100).and_then(|c| c.checked_add(part)).ok_or_else(wrong)?;
+        Ok(Self { cents: if minus { -cents } else { cents }, currency })
     }
 
     /// The amount as a plain decimal: `880.32`.
@@ -135,11 +123,7 @@ impl Rates {
     pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         let (rate_rule, rule) = reader.one("euro.rate")?;
         let scaled = rule.decimal()? * Decimal::from(RATE_SCALE);
-        let rate = if scaled.is_integer() {
-            scaled.to_i128()
-        } else {
-            None
-        };
+        let rate = if scaled.is_integer() { scaled.to_i128() } else { None };
         let rate = rate.filter(|r| *r > 0);
         let (usual_rule, usual) = reader.one("euro.rounding")?;
         let (benefits_rule, benefits) = reader.one("euro.rounding.benefits")?;
@@ -208,20 +192,13 @@ impl Law {
             Rounding::Benefits => &rules[self.rates.benefits.1],
         };
         let mut why = Derivation::default();
-        why.step_by(
-            rate,
-            format!("Курсът е {} лв. за 1 €, използван цял.", rate.value_text()),
-        );
+        why.step_by(rate, format!("Курсът е {} лв. за 1 €, използван цял.", rate.value_text()));
         why.step_by(round, format!("{}.", round.title));
         why.step(format!("{} = {}.", money.written(), other.written()));
         let (bgn, eur) = match money.currency {
             Currency::Bgn => (money, other),
             Currency::Eur => (other, money),
         };
-        Ok(Exchange {
-            bgn: bgn.decimal(),
-            eur: eur.decimal(),
-            derivation: why,
-        })
+        Ok(Exchange { bgn: bgn.decimal(), eur: eur.decimal(), derivation: why })
     }
 }

@@ -26,9 +26,9 @@ impl Pause {
     /// `BadInput` when the last day is before the first.
     pub fn new(from: Date, to: Option<Date>) -> Result<Self, LawError> {
         match to {
-            Some(to) if to < from => Err(LawError::input(format!(
-                "спирането свършва ({to}) преди да започне ({from})"
-            ))),
+            Some(to) if to < from => {
+                Err(LawError::input(format!("спирането свършва ({to}) преди да започне ({from})")))
+            }
             _ => Ok(Self { from, to }),
         }
     }
@@ -39,15 +39,9 @@ impl Pause {
     /// `BadInput` when the text has another shape or the days are out of order.
     pub fn parse(text: &str) -> Result<Self, LawError> {
         let (from, to) = text.split_once("..").ok_or_else(|| {
-            LawError::input(format!(
-                "„{text}“ не е спиране във вида ГГГГ-ММ-ДД..ГГГГ-ММ-ДД"
-            ))
+            LawError::input(format!("„{text}“ не е спиране във вида ГГГГ-ММ-ДД..ГГГГ-ММ-ДД"))
         })?;
-        let to = if to.is_empty() {
-            None
-        } else {
-            Some(parse_day(to)?)
-        };
+        let to = if to.is_empty() { None } else { Some(parse_day(to)?) };
         Self::new(parse_day(from)?, to)
     }
 }
@@ -110,10 +104,7 @@ mod tests {
     fn overlapping_pauses_count_once() {
         let after = number(civil(2026, 12, 1));
         let spans = merged(
-            &[
-                pause("2026-12-10..2026-12-12"),
-                pause("2026-12-11..2026-12-15"),
-            ],
+            &[pause("2026-12-10..2026-12-12"), pause("2026-12-11..2026-12-15")],
             after,
             true,
         );
@@ -123,11 +114,7 @@ mod tests {
 
     #[test]
     fn a_pause_over_the_end_counts_whole() {
-        let spans = merged(
-            &[pause("2027-02-10..2027-02-20")],
-            number(civil(2026, 12, 15)),
-            true,
-        );
+        let spans = merged(&[pause("2027-02-10..2027-02-20")], number(civil(2026, 12, 15)), true);
         let end = lengthened(number(civil(2027, 2, 15)), &spans).unwrap();
         assert_eq!(date(end), civil(2027, 2, 26));
     }

@@ -39,11 +39,7 @@ impl Rate {
     }
 
     fn of(scaled: Decimal) -> Option<Self> {
-        let parts = if scaled.is_integer() {
-            scaled.to_i64()
-        } else {
-            None
-        };
+        let parts = if scaled.is_integer() { scaled.to_i64() } else { None };
         parts.filter(|p| (0..=10_000_000).contains(p)).map(Self)
     }
 

@@ -43,12 +43,7 @@ impl<T> Dated<T> {
     /// `NotInForce` when there is none.
     #[inline]
     pub fn at(&self, no: DayNo) -> Result<&Version<T>, LawError> {
-        match self
-            .versions
-            .iter()
-            .rev()
-            .find(|v| v.from <= no && no <= v.to)
-        {
+        match self.versions.iter().rev().find(|v| v.from <= no && no <= v.to) {
             Some(version) => Ok(version),
             None => Err(self.missing(no)),
         }
@@ -56,10 +51,7 @@ impl<T> Dated<T> {
 
     #[cold]
     fn missing(&self, no: DayNo) -> LawError {
-        LawError::NotInForce {
-            id: self.id.clone(),
-            day: crate::day::date(no),
-        }
+        LawError::NotInForce { id: self.id.clone(), day: crate::day::date(no) }
     }
 }
 
@@ -71,10 +63,7 @@ pub(crate) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub fn new(book: &'a Book) -> Self {
-        Self {
-            book,
-            used: RefCell::default(),
-        }
+        Self { book, used: RefCell::default() }
     }
 
     /// Newest version of a rule that does not change in time.
@@ -103,19 +92,14 @@ impl<'a> Reader<'a> {
         if versions.is_empty() {
             return Err(LawError::rules(format!("липсва правило „{id}“")));
         }
-        Ok(Dated {
-            id: id.to_owned(),
-            versions,
-        })
+        Ok(Dated { id: id.to_owned(), versions })
     }
 
     /// All rules whose id starts with `prefix`, in order of the files.
     pub fn family(&self, prefix: &str) -> Vec<(RuleNo, &'a Rule)> {
         let all = self.book.rules().iter().enumerate();
         let found: Vec<_> = all.filter(|(_, r)| r.id.starts_with(prefix)).collect();
-        self.used
-            .borrow_mut()
-            .extend(found.iter().map(|(_, r)| r.id.clone()));
+        self.used.borrow_mut().extend(found.iter().map(|(_, r)| r.id.clone()));
         found
     }
 
@@ -128,10 +112,7 @@ impl<'a> Reader<'a> {
     pub fn unused(&self) -> Vec<String> {
         let used = self.used.borrow();
         let all = self.book.rules().iter();
-        let mut left: Vec<_> = all
-            .map(|r| r.id.clone())
-            .filter(|id| !used.contains(id))
-            .collect();
+        let mut left: Vec<_> = all.map(|r| r.id.clone()).filter(|id| !used.contains(id)).collect();
         left.dedup();
         left
     }
@@ -150,9 +131,7 @@ impl Rule {
 
     /// The value as yes or no.
     pub(crate) fn yes(&self) -> Result<bool, LawError> {
-        self.value
-            .as_bool()
-            .ok_or_else(|| self.wrong("true или false"))
+        self.value.as_bool().ok_or_else(|| self.wrong("true или false"))
     }
 
     /// The value as text.
@@ -177,10 +156,7 @@ impl Rule {
 
     /// The value as a list of texts.
     pub(crate) fn words(&self) -> Result<Vec<String>, LawError> {
-        self.value
-            .clone()
-            .try_into()
-            .map_err(|_| self.wrong("списък от текстове"))
+        self.value.clone().try_into().map_err(|_| self.wrong("списък от текстове"))
     }
 
     /// The value read into a type of its own.

@@ -92,10 +92,7 @@ impl Rule {
     #[must_use]
     pub fn texts(&self, key: &str) -> Vec<String> {
         let list = self.extra.get(key).and_then(toml::Value::as_array);
-        list.into_iter()
-            .flatten()
-            .filter_map(|v| v.as_str().map(str::to_owned))
-            .collect()
+        list.into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect()
     }
 
     /// File and date, the part of a decision that says which law it used.

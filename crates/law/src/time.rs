@@ -20,10 +20,7 @@ impl Month {
     /// # Errors
     /// `BadInput`.
     pub fn parse(text: &str) -> Result<Self, LawError> {
-        let first = format!("{text}-01")
-            .parse()
-            .ok()
-            .filter(|_| text.len() == 7);
+        let first = format!("{text}-01").parse().ok().filter(|_| text.len() == 7);
         let first = first
             .ok_or_else(|| LawError::input(format!("„{text}“ не е месец във вида ГГГГ-ММ")))?;
         Ok(Self { first })
@@ -32,9 +29,7 @@ impl Month {
     /// The month of a day.
     #[must_use]
     pub fn of(day: Date) -> Self {
-        Self {
-            first: day.first_of_month(),
-        }
+        Self { first: day.first_of_month() }
     }
 
     /// First day.
@@ -98,11 +93,7 @@ impl Minutes {
         }
         let hours: u32 = hours.parse().map_err(|_| wrong())?;
         let minutes: u32 = minutes.parse().map_err(|_| wrong())?;
-        if minutes > 59 {
-            Err(wrong())
-        } else {
-            Ok(Self(hours * 60 + minutes))
-        }
+        if minutes > 59 { Err(wrong()) } else { Ok(Self(hours * 60 + minutes)) }
     }
 }
 

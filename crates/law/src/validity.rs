@@ -152,11 +152,7 @@ impl Law {
             ValidityState::Paused => "На този ден срокът е спрян.",
             ValidityState::Expired => "На този ден предварителната оценка вече не е валидна.",
         });
-        Ok(Validity {
-            valid_until: due.due,
-            state,
-            derivation: why,
-        })
+        Ok(Validity { valid_until: due.due, state, derivation: why })
     }
 
     fn state(
@@ -172,19 +168,11 @@ impl Law {
             let last = p.to.map_or(Date::MAX, |to| self.last_paused(to));
             p.from <= input.as_of && input.as_of <= last
         };
-        Ok(if pauses.iter().any(inside) {
-            ValidityState::Paused
-        } else {
-            ValidityState::Valid
-        })
+        Ok(if pauses.iter().any(inside) { ValidityState::Paused } else { ValidityState::Valid })
     }
 
     fn last_paused(&self, to: Date) -> Date {
-        if self.pause_counts_last_day() {
-            to
-        } else {
-            date(number(to) - 1)
-        }
+        if self.pause_counts_last_day() { to } else { date(number(to) - 1) }
     }
 
     /// Months of validity of a kind of use on a day; for showing beside the choice.

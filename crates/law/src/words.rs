@@ -2,11 +2,7 @@
 
 /// `1 ден`, `20 дни`.
 pub(crate) fn days_words(n: i64) -> String {
-    if n == 1 {
-        "1 ден".to_owned()
-    } else {
-        format!("{n} дни")
-    }
+    if n == 1 { "1 ден".to_owned() } else { format!("{n} дни") }
 }
 
 /// A value with its unit as people read it: `20 дни`, `3 работни дни`, `до 25-о число`.

@@ -35,19 +35,13 @@ fn day(text: &str) -> Date {
 #[case(168, "68", Some(8))]
 fn contracts(#[case] hours: u32, #[case] ground: &str, #[case] per_day: Option<u8>) {
     let contract = Law::current().contract(hours).unwrap();
-    assert_eq!(
-        (contract.ground.as_str(), contract.hours_per_day),
-        (ground, per_day)
-    );
+    assert_eq!((contract.ground.as_str(), contract.hours_per_day), (ground, per_day));
 }
 
 #[test]
 fn hours_outside_every_bracket_are_refused() {
     for hours in [0, 169, u32::MAX] {
-        assert!(matches!(
-            Law::current().contract(hours),
-            Err(LawError::BadInput(_))
-        ));
+        assert!(matches!(Law::current().contract(hours), Err(LawError::BadInput(_))));
     }
 }
 
@@ -55,10 +49,7 @@ fn hours_outside_every_bracket_are_refused() {
 fn several_assistants_stay_within_the_directive() {
     let law = Law::current();
     let both = law.agreement(168, &[100, 68]).unwrap();
-    let found: Vec<_> = both
-        .iter()
-        .map(|c| (c.ground.as_str(), c.hours_per_day))
-        .collect();
+    let found: Vec<_> = both.iter().map(|c| (c.ground.as_str(), c.hours_per_day)).collect();
     assert_eq!(found, [("68-138", Some(5)), ("114", None)]);
     assert!(law.agreement(168, &[100, 70]).is_err());
     assert!(law.agreement(42, &[50]).is_err());
@@ -68,18 +59,9 @@ fn several_assistants_stay_within_the_directive() {
 #[test]
 fn more_hours_change_the_day_and_the_register() {
     let change = Law::current().amendment(90, 120).unwrap();
-    assert_eq!(
-        (change.before.hours_per_day, change.after.hours_per_day),
-        (Some(4), Some(6))
-    );
+    assert_eq!((change.before.hours_per_day, change.after.hours_per_day), (Some(4), Some(6)));
     assert_eq!(change.register_codes, ["020", "019"]);
-    assert!(
-        Law::current()
-            .amendment(90, 90)
-            .unwrap()
-            .register_codes
-            .is_empty()
-    );
+    assert!(Law::current().amendment(90, 90).unwrap().register_codes.is_empty());
 }
 
 #[test]
@@ -94,19 +76,12 @@ fn degrees_are_hour_ceilings() {
 
 #[test]
 fn every_pay_example_comes_out() {
-    for line in include_str!("data/pay.csv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-    {
+    for line in include_str!("data/pay.csv").lines().filter(|l| !l.starts_with('#')) {
         let c: Vec<&str> = line.split(';').collect();
         assert_eq!(c.len(), 13, "{line}");
-        let rate = Some(c[11])
-            .filter(|r| !r.is_empty())
-            .map(|r| Rate::percent(r).unwrap());
+        let rate = Some(c[11]).filter(|r| !r.is_empty()).map(|r| Rate::percent(r).unwrap());
         let hours = Minutes::parse(c[2]).unwrap();
-        let pay = Law::current()
-            .pay(month(c[1]), hours, c[3].parse().unwrap(), rate)
-            .unwrap();
+        let pay = Law::current().pay(month(c[1]), hours, c[3].parse().unwrap(), rate).unwrap();
         let got = [
             pay.hour_price,
             pay.pay,
@@ -117,14 +92,7 @@ fn every_pay_example_comes_out() {
             pay.administration,
         ];
         assert_eq!(got.each_ref().map(String::as_str), c[4..11], "{}", c[0]);
-        assert_eq!(
-            pay.currency,
-            if c[12] == "EUR" {
-                Currency::Eur
-            } else {
-                Currency::Bgn
-            }
-        );
+        assert_eq!(pay.currency, if c[12] == "EUR" { Currency::Eur } else { Currency::Bgn });
     }
 }
 
@@ -132,13 +100,8 @@ fn every_pay_example_comes_out() {
 fn the_unrounded_price_gives_less() {
     let draft = "[[rule]]\nid = \"reading.F4.rounding\"\nvalue = false";
     let law = Law::current().with_draft(draft).unwrap();
-    let pay = law
-        .pay(month("2026-11"), Minutes::hours(168), 0, None)
-        .unwrap();
-    assert_eq!(
-        (pay.hour_price.as_str(), pay.pay.as_str()),
-        ("5.236", "879.65")
-    );
+    let pay = law.pay(month("2026-11"), Minutes::hours(168), 0, None).unwrap();
+    assert_eq!((pay.hour_price.as_str(), pay.pay.as_str()), ("5.236", "879.65"));
 }
 
 #[test]
@@ -156,20 +119,9 @@ fn a_draft_of_the_coefficient_changes_the_pay_from_its_day_on() {
 
 #[test]
 fn an_old_yearly_value_is_said_to_be_old() {
-    let pay = Law::current()
-        .pay(month("2027-01"), Minutes::hours(1), 0, None)
-        .unwrap();
-    assert!(
-        pay.derivation
-            .steps
-            .iter()
-            .any(|s| s.contains("още няма обявена"))
-    );
-    assert!(
-        Law::current()
-            .pay(month("2018-12"), Minutes::hours(1), 0, None)
-            .is_err()
-    );
+    let pay = Law::current().pay(month("2027-01"), Minutes::hours(1), 0, None).unwrap();
+    assert!(pay.derivation.steps.iter().any(|s| s.contains("още няма обявена")));
+    assert!(Law::current().pay(month("2018-12"), Minutes::hours(1), 0, None).is_err());
 }
 
 #[test]
@@ -184,15 +136,9 @@ fn the_flat_month_counts_agreed_hours() {
     };
     assert_eq!(law.counted_hours(&work(160, true, false)), agreed);
     assert_eq!(law.counted_hours(&work(184, true, false)), agreed);
-    assert_eq!(
-        law.counted_hours(&work(30, false, false)),
-        Minutes::hours(30)
-    );
+    assert_eq!(law.counted_hours(&work(30, false, false)), Minutes::hours(30));
     assert_eq!(law.counted_hours(&work(184, false, false)), agreed);
-    assert_eq!(
-        law.counted_hours(&work(120, true, true)),
-        Minutes::hours(120)
-    );
+    assert_eq!(law.counted_hours(&work(120, true, true)), Minutes::hours(120));
 }
 
 #[test]
@@ -211,13 +157,7 @@ fn paid_leave_in_november() {
     let paid = law.leave_pay(&leave).unwrap();
     assert_eq!(paid, Money::eur(20_960));
     assert_eq!(worked.cents + paid.cents, whole.cents);
-    assert!(
-        law.leave_pay(&LeaveInput {
-            base_days: 9,
-            ..leave
-        })
-        .is_err()
-    );
+    assert!(law.leave_pay(&LeaveInput { base_days: 9, ..leave }).is_err());
 }
 
 #[rstest]
@@ -245,11 +185,7 @@ fn child_aid(
         supplement: supplement.map(Money::eur),
         employer_rate: None,
     };
-    assert_eq!(
-        Law::current().child_aid(&input).unwrap().amount,
-        amount,
-        "{name}"
-    );
+    assert_eq!(Law::current().child_aid(&input).unwrap().amount, amount, "{name}");
 }
 
 #[rstest]
@@ -275,10 +211,7 @@ fn the_ceiling_and_what_the_family_keeps() {
     let ceiling = law.convert(Money::bgn(38_000), Rounding::Benefits).unwrap();
     let aid = law.child_monthly_aid(90, day("2026-11-01")).unwrap();
     assert_eq!(Money::eur(aid.cents - ceiling.cents), Money::eur(40_904));
-    let cost = law
-        .pay(month("2026-11"), Minutes::hours(168), 0, None)
-        .unwrap()
-        .cost;
+    let cost = law.pay(month("2026-11"), Minutes::hours(168), 0, None).unwrap().cost;
     assert_eq!(cost, "1049.52");
 }
 

@@ -12,18 +12,11 @@ fn ok(answer: Result<Output, LawError>) -> Value {
     for key in ["derivation", "articles", "rule_version", "confidence"] {
         assert!(out.json.get(key).is_some(), "липсва {key}: {}", out.json);
     }
-    assert!(
-        out.json["derivation"]
-            .as_array()
-            .is_some_and(|steps| !steps.is_empty())
-    );
+    assert!(out.json["derivation"].as_array().is_some_and(|steps| !steps.is_empty()));
     assert!(!out.json["rule_version"].as_str().unwrap().is_empty());
     assert!(["V", "C", "M"].contains(&out.json["confidence"].as_str().unwrap()));
     assert!(!out.text.trim().is_empty() && out.text.ends_with('\n'));
-    assert_eq!(
-        serde_json::from_str::<Value>(&out.json_text()).unwrap(),
-        out.json
-    );
+    assert_eq!(serde_json::from_str::<Value>(&out.json_text()).unwrap(), out.json);
     out.json
 }
 
@@ -39,30 +32,15 @@ fn due() {
     let json = ok(cli::due(law, "D01", "2026-12-11", &[]));
     assert_eq!(json["due"], "2026-12-31");
     let pauses = ["2026-12-20..2026-12-24".to_owned()];
-    assert_eq!(
-        ok(cli::due(law, "D01", "2026-12-11", &pauses))["due"],
-        "2027-01-05"
-    );
+    assert_eq!(ok(cli::due(law, "D01", "2026-12-11", &pauses))["due"], "2027-01-05");
     let json = ok(cli::due(law, "D04", "2026-12-11", &[]));
-    assert_eq!(
-        (&json["immediately"], &json["due"]),
-        (&json!(true), &Value::Null)
-    );
-    assert_eq!(
-        ok(cli::due(law, "Z08c", "2026-11-09", &[]))["due"],
-        "2026-11-16"
-    );
+    assert_eq!((&json["immediately"], &json["due"]), (&json!(true), &Value::Null));
+    assert_eq!(ok(cli::due(law, "Z08c", "2026-11-09", &[]))["due"], "2026-11-16");
     let json = ok(cli::due(law, "D14", "2026-12-03", &[]));
     assert_eq!(json["variants"][0]["rule"], "D14.extended");
     let json = ok(cli::due(law, "D25", "2026-11-30", &[]));
-    assert_eq!(
-        (&json["due"], &json["moved"]),
-        (&json!("2026-12-23"), &json!("2026-12-29"))
-    );
-    assert_eq!(
-        ok(cli::due(law, "D20.short", "2026-12-03", &[]))["due"],
-        "2027-03-04"
-    );
+    assert_eq!((&json["due"], &json["moved"]), (&json!("2026-12-23"), &json!("2026-12-29")));
+    assert_eq!(ok(cli::due(law, "D20.short", "2026-12-03", &[]))["due"], "2027-03-04");
 }
 
 #[rstest]
@@ -95,10 +73,7 @@ fn id() {
     let law = Law::current();
     let json = ok(cli::id(law, "7523169263"));
     assert!(json["kinds"].as_array().unwrap().contains(&json!("egn")));
-    assert_eq!(
-        (&json["birth"], &json["sex"]),
-        (&json!("1875-03-16"), &json!("male"))
-    );
+    assert_eq!((&json["birth"], &json["sex"]), (&json!("1875-03-16"), &json!("male")));
     assert_eq!(ok(cli::id(law, "0550290476"))["sex"], "female");
     assert_eq!(ok(cli::id(law, "7111042925"))["kinds"], json!(["lnch"]));
     assert_eq!(ok(cli::id(law, "175074752"))["kinds"], json!(["eik"]));
@@ -123,24 +98,15 @@ fn competence() {
     let law = Law::current();
     let json = ok(cli::competence(law, CASE));
     assert_eq!(json["rule"], "R6");
-    assert_eq!(
-        (&json["regime"], &json["competent"]),
-        (&json!("old"), &json!("dsp"))
-    );
+    assert_eq!((&json["regime"], &json["competent"]), (&json!("old"), &json!("dsp")));
     assert_eq!(json["notify"], json!([]));
     let later = CASE.replace("2026-12-30", "2027-01-04");
     let json = ok(cli::competence(law, &later));
     assert_eq!(json["rule"], "R16");
-    assert_eq!(
-        (&json["regime"], &json["competent"]),
-        (&json!("new"), &json!("municipality"))
-    );
+    assert_eq!((&json["regime"], &json["competent"]), (&json!("new"), &json!("municipality")));
     let urgent = later.replace("\"urgent\": null", "\"urgent\": \"violence\"");
     let urgent = urgent.replace("\"life_in_danger\": false", "\"life_in_danger\": true");
-    assert_eq!(
-        ok(cli::competence(law, &urgent))["notify"],
-        json!(["dsp", "mvr"])
-    );
+    assert_eq!(ok(cli::competence(law, &urgent))["notify"], json!(["dsp", "mvr"]));
     for bad in [
         "",
         "[]",
@@ -169,16 +135,10 @@ fn validity() {
     let file = r#"{"signed": "2026-12-15", "duration": "medium", "as_of": "2027-01-24",
         "pauses": [{"ground": "hospital", "from": "2027-01-10", "to": "2027-01-24"}]}"#;
     let json = ok(cli::validity(law, file));
-    assert_eq!(
-        (&json["valid_until"], &json["state"]),
-        (&json!("2027-03-02"), &json!("paused"))
-    );
+    assert_eq!((&json["valid_until"], &json["state"]), (&json!("2027-03-02"), &json!("paused")));
     let open = file.replace("\"to\": \"2027-01-24\"", "\"to\": null");
     let json = ok(cli::validity(law, &open));
-    assert_eq!(
-        (&json["valid_until"], &json["state"]),
-        (&Value::Null, &json!("paused"))
-    );
+    assert_eq!((&json["valid_until"], &json["state"]), (&Value::Null, &json!("paused")));
     line(cli::validity(law, &file.replace("medium", "eternal")));
     line(cli::validity(law, &file.replace("hospital", "holiday")));
 }
@@ -187,26 +147,14 @@ fn validity() {
 fn assistance() {
     let law = Law::current();
     let json = ok(cli::assistance_contract(law, "120"));
-    assert_eq!(
-        (&json["ground"], &json["hours_per_day"]),
-        (&json!("68-138"), &json!(6))
-    );
+    assert_eq!((&json["ground"], &json["hours_per_day"]), (&json!("68-138"), &json!(6)));
     let json = ok(cli::assistance_contract(law, "84"));
-    assert_eq!(
-        (&json["ground"], &json["hours_per_day"]),
-        (&json!("114"), &Value::Null)
-    );
+    assert_eq!((&json["ground"], &json["hours_per_day"]), (&json!("114"), &Value::Null));
     assert_eq!(ok(cli::assistance_contract(law, "168"))["ground"], "68");
     for bad in ["84.5", "0", "169", "-1", "many"] {
         line(cli::assistance_contract(law, bad));
     }
-    let json = ok(cli::assistance_pay(
-        law,
-        "2026-10",
-        "84:00",
-        12,
-        Some("19.22"),
-    ));
+    let json = ok(cli::assistance_pay(law, "2026-10", "84:00", 12, Some("19.22")));
     for (key, value) in [
         ("hour_price", "5.24"),
         ("pay", "440.16"),
@@ -219,19 +167,10 @@ fn assistance() {
     ] {
         assert_eq!(json[key], value, "{key}");
     }
-    assert_eq!(
-        json,
-        ok(cli::assistance_pay(law, "2026-10", "84", 12, None)).clone_with(&json)
-    );
+    assert_eq!(json, ok(cli::assistance_pay(law, "2026-10", "84", 12, None)).clone_with(&json));
     line(cli::assistance_pay(law, "2026-13", "84:00", 12, None));
     line(cli::assistance_pay(law, "2026-10", "84:61", 12, None));
-    line(cli::assistance_pay(
-        law,
-        "2026-10",
-        "84:00",
-        12,
-        Some("a lot"),
-    ));
+    line(cli::assistance_pay(law, "2026-10", "84:00", 12, Some("a lot")));
     line(cli::assistance_pay(law, "2010-10", "84:00", 12, None));
 }
 
@@ -254,26 +193,12 @@ fn need() {
     let law = Law::current();
     let json = ok(cli::need(law, include_str!("data/counts-b.csv")));
     let service = &json["services"][4];
-    assert_eq!(
-        (&service["no"], &service["users"]),
-        (&json!(5), &json!("33.54616"))
-    );
+    assert_eq!((&service["no"], &service["users"]), (&json!(5), &json!("33.54616")));
     assert_eq!(service["terms"].as_array().unwrap().len(), 5);
     assert!(service["name"].as_str().unwrap().contains("терапия"));
-    assert!(
-        json["missing"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("children-0-7"))
-    );
+    assert!(json["missing"].as_array().unwrap().contains(&json!("children-0-7")));
     let json = ok(cli::need_criteria(law));
-    assert!(
-        json["criteria"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .any(|c| c["id"] == "adults-dis")
-    );
+    assert!(json["criteria"].as_array().unwrap().iter().any(|c| c["id"] == "adults-dis"));
     line(cli::need(law, "criterion;count\nall;1\n"));
 }
 
@@ -284,29 +209,13 @@ fn eligibility() {
         "living": "home", "other_assistance": false}"#;
     let json = ok(cli::eligibility(law, file));
     let right = |id: &str| {
-        json["rights"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|r| r["id"] == id)
-            .unwrap()
-            .clone()
+        json["rights"].as_array().unwrap().iter().find(|r| r["id"] == id).unwrap().clone()
     };
     assert_eq!(right("personal-assistance")["answer"], "yes");
     assert_eq!(right("assistant-support-old")["answer"], "no");
     assert_eq!(right("support-4")["answer"], "ask");
-    assert!(
-        right("support-4")["failing"]
-            .as_str()
-            .unwrap()
-            .contains("пенсия")
-    );
-    assert!(
-        right("personal-assistance")["article"]
-            .as_str()
-            .unwrap()
-            .contains("ЗЛП")
-    );
+    assert!(right("support-4")["failing"].as_str().unwrap().contains("пенсия"));
+    assert!(right("personal-assistance")["article"].as_str().unwrap().contains("ЗЛП"));
     let schema = ok(cli::eligibility_schema(law));
     assert_eq!(schema["fields"].as_array().unwrap().len(), 27);
     line(cli::eligibility(law, "{\"date\": 5}"));
@@ -318,15 +227,9 @@ fn eligibility() {
 fn money() {
     let law = Law::current();
     let json = ok(cli::money(law, Some("771009.00"), None));
-    assert_eq!(
-        (&json["bgn"], &json["eur"]),
-        (&json!("771009.00"), &json!("394210.64"))
-    );
+    assert_eq!((&json["bgn"], &json["eur"]), (&json!("771009.00"), &json!("394210.64")));
     let json = ok(cli::money(law, None, Some("1")));
-    assert_eq!(
-        (&json["bgn"], &json["eur"]),
-        (&json!("1.96"), &json!("1.00"))
-    );
+    assert_eq!((&json["bgn"], &json["eur"]), (&json!("1.96"), &json!("1.00")));
     for bad in ["1.234", "x", "", "1e3", "99999999999999999999"] {
         line(cli::money(law, Some(bad), None));
     }
@@ -338,14 +241,7 @@ fn money() {
 fn the_same_question_has_the_same_answer() {
     let other = Law::embedded().unwrap();
     let law = Law::current();
-    assert_eq!(
-        cli::competence(law, CASE).unwrap(),
-        cli::competence(&other, CASE).unwrap()
-    );
-    let ask = |law: &Law| {
-        cli::need(law, include_str!("data/counts-a.csv"))
-            .unwrap()
-            .json_text()
-    };
+    assert_eq!(cli::competence(law, CASE).unwrap(), cli::competence(&other, CASE).unwrap());
+    let ask = |law: &Law| cli::need(law, include_str!("data/counts-a.csv")).unwrap().json_text();
     assert_eq!(ask(law), ask(&other));
 }

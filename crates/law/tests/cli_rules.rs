@@ -26,46 +26,15 @@ fn rules() {
     let all = ok(cli::rules(law, &RuleFilter::default()));
     let count = |json: &Value| json["rules"].as_array().unwrap().len();
     assert_eq!(count(&all), law.book().rules().len());
-    let open = ok(cli::rules(
-        law,
-        &RuleFilter {
-            open: true,
-            ..RuleFilter::default()
-        },
-    ));
-    assert!(
-        open["rules"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|r| r["open"].is_string())
-    );
+    let open = ok(cli::rules(law, &RuleFilter { open: true, ..RuleFilter::default() }));
+    assert!(open["rules"].as_array().unwrap().iter().all(|r| r["open"].is_string()));
     let id = Some("assistance.coefficient".to_owned());
-    let versions = ok(cli::rules(
-        law,
-        &RuleFilter {
-            id: id.clone(),
-            ..RuleFilter::default()
-        },
-    ));
+    let versions = ok(cli::rules(law, &RuleFilter { id: id.clone(), ..RuleFilter::default() }));
     assert_eq!(count(&versions), 4);
     let at = "2021-06-01".parse().ok();
-    let one = ok(cli::rules(
-        law,
-        &RuleFilter {
-            at,
-            id,
-            open: false,
-        },
-    ));
+    let one = ok(cli::rules(law, &RuleFilter { at, id, open: false }));
     assert_eq!((count(&one), &one["rules"][0]["value"]), (1, &json!("1.2")));
-    line(cli::rules(
-        law,
-        &RuleFilter {
-            id: Some("x".into()),
-            ..RuleFilter::default()
-        },
-    ));
+    line(cli::rules(law, &RuleFilter { id: Some("x".into()), ..RuleFilter::default() }));
 }
 
 #[test]
@@ -76,10 +45,7 @@ fn compare() {
                   2027-02-01,Русе,120,7,state,RSE27,RSE27\n";
     let json = ok(cli::compare(law, draft, people));
     let group = &json["groups"][1];
-    assert_eq!(
-        (&group["group"], &group["people"]),
-        (&json!("Русе"), &json!(120))
-    );
+    assert_eq!((&group["group"], &group["people"]), (&json!("Русе"), &json!(120)));
     assert_eq!(group["desk_changed"], 120);
     assert_eq!(group["money_before"], "0.00");
     assert_eq!(json["changed_rules"], json!(["regime.switch"]));

@@ -16,8 +16,7 @@ static DEARER: LazyLock<Law> = LazyLock::new(|| Law::current().with_draft(COEFFI
 fn compare(draft: &str, csv: &str) -> Comparison {
     let law = Law::current();
     let draft = law.with_draft(draft).unwrap();
-    law.compare(&draft, &Population::read_csv(csv).unwrap())
-        .unwrap()
+    law.compare(&draft, &Population::read_csv(csv).unwrap()).unwrap()
 }
 
 #[test]
@@ -51,10 +50,7 @@ fn a_higher_coefficient_costs_more() {
     assert_eq!(money.before.as_deref(), Some("26615.80"));
     assert_eq!(money.after.as_deref(), Some("27754.00"));
     assert_eq!((money.gain, money.lose), (Some(20), Some(0)));
-    assert_eq!(
-        (money.people_before, money.people_after),
-        (Some(30), Some(30))
-    );
+    assert_eq!((money.people_before, money.people_after), (Some(30), Some(30)));
 }
 
 #[test]
@@ -72,11 +68,7 @@ fn rights_and_support_follow_the_poverty_line_and_the_degree() {
     let degree =
         "[[rule]]\nid = \"fact.disability-50\"\nvalue = { field = \"disability\", at_least = 70 }";
     let got = compare(degree, csv);
-    let lost: Vec<_> = got.groups[0]
-        .rights
-        .iter()
-        .map(|r| (r.id.as_str(), r.lost))
-        .collect();
+    let lost: Vec<_> = got.groups[0].rights.iter().map(|r| (r.id.as_str(), r.lost)).collect();
     assert!(lost.contains(&("day-care", Some(40))), "{lost:?}");
     assert!(lost.contains(&("support-1", Some(40))), "{lost:?}");
     assert!(!lost.iter().any(|(id, _)| *id == "personal-assistance"));
@@ -104,14 +96,8 @@ fn a_group_of_few_is_hidden_and_cannot_be_computed() {
 fn the_same_law_changes_nothing() {
     let law = Law::current();
     let csv = "date,people,hours,age,disability\n2027-02-01,10,84,40,90\n";
-    let got = law
-        .compare(law, &Population::read_csv(csv).unwrap())
-        .unwrap();
-    assert!(
-        got.groups
-            .iter()
-            .all(|g| g.rights.is_empty() && g.desks.is_empty())
-    );
+    let got = law.compare(law, &Population::read_csv(csv).unwrap()).unwrap();
+    assert!(got.groups.iter().all(|g| g.rights.is_empty() && g.desks.is_empty()));
     assert_eq!(got.groups[0].money.before, got.groups[0].money.after);
     assert!(got.changed_rules.is_empty());
 }
@@ -129,10 +115,7 @@ fn bad_rows_are_named_by_line() {
         ("date,kind,funding\n2027-01-01,12,state\n", "12"),
     ] {
         let error = Population::read_csv(csv).unwrap_err();
-        assert!(
-            matches!(&error, LawError::BadInput(text) if text.contains(word)),
-            "{error}"
-        );
+        assert!(matches!(&error, LawError::BadInput(text) if text.contains(word)), "{error}");
     }
     let early = Population::read_csv("date,hours\n2019-05-01,84\n").unwrap();
     let law = Law::current();
@@ -151,10 +134,7 @@ fn a_draft_must_name_rules_that_exist() {
         "[[rule]]\nid = \"D01\"\nvalue = \"twenty\"",
         "[[rule]]\nid = \"assistance.contract.1\"\nvalue = { from = 1, to = 80 }",
     ] {
-        assert!(
-            matches!(Law::current().with_draft(draft), Err(LawError::BadRules(_))),
-            "{draft}"
-        );
+        assert!(matches!(Law::current().with_draft(draft), Err(LawError::BadRules(_))), "{draft}");
     }
 }
 
@@ -164,18 +144,10 @@ fn a_draft_with_an_end_gives_the_old_value_back() {
                  valid_from = \"2027-01-01\"\nvalid_to = \"2027-12-31\"";
     let law = Law::current().with_draft(draft).unwrap();
     let at = |day: &str| {
-        law.book()
-            .at("assistance.administration", day.parse().unwrap())
-            .unwrap()
-            .value_text()
+        law.book().at("assistance.administration", day.parse().unwrap()).unwrap().value_text()
     };
     assert_eq!(
-        [
-            at("2026-12-31"),
-            at("2027-01-01"),
-            at("2027-12-31"),
-            at("2028-01-01")
-        ],
+        [at("2026-12-31"), at("2027-01-01"), at("2027-12-31"), at("2028-01-01")],
         ["3", "5", "5", "3"]
     );
 }

@@ -7,19 +7,11 @@ use proptest::prelude::*;
 use serde_json::json;
 
 fn word(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value)
-        .unwrap()
-        .as_str()
-        .unwrap()
-        .to_owned()
+    serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
 }
 
 fn or_null(text: &str) -> serde_json::Value {
-    if text.is_empty() {
-        serde_json::Value::Null
-    } else {
-        json!(text)
-    }
+    if text.is_empty() { serde_json::Value::Null } else { json!(text) }
 }
 
 fn case_of(c: &[&str]) -> Case {
@@ -44,27 +36,15 @@ fn case_of(c: &[&str]) -> Case {
 fn every_example_comes_out() {
     let law = Law::current();
     let mut seen = std::collections::BTreeSet::new();
-    for line in include_str!("data/competence.csv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-    {
+    for line in include_str!("data/competence.csv").lines().filter(|l| !l.starts_with('#')) {
         let c: Vec<&str> = line.split(';').collect();
         assert_eq!(c.len(), 20, "{line}");
         let case = case_of(&c);
         let answer = law.competence(&case).unwrap();
         let notify: Vec<String> = answer.notify.iter().map(word).collect();
-        let got = [
-            answer.rule.clone(),
-            word(&answer.regime),
-            word(&answer.competent),
-            notify.join(" "),
-        ];
-        assert_eq!(
-            got,
-            [c[16], c[17], c[18], c[19]].map(str::to_owned),
-            "{}",
-            c[0]
-        );
+        let got =
+            [answer.rule.clone(), word(&answer.regime), word(&answer.competent), notify.join(" ")];
+        assert_eq!(got, [c[16], c[17], c[18], c[19]].map(str::to_owned), "{}", c[0]);
         assert_eq!(law.competent(&case).unwrap(), answer.competent, "{}", c[0]);
         assert!(!answer.derivation.articles.is_empty());
         seen.insert(answer.rule);
@@ -86,32 +66,19 @@ fn urgent_at_a_provider_starts_without_referral() {
     let mut input = plain("2027-01-04");
     input["person"]["urgent"] = json!("crisis");
     input["person"]["desk"] = json!("provider");
-    let answer = Law::current()
-        .competence(&serde_json::from_value(input).unwrap())
-        .unwrap();
-    assert_eq!(
-        (answer.rule.as_str(), answer.competent),
-        ("R1", Competent::Nobody)
-    );
+    let answer = Law::current().competence(&serde_json::from_value(input).unwrap()).unwrap();
+    assert_eq!((answer.rule.as_str(), answer.competent), ("R1", Competent::Nobody));
     assert_eq!(answer.notify, [Notify::Dsp]);
 }
 
 #[test]
 fn the_page_can_say_why_with_the_article() {
     let law = Law::current();
-    let old = law
-        .competence(&serde_json::from_value(plain("2026-12-30")).unwrap())
-        .unwrap();
+    let old = law.competence(&serde_json::from_value(plain("2026-12-30")).unwrap()).unwrap();
     assert!(old.derivation.articles.contains(&"§ 3 ППЗСУ".to_owned()));
     assert!(old.derivation.text().contains("31.12.2026"));
-    let new = law
-        .competence(&serde_json::from_value(plain("2027-01-04")).unwrap())
-        .unwrap();
-    assert!(
-        new.derivation
-            .articles
-            .contains(&"чл. 75, ал. 1 ЗСУ".to_owned())
-    );
+    let new = law.competence(&serde_json::from_value(plain("2027-01-04")).unwrap()).unwrap();
+    assert!(new.derivation.articles.contains(&"чл. 75, ал. 1 ЗСУ".to_owned()));
     assert_eq!(new.municipality.as_deref(), Some("RSE27"));
 }
 
@@ -119,13 +86,8 @@ fn the_page_can_say_why_with_the_article() {
 fn a_later_switch_keeps_the_old_regime() {
     let draft = "[[rule]]\nid = \"regime.switch\"\nvalue = \"2027-07-01\"";
     let law = Law::current().with_draft(draft).unwrap();
-    let answer = law
-        .competence(&serde_json::from_value(plain("2027-01-04")).unwrap())
-        .unwrap();
-    assert_eq!(
-        (answer.regime, answer.competent),
-        (Regime::Old, Competent::Dsp)
-    );
+    let answer = law.competence(&serde_json::from_value(plain("2027-01-04")).unwrap()).unwrap();
+    assert_eq!((answer.regime, answer.competent), (Regime::Old, Competent::Dsp));
     assert!(answer.derivation.rule_version.contains("проект"));
 }
 
@@ -137,10 +99,7 @@ fn the_other_reading_takes_the_day_of_signing() {
     input["signed"] = json!("2027-01-11");
     let case = serde_json::from_value(input).unwrap();
     assert_eq!(law.competence(&case).unwrap().regime, Regime::New);
-    assert_eq!(
-        Law::current().competence(&case).unwrap().regime,
-        Regime::Old
-    );
+    assert_eq!(Law::current().competence(&case).unwrap().regime, Regime::Old);
 }
 
 #[test]
@@ -148,10 +107,7 @@ fn a_kind_that_does_not_exist_is_refused() {
     let mut input = plain("2027-01-04");
     input["service"]["kind"] = json!(11);
     let case: Case = serde_json::from_value(input).unwrap();
-    assert!(matches!(
-        Law::current().competence(&case),
-        Err(LawError::BadInput(_))
-    ));
+    assert!(matches!(Law::current().competence(&case), Err(LawError::BadInput(_))));
 }
 
 proptest! {
@@ -208,29 +164,12 @@ fn the_need_for_a_referral_is_told() {
     let of = |change: &dyn Fn(&mut serde_json::Value)| {
         let mut input = plain("2027-01-04");
         change(&mut input);
-        law.competence(&serde_json::from_value(input).unwrap())
-            .unwrap()
-            .referral
+        law.competence(&serde_json::from_value(input).unwrap()).unwrap().referral
     };
     assert_eq!(of(&|_| {}), Referral::Required);
-    assert_eq!(
-        of(&|c| c["service"]["access"] = json!("general-1")),
-        Referral::None
-    );
-    assert_eq!(
-        of(&|c| c["service"]["optional_referral"] = json!(true)),
-        Referral::Optional
-    );
-    assert_eq!(
-        of(&|c| c["person"]["zhu_directive"] = json!(true)),
-        Referral::None
-    );
-    assert_eq!(
-        of(&|c| c["service"]["funding"] = json!("private")),
-        Referral::None
-    );
-    assert_eq!(
-        of(&|c| c["person"]["child_protection_measure"] = json!(true)),
-        Referral::Required
-    );
+    assert_eq!(of(&|c| c["service"]["access"] = json!("general-1")), Referral::None);
+    assert_eq!(of(&|c| c["service"]["optional_referral"] = json!(true)), Referral::Optional);
+    assert_eq!(of(&|c| c["person"]["zhu_directive"] = json!(true)), Referral::None);
+    assert_eq!(of(&|c| c["service"]["funding"] = json!("private")), Referral::None);
+    assert_eq!(of(&|c| c["person"]["child_protection_measure"] = json!(true)), Referral::Required);
 }

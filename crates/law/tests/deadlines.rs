@@ -41,9 +41,7 @@ fn rows() -> Vec<Row<'static>> {
 }
 
 fn without_o1() -> Law {
-    Law::current()
-        .with_draft("[[rule]]\nid = \"reading.O1\"\nvalue = false")
-        .unwrap()
+    Law::current().with_draft("[[rule]]\nid = \"reading.O1\"\nvalue = false").unwrap()
 }
 
 #[test]
@@ -53,19 +51,9 @@ fn every_example_comes_out() {
     assert_eq!(rows.len(), 78);
     for row in &rows {
         let due = law.due(row.rule, row.from, &row.pauses).unwrap();
-        assert_eq!(
-            due.due,
-            Some(row.due),
-            "{}: {:#?}",
-            row.name,
-            due.derivation.steps
-        );
+        assert_eq!(due.due, Some(row.due), "{}: {:#?}", row.name, due.derivation.steps);
         assert!(!due.derivation.articles.is_empty() && !due.derivation.rule_version.is_empty());
-        let fast = law
-            .deadline(row.rule)
-            .unwrap()
-            .day_paused(row.from, &row.pauses)
-            .unwrap();
+        let fast = law.deadline(row.rule).unwrap().day_paused(row.from, &row.pauses).unwrap();
         assert_eq!(fast.date(), due.due, "{}", row.name);
     }
 }
@@ -73,25 +61,16 @@ fn every_example_comes_out() {
 #[test]
 fn dates_of_the_year_show_the_moved_day_too() {
     let law = Law::current();
-    for row in rows()
-        .iter()
-        .filter(|r| r.moved.is_some() && r.rule != "D61")
-    {
+    for row in rows().iter().filter(|r| r.moved.is_some() && r.rule != "D61") {
         let due = law.due(row.rule, row.from, &[]).unwrap();
-        assert_eq!(
-            (due.safe, due.moved),
-            (Some(row.due), row.moved),
-            "{}",
-            row.name
-        );
+        assert_eq!((due.safe, due.moved), (Some(row.due), row.moved), "{}", row.name);
     }
 }
 
 #[test]
 fn service_by_download_moves_only_under_the_other_reading() {
-    let law = Law::current()
-        .with_draft("[[rule]]\nid = \"reading.O14\"\nvalue = \"next\"")
-        .unwrap();
+    let law =
+        Law::current().with_draft("[[rule]]\nid = \"reading.O14\"\nvalue = \"next\"").unwrap();
     for row in rows().iter().filter(|r| r.rule == "D61") {
         let due = law.due(row.rule, row.from, &[]).unwrap().due;
         assert_eq!(due, row.moved.or(Some(row.due)), "{}", row.name);
@@ -104,19 +83,9 @@ fn four_may_2027_worked_gives_the_other_dates() {
     for row in &rows() {
         let due = law.due(row.rule, row.from, &row.pauses).unwrap();
         // X46 and X49 name the other date of the moved day; X18 and the like of the due day.
-        let found = if row.name == "X46" {
-            due.moved
-        } else {
-            due.due
-        };
+        let found = if row.name == "X46" { due.moved } else { due.due };
         let expected = row.else_o1.unwrap_or(row.due);
-        assert_eq!(
-            found,
-            Some(expected),
-            "{}: {:#?}",
-            row.name,
-            due.derivation.steps
-        );
+        assert_eq!(found, Some(expected), "{}: {:#?}", row.name, due.derivation.steps);
     }
 }
 
@@ -142,10 +111,7 @@ fn a_draft_of_the_switch_moves_everything_that_hangs_on_it() {
 fn an_unknown_rule_and_a_day_before_the_law_are_refused() {
     let law = Law::current();
     let day = "2026-12-11".parse().unwrap();
-    assert_eq!(
-        law.due("D99", day, &[]),
-        Err(LawError::UnknownRule("D99".into()))
-    );
+    assert_eq!(law.due("D99", day, &[]), Err(LawError::UnknownRule("D99".into())));
     let early = law.due("D01", "2019-01-01".parse().unwrap(), &[]);
     assert!(matches!(early, Err(LawError::NotInForce { .. })));
 }
@@ -178,13 +144,8 @@ fn every_row_of_both_tables_has_a_rule() {
 fn every_term_agrees_with_an_independent_count() {
     let law = Law::current();
     let mut lines = include_str!("data/every-term.csv").lines();
-    let days: Vec<Date> = lines
-        .next()
-        .unwrap()
-        .split(';')
-        .skip(1)
-        .map(|d| d.parse().unwrap())
-        .collect();
+    let days: Vec<Date> =
+        lines.next().unwrap().split(';').skip(1).map(|d| d.parse().unwrap()).collect();
     let mut seen = Vec::new();
     for line in lines {
         let mut cells = line.split(';');
@@ -211,11 +172,7 @@ fn other_readings_give_other_days() {
     let due = |reading: &str, value: &str, rule: &str, from: &str| {
         let draft = format!("[[rule]]\nid = \"reading.{reading}\"\nvalue = {value}");
         let law = Law::current().with_draft(&draft).unwrap();
-        law.due(rule, from.parse().unwrap(), &[])
-            .unwrap()
-            .due
-            .unwrap()
-            .to_string()
+        law.due(rule, from.parse().unwrap(), &[]).unwrap().due.unwrap().to_string()
     };
     assert_eq!(due("O2", "false", "D02", "2026-11-01"), "2026-11-05");
     assert_eq!(due("O7", "1", "D19", "2026-11-05"), "2027-01-06");
@@ -227,29 +184,18 @@ fn other_readings_give_other_days() {
     let draft = "[[rule]]\nid = \"reading.O5\"\nvalue = \"without-last\"";
     let law = Law::current().with_draft(draft).unwrap();
     let pause = Pause::parse("2027-01-10..2027-01-24").unwrap();
-    let due = law
-        .due("D09", "2026-12-15".parse().unwrap(), &[pause])
-        .unwrap()
-        .due;
+    let due = law.due("D09", "2026-12-15".parse().unwrap(), &[pause]).unwrap().due;
     assert_eq!(due, "2027-03-01".parse().ok());
     let none = "[[rule]]\nid = \"reading.O5\"\nvalue = \"sometimes\"";
-    assert!(matches!(
-        Law::current().with_draft(none),
-        Err(LawError::BadRules(_))
-    ));
+    assert!(matches!(Law::current().with_draft(none), Err(LawError::BadRules(_))));
 }
 
 #[test]
 fn a_municipality_may_change_only_what_the_law_leaves_to_it() {
     let law = Law::current();
-    let own = law
-        .with_municipal("[[rule]]\nid = \"D07\"\nvalue = 5")
-        .unwrap();
+    let own = law.with_municipal("[[rule]]\nid = \"D07\"\nvalue = 5").unwrap();
     let from = "2026-11-20".parse().unwrap();
-    assert_eq!(
-        own.due("D07", from, &[]).unwrap().due,
-        "2026-11-25".parse().ok()
-    );
+    assert_eq!(own.due("D07", from, &[]).unwrap().due, "2026-11-25".parse().ok());
     for settings in [
         "[[rule]]\nid = \"D01\"\nvalue = 40",
         "[[rule]]\nid = \"D07\"\nvalue = 5\nconfidence = \"V\"",
@@ -262,8 +208,5 @@ fn a_municipality_may_change_only_what_the_law_leaves_to_it() {
 #[test]
 fn a_rule_that_is_no_term_says_so() {
     let day = "2026-12-11".parse().unwrap();
-    assert_eq!(
-        Law::current().due("R16", day, &[]),
-        Err(LawError::NotATerm("R16".into()))
-    );
+    assert_eq!(Law::current().due("R16", day, &[]), Err(LawError::NotATerm("R16".into())));
 }

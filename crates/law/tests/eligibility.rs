@@ -16,21 +16,14 @@ fn ask(answers: &Value) -> Rights {
 }
 
 fn answer(rights: &Rights, id: &str) -> (Answer, String) {
-    let right = rights
-        .rights
-        .iter()
-        .find(|r| r.id == id)
-        .unwrap_or_else(|| panic!("{id}"));
+    let right = rights.rights.iter().find(|r| r.id == id).unwrap_or_else(|| panic!("{id}"));
     (right.answer, right.failing.clone())
 }
 
 /// Someone at home without other assistance, with more answers on top.
 fn at_home(more: &Value) -> Value {
     let mut answers = json!({"living": "home", "other_assistance": false});
-    answers
-        .as_object_mut()
-        .unwrap()
-        .extend(more.as_object().unwrap().clone());
+    answers.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     answers
 }
 
@@ -113,12 +106,7 @@ fn young_adults_choose_between_two_aids() {
 #[test]
 fn urgent_people_and_the_homeless_get_help_at_once() {
     let rights = ask(&json!({"crisis": "violence", "living": "homeless"}));
-    for id in [
-        "urgent-support",
-        "shelter-violence",
-        "shelter-homeless",
-        "specialised-support",
-    ] {
+    for id in ["urgent-support", "shelter-violence", "shelter-homeless", "specialised-support"] {
         assert_eq!(answer(&rights, id).0, Answer::Yes, "{id}");
     }
     assert_eq!(answer(&rights, "shelter-crisis").0, Answer::No);
@@ -135,9 +123,7 @@ fn where_the_law_leaves_it_to_an_officer_a_human_looks() {
 #[test]
 fn the_municipality_sets_the_parking_degree() {
     let law = Law::current();
-    let with_71 = law
-        .with_draft("[[rule]]\nid = \"parking.percent\"\nvalue = \"71\"")
-        .unwrap();
+    let with_71 = law.with_draft("[[rule]]\nid = \"parking.percent\"\nvalue = \"71\"").unwrap();
     let citizen = citizen(&json!({"disability": 60}));
     let right = |law: &Law| law.right("parking-card").unwrap().decide(&citizen);
     assert_eq!((right(law), right(&with_71)), (Answer::Yes, Answer::No));
@@ -161,21 +147,14 @@ fn a_right_that_is_not_yet_in_force_is_no() {
 #[case(json!({"foreign_help": 1}), "foreign_help")]
 fn bad_answers_are_refused(#[case] answers: Value, #[case] key: &str) {
     let error = Citizen::from_json(answers.as_object().unwrap()).unwrap_err();
-    assert!(
-        matches!(&error, LawError::BadInput(text) if text.contains(key)),
-        "{error}"
-    );
+    assert!(matches!(&error, LawError::BadInput(text) if text.contains(key)), "{error}");
 }
 
 #[test]
 fn the_schema_lists_every_question() {
     let schema = Law::current().eligibility_schema();
-    let keys: Vec<_> = schema
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|f| f["key"].as_str().unwrap())
-        .collect();
+    let keys: Vec<_> =
+        schema.as_array().unwrap().iter().map(|f| f["key"].as_str().unwrap()).collect();
     assert_eq!(keys.len(), 27);
     for key in keys {
         assert!(Citizen::from_json(json!({key: null}).as_object().unwrap()).is_ok());

@@ -9,9 +9,7 @@ const A: &str = include_str!("data/counts-a.csv");
 const B: &str = include_str!("data/counts-b.csv");
 
 fn need(csv: &str) -> Need {
-    Law::current()
-        .need(&PopulationCount::read_csv(csv).unwrap())
-        .unwrap()
+    Law::current().need(&PopulationCount::read_csv(csv).unwrap()).unwrap()
 }
 
 #[rstest]
@@ -35,31 +33,18 @@ fn examples(
     assert_eq!(service.users.as_deref(), Some(users));
     assert_eq!(service.without_replacement.as_deref(), Some(without));
     let shown = service.whole.as_ref().unwrap();
-    assert_eq!(
-        [
-            shown.down.as_str(),
-            shown.nearest.as_str(),
-            shown.up.as_str()
-        ],
-        whole
-    );
+    assert_eq!([shown.down.as_str(), shown.nearest.as_str(), shown.up.as_str()], whole);
 }
 
 #[test]
 fn the_sum_is_shown() {
     let need = need(A);
-    let products: Vec<_> = need.services[4]
-        .terms
-        .iter()
-        .map(|t| t.product.clone().unwrap())
-        .collect();
+    let products: Vec<_> =
+        need.services[4].terms.iter().map(|t| t.product.clone().unwrap()).collect();
     assert_eq!(products, ["51", "49.8", "58.65", "67.2", "61.5"]);
     let with = &need.services[24].terms;
     let products: Vec<_> = with.iter().map(|t| t.product.clone().unwrap()).collect();
-    assert_eq!(
-        products,
-        ["127.5", "719.28", "144", "15.4", "34.3", "5.145"]
-    );
+    assert_eq!(products, ["127.5", "719.28", "144", "15.4", "34.3", "5.145"]);
     assert!(with[3].replacement && !with[2].replacement);
 }
 
@@ -79,23 +64,15 @@ fn a_missing_count_is_named_and_never_guessed() {
 
 #[test]
 fn replacement_alone_missing_leaves_the_base() {
-    let csv = A
-        .lines()
-        .filter(|l| !l.starts_with("adults-dis-unable-home"));
+    let csv = A.lines().filter(|l| !l.starts_with("adults-dis-unable-home"));
     let need = need(&csv.collect::<Vec<_>>().join("\n"));
     let ninth = &need.services[8];
-    assert_eq!(
-        (ninth.users.clone(), ninth.without_replacement.as_deref()),
-        (None, Some("232.08"))
-    );
+    assert_eq!((ninth.users.clone(), ninth.without_replacement.as_deref()), (None, Some("232.08")));
 }
 
 #[rstest]
 #[case("criterion,count,source,date\nnobody,1,НСИ,2026-12-31\n", "nobody")]
-#[case(
-    "criterion,count,source,date\nall,1,НСИ,2026-12-31\nall,2,НСИ,2026-12-31\n",
-    "два пъти"
-)]
+#[case("criterion,count,source,date\nall,1,НСИ,2026-12-31\nall,2,НСИ,2026-12-31\n", "два пъти")]
 #[case("criterion,count,source,date\nall,-1,НСИ,2026-12-31\n", "all")]
 #[case("criterion,count,source,date\nall,1.5,НСИ,2026-12-31\n", "all")]
 #[case("criterion,count,source,date\nall,1,,2026-12-31\n", "източник")]
@@ -103,13 +80,8 @@ fn replacement_alone_missing_leaves_the_base() {
 #[case("criterion,count,source\nall,1,НСИ\n", "date")]
 fn bad_counts_are_refused(#[case] csv: &str, #[case] word: &str) {
     let law = Law::current();
-    let error = PopulationCount::read_csv(csv)
-        .and_then(|c| law.need(&c))
-        .unwrap_err();
-    assert!(
-        matches!(&error, LawError::BadInput(text) if text.contains(word)),
-        "{error}"
-    );
+    let error = PopulationCount::read_csv(csv).and_then(|c| law.need(&c)).unwrap_err();
+    assert!(matches!(&error, LawError::BadInput(text) if text.contains(word)), "{error}");
 }
 
 #[test]
@@ -118,12 +90,7 @@ fn weights_are_as_printed() {
     let need = need(A);
     for service in &need.services {
         let (base, more): (Vec<_>, Vec<_>) = service.terms.iter().partition(|t| !t.replacement);
-        assert_eq!(
-            base.iter().map(|t| t.weight).sum::<u32>(),
-            100,
-            "№ {}",
-            service.no
-        );
+        assert_eq!(base.iter().map(|t| t.weight).sum::<u32>(), 100, "№ {}", service.no);
         let extra: u32 = more.iter().map(|t| t.weight).sum();
         let expected = match service.no {
             25 => 110,

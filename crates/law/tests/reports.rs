@@ -24,18 +24,11 @@ struct Expected {
 }
 
 fn follow(m: &str, filed: &str, explained: Option<&str>, expected: &Expected) {
-    let input = ReportInput {
-        month: month(m),
-        filed: Some(day(filed)),
-        explained: explained.map(day),
-    };
+    let input =
+        ReportInput { month: month(m), filed: Some(day(filed)), explained: explained.map(day) };
     let got = Law::current().report(&input).unwrap();
     assert_eq!(got.status, expected.status, "{filed}");
-    assert_eq!(
-        got.explanations_by,
-        expected.explanations_by.map(day),
-        "{filed}"
-    );
+    assert_eq!(got.explanations_by, expected.explanations_by.map(day), "{filed}");
     assert_eq!(got.pay_by, expected.pay_by.map(day), "{filed}");
     assert_eq!(got.request_by, day(expected.request_by), "{filed}");
     assert_eq!(got.next_request, expected.next_request, "{filed}");
@@ -52,22 +45,9 @@ fn reports_in_time_t1_t7() {
         next_request: false,
         transfer_by,
     };
-    follow(
-        "2026-10",
-        "2026-11-04",
-        None,
-        &on_time("2026-11-20", "2026-11-10", "2026-11-18"),
-    );
-    follow(
-        "2026-11",
-        "2026-12-03",
-        None,
-        &on_time("2026-12-18", "2026-12-10", "2026-12-18"),
-    );
-    let first = Law::current()
-        .due("Z21.not-before", day("2026-11-10"), &[])
-        .unwrap()
-        .due;
+    follow("2026-10", "2026-11-04", None, &on_time("2026-11-20", "2026-11-10", "2026-11-18"));
+    follow("2026-11", "2026-12-03", None, &on_time("2026-12-18", "2026-12-10", "2026-12-18"));
+    let first = Law::current().due("Z21.not-before", day("2026-11-10"), &[]).unwrap().due;
     assert_eq!(first, Some(day("2026-11-17")));
 }
 
@@ -81,39 +61,15 @@ fn late_reports_t2_t3_t4_t5_t8_t9_t10() {
         next_request,
         transfer_by,
     };
-    let t2 = late(
-        "2026-11-10",
-        Some("2026-11-13"),
-        "2026-11-13",
-        false,
-        "2026-11-20",
-    );
+    let t2 = late("2026-11-10", Some("2026-11-13"), "2026-11-13", false, "2026-11-20");
     follow("2026-10", "2026-11-05", Some("2026-11-06"), &t2);
-    let t3 = late(
-        "2026-11-10",
-        Some("2026-11-17"),
-        "2026-11-13",
-        false,
-        "2026-11-20",
-    );
+    let t3 = late("2026-11-10", Some("2026-11-17"), "2026-11-13", false, "2026-11-20");
     follow("2026-10", "2026-11-05", Some("2026-11-10"), &t3);
     let t4 = late("2026-11-18", None, "2026-12-10", true, "2026-12-18");
     follow("2026-10", "2026-11-14", None, &t4);
-    let t5 = late(
-        "2026-11-19",
-        Some("2026-11-26"),
-        "2026-12-10",
-        true,
-        "2026-12-18",
-    );
+    let t5 = late("2026-11-19", Some("2026-11-26"), "2026-12-10", true, "2026-12-18");
     follow("2026-10", "2026-11-16", Some("2026-11-19"), &t5);
-    let t8 = late(
-        "2026-12-16",
-        Some("2026-12-23"),
-        "2027-01-08",
-        true,
-        "2027-01-18",
-    );
+    let t8 = late("2026-12-16", Some("2026-12-23"), "2027-01-08", true, "2027-01-18");
     follow("2026-11", "2026-12-11", Some("2026-12-16"), &t8);
     let t9 = late("2026-12-17", None, "2026-12-15", false, "2026-12-18");
     follow("2026-11", "2026-12-14", None, &t9);
@@ -145,39 +101,25 @@ fn early_pay_warns_the_treasury_and_awaited_reports_warn_from_the_tenth() {
         };
         law.report(&input)
     };
-    assert!(
-        ask(Some("2026-11-05"), Some("2026-11-06"))
-            .unwrap()
-            .treasury_warning
-    );
+    assert!(ask(Some("2026-11-05"), Some("2026-11-06")).unwrap().treasury_warning);
     assert!(!ask(Some("2026-11-04"), None).unwrap().treasury_warning);
     let awaited = ask(None, None).unwrap();
-    assert_eq!(
-        (awaited.status, awaited.warn_from),
-        (ReportStatus::Awaited, day("2026-11-10"))
-    );
+    assert_eq!((awaited.status, awaited.warn_from), (ReportStatus::Awaited, day("2026-11-10")));
     assert!(ask(Some("2026-11-05"), Some("2026-11-04")).is_err());
     assert!(ask(None, Some("2026-11-04")).is_err());
 }
 
 #[test]
 fn without_the_move_the_tenth_day_stays_on_the_weekend() {
-    let law = Law::current()
-        .with_draft("[[rule]]\nid = \"reading.F5.move\"\nvalue = \"none\"")
-        .unwrap();
-    let input = ReportInput {
-        month: month("2026-10"),
-        filed: Some(day("2026-11-16")),
-        explained: None,
-    };
+    let law =
+        Law::current().with_draft("[[rule]]\nid = \"reading.F5.move\"\nvalue = \"none\"").unwrap();
+    let input =
+        ReportInput { month: month("2026-10"), filed: Some(day("2026-11-16")), explained: None };
     assert_eq!(law.report(&input).unwrap().status, ReportStatus::TooLate);
     let law = Law::current()
         .with_draft("[[rule]]\nid = \"reading.F5\"\nvalue = \"tenth-of-month\"")
         .unwrap();
-    let input = ReportInput {
-        filed: Some(day("2026-11-11")),
-        ..input
-    };
+    let input = ReportInput { filed: Some(day("2026-11-11")), ..input };
     assert_eq!(law.report(&input).unwrap().status, ReportStatus::TooLate);
 }
 
@@ -201,24 +143,14 @@ fn without_the_move_the_tenth_day_stays_on_the_weekend() {
 #[case("annual report on a Sunday", "Z32", "2026-12-31", "2027-01-29")]
 #[case("pay on a Sunday", "Z15", "2026-12-03", "2026-12-18")]
 #[case("compensations", "Z08d", "2026-12-10", "2027-01-29")]
-#[case(
-    "quota contribution moves on",
-    "Z38.contribution",
-    "2026-02-10",
-    "2026-03-02"
-)]
+#[case("quota contribution moves on", "Z38.contribution", "2026-02-10", "2026-03-02")]
 #[case("file kept", "Z54", "2026-11-21", "2037-01-01")]
 #[case("labour papers kept", "Z55", "2026-11-21", "2077-01-01")]
 #[case("notice", "Z29", "2026-12-21", "2026-12-31")]
 #[case("served", "Z48", "2026-12-23", "2026-12-31")]
 fn days(#[case] name: &str, #[case] rule: &str, #[case] from: &str, #[case] due: &str) {
     let got = Law::current().due(rule, day(from), &[]).unwrap();
-    assert_eq!(
-        got.due,
-        Some(day(due)),
-        "{name}: {:#?}",
-        got.derivation.steps
-    );
+    assert_eq!(got.due, Some(day(due)), "{name}: {:#?}", got.derivation.steps);
 }
 
 #[test]
@@ -235,10 +167,7 @@ fn rows_without_a_term_say_so() {
 fn redirection_ends_t14_t15() {
     let law = Law::current();
     let end = day("2026-12-10");
-    assert_eq!(
-        law.redirection_ends(Redirected::ChildAid, end),
-        date(2027, 1, 1)
-    );
+    assert_eq!(law.redirection_ends(Redirected::ChildAid, end), date(2027, 1, 1));
     let with = Redirected::Supplement { help_given: true };
     assert_eq!(law.redirection_ends(with, end), date(2027, 1, 1));
     let without = Redirected::Supplement { help_given: false };

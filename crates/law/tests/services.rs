@@ -30,20 +30,12 @@ fn inherited_types_give_new_kinds() {
     let law = Law::current();
     let of = |id: &str| {
         let found = law.legacy_services().iter().find(|l| l.id == id).unwrap();
-        found
-            .gives
-            .iter()
-            .map(|g| (g.kind, g.general_access))
-            .collect::<Vec<_>>()
+        found.gives.iter().map(|g| (g.kind, g.general_access)).collect::<Vec<_>>()
     };
     assert_eq!(of("legacy.home-old"), [(8, false), (1, false)]);
     assert!(of("legacy.csri").contains(&(1, true)));
     assert!(!of("legacy.day-centre-children-severe").contains(&(6, false)));
-    let open = law
-        .legacy_services()
-        .iter()
-        .find(|l| l.gives.is_empty())
-        .unwrap();
+    let open = law.legacy_services().iter().find(|l| l.gives.is_empty()).unwrap();
     assert_eq!(open.confidence, Confidence::C);
 }
 
@@ -63,15 +55,10 @@ fn what_does_not_go_together() {
 #[test]
 fn replacement_care_over_the_new_year_x76() {
     let law = Law::current();
-    let days = law
-        .days_per_year(date(2026, 12, 20), date(2027, 1, 9))
-        .unwrap();
+    let days = law.days_per_year(date(2026, 12, 20), date(2027, 1, 9)).unwrap();
     assert_eq!(days, [(2026, 12), (2027, 9)]);
     assert_eq!(law.replacement_care_days().unwrap(), (30, 14));
-    assert!(
-        law.days_per_year(date(2027, 1, 2), date(2027, 1, 1))
-            .is_err()
-    );
+    assert!(law.days_per_year(date(2027, 1, 2), date(2027, 1, 1)).is_err());
     let last = law.due("D52", date(2026, 12, 20), &[]).unwrap().due;
     assert_eq!(last, Some(date(2027, 1, 30)));
     let last = law.due("D52.free", date(2026, 12, 1), &[]).unwrap().due;
@@ -91,17 +78,10 @@ fn residential_limits(
     #[case] allowed: bool,
     #[case] max_years: Option<u32>,
 ) {
-    let who = ResidentialPerson {
-        age,
-        medical_exception,
-        full_guardianship,
-    };
+    let who = ResidentialPerson { age, medical_exception, full_guardianship };
     let limit = Law::current().residential_limit(who).unwrap();
     assert_eq!((limit.allowed, limit.max_years), (allowed, max_years));
-    assert_eq!(
-        limit.days_without_court,
-        (age < 18 && medical_exception).then_some(30)
-    );
+    assert_eq!(limit.days_without_court, (age < 18 && medical_exception).then_some(30));
 }
 
 fn fee(question: serde_json::Value) -> (FeeDue, String) {
@@ -125,22 +105,10 @@ fn who_pays() {
         (FeeDue::None, "fee.exempt.child".into())
     );
     assert_eq!(state(7, "2026-12-01", json!({"age": 18})).0, FeeDue::Full);
-    assert_eq!(
-        state(7, "2026-12-01", json!({"age": 21, "care_leaver": true})).0,
-        FeeDue::None
-    );
-    assert_eq!(
-        state(7, "2026-12-01", json!({"age": 22, "care_leaver": true})).0,
-        FeeDue::Full
-    );
-    assert_eq!(
-        state(7, "2026-12-01", json!({"no_income_no_deposits": true})).0,
-        FeeDue::None
-    );
-    assert_eq!(
-        state(8, "2026-12-01", json!({"reduced_items": [4]})).0,
-        FeeDue::Reduced
-    );
+    assert_eq!(state(7, "2026-12-01", json!({"age": 21, "care_leaver": true})).0, FeeDue::None);
+    assert_eq!(state(7, "2026-12-01", json!({"age": 22, "care_leaver": true})).0, FeeDue::Full);
+    assert_eq!(state(7, "2026-12-01", json!({"no_income_no_deposits": true})).0, FeeDue::None);
+    assert_eq!(state(8, "2026-12-01", json!({"reduced_items": [4]})).0, FeeDue::Reduced);
     let property = json!({"reduced_items": [4], "full_anyway_items": [3]});
     assert_eq!(
         state(8, "2026-12-01", property.clone()),
@@ -153,11 +121,7 @@ fn who_pays() {
     let municipal = json!({"date": "2026-12-01", "kind": 7, "funding": "municipal"});
     assert_eq!(fee(municipal).0, FeeDue::ByCouncil);
     let bad = json!({"date": "2026-12-01", "kind": 9, "funding": "state", "free_item": 13});
-    assert!(
-        Law::current()
-            .fee(&serde_json::from_value(bad).unwrap())
-            .is_err()
-    );
+    assert!(Law::current().fee(&serde_json::from_value(bad).unwrap()).is_err());
 }
 
 #[test]
@@ -187,11 +151,7 @@ fn monthly_support_2026(
     #[case] pension: Pension,
     #[case] amount: &str,
 ) {
-    let who = Disabled {
-        degree,
-        foreign_help,
-        pension,
-    };
+    let who = Disabled { degree, foreign_help, pension };
     let support = Law::current().support(&who, date(2026, 11, 1)).unwrap();
     assert_eq!(support.amount, amount);
 }
@@ -200,16 +160,7 @@ fn monthly_support_2026(
 fn monthly_support_by_year() {
     let law = Law::current();
     let of = |year, degree, foreign_help, pension| {
-        law.support(
-            &Disabled {
-                degree,
-                foreign_help,
-                pension,
-            },
-            date(year, 6, 1),
-        )
-        .unwrap()
-        .amount
+        law.support(&Disabled { degree, foreign_help, pension }, date(year, 6, 1)).unwrap().amount
     };
     for (year, amounts) in [
         (2019, ["24.36", "52.20", "87.00", "104.40", "198.36"]),
@@ -234,10 +185,7 @@ fn targeted_aids_and_quota_2026() {
     let law = Law::current();
     let day = date(2026, 11, 1);
     let aid = |name| law.targeted_aid(name, day).unwrap().amount;
-    assert_eq!(
-        [aid("car"), aid("home"), aid("balneo")],
-        ["1562.52", "781.26", "312.50"]
-    );
+    assert_eq!([aid("car"), aid("home"), aid("balneo")], ["1562.52", "781.26", "312.50"]);
     assert!(law.targeted_aid("boat", day).is_err());
     let quota = law.quota(50, 0, day).unwrap();
     assert_eq!((quota.required, quota.contribution.as_str()), (1, "186.06"));

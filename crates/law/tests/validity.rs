@@ -23,13 +23,7 @@ fn ask(json: &str) -> Result<Validity, LawError> {
 }
 
 /// One question: kind of use, signing, pauses, the day asked about, the answer.
-type Row = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    Option<&'static str>,
-);
+type Row = (&'static str, &'static str, &'static str, &'static str, Option<&'static str>);
 
 const HOSPITAL: &str = r#"[{"ground":"hospital","from":"2027-01-10","to":"2027-01-24"}]"#;
 const TWO: &str = r#"[{"ground":"appeal","from":"2026-12-10","to":"2026-12-12"},
@@ -57,18 +51,9 @@ fn cases(#[case] row: Row, #[case] state: ValidityState) {
         r#"{{"signed":"{signed}","duration":"{duration}","pauses":{pauses},"as_of":"{as_of}"}}"#
     );
     let answer = ask(&json).unwrap();
-    assert_eq!(
-        answer.valid_until,
-        until.map(|d| d.parse::<Date>().unwrap())
-    );
+    assert_eq!(answer.valid_until, until.map(|d| d.parse::<Date>().unwrap()));
     assert_eq!(answer.state, state);
-    assert!(
-        answer
-            .derivation
-            .articles
-            .iter()
-            .any(|a| a.starts_with("чл. 16, ал. 1"))
-    );
+    assert!(answer.derivation.articles.iter().any(|a| a.starts_with("чл. 16, ал. 1")));
 }
 
 #[test]
@@ -79,12 +64,8 @@ fn a_day_before_the_signing_is_refused() {
 
 #[test]
 fn without_reading_o4_it_ends_on_the_raw_day() {
-    let law = Law::current()
-        .with_draft("[[rule]]\nid = \"reading.O4\"\nvalue = \"none\"")
-        .unwrap();
-    let until = law
-        .valid_until(date(2026, 12, 31), Duration::Short, &[])
-        .unwrap();
+    let law = Law::current().with_draft("[[rule]]\nid = \"reading.O4\"\nvalue = \"none\"").unwrap();
+    let until = law.valid_until(date(2026, 12, 31), Duration::Short, &[]).unwrap();
     assert_eq!(until, Some(date(2027, 1, 31)));
 }
 
@@ -92,11 +73,7 @@ fn without_reading_o4_it_ends_on_the_raw_day() {
 fn the_calendar_of_2026_and_2027() {
     let law = Law::current();
     let days = |year| -> Vec<String> {
-        law.calendar()
-            .non_working(year)
-            .iter()
-            .map(|d| d.day.to_string()[5..].to_owned())
-            .collect()
+        law.calendar().non_working(year).iter().map(|d| d.day.to_string()[5..].to_owned()).collect()
     };
     assert_eq!(
         days(2026).join(" "),
@@ -111,9 +88,7 @@ fn the_calendar_of_2026_and_2027() {
     let months = [20, 20, 21, 20, 18, 22, 23, 21, 20, 22, 21, 20];
     for (i, expected) in months.into_iter().enumerate() {
         let first = date(2026, i8::try_from(i).unwrap() + 1, 1);
-        let working = law
-            .calendar()
-            .working_days_between(first, first.last_of_month());
+        let working = law.calendar().working_days_between(first, first.last_of_month());
         assert_eq!(working, expected, "{first}");
     }
     assert!(law.is_working(date(2026, 12, 8)) && law.is_working(date(2026, 11, 2)));
@@ -125,19 +100,14 @@ fn the_government_may_declare_a_day_off() {
                  [[rule]]\nid = \"calendar.off.2026-12-31\"\nvalue = \"2026-12-31\"";
     let law = Law::current().with_draft(draft).unwrap();
     assert!(!law.is_working(date(2026, 12, 31)));
-    assert_eq!(
-        law.due("D40", date(2026, 12, 1), &[]).unwrap().due,
-        Some(date(2027, 1, 4))
-    );
+    assert_eq!(law.due("D40", date(2026, 12, 1), &[]).unwrap().due, Some(date(2027, 1, 4)));
 }
 
 #[test]
 fn money_between_lev_and_euro() {
     let law = Law::current();
     let eur = |text: &str, rounding| {
-        law.convert(Money::parse(text, Currency::Bgn).unwrap(), rounding)
-            .unwrap()
-            .decimal()
+        law.convert(Money::parse(text, Currency::Bgn).unwrap(), rounding).unwrap().decimal()
     };
     assert_eq!(eur("380", Rounding::Usual), "194.29");
     assert_eq!(eur("380", Rounding::Benefits), "194.29");
@@ -145,12 +115,9 @@ fn money_between_lev_and_euro() {
     assert_eq!(eur("1180", Rounding::Usual), "603.32");
     assert_eq!(eur("771009.00", Rounding::Usual), "394210.64");
     assert_eq!(eur("764", Rounding::Usual), "390.63");
-    for (lev, euro) in [
-        ("100", "51.13"),
-        ("300", "153.39"),
-        ("2000", "1022.58"),
-        ("5000", "2556.46"),
-    ] {
+    for (lev, euro) in
+        [("100", "51.13"), ("300", "153.39"), ("2000", "1022.58"), ("5000", "2556.46")]
+    {
         assert_eq!(eur(lev, Rounding::Usual), euro);
     }
     let one = law.convert(Money::eur(100), Rounding::Usual).unwrap();

@@ -24,13 +24,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let template = fs::read_to_string(template)?;
     let data = serde_json::from_str(&fs::read_to_string(data)?)?;
     let created = "2027-01-12T10:42:00+02:00[Europe/Sofia]".parse()?;
-    let job = Job {
-        template: &template,
-        data: &data,
-        title: "Пример",
-        lang: "bg-BG",
-        created: &created,
-    };
+    let job =
+        Job {
+            template: &template, data: &data, title: "Пример", lang: "bg-BG", created: &created
+        };
     let printer = Printer::new(fonts);
     for _ in 1..times {
         printer.pdf(&job)?;

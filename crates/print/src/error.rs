@@ -76,11 +76,7 @@ pub fn problems<'a>(
                 file,
                 line,
                 message: diagnostic.message.to_string(),
-                hints: diagnostic
-                    .hints
-                    .iter()
-                    .map(|hint| hint.v.to_string())
-                    .collect(),
+                hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
                 through: diagnostic
                     .trace
                     .iter()
@@ -104,9 +100,5 @@ fn place(world: &dyn World, span: DiagSpan) -> (String, usize) {
 }
 
 fn lines(problems: &[Problem]) -> String {
-    problems
-        .iter()
-        .map(Problem::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("\n")
 }

@@ -38,10 +38,7 @@ impl<'a> Glyphs<'a> {
                 .filter(|font| font.variant.style == FontStyle::Normal)
                 .collect()
         };
-        Glyphs {
-            families: families.iter().map(fonts).collect(),
-            replaced: BTreeSet::new(),
-        }
+        Glyphs { families: families.iter().map(fonts).collect(), replaced: BTreeSet::new() }
     }
 
     /// The same data with printable texts only.
@@ -49,10 +46,9 @@ impl<'a> Glyphs<'a> {
         match value {
             Value::String(text) => Value::String(self.text(text)),
             Value::Array(items) => items.iter().map(|item| self.printable(item)).collect(),
-            Value::Object(fields) => fields
-                .iter()
-                .map(|(key, value)| (key.clone(), self.printable(value)))
-                .collect(),
+            Value::Object(fields) => {
+                fields.iter().map(|(key, value)| (key.clone(), self.printable(value))).collect()
+            }
             other => other.clone(),
         }
     }

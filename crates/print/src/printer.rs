@@ -59,9 +59,7 @@ impl Printer {
     /// A printer with these fonts (TrueType or OpenType files). Text is set in them in the order given,
     /// and in Libertinus Serif, which comes with Typst, where they lack a letter or when none is given.
     pub fn new(extra_fonts: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        Printer {
-            shop: Arc::new(Shop::new(extra_fonts)),
-        }
+        Printer { shop: Arc::new(Shop::new(extra_fonts)) }
     }
 
     /// Prints one document. Takes tens of milliseconds: call it from a thread that may block.
@@ -74,10 +72,7 @@ impl Printer {
         let mut glyphs = Glyphs::of(self.shop.book(), self.shop.families());
         let data = glyphs.printable(job.data).to_string().into_bytes();
         if data.len() > DATA_BYTES_MAX {
-            return Err(PrintError::TooLong {
-                bytes: data.len(),
-                limit: DATA_BYTES_MAX,
-            });
+            return Err(PrintError::TooLong { bytes: data.len(), limit: DATA_BYTES_MAX });
         }
         let title = glyphs.text(job.title);
         let about = json!({
@@ -87,9 +82,7 @@ impl Printer {
             "fonts": self.shop.families(),
         });
         let options = options(job, &data)?;
-        let world = self
-            .shop
-            .world(job.template, data, about.to_string().into_bytes());
+        let world = self.shop.world(job.template, data, about.to_string().into_bytes());
         let mut pdf = on_large_stack(|| {
             let pdf = typeset(&world, &title, locale, &options);
             // Typst keeps what it computed for the next, similar document. Ours hold the lives of people.
@@ -116,12 +109,7 @@ fn typeset(
     info.locale = Smart::Custom(locale);
     let bytes = typst_pdf::pdf(&document, options)
         .map_err(|errors| PrintError::Refused(problems(world, &errors)))?;
-    Ok(Pdf {
-        bytes,
-        pages: document.pages().len(),
-        replaced: String::new(),
-        warnings,
-    })
+    Ok(Pdf { bytes, pages: document.pages().len(), replaced: String::new(), warnings })
 }
 
 fn options(job: &Job, data: &[u8]) -> Result<PdfOptions, PrintError> {

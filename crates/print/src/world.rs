@@ -38,10 +38,7 @@ impl Shop {
     pub fn new(extra_fonts: impl IntoIterator<Item = Vec<u8>>) -> Self {
         let mut fonts = FontStore::new();
         let mut families = Vec::new();
-        for font in extra_fonts
-            .into_iter()
-            .flat_map(|bytes| Font::iter(Bytes::new(bytes)))
-        {
+        for font in extra_fonts.into_iter().flat_map(|bytes| Font::iter(Bytes::new(bytes))) {
             let info = renamed(fonts.book(), font.info().clone());
             if !families.contains(&info.family) {
                 families.push(info.family.clone());
@@ -112,12 +109,7 @@ impl World for JobWorld<'_> {
         if id == self.shop.template {
             return Ok(self.template.clone());
         }
-        self.shop
-            .shared
-            .iter()
-            .find(|source| source.id() == id)
-            .cloned()
-            .ok_or_else(|| absent(id))
+        self.shop.shared.iter().find(|source| source.id() == id).cloned().ok_or_else(|| absent(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

@@ -1,9 +1,5 @@
 //! The templates of the referral with the examples: the words are there, the marks are there, pages break well.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may fail there"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail there")]
 
 mod common;
 
@@ -64,13 +60,7 @@ const LETTERS: [(&str, &str, &[&str], &[&str]); 7] = [
             "Връчена на лицето на",
             "стр. 1 от 1",
         ],
-        &[
-            "Съфинансирано",
-            "Представител",
-            "Обжалване",
-            "Код за проверка",
-            "Избор на лицето",
-        ],
+        &["Съфинансирано", "Представител", "Обжалване", "Код за проверка", "Избор на лицето"],
     ),
     (
         "handover",
@@ -103,11 +93,7 @@ const LETTERS: [(&str, &str, &[&str], &[&str]); 7] = [
     (
         "handover",
         "handover-minimal",
-        &[
-            "Относно: Изпращане по компетентност",
-            "Компетентен орган:",
-            "Кмет Примеров",
-        ],
+        &["Относно: Изпращане по компетентност", "Компетентен орган:", "Кмет Примеров"],
         &["Приложения", "Спешно"],
     ),
     (
@@ -127,11 +113,7 @@ const LETTERS: [(&str, &str, &[&str], &[&str]); 7] = [
     (
         "wish",
         "wish-minimal",
-        &[
-            "ЗАЯВЛЕНИЕ за ползване на социални услуги",
-            "Примерка Образцова",
-            "Заявител",
-        ],
+        &["ЗАЯВЛЕНИЕ за ползване на социални услуги", "Примерка Образцова", "Заявител"],
         &["ПРОТОКОЛ", "Приемане", "Какво следва"],
     ),
 ];
@@ -171,16 +153,11 @@ fn every_letter_is_for_the_archive_and_for_screen_readers() {
             assert!(has(&pdf, mark), "{data} lacks {mark}");
         }
         let about = String::from_utf8(poppler("pdfinfo", &[], &pdf, &[])).unwrap();
-        for line in [
-            "Title:           Предварителна оценка ПО-2027-000142",
-            "Tagged:          yes",
-        ] {
+        for line in ["Title:           Предварителна оценка ПО-2027-000142", "Tagged:          yes"]
+        {
             assert!(about.contains(line), "{data}: {about}");
         }
-        assert!(
-            about.contains(&format!("Pages:           {}", pdf.pages)),
-            "{data}: {about}"
-        );
+        assert!(about.contains(&format!("Pages:           {}", pdf.pages)), "{data}: {about}");
     }
 }
 
@@ -192,19 +169,11 @@ fn a_listener_gets_headings_tables_and_descriptions_of_pictures() {
     for mark in ["H1 ", "H2 ", "H3 ", "Table", "TH ", "TD", "  L ", "Figure"] {
         assert!(tree.contains(mark), "no {mark} in:\n{tree}");
     }
-    let headings = tree
-        .lines()
-        .filter(|line| line.trim_start().starts_with("H1 "))
-        .count();
+    let headings = tree.lines().filter(|line| line.trim_start().starts_with("H1 ")).count();
     assert_eq!(headings, 1, "one title");
-    for alt in [
-        "Знаме на Европейския съюз",
-        "QR код с адреса за проверка на документа",
-    ] {
-        let utf16: String = alt
-            .encode_utf16()
-            .map(|unit| format!("{unit:04X}"))
-            .collect();
+    for alt in ["Знаме на Европейския съюз", "QR код с адреса за проверка на документа"]
+    {
+        let utf16: String = alt.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
         assert!(has(&pdf, &format!("/Alt<FEFF{utf16}")), "{alt}");
     }
 }
@@ -238,9 +207,8 @@ fn long() -> (Value, Vec<String>) {
     };
     let needs: Vec<Value> = (0..6)
         .map(|area| {
-            let lines: Vec<String> = (0..4)
-                .map(|line| marked("Абзац", area * 4 + line, 5))
-                .collect();
+            let lines: Vec<String> =
+                (0..4).map(|line| marked("Абзац", area * 4 + line, 5)).collect();
             json!({ "area": format!("Област {area}"), "text": lines.join("\n") })
         })
         .collect();
@@ -258,38 +226,20 @@ fn long_texts_break_well() {
     let (data, marks) = long();
     let pdf = print(&template("assessment"), &data);
     let pages = pages(&pdf);
-    assert!(
-        pdf.pages >= 5 && pages.len() == pdf.pages,
-        "{} pages",
-        pdf.pages
-    );
+    assert!(pdf.pages >= 5 && pages.len() == pdf.pages, "{} pages", pdf.pages);
     let whole = text(&pdf);
     for mark in marks {
         assert_eq!(whole.matches(&format!("{mark}. ")).count(), 1, "{mark}");
     }
     for (at, page) in pages.iter().enumerate() {
-        assert!(
-            page.contains(&format!("стр. {} от {}", at + 1, pages.len())),
-            "page {}",
-            at + 1
-        );
+        assert!(page.contains(&format!("стр. {} от {}", at + 1, pages.len())), "page {}", at + 1);
         assert!(page.contains("ПО-2027-000142"), "page {}", at + 1);
-        assert!(
-            page.lines().count() > 20,
-            "page {} is almost empty:\n{page}",
-            at + 1
-        );
+        assert!(page.lines().count() > 20, "page {} is almost empty:\n{page}", at + 1);
     }
-    let repeated = pages
-        .iter()
-        .filter(|page| page.contains("Финансиране"))
-        .count();
+    let repeated = pages.iter().filter(|page| page.contains("Финансиране")).count();
     assert!(repeated >= 2, "the headings of the table repeat");
     let last = pages.last().unwrap();
-    assert!(
-        last.contains("Обжалване") && last.contains("Служител, определен"),
-        "{last}"
-    );
+    assert!(last.contains("Обжалване") && last.contains("Служител, определен"), "{last}");
 }
 
 #[test]
@@ -310,19 +260,10 @@ fn nothing_leaves_the_page() {
         let from = line.find(name).unwrap() + name.len() + 2;
         line[from..].split('"').next().unwrap().parse().unwrap()
     };
-    let words: Vec<&str> = boxes
-        .lines()
-        .filter(|line| line.contains("<word "))
-        .collect();
+    let words: Vec<&str> = boxes.lines().filter(|line| line.contains("<word ")).collect();
     assert!(words.len() > 100);
     for word in words {
-        assert!(
-            edge(word, "xMin") > 60.0 && edge(word, "xMax") < 550.0,
-            "{word}"
-        );
-        assert!(
-            edge(word, "yMin") > 30.0 && edge(word, "yMax") < 830.0,
-            "{word}"
-        );
+        assert!(edge(word, "xMin") > 60.0 && edge(word, "xMax") < 550.0, "{word}");
+        assert!(edge(word, "yMin") > 30.0 && edge(word, "yMax") < 830.0, "{word}");
     }
 }

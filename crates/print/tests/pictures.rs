@@ -1,9 +1,5 @@
 //! The drawn pictures, looked at point by point: the QR code is the matrix, the emblem is the emblem.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may fail there"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail there")]
 
 mod common;
 
@@ -68,9 +64,7 @@ fn the_emblem_has_twelve_stars_on_blue() {
     let height = 60.0 / 25.4 * 150.0;
     let (blue, yellow) = ([0, 51, 153], [255, 204, 0]);
     let near = |seen: [u8; 3], wanted: [u8; 3]| {
-        seen.iter()
-            .zip(wanted)
-            .all(|(seen, wanted)| seen.abs_diff(wanted) < 12)
+        seen.iter().zip(wanted).all(|(seen, wanted)| seen.abs_diff(wanted) < 12)
     };
     for hour in 0..12 {
         let at = |turn: f64, reach: f64| {
@@ -80,13 +74,7 @@ fn the_emblem_has_twelve_stars_on_blue() {
         };
         let turn = f64::from(hour) * 30.0;
         assert!(near(at(turn, 1.0 / 3.0), yellow), "star {hour}");
-        assert!(
-            near(at(turn + 15.0, 1.0 / 3.0), blue),
-            "between stars {hour}"
-        );
-        assert!(
-            near(at(turn, 0.45), blue) && near(at(turn, 0.2), blue),
-            "around star {hour}"
-        );
+        assert!(near(at(turn + 15.0, 1.0 / 3.0), blue), "between stars {hour}");
+        assert!(near(at(turn, 0.45), blue) && near(at(turn, 0.2), blue), "around star {hour}");
     }
 }

@@ -1,9 +1,5 @@
 //! The printer itself: errors with their place, a closed world, odd characters, limits.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test may fail there"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail there")]
 
 mod common;
 
@@ -30,10 +26,7 @@ fn a_slip_in_the_template_is_told_with_its_line() {
     let error = refusal("первый\n\n#let x = (1 +\n#nothing", &json!({}));
     assert!(error.starts_with("template.typ:3: "), "{error}");
     let error = refusal("#let a = 1\n\n#nothing-there\n", &json!({}));
-    assert!(
-        error.starts_with("template.typ:3: unknown variable"),
-        "{error}"
-    );
+    assert!(error.starts_with("template.typ:3: unknown variable"), "{error}");
 }
 
 #[test]
@@ -49,22 +42,13 @@ fn missing_data_is_told_with_its_name_and_the_line_that_asked() {
         let mut data = example(letter);
         data.as_object_mut().unwrap().remove(key);
         let error = refusal(&template(letter), &data);
-        assert!(
-            error.contains(&format!("the data lacks `{named}`")),
-            "{error}"
-        );
-        assert!(
-            error.starts_with("parts.typ:") && error.contains("[from "),
-            "{error}"
-        );
+        assert!(error.contains(&format!("the data lacks `{named}`")), "{error}");
+        assert!(error.starts_with("parts.typ:") && error.contains("[from "), "{error}");
     }
     let mut data = example("assessment");
     data["consent"]["answer"] = json!("perhaps");
     let error = refusal(&template("assessment"), &data);
-    assert!(
-        error.contains("`consent.answer` is one of yes, no, open"),
-        "{error}"
-    );
+    assert!(error.contains("`consent.answer` is one of yes, no, open"), "{error}");
 }
 
 #[test]
@@ -124,10 +108,7 @@ fn bulgarian_letters_written_in_two_parts_become_one() {
 
 #[test]
 fn no_character_stops_a_letter() {
-    for first in (0..0x1_0000_u32)
-        .step_by(0x1000)
-        .chain([0x1_f000, 0xe_0000, 0xf_0000])
-    {
+    for first in (0..0x1_0000_u32).step_by(0x1000).chain([0x1_f000, 0xe_0000, 0xf_0000]) {
         let line: String = (first..first + 0x1000)
             .filter_map(char::from_u32)
             .flat_map(|c| [c, if u32::from(c) % 32 == 31 { '\n' } else { 'я' }])
@@ -153,27 +134,15 @@ fn too_much_data_is_refused_before_typesetting() {
     let mut data = example("wish");
     data["words"] = json!("дума ".repeat(40_000));
     let error = try_print(&PRINTER, &template("wish"), &data).unwrap_err();
-    assert!(
-        matches!(error, PrintError::TooLong { limit: 300_000, .. }),
-        "{error}"
-    );
+    assert!(matches!(error, PrintError::TooLong { limit: 300_000, .. }), "{error}");
 }
 
 #[test]
 fn an_unknown_language_is_refused() {
     let (data, created) = (json!({}), created());
     for lang in ["", "български", "bg-BGR-x", "b"] {
-        let job = Job {
-            template: "x",
-            data: &data,
-            title: "x",
-            lang,
-            created: &created,
-        };
-        assert!(
-            matches!(PRINTER.pdf(&job), Err(PrintError::Language(_))),
-            "{lang}"
-        );
+        let job = Job { template: "x", data: &data, title: "x", lang, created: &created };
+        assert!(matches!(PRINTER.pdf(&job), Err(PrintError::Language(_))), "{lang}");
     }
 }
 

@@ -3,12 +3,8 @@
 use super::Town;
 use axum::http::StatusCode;
 
-const USUAL: [(&str, &str); 4] = [
-    ("topic", "day_care"),
-    ("outcome", "informed"),
-    ("channel", "phone"),
-    ("minutes", "7"),
-];
+const USUAL: [(&str, &str); 4] =
+    [("topic", "day_care"), ("outcome", "informed"), ("channel", "phone"), ("minutes", "7")];
 
 #[tokio::test]
 async fn an_anonymous_contact_is_listed_counted_and_remembered_as_default() {
@@ -21,41 +17,21 @@ async fn an_anonymous_contact_is_listed_counted_and_remembered_as_default() {
     let saved = town.test.post(&officer, "/contacts/new", &fields).await;
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     assert_eq!(saved.location, "/ruse/contacts/new");
-    let list = town
-        .test
-        .get(&officer, "/contacts?channel=phone&law=zsu")
-        .await;
+    let list = town.test.get(&officer, "/contacts?channel=phone&law=zsu").await;
     assert_eq!(list.status, StatusCode::OK, "{}", list.text());
     assert!(list.text().contains("Дневен център, дневна грижа"));
     assert!(list.text().contains("получи информация и съвет"));
-    let other = town
-        .test
-        .get(&officer, "/contacts?channel=letter")
-        .await
-        .text();
+    let other = town.test.get(&officer, "/contacts?channel=letter").await.text();
     assert!(other.contains("Няма контакти"));
     let form = town.test.get(&officer, "/contacts/new").await;
-    assert!(
-        form.text().contains("<option value=\"phone\" selected>"),
-        "as the last time"
-    );
-    assert!(
-        form.text()
-            .contains(&format!("<option value=\"{point}\" selected>"))
-    );
+    assert!(form.text().contains("<option value=\"phone\" selected>"), "as the last time");
+    assert!(form.text().contains(&format!("<option value=\"{point}\" selected>")));
     assert!(!form.text().contains("ЕГН\""), "no identifier is asked");
     let statistics = town.test.get(&officer, "/contacts/statistics").await;
     assert_eq!(statistics.status, StatusCode::OK, "{}", statistics.text());
-    assert!(
-        statistics.text().contains("topic=day_care"),
-        "each number opens its list"
-    );
+    assert!(statistics.text().contains("topic=day_care"), "each number opens its list");
     assert!(statistics.text().contains("11.2026"));
-    assert!(
-        statistics
-            .text()
-            .contains("from-day=1&#38;from-month=11&#38;from-year=2026")
-    );
+    assert!(statistics.text().contains("from-day=1&#38;from-month=11&#38;from-year=2026"));
 }
 
 #[tokio::test]
@@ -63,42 +39,22 @@ async fn a_contact_of_a_person_stands_on_the_timeline_with_its_note_sealed() {
     let town = Town::new().await;
     let officer = town.test.officer();
     let person = town.person("Мария", Some("63427")).await.to_string();
-    let form = town
-        .test
-        .get(&officer, &format!("/contacts/new?person={person}"))
-        .await;
+    let form = town.test.get(&officer, &format!("/contacts/new?person={person}")).await;
     assert!(form.text().contains("Мария Примерова"));
     let mut fields = USUAL.to_vec();
-    fields.extend([
-        ("person", person.as_str()),
-        ("note", "Синът ѝ ще се обади."),
-    ]);
+    fields.extend([("person", person.as_str()), ("note", "Синът ѝ ще се обади.")]);
     let saved = town.test.post(&officer, "/contacts/new", &fields).await;
     let path = saved.location.trim_start_matches("/ruse").to_owned();
     let page = town.test.get(&officer, &path).await.text();
     assert!(page.contains("Синът ѝ ще се обади."), "{page}");
-    let tx = town
-        .test
-        .app
-        .db
-        .read(&town.test.system("ruse"))
-        .await
-        .unwrap();
+    let tx = town.test.app.db.read(&town.test.system("ruse")).await.unwrap();
     let id: crate::people::PersonId = person.parse().unwrap();
     let whose = kit::store::Timeline::Person(id.0);
     let timeline = tx.timeline(whose, None, 10).await.unwrap();
     tx.rollback().await;
     let newest = &timeline[0];
-    assert_eq!(
-        newest.text(ui::Lang::Bg),
-        "Контакт: Дневен център, дневна грижа"
-    );
-    assert!(
-        newest
-            .data
-            .iter()
-            .all(|(_, value)| !value.contains("Синът"))
-    );
+    assert_eq!(newest.text(ui::Lang::Bg), "Контакт: Дневен център, дневна грижа");
+    assert!(newest.data.iter().all(|(_, value)| !value.contains("Синът")));
 }
 
 #[tokio::test]
@@ -108,25 +64,14 @@ async fn two_editors_lose_nothing() {
     let saved = town.test.post(&officer, "/contacts/new", &USUAL).await;
     let path = saved.location.trim_start_matches("/ruse").to_owned();
     let form = town.test.get(&officer, &format!("{path}/edit")).await;
-    assert_eq!(
-        form.value("_version").as_deref(),
-        Some("1"),
-        "{}",
-        form.text()
-    );
+    assert_eq!(form.value("_version").as_deref(), Some("1"), "{}", form.text());
     let mut mine = USUAL.to_vec();
     mine.extend([("_version", "1"), ("note", "моята бележка")]);
-    let ok = town
-        .test
-        .post(&officer, &format!("{path}/edit"), &mine)
-        .await;
+    let ok = town.test.post(&officer, &format!("{path}/edit"), &mine).await;
     assert_eq!(ok.status, StatusCode::SEE_OTHER, "{}", ok.text());
     let mut late = USUAL.to_vec();
     late.extend([("_version", "1"), ("note", "другата бележка")]);
-    let conflict = town
-        .test
-        .post(&officer, &format!("{path}/edit"), &late)
-        .await;
+    let conflict = town.test.post(&officer, &format!("{path}/edit"), &late).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     assert!(conflict.text().contains("моята бележка"));
     assert!(conflict.text().contains("другата бележка"));
@@ -136,11 +81,7 @@ async fn two_editors_lose_nothing() {
 async fn wrong_contacts_are_shown_again() {
     let town = Town::new().await;
     let officer = town.test.officer();
-    let wrong = [
-        ("topic", "weather"),
-        ("minutes", "-3"),
-        ("note", "запази това"),
-    ];
+    let wrong = [("topic", "weather"), ("minutes", "-3"), ("note", "запази това")];
     let page = town.test.post(&officer, "/contacts/new", &wrong).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("запази това"));

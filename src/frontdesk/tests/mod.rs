@@ -90,24 +90,12 @@ impl Town {
             ids.push(services::create_service(&tx, &new).await.unwrap());
         }
         tx.commit().await.unwrap();
-        Town {
-            test,
-            point,
-            day_care: ids[0],
-            own_day_care: ids[1],
-            lunch: ids[2],
-        }
+        Town { test, point, day_care: ids[0], own_day_care: ids[1], lunch: ids[2] }
     }
 
     /// A person of Ruse's register who lives in a settlement, or nowhere known.
     pub async fn person(&self, name: &str, ekatte: Option<&str>) -> PersonId {
-        let mut tx = self
-            .test
-            .app
-            .db
-            .write(&self.test.system("ruse"))
-            .await
-            .unwrap();
+        let mut tx = self.test.app.db.write(&self.test.system("ruse")).await.unwrap();
         let new = NewPerson {
             given: name.into(),
             family: "Примерова".into(),
@@ -145,15 +133,9 @@ impl Town {
             .method("POST")
             .uri(format!("/{}{path}", user.municipality))
             .header(header::HOST, "test")
-            .header(
-                header::COOKIE,
-                format!("opora-{}={token}", user.municipality),
-            )
+            .header(header::COOKIE, format!("opora-{}={token}", user.municipality))
             .header(header::CONTENT_TYPE, "application/json")
-            .header(
-                "x-csrf-token",
-                kit::crypto::fingerprint(&format!("csrf/{hash}")),
-            )
+            .header("x-csrf-token", kit::crypto::fingerprint(&format!("csrf/{hash}")))
             .header("idempotency-key", key)
             .body(Body::from(body.to_owned()))
             .unwrap();

@@ -18,38 +18,19 @@ async fn a_signal_is_not_a_wish_until_the_person_states_one() {
     assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
     let path = saved.location.trim_start_matches("/ruse").to_owned();
     let wishes = town.test.get(&officer, "/api/wishes").await.json();
-    assert!(
-        wishes["rows"].as_array().unwrap().is_empty(),
-        "no wish came of it"
-    );
+    assert!(wishes["rows"].as_array().unwrap().is_empty(), "no wish came of it");
     let page = town.test.get(&officer, &path).await.text();
-    assert!(
-        page.contains("Предстои изписване.") && page.contains("СИГ-2026-1"),
-        "{page}"
-    );
+    assert!(page.contains("Предстои изписване.") && page.contains("СИГ-2026-1"), "{page}");
     let id = path.rsplit('/').next().unwrap().to_owned();
     assert!(page.contains(&format!("/people/{person}/wishes/new?signal={id}")));
-    assert!(
-        town.test
-            .get(&officer, "/signals")
-            .await
-            .text()
-            .contains("СИГ-2026-1")
-    );
+    assert!(town.test.get(&officer, "/signals").await.text().contains("СИГ-2026-1"));
     let service = town.day_care.to_string();
     let wish = town.wish(&service, &[("signal", &id)]);
-    let done = town
-        .test
-        .post(&officer, &format!("/people/{person}/wishes"), &wish)
-        .await;
+    let done = town.test.post(&officer, &format!("/people/{person}/wishes"), &wish).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let page = town.test.get(&officer, &path).await.text();
     assert!(page.contains("лицето заяви желание"), "{page}");
-    let closed = town
-        .test
-        .get(&officer, "/signals?state=closed")
-        .await
-        .text();
+    let closed = town.test.get(&officer, "/signals?state=closed").await.text();
     assert!(closed.contains("СИГ-2026-1"));
 }
 
@@ -70,42 +51,26 @@ async fn a_described_person_in_danger_interrupts_and_the_signal_ends_with_an_out
     let red = saved.location.trim_start_matches("/ruse").to_owned();
     let page = town.test.get(&officer, &red).await.text();
     assert!(page.contains("112"), "{page}");
-    let told = [
-        ("body", "dsp"),
-        ("body", "mvr"),
-        ("whom", "дежурен"),
-        ("how", "phone"),
-    ];
+    let told = [("body", "dsp"), ("body", "mvr"), ("whom", "дежурен"), ("how", "phone")];
     let told = town.test.post(&officer, &red, &told).await;
     assert_eq!(told.status, StatusCode::SEE_OTHER, "{}", told.text());
     let path = red.trim_end_matches("/urgent").to_owned();
     let empty = town.test.post(&officer, &path, &[("_version", "1")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let end = [
-        ("_version", "1"),
-        ("outcome", "handed_to_dsp"),
-        ("result", "Поета от ДСП."),
-    ];
+    let end = [("_version", "1"), ("outcome", "handed_to_dsp"), ("result", "Поета от ДСП.")];
     let ended = town.test.post(&officer, &path, &end).await;
     assert_eq!(ended.status, StatusCode::SEE_OTHER, "{}", ended.text());
     let late = town.test.post(&officer, &path, &end).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
     let stranger = town.test.user("mezdra", "referral_officer");
-    assert_eq!(
-        town.test.get(&stranger, &path).await.status,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(town.test.get(&stranger, &path).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn a_signal_without_a_person_must_say_who() {
     let town = Town::new().await;
     let officer = town.test.officer();
-    let fields = [
-        ("institution", "school"),
-        ("channel", "phone"),
-        ("text", "Текст"),
-    ];
+    let fields = [("institution", "school"), ("channel", "phone"), ("text", "Текст")];
     let page = town.test.post(&officer, "/signals/new", &fields).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("Текст"));

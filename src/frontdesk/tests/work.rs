@@ -9,9 +9,7 @@ async fn with_a_wish() -> (Town, String) {
     let service = town.day_care.to_string();
     let fields = town.wish(&service, &[]);
     let officer = town.test.officer();
-    town.test
-        .post(&officer, &format!("/people/{person}/wishes"), &fields)
-        .await;
+    town.test.post(&officer, &format!("/people/{person}/wishes"), &fields).await;
     (town, person)
 }
 
@@ -22,10 +20,7 @@ async fn a_new_case_is_due_in_three_working_days() {
     let page = town.test.get(&officer, "/work").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let text = page.text();
-    assert!(
-        text.contains("Мария Примерова") && text.contains("07.01.2027"),
-        "{text}"
-    );
+    assert!(text.contains("Мария Примерова") && text.contains("07.01.2027"), "{text}");
     assert!(text.contains("след 3 дни") && text.contains("предложи дата и място"));
     assert!(page.bytes.len() < 60_000);
     let late = town.test.get(&officer, "/work?list=late").await.text();
@@ -45,11 +40,7 @@ async fn the_head_sees_the_team_and_others_do_not() {
     let intake = town.test.user("ruse", "intake");
     let own = town.test.get(&intake, "/work").await.text();
     assert!(!own.contains("Мария Примерова"), "somebody else's case");
-    let mezdra = town
-        .test
-        .get(&town.test.user("mezdra", "head"), "/work")
-        .await
-        .text();
+    let mezdra = town.test.get(&town.test.user("mezdra", "head"), "/work").await.text();
     assert!(!mezdra.contains("Мария Примерова"));
 }
 

@@ -16,11 +16,7 @@ const BOUND: usize = 500;
 
 /// One person's row.
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
-    let row = tx
-        .find::<person::Entity>()
-        .filter(person::Column::Id.eq(id))
-        .one(tx.conn())
-        .await?;
+    let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
     row.ok_or(StoreError::NotFound)
 }
 
@@ -73,9 +69,7 @@ pub async fn people_of_phone(tx: &Tx, phone: &str, most: u64) -> Result<Vec<Pers
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let begins = found
-        .into_iter()
-        .filter(|(_, kept)| kept.starts_with(phone));
+    let begins = found.into_iter().filter(|(_, kept)| kept.starts_with(phone));
     Ok(begins.map(|(id, _)| id).collect())
 }
 
@@ -228,11 +222,7 @@ fn entries(people: Vec<Named>, earlier: Vec<person_name::Model>) -> Vec<Entry> {
     let entry = |(id, given, middle, family, latin, birth_day): Named| {
         let mut names = vec![full_name(&given, &middle, &family), latin];
         names.extend(before.remove(&id).unwrap_or_default());
-        Entry {
-            id: id.0,
-            names,
-            birth_year: birth_day.map(|day| day.0.year()),
-        }
+        Entry { id: id.0, names, birth_year: birth_day.map(|day| day.0.year()) }
     };
     people.into_iter().map(entry).collect()
 }
@@ -260,10 +250,7 @@ pub async fn changes(tx: &Tx, after: i64, rows: u64) -> Result<Vec<(i64, PersonI
         .limit(rows)
         .all(tx.conn())
         .await?;
-    Ok(found
-        .into_iter()
-        .map(|row| (row.id, PersonId(row.object_id)))
-        .collect())
+    Ok(found.into_iter().map(|row| (row.id, PersonId(row.object_id))).collect())
 }
 
 /// From where the timeline must be read to show the page of newer rows: the bound below which the

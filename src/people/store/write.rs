@@ -18,12 +18,7 @@ const ROWS: usize = 500;
 /// Given, middle and family name with one space between.
 pub fn full_name(given: &str, middle: &str, family: &str) -> String {
     let names = [given, middle, family];
-    names
-        .iter()
-        .filter(|n| !n.is_empty())
-        .copied()
-        .collect::<Vec<_>>()
-        .join(" ")
+    names.iter().filter(|n| !n.is_empty()).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// The Latin form that is kept.
@@ -58,9 +53,7 @@ where
     A::Entity: Owned,
 {
     for part in rows.chunks(ROWS) {
-        A::Entity::insert_many(part.to_vec())
-            .exec_without_returning(tx.conn())
-            .await?;
+        A::Entity::insert_many(part.to_vec()).exec_without_returning(tx.conn()).await?;
     }
     Ok(())
 }
@@ -78,22 +71,14 @@ impl Rows {
         for (kind, value) in &new.identifiers {
             self.identifiers.push(identifier_row(tx, id, *kind, value)?);
         }
-        let both = [
-            (AddressKind::Permanent, &new.permanent),
-            (AddressKind::Present, &new.present),
-        ];
+        let both = [(AddressKind::Permanent, &new.permanent), (AddressKind::Present, &new.present)];
         for (kind, place) in both {
             let Some((ekatte, line)) = place else {
                 continue;
             };
             let from = new.lives_there_since.unwrap_or(SINCE_UNKNOWN);
-            let place = Place {
-                ekatte,
-                line,
-                is_protected: new.is_protected,
-            };
-            self.addresses
-                .push(address_row(tx, id, (kind, (from, None)), &place)?);
+            let place = Place { ekatte, line, is_protected: new.is_protected };
+            self.addresses.push(address_row(tx, id, (kind, (from, None)), &place)?);
         }
         Ok(())
     }
@@ -192,11 +177,7 @@ pub fn address_row(
 fn place_columns(tx: &Tx, id: i64, place: &Place<'_>) -> Result<address::ActiveModel, StoreError> {
     let (ekatte, line, sealed) = if place.is_protected {
         let text = format!("{}\n{}", place.ekatte, place.line);
-        (
-            None,
-            String::new(),
-            Some(tx.seal("address", "sealed", id, &text)?),
-        )
+        (None, String::new(), Some(tx.seal("address", "sealed", id, &text)?))
     } else {
         let ekatte = Some(place.ekatte.to_owned()).filter(|e| !e.is_empty());
         (ekatte, place.line.to_owned(), None)
@@ -221,10 +202,7 @@ pub async fn add_address(
 
 /// Ends an address on a day.
 pub async fn end_address(tx: &Tx, id: i64, last: Day) -> Result<(), StoreError> {
-    let row = address::ActiveModel {
-        valid_to: Set(Some(last)),
-        ..Default::default()
-    };
+    let row = address::ActiveModel { valid_to: Set(Some(last)), ..Default::default() };
     change_address(tx, id, row).await
 }
 
@@ -245,8 +223,7 @@ async fn change_address(tx: &Tx, id: i64, row: address::ActiveModel) -> Result<(
 
 /// Raises the version of a person's row, because what belongs to it changes.
 pub async fn touch(tx: &Tx, head: &Head) -> Result<(), StoreError> {
-    tx.update::<person::Entity>(head.id, head.version, Default::default())
-        .await
+    tx.update::<person::Entity>(head.id, head.version, Default::default()).await
 }
 
 /// Changes what a person's form holds. The name before stays among the earlier names.
@@ -310,9 +287,6 @@ pub async fn end_representative(
     version: i32,
     last: Day,
 ) -> Result<(), StoreError> {
-    let row = representative::ActiveModel {
-        valid_to: Set(Some(last)),
-        ..Default::default()
-    };
+    let row = representative::ActiveModel { valid_to: Set(Some(last)), ..Default::default() };
     tx.update::<representative::Entity>(id, version, row).await
 }

@@ -13,11 +13,7 @@ async fn a_wish_becomes_a_signed_and_given_assessment() {
     assert_eq!(page.status, 200, "{}", page.text());
     assert!(page.text().contains("Предложи среща"));
     let list = test.get(&officer, "/referrals").await;
-    assert!(
-        list.text().contains("Измислена Пробна Образцова"),
-        "{}",
-        list.text()
-    );
+    assert!(list.text().contains("Измислена Пробна Образцова"), "{}", list.text());
     meet(&test, case).await;
     assert_eq!(state(&test, case).await, "assessing");
     write(&test, case, &[(made.service, "yes"), (made.other, "yes")]).await;
@@ -25,20 +21,9 @@ async fn a_wish_becomes_a_signed_and_given_assessment() {
     assert_eq!(state(&test, case).await, "po_issued");
     let page = test.get(&officer, &at(case, "")).await.text();
     assert!(page.contains("ПО-2026-1"), "{page}");
-    assert!(
-        page.contains("24.01.2027"),
-        "two months for day care: {page}"
-    );
-    assert!(
-        page.contains("24.02.2027"),
-        "three months for residential care"
-    );
-    done(
-        &test,
-        (&at(case, ""), &at(case, "/give")),
-        &[("how", "in_person")],
-    )
-    .await;
+    assert!(page.contains("24.01.2027"), "two months for day care: {page}");
+    assert!(page.contains("24.02.2027"), "three months for residential care");
+    done(&test, (&at(case, ""), &at(case, "/give")), &[("how", "in_person")]).await;
     let page = test.get(&officer, &at(case, "")).await.text();
     assert!(page.contains("08.12.2026"), "the last day of the appeal");
     let text = pdf_text(&test, &page).await;
@@ -58,10 +43,7 @@ async fn pdf_text(test: &TestApp, page: &str) -> String {
     assert!(answer.bytes.starts_with(b"%PDF"));
     let file = test.folder().join("po.pdf");
     std::fs::write(&file, &answer.bytes).expect("written");
-    let out = std::process::Command::new("pdftotext")
-        .arg(&file)
-        .arg("-")
-        .output();
+    let out = std::process::Command::new("pdftotext").arg(&file).arg("-").output();
     let text = String::from_utf8(out.expect("pdftotext").stdout).expect("text");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -79,12 +61,7 @@ async fn a_state_funded_service_goes_to_the_directorate_with_a_letter() {
         ("handed_on-month", "11"),
         ("handed_on-year", "2026"),
     ];
-    done(
-        &test,
-        (&at(case, "/hand-over"), &at(case, "/hand-over")),
-        &fields,
-    )
-    .await;
+    done(&test, (&at(case, "/hand-over"), &at(case, "/hand-over")), &fields).await;
     assert_eq!(state(&test, case).await, "handed_to_dsp");
     let page = test.get(&test.officer(), &at(case, "")).await.text();
     let text = pdf_text(&test, &page).await;
@@ -114,25 +91,11 @@ async fn an_appeal_stops_the_clock_and_its_end_starts_it_again() {
     meet(&test, case).await;
     write(&test, case, &[(made.service, "yes")]).await;
     sign(&test, case).await;
-    let today = [
-        ("appealed_on-day", "24"),
-        ("appealed_on-month", "11"),
-        ("appealed_on-year", "2026"),
-    ];
-    let early = send(
-        &test,
-        &test.officer(),
-        (&at(case, ""), &at(case, "/appeal")),
-        &today,
-    )
-    .await;
+    let today =
+        [("appealed_on-day", "24"), ("appealed_on-month", "11"), ("appealed_on-year", "2026")];
+    let early = send(&test, &test.officer(), (&at(case, ""), &at(case, "/appeal")), &today).await;
     assert_eq!(early.status, 422, "not given yet");
-    done(
-        &test,
-        (&at(case, ""), &at(case, "/give")),
-        &[("how", "in_person")],
-    )
-    .await;
+    done(&test, (&at(case, ""), &at(case, "/give")), &[("how", "in_person")]).await;
     done(&test, (&at(case, ""), &at(case, "/appeal")), &today).await;
     assert_eq!(state(&test, case).await, "appealed");
     let fields = [

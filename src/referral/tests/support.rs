@@ -1,8 +1,8 @@
 //! A case to work on, and the steps of the journey as an officer makes them.
 
-use crate::frontdesk::WishId;
 use crate::municipality::{Member, NewOrder, create_order};
 use crate::people::{self, IdentifierKind, NewPerson};
+use crate::referral::WishId;
 use crate::referral::{CaseId, NewCase, open};
 use crate::services::{self, NewProvider, NewService, ServiceId};
 use crate::testing::{Answer, TestApp, User};
@@ -22,12 +22,7 @@ pub fn day(text: &str) -> Day {
 
 /// A case in Ruse for a service that is paid so; the officer is named in an order.
 pub async fn made(test: &TestApp, funding: &str) -> Made {
-    let tx = test
-        .app
-        .db
-        .write(&test.system("ruse"))
-        .await
-        .expect("a transaction");
+    let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let account = test.officer().account.expect("an account");
     let order = NewOrder {
         number: "РД-01-15".into(),
@@ -37,13 +32,9 @@ pub async fn made(test: &TestApp, funding: &str) -> Made {
         members: vec![Member::whole(account)],
     };
     create_order(&tx, &order).await.expect("an order");
-    let provider = NewProvider {
-        name: "Пробен доставчик".into(),
-        ..NewProvider::default()
-    };
-    let provider_id = services::create_provider(&tx, &provider)
-        .await
-        .expect("a provider");
+    let provider =
+        NewProvider { name: "Пробен доставчик".into(), ..NewProvider::default() };
+    let provider_id = services::create_provider(&tx, &provider).await.expect("a provider");
     let service = |code: &str, name: &str, kind: u8| NewService {
         code: code.into(),
         provider_id,
@@ -54,30 +45,17 @@ pub async fn made(test: &TestApp, funding: &str) -> Made {
     };
     let day_care = service("DG", "Дневна грижа Пробна", 7);
     let home = service("RG", "Резидентна грижа Пробна", 8);
-    let service = services::create_service(&tx, &day_care)
-        .await
-        .expect("a service");
-    let other = services::create_service(&tx, &home)
-        .await
-        .expect("a service");
+    let service = services::create_service(&tx, &day_care).await.expect("a service");
+    let other = services::create_service(&tx, &home).await.expect("a service");
     tx.commit().await.expect("saved");
     let case = another(test, service, funding, "5101014448").await;
-    Made {
-        case,
-        service,
-        other,
-    }
+    Made { case, service, other }
 }
 
 /// One more case for the same service.
 pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &str) -> CaseId {
     let officer = test.officer().account.expect("an account");
-    let mut tx = test
-        .app
-        .db
-        .write(&test.system("ruse"))
-        .await
-        .expect("a transaction");
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let person = NewPerson {
         given: "Измислена".into(),
         middle: "Пробна".into(),
@@ -94,9 +72,7 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
     }))
     .expect("facts");
     let wish = WishId(tx.new_id());
-    let words = tx
-        .seal("wish", "words_sealed", wish.0, "Искам да не съм сама.")
-        .expect("sealed");
+    let words = tx.seal("wish", "words_sealed", wish.0, "Искам да не съм сама.").expect("sealed");
     let number = tx.next_number("wish", 2026).await.expect("a number");
     let sql = "insert into wish (municipality_id, id, year, number, stated_at, stated_on, \
         registered_at, account_id, channel, person_id, service_id, facts, words_sealed, version) \
@@ -118,13 +94,7 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
         .execute_raw(Statement::from_sql_and_values(backend, sql, values))
         .await
         .expect("a wish");
-    let new = NewCase {
-        wish,
-        person,
-        service,
-        wish_on: tx.today(),
-        facts,
-    };
+    let new = NewCase { wish, person, service, wish_on: tx.today(), facts };
     let (case, _) = open(&mut tx, test.app.law, &new).await.expect("a case");
     tx.commit().await.expect("saved");
     case
@@ -157,11 +127,8 @@ pub fn at(case: CaseId, rest: &str) -> String {
 }
 
 /// The three boxes of a day: `day("signed_on", 24, 11, 2026)`.
-pub const TODAY: [(&str, &str); 3] = [
-    ("signed_on-day", "24"),
-    ("signed_on-month", "11"),
-    ("signed_on-year", "2026"),
-];
+pub const TODAY: [(&str, &str); 3] =
+    [("signed_on-day", "24"), ("signed_on-month", "11"), ("signed_on-year", "2026")];
 
 /// Meeting offered, agreed and held on the day of the wish.
 pub async fn meet(test: &TestApp, case: CaseId) {
@@ -174,12 +141,7 @@ pub async fn meet(test: &TestApp, case: CaseId) {
         ("channel", "in_person"),
         ("agreed", "yes"),
     ];
-    done(
-        test,
-        (&at(case, "/meeting"), &at(case, "/meeting")),
-        &fields,
-    )
-    .await;
+    done(test, (&at(case, "/meeting"), &at(case, "/meeting")), &fields).await;
     let fields = [
         ("day-day", "24"),
         ("day-month", "11"),
@@ -190,12 +152,7 @@ pub async fn meet(test: &TestApp, case: CaseId) {
         ("format", "large_print"),
         ("note", "Тайна бележка от срещата"),
     ];
-    done(
-        test,
-        (&at(case, "/meeting/held"), &at(case, "/meeting/held")),
-        &fields,
-    )
-    .await;
+    done(test, (&at(case, "/meeting/held"), &at(case, "/meeting/held")), &fields).await;
 }
 
 /// Needs, proposal of the services and the answers given.
@@ -224,9 +181,7 @@ pub async fn sign(test: &TestApp, case: CaseId) -> Answer {
 
 /// The state of a case by its JSON.
 pub async fn state(test: &TestApp, case: CaseId) -> String {
-    let answer = test
-        .get(&test.officer(), &format!("/api{}", at(case, "")))
-        .await;
+    let answer = test.get(&test.officer(), &format!("/api{}", at(case, ""))).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()["state"].as_str().expect("a state").to_owned()
 }

@@ -17,22 +17,12 @@ async fn only_who_is_named_in_the_order_signs() {
     let to = at(made.case, "/sign");
     let answer = send(&test, &head, (&to, &to), &fields).await;
     assert_eq!(answer.status, 422);
-    assert!(
-        answer.text().contains("заповед на кмета"),
-        "{}",
-        answer.text()
-    );
-    assert!(
-        answer.text().contains("/ruse/office"),
-        "the page of the orders is named"
-    );
+    assert!(answer.text().contains("заповед на кмета"), "{}", answer.text());
+    assert!(answer.text().contains("/ruse/office"), "the page of the orders is named");
     assert_eq!(state(&test, made.case).await, "assessing");
     sign(&test, made.case).await;
     let page = test.get(&head, &at(made.case, "")).await.text();
-    assert!(
-        page.contains("ПО-2026-1"),
-        "the refusal burned no number: {page}"
-    );
+    assert!(page.contains("ПО-2026-1"), "the refusal burned no number: {page}");
 }
 
 #[tokio::test]
@@ -56,21 +46,13 @@ async fn signing_after_the_term_is_allowed_with_a_reason_and_flagged() {
     let answer = send(&test, &token, (&to, &to), &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let page = test.get(&token, &at(made.case, "")).await.text();
-    assert!(
-        page.contains("Лицето беше в болница") && page.contains("след срока"),
-        "{page}"
-    );
+    assert!(page.contains("Лицето беше в болница") && page.contains("след срока"), "{page}");
 }
 
 /// Sessions end after eight hours: the officer signs in again.
 async fn reopened_session(test: &TestApp) -> crate::testing::User {
     let mut officer = test.officer();
-    let tx = test
-        .app
-        .db
-        .write(&test.system("ruse"))
-        .await
-        .expect("a transaction");
+    let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let account = officer.account.expect("an account");
     let token = kit::access::Sessions::open(&tx, account, "127.0.0.1", "test").await;
     officer.token = Some(token.expect("a session"));
@@ -86,27 +68,14 @@ async fn a_double_click_signs_once() {
     write(&test, made.case, &[(made.service, "yes")]).await;
     let to = at(made.case, "/sign");
     let page = test.get(&test.officer(), &to).await;
-    let (key, version) = (
-        page.value("_key").expect("key"),
-        page.value("_version").expect("version"),
-    );
+    let (key, version) =
+        (page.value("_key").expect("key"), page.value("_version").expect("version"));
     let mut fields = TODAY.to_vec();
-    fields.extend([
-        ("signed_how", "paper"),
-        ("_key", &key),
-        ("_version", &version),
-    ]);
+    fields.extend([("signed_how", "paper"), ("_key", &key), ("_version", &version)]);
     let officer = test.officer();
-    let (one, two) = tokio::join!(
-        test.post(&officer, &to, &fields),
-        test.post(&officer, &to, &fields)
-    );
-    assert_eq!(
-        (one.status.as_u16(), two.status.as_u16()),
-        (303, 303),
-        "{}",
-        two.text()
-    );
+    let (one, two) =
+        tokio::join!(test.post(&officer, &to, &fields), test.post(&officer, &to, &fields));
+    assert_eq!((one.status.as_u16(), two.status.as_u16()), (303, 303), "{}", two.text());
     let page = test.get(&officer, &at(made.case, "")).await.text();
     assert!(page.contains("ПО-2026-1") && !page.contains("ПО-2026-2"));
 }
@@ -126,10 +95,7 @@ async fn two_who_write_the_same_part_compare() {
     let answer = test.post(&test.user("ruse", "head"), &to, &second).await;
     assert_eq!(answer.status, 409);
     let text = answer.text();
-    assert!(
-        text.contains("Първи текст") && text.contains("Втори текст"),
-        "{text}"
-    );
+    assert!(text.contains("Първи текст") && text.contains("Втори текст"), "{text}");
 }
 
 #[tokio::test]
@@ -152,19 +118,11 @@ async fn parallel_signings_leave_no_gap_in_the_numbers() {
         all.spawn(async move { sign(&test, case).await });
     }
     all.join_all().await;
-    let tx = test
-        .app
-        .db
-        .read(&test.system("ruse"))
-        .await
-        .expect("a transaction");
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     let sql = "select number from assessment order by number";
     let statement = Statement::from_string(tx.conn().get_database_backend(), sql);
     let rows = tx.conn().query_all_raw(statement).await.expect("rows");
-    let numbers: Vec<i64> = rows
-        .iter()
-        .map(|r| r.try_get("", "number").expect("n"))
-        .collect();
+    let numbers: Vec<i64> = rows.iter().map(|r| r.try_get("", "number").expect("n")).collect();
     assert_eq!(numbers, (1..=16).collect::<Vec<_>>());
     tx.rollback().await;
 }
@@ -175,25 +133,11 @@ async fn another_municipality_finds_nothing() {
     let made = made(&test, "municipal").await;
     meet(&test, made.case).await;
     let stranger = test.user("mezdra", "referral_officer");
-    for rest in [
-        "",
-        "/meeting",
-        "/meeting/held",
-        "/assessment",
-        "/sign",
-        "/hand-over",
-    ] {
+    for rest in ["", "/meeting", "/meeting/held", "/assessment", "/sign", "/hand-over"] {
         let answer = test.get(&stranger, &at(made.case, rest)).await;
         assert_eq!(answer.status, 404, "{rest}");
     }
-    for rest in [
-        "/give",
-        "/close",
-        "/annul",
-        "/meeting/agree",
-        "/consent",
-        "/expire",
-    ] {
+    for rest in ["/give", "/close", "/annul", "/meeting/agree", "/consent", "/expire"] {
         let fields = [("how", "email"), ("reason", "died"), ("annul_reason", "x")];
         let answer = test.post(&stranger, &at(made.case, rest), &fields).await;
         assert_eq!(answer.status, 404, "{rest}: {}", answer.text());

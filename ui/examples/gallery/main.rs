@@ -65,8 +65,7 @@ fn page(public: bool) -> Page {
     Page {
         path: "/ruse/gallery?x=1".into(),
         municipality: Some(Municipality {
-            slug: "ruse".into(),
-            name: "Община Русе".into(),
+            slug: "ruse".into(), name: "Община Русе".into()
         }),
         account: Some(Account {
             name: "Елена Димитрова".into(),
@@ -88,10 +87,7 @@ fn page(public: bool) -> Page {
             text: "Насочването е записано под номер 2026-00412.".into(),
         }),
         errors: vec![
-            FieldError {
-                field: "egn".into(),
-                message: egn_error.into(),
-            },
+            FieldError { field: "egn".into(), message: egn_error.into() },
             FieldError {
                 field: "birth-day".into(),
                 message: "Датата трябва да е в миналото".into(),
@@ -188,16 +184,7 @@ fn lines() -> Vec<Line> {
             "soon",
             "120",
         ),
-        (
-            "Айше Мехмедова Юсеинова",
-            "Консултиране",
-            "Насочена",
-            "green",
-            "04.12.2026",
-            "",
-            "",
-            "8",
-        ),
+        ("Айше Мехмедова Юсеинова", "Консултиране", "Насочена", "green", "04.12.2026", "", "", "8"),
     ]
 }
 
@@ -215,18 +202,8 @@ fn tasks() -> Vec<Task> {
 
 fn events() -> Vec<Event> {
     vec![
-        event(
-            "Предварителната оценка е започната",
-            "Елена Димитрова",
-            "21.11.2026, 14:05",
-            "",
-        ),
-        event(
-            "Писмо от болницата",
-            "Деловодство",
-            "20.11.2026",
-            "Епикриза, 3 страници.",
-        ),
+        event("Предварителната оценка е започната", "Елена Димитрова", "21.11.2026, 14:05", ""),
+        event("Писмо от болницата", "Деловодство", "20.11.2026", "Епикриза, 3 страници."),
         event(
             "Заявено желание",
             "Мария Петрова, на гише",

@@ -109,14 +109,7 @@ impl<'a> Choices<'a> {
         let own = self.kind == "checkboxes" && self.legend.is_empty();
         let about = if own { self.about() } else { String::new() };
         let id = parts::numbered(parts::or(self.id, &self.field.name), index);
-        Item {
-            kind: self.kind,
-            field: self.field,
-            choice,
-            id,
-            about: about.into(),
-            block: "",
-        }
+        Item { kind: self.kind, field: self.field, choice, id, about: about.into(), block: "" }
     }
 }
 

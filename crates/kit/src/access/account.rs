@@ -84,11 +84,8 @@ pub async fn create_account(tx: &Tx, new: NewAccount<'_>) -> Result<AccountId, S
 /// # Errors
 /// When the database does not answer.
 pub async fn accounts(tx: &Tx, on: Day) -> Result<Vec<Account>, StoreError> {
-    let rows = tx
-        .find::<account::Entity>()
-        .order_by_asc(account::Column::Name)
-        .all(tx.conn())
-        .await?;
+    let rows =
+        tx.find::<account::Entity>().order_by_asc(account::Column::Name).all(tx.conn()).await?;
     let held = tx.find::<account_role::Entity>().all(tx.conn()).await?;
     let list = rows.into_iter().map(|row| {
         let roles = held
@@ -155,11 +152,7 @@ pub async fn define_role(tx: &Tx, spec: &RoleSpec<'_>) -> Result<(), StoreError>
 /// # Errors
 /// When the database does not answer.
 pub async fn role_rights(tx: &Tx) -> Result<Vec<(role::Model, Vec<String>)>, StoreError> {
-    let roles = tx
-        .find::<role::Entity>()
-        .order_by_asc(role::Column::Id)
-        .all(tx.conn())
-        .await?;
+    let roles = tx.find::<role::Entity>().order_by_asc(role::Column::Id).all(tx.conn()).await?;
     let rights = tx.find::<role_right::Entity>().all(tx.conn()).await?;
     let with_rights = roles.into_iter().map(|role| {
         let own = rights.iter().filter(|right| right.role_id == role.id);
@@ -248,10 +241,7 @@ pub async fn set_password(tx: &Tx, of: AccountId, hash: String) -> Result<(), St
 /// # Errors
 /// When the account is not there.
 pub async fn disable_account(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
-    let row = account::ActiveModel {
-        disabled_at: Set(Some(tx.now())),
-        ..Default::default()
-    };
+    let row = account::ActiveModel { disabled_at: Set(Some(tx.now())), ..Default::default() };
     change(tx, id, row).await?;
     end_sessions_of(tx, id).await
 }
@@ -262,10 +252,7 @@ pub async fn disable_account(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
 /// When the database refuses.
 pub async fn end_sessions_of(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
     session::Entity::update_many()
-        .set(session::ActiveModel {
-            ended_at: Set(Some(tx.now())),
-            ..Default::default()
-        })
+        .set(session::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() })
         .filter(session::Column::MunicipalityId.eq(tx.municipality()))
         .filter(session::Column::AccountId.eq(id))
         .filter(session::Column::EndedAt.is_null())
@@ -285,9 +272,5 @@ pub(super) async fn change(
         .filter(account::Column::Id.eq(id))
         .exec(tx.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }

@@ -71,11 +71,7 @@ impl Actor {
     /// Somebody without an account, on a public page.
     #[must_use]
     pub fn public(municipality: MunicipalityId, purpose: &'static str) -> Actor {
-        Actor {
-            name: "".into(),
-            username: "public".into(),
-            ..Actor::system(municipality, purpose)
-        }
+        Actor { name: "".into(), username: "public".into(), ..Actor::system(municipality, purpose) }
     }
 
     /// Somebody who signed in. Only [`super::Sessions`] and tokens make one.
@@ -86,13 +82,7 @@ impl Actor {
     /// The same actor at the start of a request: a correlation and a count of its own.
     pub(crate) fn for_request(self, ip: Arc<str>, purpose: &'static str) -> Actor {
         let correlation = crate::types::encode_id(i64::from(crate::crypto::random_u32())).into();
-        Actor {
-            ip,
-            purpose,
-            correlation,
-            audited: Arc::default(),
-            ..self
-        }
+        Actor { ip, purpose, correlation, audited: Arc::default(), ..self }
     }
 
     /// Whether the actor may.

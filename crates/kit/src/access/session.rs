@@ -65,10 +65,7 @@ impl Sessions {
     /// The sessions of a database.
     #[must_use]
     pub fn new(db: Db) -> Sessions {
-        Sessions {
-            db,
-            known: Arc::default(),
-        }
+        Sessions { db, known: Arc::default() }
     }
 
     /// Opens a session for an account that proved who it is; returns the token for the cookie.
@@ -118,10 +115,7 @@ impl Sessions {
     /// When the database refuses.
     pub async fn close(&self, tx: &Tx, token_hash: &str) -> Result<(), StoreError> {
         session::Entity::update_many()
-            .set(session::ActiveModel {
-                ended_at: Set(Some(tx.now())),
-                ..Default::default()
-            })
+            .set(session::ActiveModel { ended_at: Set(Some(tx.now())), ..Default::default() })
             .filter(session::Column::MunicipalityId.eq(tx.municipality()))
             .filter(session::Column::TokenHash.eq(token_hash))
             .exec(tx.conn())
@@ -145,9 +139,7 @@ impl Sessions {
         municipality: MunicipalityId,
         secret: &str,
     ) -> Result<Actor, SessionError> {
-        actor_of_token(&self.db, municipality, secret)
-            .await?
-            .ok_or(SessionError::Nobody)
+        actor_of_token(&self.db, municipality, secret).await?.ok_or(SessionError::Nobody)
     }
 
     /// Who a cookie stands for.
@@ -215,18 +207,9 @@ impl Sessions {
         actor.username = person.username.into();
         actor.roles = roles.join(",").into();
         actor.session = Some(row.id);
-        let current = CurrentSession {
-            actor,
-            token_hash: token_hash.into(),
-        };
+        let current = CurrentSession { actor, token_hash: token_hash.into() };
         let (created_at, seen_at) = (row.created_at, row.seen_at);
-        Ok(Known {
-            current,
-            created_at,
-            seen_at,
-            noted_at: seen_at,
-            day: now.day(),
-        })
+        Ok(Known { current, created_at, seen_at, noted_at: seen_at, day: now.day() })
     }
 
     /// Remembers that the session is in use; writes it down once a minute at most.
@@ -246,14 +229,7 @@ impl Sessions {
             if all.len() > 20_000 {
                 all.clear();
             }
-            all.insert(
-                key,
-                Known {
-                    seen_at: now,
-                    noted_at,
-                    ..known
-                },
-            );
+            all.insert(key, Known { seen_at: now, noted_at, ..known });
         }
         if write_down && let Err(e) = write_seen(&self.db, municipality, &token_hash).await {
             tracing::warn!(error = %e, "a session's last use was not noted");
@@ -262,14 +238,9 @@ impl Sessions {
 }
 
 async fn write_seen(db: &Db, municipality: MunicipalityId, hash: &str) -> Result<(), StoreError> {
-    let tx = db
-        .write(&Actor::system(municipality, "noting a session's use"))
-        .await?;
+    let tx = db.write(&Actor::system(municipality, "noting a session's use")).await?;
     session::Entity::update_many()
-        .set(session::ActiveModel {
-            seen_at: Set(tx.now()),
-            ..Default::default()
-        })
+        .set(session::ActiveModel { seen_at: Set(tx.now()), ..Default::default() })
         .filter(session::Column::MunicipalityId.eq(municipality))
         .filter(session::Column::TokenHash.eq(hash))
         .exec(tx.conn())
@@ -287,18 +258,12 @@ async fn rights_of(
         .filter(account_role::Column::AccountId.eq(account))
         .all(tx.conn())
         .await?;
-    let roles: Vec<String> = held
-        .iter()
-        .filter(|role| holds(role, on))
-        .map(|role| role.role_id.clone())
-        .collect();
+    let roles: Vec<String> =
+        held.iter().filter(|role| holds(role, on)).map(|role| role.role_id.clone()).collect();
     let rights = tx
         .find::<role_right::Entity>()
         .filter(role_right::Column::RoleId.is_in(&roles))
         .all(tx.conn())
         .await?;
-    Ok((
-        roles,
-        Rights::new(rights.into_iter().map(|right| right.right_id)),
-    ))
+    Ok((roles, Rights::new(rights.into_iter().map(|right| right.right_id))))
 }

@@ -61,9 +61,7 @@ impl SecondFactor {
     /// A fresh secret of 160 bits.
     #[must_use]
     pub fn fresh() -> SecondFactor {
-        SecondFactor {
-            secret: crypto::random_bytes::<20>().to_vec(),
-        }
+        SecondFactor { secret: crypto::random_bytes::<20>().to_vec() }
     }
 
     /// A secret written in base 32, as the page carries it between its two steps.
@@ -89,10 +87,7 @@ impl SecondFactor {
     }
 
     fn totp(&self) -> Totp {
-        Builder::new()
-            .with_secret(self.secret.clone())
-            .with_skew(1)
-            .build_noncompliant()
+        Builder::new().with_secret(self.secret.clone()).with_skew(1).build_noncompliant()
     }
 
     /// The code at a moment; the demo shows it, tests type it.
@@ -105,9 +100,7 @@ impl SecondFactor {
     #[must_use]
     pub fn check(&self, code: &str, at: Instant) -> Option<i64> {
         let seconds = at.0.unsigned_abs() / 1000;
-        self.totp()
-            .check(code.trim(), seconds)
-            .and_then(|step| i64::try_from(step).ok())
+        self.totp().check(code.trim(), seconds).and_then(|step| i64::try_from(step).ok())
     }
 }
 
@@ -120,18 +113,9 @@ pub async fn enrol_second_factor(
     of: AccountId,
     factor: &SecondFactor,
 ) -> Result<(), StoreError> {
-    let sealed = tx
-        .key()
-        .seal("account", "totp_sealed", of.0, &factor.secret)?;
-    change(
-        tx,
-        of,
-        account::ActiveModel {
-            totp_sealed: Set(Some(sealed)),
-            ..Default::default()
-        },
-    )
-    .await
+    let sealed = tx.key().seal("account", "totp_sealed", of.0, &factor.secret)?;
+    change(tx, of, account::ActiveModel { totp_sealed: Set(Some(sealed)), ..Default::default() })
+        .await
 }
 
 /// The second factor of an account, when it is set up. For the demo's sign-in page and tests.
@@ -139,11 +123,8 @@ pub async fn enrol_second_factor(
 /// # Errors
 /// When the database does not answer or the secret does not open.
 pub async fn second_factor_of(tx: &Tx, of: AccountId) -> Result<Option<SecondFactor>, StoreError> {
-    let row = tx
-        .find::<account::Entity>()
-        .filter(account::Column::Id.eq(of))
-        .one(tx.conn())
-        .await?;
+    let row =
+        tx.find::<account::Entity>().filter(account::Column::Id.eq(of)).one(tx.conn()).await?;
     let Some(sealed) = row.and_then(|row| row.totp_sealed) else {
         return Ok(None);
     };
@@ -162,10 +143,7 @@ pub async fn sign_in(
 ) -> Result<String, SignInError> {
     let mut system = Actor::system(municipality, "signing in");
     system.ip = typed.ip.into();
-    let subjects = [
-        format!("account:{}", typed.username),
-        format!("address:{}", typed.ip),
-    ];
+    let subjects = [format!("account:{}", typed.username), format!("address:{}", typed.ip)];
 
     let tx = db.read(&system).await?;
     let until = delayed_until(&tx, &subjects).await?;
@@ -195,10 +173,7 @@ pub async fn sign_in(
         return Err(SignInError::Wrong);
     };
     // The step is used up, so that a code seen over a shoulder opens nothing (ASVS V6.5.1).
-    let row = account::ActiveModel {
-        totp_last_step: Set(step),
-        ..Default::default()
-    };
+    let row = account::ActiveModel { totp_last_step: Set(step), ..Default::default() };
     change(&tx, person.id, row).await?;
     forgive(&tx, &subjects).await?;
     let token = Sessions::open(&tx, person.id, typed.ip, typed.agent).await?;
@@ -211,9 +186,7 @@ async fn password_is_right(typed: &str, person: Option<&account::Model>) -> bool
     // An unknown name is checked against a hash that nothing fits, to take the same time.
     const NOTHING_FITS: &str = "$argon2id$v=19$m=65536,t=2,p=1$b3BvcmFvcG9yYW9wb3Jh$\
         AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let kept = person
-        .and_then(|p| p.password_hash.clone())
-        .unwrap_or(NOTHING_FITS.to_owned());
+    let kept = person.and_then(|p| p.password_hash.clone()).unwrap_or(NOTHING_FITS.to_owned());
     let typed = typed.to_owned();
     let Ok(_slot) = HASHING.acquire().await else {
         return false;
@@ -228,9 +201,7 @@ fn right_code(tx: &Tx, person: &account::Model, code: &str) -> Result<Option<i64
     let Some(sealed) = &person.totp_sealed else {
         return Ok(None);
     };
-    let secret = tx
-        .key()
-        .open("account", "totp_sealed", person.id.0, sealed)?;
+    let secret = tx.key().open("account", "totp_sealed", person.id.0, sealed)?;
     let step = SecondFactor { secret }.check(code, tx.now());
     Ok(step.filter(|step| *step > person.totp_last_step))
 }
@@ -241,11 +212,7 @@ async fn delayed_until(tx: &Tx, subjects: &[String]) -> Result<Instant, StoreErr
         .filter(sign_in_throttle::Column::Subject.is_in(subjects))
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| row.until)
-        .max()
-        .unwrap_or(Instant(0)))
+    Ok(rows.into_iter().map(|row| row.until).max().unwrap_or(Instant(0)))
 }
 
 async fn note_failure(tx: &Tx, subjects: &[String]) -> Result<(), StoreError> {
@@ -276,11 +243,8 @@ fn delay_s(subject: &str, failures: i32) -> i64 {
         return 0;
     }
     let doubled = 1i64 << (failures - FREE_FAILURES).min(20);
-    let longest = if subject.starts_with("account:") {
-        ACCOUNT_DELAY_MAX_S
-    } else {
-        ADDRESS_DELAY_MAX_S
-    };
+    let longest =
+        if subject.starts_with("account:") { ACCOUNT_DELAY_MAX_S } else { ADDRESS_DELAY_MAX_S };
     doubled.min(longest)
 }
 

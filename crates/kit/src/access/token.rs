@@ -37,11 +37,7 @@ pub async fn create_token(
 /// # Errors
 /// When the database does not answer.
 pub async fn tokens(tx: &Tx) -> Result<Vec<api_token::Model>, StoreError> {
-    Ok(tx
-        .find::<api_token::Entity>()
-        .order_by_desc(api_token::Column::Id)
-        .all(tx.conn())
-        .await?)
+    Ok(tx.find::<api_token::Entity>().order_by_desc(api_token::Column::Id).all(tx.conn()).await?)
 }
 
 /// Ends a token at once.
@@ -50,10 +46,7 @@ pub async fn tokens(tx: &Tx) -> Result<Vec<api_token::Model>, StoreError> {
 /// When the database refuses.
 pub async fn revoke_token(tx: &Tx, id: i64) -> Result<(), StoreError> {
     api_token::Entity::update_many()
-        .set(api_token::ActiveModel {
-            revoked_at: Set(Some(tx.now())),
-            ..Default::default()
-        })
+        .set(api_token::ActiveModel { revoked_at: Set(Some(tx.now())), ..Default::default() })
         .filter(api_token::Column::MunicipalityId.eq(tx.municipality()))
         .filter(api_token::Column::Id.eq(id))
         .exec(tx.conn())

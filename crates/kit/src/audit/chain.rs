@@ -38,11 +38,7 @@ impl Checkpoint {
     /// The text that is signed.
     #[must_use]
     pub fn note(municipality: MunicipalityId, seq: i64, at: Instant, hash: &[u8]) -> String {
-        format!(
-            "opora-audit/{municipality} {seq} {} {}",
-            at.0,
-            BASE64.encode(hash)
-        )
+        format!("opora-audit/{municipality} {seq} {} {}", at.0, BASE64.encode(hash))
     }
 
     /// The line that leaves the database: the note and its signature.
@@ -61,13 +57,7 @@ impl Checkpoint {
         let at = Instant(words.next()?.parse().ok()?);
         let hash = BASE64.decode(words.next()?.as_bytes()).ok()?;
         let signature = BASE64.decode(words.next()?.as_bytes()).ok()?;
-        Some(Checkpoint {
-            municipality,
-            seq,
-            at,
-            hash,
-            signature,
-        })
+        Some(Checkpoint { municipality, seq, at, hash, signature })
     }
 }
 
@@ -145,35 +135,16 @@ async fn seal_some(
         seq += 1;
         hash = link(&hash, seq, row);
         let (audit_id, hash) = (row.id, hash.clone());
-        seals.push(audit_seal::Model {
-            municipality_id: municipality,
-            seq,
-            audit_id,
-            hash,
-        });
+        seals.push(audit_seal::Model { municipality_id: municipality, seq, audit_id, hash });
     }
     for some in seals.chunks(500) {
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
-        audit_seal::Entity::insert_many(some)
-            .exec_without_returning(tx.conn())
-            .await?;
+        audit_seal::Entity::insert_many(some).exec_without_returning(tx.conn()).await?;
     }
     let at = tx.now();
     let note = Checkpoint::note(municipality, seq, at, &hash);
-    let signature = db
-        .keys()
-        .root()
-        .signing()
-        .sign(note.as_bytes())
-        .to_bytes()
-        .to_vec();
-    let checkpoint = Checkpoint {
-        municipality,
-        seq,
-        at,
-        hash,
-        signature,
-    };
+    let signature = db.keys().root().signing().sign(note.as_bytes()).to_bytes().to_vec();
+    let checkpoint = Checkpoint { municipality, seq, at, hash, signature };
     tx.insert(
         audit_checkpoint::Model {
             municipality_id: municipality,

@@ -66,37 +66,25 @@ impl Entry {
     /// Somebody was refused.
     #[must_use]
     pub fn refused(what: &str) -> Entry {
-        Entry {
-            outcome: "refused",
-            ..Entry::new("refused", "route", what)
-        }
+        Entry { outcome: "refused", ..Entry::new("refused", "route", what) }
     }
 
     /// Whose data it was.
     #[must_use]
     pub fn about(self, person: Option<i64>) -> Entry {
-        Entry {
-            subject: person,
-            ..self
-        }
+        Entry { subject: person, ..self }
     }
 
     /// The reason in the person's own words.
     #[must_use]
     pub fn because(self, reason: &str) -> Entry {
-        Entry {
-            reason: Some(reason.to_owned()),
-            ..self
-        }
+        Entry { reason: Some(reason.to_owned()), ..self }
     }
 
     /// It was tried and did not succeed.
     #[must_use]
     pub fn failed(self) -> Entry {
-        Entry {
-            outcome: "failed",
-            ..self
-        }
+        Entry { outcome: "failed", ..self }
     }
 }
 
@@ -132,10 +120,7 @@ pub(crate) fn rows(
                 action: entry.action.to_owned(),
                 object_kind: entry.object_kind.to_owned(),
                 object_id: entry.object_id.clone(),
-                subject: entry
-                    .subject
-                    .map(|person| pseudonym(key, person))
-                    .transpose()?,
+                subject: entry.subject.map(|person| pseudonym(key, person)).transpose()?,
                 purpose: actor.purpose.to_owned(),
                 reason: entry.reason.clone(),
                 outcome: entry.outcome.to_owned(),
@@ -154,8 +139,6 @@ pub(crate) async fn insert(
         return Ok(());
     }
     let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-    audit::Entity::insert_many(rows)
-        .exec_without_returning(conn)
-        .await?;
+    audit::Entity::insert_many(rows).exec_without_returning(conn).await?;
     Ok(())
 }

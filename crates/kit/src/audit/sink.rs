@@ -32,10 +32,7 @@ impl Sink {
         }
         let (done, kept) = oneshot::channel();
         let gone = || StoreError::Unavailable("the audit is not being written".into());
-        self.0
-            .send(Waiting { rows, done })
-            .await
-            .map_err(|_| gone())?;
+        self.0.send(Waiting { rows, done }).await.map_err(|_| gone())?;
         kept.await.map_err(|_| gone())?
     }
 }
@@ -57,9 +54,7 @@ async fn write_all(db: &Db, mut waiting: Vec<Waiting>) {
     while let Some(first) = waiting.first().and_then(|w| w.rows.first()) {
         let municipality = first.municipality_id;
         let same = waiting.partition_point(|w| {
-            w.rows
-                .first()
-                .is_none_or(|row| row.municipality_id <= municipality)
+            w.rows.first().is_none_or(|row| row.municipality_id <= municipality)
         });
         let shared: Vec<Waiting> = waiting.drain(..same).collect();
         let mut rows = Vec::new();

@@ -79,25 +79,13 @@ pub async fn verify(
     let actor = Actor::system(municipality, "verifying the audit");
     let tx = db.read(&actor).await?;
     let mut checkpoints = own_checkpoints(&tx).await?;
-    checkpoints.extend(
-        outside
-            .iter()
-            .filter(|c| c.municipality == municipality)
-            .cloned(),
-    );
+    checkpoints.extend(outside.iter().filter(|c| c.municipality == municipality).cloned());
     let signed_at: HashSet<i64> = checkpoints.iter().map(|c| c.seq).collect();
 
-    let Walk {
-        length,
-        last_sealed,
-        heads,
-        mut finding,
-    } = walk(&tx, &signed_at).await?;
+    let Walk { length, last_sealed, heads, mut finding } = walk(&tx, &signed_at).await?;
     if finding.is_none() {
         let key = db.keys().root().signing().verifying_key();
-        finding = checkpoints
-            .iter()
-            .find_map(|c| check(c, length, &heads, &key));
+        finding = checkpoints.iter().find_map(|c| check(c, length, &heads, &key));
     }
     let outside_chain = outside_the_chain(&tx).await?;
     let unsealed = outside_chain.len() as u64;
@@ -107,12 +95,7 @@ pub async fn verify(
         finding = Some(Finding::Inserted { audit_id: *first });
     }
     tx.rollback().await;
-    Ok(Verified {
-        rows: length,
-        unsealed,
-        checkpoints: checkpoints.len(),
-        finding,
-    })
+    Ok(Verified { rows: length, unsealed, checkpoints: checkpoints.len(), finding })
 }
 
 /// The signed heads that the database itself keeps.
@@ -143,12 +126,7 @@ struct Walk {
 }
 
 async fn walk(tx: &Tx, signed_at: &HashSet<i64>) -> Result<Walk, StoreError> {
-    let mut walk = Walk {
-        length: 0,
-        last_sealed: i64::MIN,
-        heads: HashMap::new(),
-        finding: None,
-    };
+    let mut walk = Walk { length: 0, last_sealed: i64::MIN, heads: HashMap::new(), finding: None };
     let mut hash = Vec::new();
     loop {
         let seals = tx
@@ -165,9 +143,7 @@ async fn walk(tx: &Tx, signed_at: &HashSet<i64>) -> Result<Walk, StoreError> {
         for seal in seals {
             let (seq, audit_id) = (seal.seq, seal.audit_id);
             if seq != walk.length + 1 {
-                walk.finding = Some(Finding::Gap {
-                    seq: walk.length + 1,
-                });
+                walk.finding = Some(Finding::Gap { seq: walk.length + 1 });
                 return Ok(walk);
             }
             walk.length = seq;
@@ -194,13 +170,7 @@ fn check(
     heads: &HashMap<i64, Vec<u8>>,
     key: &VerifyingKey,
 ) -> Option<Finding> {
-    let Checkpoint {
-        municipality,
-        seq,
-        at,
-        hash,
-        signature,
-    } = checkpoint;
+    let Checkpoint { municipality, seq, at, hash, signature } = checkpoint;
     let note = Checkpoint::note(*municipality, *seq, *at, hash);
     let signed = Signature::from_slice(signature)
         .is_ok_and(|signature| key.verify(note.as_bytes(), &signature).is_ok());
@@ -208,10 +178,7 @@ fn check(
         return Some(Finding::BadCheckpoint { seq: *seq });
     }
     if *seq > length {
-        return Some(Finding::Cut {
-            signed: *seq,
-            found: length,
-        });
+        return Some(Finding::Cut { signed: *seq, found: length });
     }
     (heads.get(seq) != Some(hash)).then_some(Finding::BadCheckpoint { seq: *seq })
 }
@@ -230,11 +197,8 @@ async fn rows_of(
     let mut found = HashMap::with_capacity(seals.len());
     for some in seals.chunks(500) {
         let ids = some.iter().map(|seal| seal.audit_id);
-        let rows = tx
-            .find::<audit::Entity>()
-            .filter(audit::Column::Id.is_in(ids))
-            .all(tx.conn())
-            .await?;
+        let rows =
+            tx.find::<audit::Entity>().filter(audit::Column::Id.is_in(ids)).all(tx.conn()).await?;
         found.extend(rows.into_iter().map(|row| (row.id, row)));
     }
     Ok(found)

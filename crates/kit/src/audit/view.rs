@@ -67,11 +67,7 @@ pub async fn find(
     if let Some(before) = wanted.before {
         query = query.filter(audit::Column::Id.lt(before));
     }
-    Ok(query
-        .order_by_desc(audit::Column::Id)
-        .limit(rows)
-        .all(tx.conn())
-        .await?)
+    Ok(query.order_by_desc(audit::Column::Id).limit(rows).all(tx.conn()).await?)
 }
 
 /// Accounts have an index; the program itself and tokens have only their name.

@@ -100,10 +100,7 @@ impl Keys {
     /// No municipality's key is opened yet.
     #[must_use]
     pub fn new(root: RootKey) -> Keys {
-        Keys {
-            root,
-            opened: RwLock::default(),
-        }
+        Keys { root, opened: RwLock::default() }
     }
 
     /// The root key.
@@ -124,9 +121,7 @@ impl Keys {
     /// Never in practice; the signature is that of sealing.
     pub fn wrap_new(&self, municipality: i64) -> Result<Vec<u8>, SealError> {
         let key = Zeroizing::new(random_bytes::<32>());
-        self.root
-            .wrapping()
-            .seal("municipality_key", "wrapped", municipality, key.as_slice())
+        self.root.wrapping().seal("municipality_key", "wrapped", municipality, key.as_slice())
     }
 
     /// Opens the wrapped keys (version, bytes) of a municipality and keeps them at hand.
@@ -145,11 +140,7 @@ impl Keys {
             let key = plain.try_into().map_err(|_| SealError::KeyGone(*version))?;
             versions.insert(*version, Zeroizing::new(key));
         }
-        let current = versions
-            .keys()
-            .copied()
-            .max()
-            .ok_or(SealError::KeyGone(0))?;
+        let current = versions.keys().copied().max().ok_or(SealError::KeyGone(0))?;
         let key = Arc::new(MunicipalityKey::new(municipality, current, versions));
         if let Ok(mut opened) = self.opened.write() {
             opened.insert(municipality, key.clone());

@@ -16,9 +16,7 @@ fn hasher() -> Argon2<'static> {
 /// # Errors
 /// When the hasher refuses the password's length.
 pub fn hash_password(password: &str) -> Result<String, argon2::password_hash::Error> {
-    hasher()
-        .hash_password(password.as_bytes())
-        .map(|hash| hash.to_string())
+    hasher().hash_password(password.as_bytes()).map(|hash| hash.to_string())
 }
 
 /// Whether the password is the one that was hashed. A broken hash is a no.
@@ -35,10 +33,7 @@ mod tests {
     #[test]
     fn the_right_password_opens_and_the_parameters_are_in_the_hash() {
         let kept = hash_password("дълга парола за опит").unwrap();
-        assert!(
-            kept.starts_with("$argon2id$v=19$m=65536,t=2,p=1$"),
-            "{kept}"
-        );
+        assert!(kept.starts_with("$argon2id$v=19$m=65536,t=2,p=1$"), "{kept}");
         assert!(verify_password("дълга парола за опит", &kept));
         assert!(!verify_password("друга парола", &kept));
         assert!(!verify_password("друга парола", "not a hash"));

@@ -7,14 +7,8 @@ use data_encoding::BASE64URL_NOPAD;
 /// # Panics
 /// When the operating system has no random bytes to give: nothing secret can be made then.
 #[must_use]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that asks for randomness"
-)]
-#[expect(
-    clippy::expect_used,
-    reason = "without randomness no secret may be made"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that asks for randomness")]
+#[expect(clippy::expect_used, reason = "without randomness no secret may be made")]
 pub fn random_bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");

@@ -48,12 +48,7 @@ impl MunicipalityKey {
         current: u32,
         versions: HashMap<u32, Zeroizing<[u8; 32]>>,
     ) -> MunicipalityKey {
-        MunicipalityKey {
-            municipality,
-            current,
-            versions,
-            derived: RwLock::default(),
-        }
+        MunicipalityKey { municipality, current, versions, derived: RwLock::default() }
     }
 
     /// The version that seals now.
@@ -75,10 +70,7 @@ impl MunicipalityKey {
         {
             return Ok(key.clone());
         }
-        let root = self
-            .versions
-            .get(&version)
-            .ok_or(SealError::KeyGone(version))?;
+        let root = self.versions.get(&version).ok_or(SealError::KeyGone(version))?;
         let mut key = Zeroizing::new([0u8; 32]);
         let info = format!("opora/{purpose}/{table}/{column}");
         // 32 bytes are far below the longest output of HKDF-SHA-256 (8160), so this cannot fail.
@@ -109,13 +101,7 @@ impl MunicipalityKey {
         let nonce = random_bytes::<NONCE>();
         let aad = self.place(version, table, column, row);
         let sealed = XChaCha20Poly1305::new((&*key).into())
-            .encrypt(
-                &XNonce::from(nonce),
-                Payload {
-                    msg: plain,
-                    aad: &aad,
-                },
-            )
+            .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: &aad })
             .map_err(|_| SealError::Broken { table, column })?;
         let mut out = Vec::with_capacity(4 + NONCE + sealed.len());
         out.extend_from_slice(&version.to_be_bytes());
@@ -146,13 +132,7 @@ impl MunicipalityKey {
         let key = self.derive(version, "seal", table, column)?;
         let aad = self.place(version, table, column, row);
         XChaCha20Poly1305::new((&*key).into())
-            .decrypt(
-                &XNonce::from(*nonce),
-                Payload {
-                    msg: body,
-                    aad: &aad,
-                },
-            )
+            .decrypt(&XNonce::from(*nonce), Payload { msg: body, aad: &aad })
             .map_err(|_| broken)
     }
 
@@ -204,40 +184,18 @@ mod tests {
     fn a_sealed_value_opens_only_in_its_place() {
         let ruse = key(1, 7);
         let sealed = ruse.seal("person", "note", 5, "тайна".as_bytes()).unwrap();
-        assert_eq!(
-            ruse.open_text("person", "note", 5, &sealed).unwrap(),
-            "тайна"
-        );
-        assert!(
-            ruse.open("person", "note", 6, &sealed).is_err(),
-            "another row"
-        );
-        assert!(
-            ruse.open("person", "egn", 5, &sealed).is_err(),
-            "another column"
-        );
-        assert!(
-            ruse.open("wish", "note", 5, &sealed).is_err(),
-            "another table"
-        );
-        assert!(
-            key(2, 7).open("person", "note", 5, &sealed).is_err(),
-            "another municipality"
-        );
-        assert!(
-            key(1, 8).open("person", "note", 5, &sealed).is_err(),
-            "another key"
-        );
+        assert_eq!(ruse.open_text("person", "note", 5, &sealed).unwrap(), "тайна");
+        assert!(ruse.open("person", "note", 6, &sealed).is_err(), "another row");
+        assert!(ruse.open("person", "egn", 5, &sealed).is_err(), "another column");
+        assert!(ruse.open("wish", "note", 5, &sealed).is_err(), "another table");
+        assert!(key(2, 7).open("person", "note", 5, &sealed).is_err(), "another municipality");
+        assert!(key(1, 8).open("person", "note", 5, &sealed).is_err(), "another key");
     }
 
     #[test]
     fn two_municipalities_share_no_blind_index() {
-        let a = key(1, 7)
-            .blind("identifier", "value", "7523169263")
-            .unwrap();
-        let b = key(2, 8)
-            .blind("identifier", "value", "7523169263")
-            .unwrap();
+        let a = key(1, 7).blind("identifier", "value", "7523169263").unwrap();
+        let b = key(2, 8).blind("identifier", "value", "7523169263").unwrap();
         assert_ne!(a, b);
         assert_eq!(a.len(), 16);
     }
@@ -249,10 +207,7 @@ mod tests {
         let rotated = MunicipalityKey::new(1, 2, both);
         assert_eq!(rotated.open("t", "c", 1, &old).unwrap(), b"x");
         let fresh = rotated.seal("t", "c", 1, b"x").unwrap();
-        assert_eq!(
-            key(1, 7).open("t", "c", 1, &fresh),
-            Err(SealError::KeyGone(2))
-        );
+        assert_eq!(key(1, 7).open("t", "c", 1, &fresh), Err(SealError::KeyGone(2)));
     }
 
     proptest! {

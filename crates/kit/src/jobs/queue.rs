@@ -100,9 +100,5 @@ pub async fn retry(tx: &Tx, id: i64) -> Result<(), StoreError> {
         .filter(job::Column::State.eq("failed"))
         .exec(tx.conn())
         .await?;
-    if done.rows_affected == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::NotFound)
-    }
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }

@@ -35,11 +35,7 @@ fn matches(cron: &Cron, at: jiff::civil::DateTime) -> bool {
         at.day().unsigned_abs().into(),
     );
     let time = date.and_then(|date| {
-        date.and_hms_opt(
-            at.hour().unsigned_abs().into(),
-            at.minute().unsigned_abs().into(),
-            0,
-        )
+        date.and_hms_opt(at.hour().unsigned_abs().into(), at.minute().unsigned_abs().into(), 0)
     });
     time.is_some_and(|time| cron.is_time_matching(&time.and_utc()).unwrap_or(false))
 }
@@ -53,10 +49,7 @@ mod tests {
         let now = Instant::of_local(jiff::civil::datetime(2026, 11, 21, 10, 7, 30, 0));
         let due = due_moment("15 3 * * *", now).unwrap();
         assert_eq!(due.bg(), "21.11.2026, 03:15");
-        assert_eq!(
-            due_moment("*/5 * * * *", now).unwrap().bg(),
-            "21.11.2026, 10:05"
-        );
+        assert_eq!(due_moment("*/5 * * * *", now).unwrap().bg(), "21.11.2026, 10:05");
         assert_eq!(due_moment("0 0 1 1 *", now), None);
         assert_eq!(due_moment("nonsense", now), None);
     }

@@ -44,11 +44,7 @@ impl Worker {
     /// A worker that knows no job yet.
     #[must_use]
     pub fn new(db: Db) -> Worker {
-        Worker {
-            db,
-            handlers: HashMap::new(),
-            schedules: Vec::new(),
-        }
+        Worker { db, handlers: HashMap::new(), schedules: Vec::new() }
     }
 
     /// Says how a kind of job is run.
@@ -116,14 +112,7 @@ impl Worker {
             read.rollback().await;
             if there.is_none() {
                 let tx = self.db.write(&actor).await?;
-                enqueue(
-                    &tx,
-                    schedule.kind,
-                    Some(&key),
-                    &serde_json::Value::Null,
-                    due,
-                )
-                .await?;
+                enqueue(&tx, schedule.kind, Some(&key), &serde_json::Value::Null, due).await?;
                 tx.commit().await?;
             }
         }
@@ -168,12 +157,7 @@ impl Worker {
             .await?;
         tx.commit().await?;
         let payload = serde_json::from_str(&payload).unwrap_or_default();
-        let job = Job {
-            municipality,
-            id: row.id,
-            kind: row.kind,
-            payload,
-        };
+        let job = Job { municipality, id: row.id, kind: row.kind, payload };
         Ok((claimed.rows_affected == 1).then_some(job))
     }
 

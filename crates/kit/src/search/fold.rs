@@ -98,9 +98,7 @@ struct Key {
 
 impl Key {
     fn with_capacity(length: usize) -> Self {
-        Self {
-            letters: Vec::with_capacity(length),
-        }
+        Self { letters: Vec::with_capacity(length) }
     }
 
     fn push(&mut self, letter: char) {
@@ -319,10 +317,7 @@ mod tests {
 
     #[test]
     fn case_punctuation_and_hyphens_do_not_count() {
-        assert_eq!(
-            fold("  ИВАНОВА–Петрова,  д-р "),
-            fold("иванова петрова д р")
-        );
+        assert_eq!(fold("  ИВАНОВА–Петрова,  д-р "), fold("иванова петрова д р"));
         assert_eq!(fold("Иван\u{a0}Петров"), "иван петров");
         assert_eq!(fold("О'Нийл"), fold("Онийл"));
         assert_eq!(fold(" -- "), "");

@@ -113,10 +113,7 @@ impl NameIndex {
 
     /// Forgets a person; an unknown id is no mistake.
     pub fn remove(&self, id: i64) {
-        self.people
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(id);
+        self.people.write().unwrap_or_else(PoisonError::into_inner).remove(id);
     }
 
     /// The people whose names are most like the query, best first: misspelt, in the other script,
@@ -129,37 +126,22 @@ impl NameIndex {
             return Vec::new();
         }
         let people = self.people.read().unwrap_or_else(PoisonError::into_inner);
-        let like: Vec<LikeWords> = query
-            .words
-            .iter()
-            .map(|asked| people.words.like(asked))
-            .collect();
+        let like: Vec<LikeWords> =
+            query.words.iter().map(|asked| people.words.like(asked)).collect();
         let likely = people.likely(&query, &like, FITTED_MAX.max(limit));
         let mut known: Vec<HashMap<WordId, f32>> =
             like.into_iter().map(HashMap::from_iter).collect();
-        let mut hits: Vec<Hit> = likely
-            .into_iter()
-            .filter_map(|slot| people.fitted(&query, slot, &mut known))
-            .collect();
-        hits.sort_by(|one, other| {
-            other
-                .score
-                .total_cmp(&one.score)
-                .then(one.id.cmp(&other.id))
-        });
+        let mut hits: Vec<Hit> =
+            likely.into_iter().filter_map(|slot| people.fitted(&query, slot, &mut known)).collect();
+        hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.id.cmp(&other.id)));
         hits.truncate(limit);
-        hits.iter_mut()
-            .for_each(|hit| hit.score = hit.score.clamp(0.0, 1.0));
+        hits.iter_mut().for_each(|hit| hit.score = hit.score.clamp(0.0, 1.0));
         hits
     }
 
     /// How many people it holds.
     pub fn len(&self) -> usize {
-        self.people
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .slots
-            .len()
+        self.people.read().unwrap_or_else(PoisonError::into_inner).slots.len()
     }
 
     /// Whether it holds nobody.
@@ -206,11 +188,7 @@ fn prepare(entry: &Entry) -> Prepared {
 
 impl People {
     fn put(&mut self, person: &Prepared) {
-        let words: Box<[WordId]> = person
-            .keys
-            .iter()
-            .map(|key| self.words.learn(key))
-            .collect();
+        let words: Box<[WordId]> = person.keys.iter().map(|key| self.words.learn(key)).collect();
         let slot = match self.slots.get(&person.id) {
             Some(&slot) => {
                 self.let_go(slot);
@@ -270,11 +248,7 @@ impl People {
                 }
             }
         }
-        let bonus = if query.birth_year.is_some() {
-            (most as f32 * YEAR) as u32
-        } else {
-            0
-        };
+        let bonus = if query.birth_year.is_some() { (most as f32 * YEAR) as u32 } else { 0 };
         let year = query.birth_year.unwrap_or(UNKNOWN_YEAR);
         let points = |slot: usize| match tally[slot] >> 8 {
             0 => 0,
@@ -289,16 +263,12 @@ impl People {
     fn fitted(&self, query: &Query, slot: Slot, known: &mut [HashMap<WordId, f32>]) -> Option<Hit> {
         let place = slot as usize;
         let name = &self.names[place];
-        let fit = fit(
-            &query.words,
-            name.len(),
-            usize::from(self.families[place]),
-            |asked, word| {
+        let fit =
+            fit(&query.words, name.len(), usize::from(self.families[place]), |asked, word| {
                 *known[asked]
                     .entry(name[word])
                     .or_insert_with(|| self.words.likeness(&query.words[asked], name[word]))
-            },
-        );
+            });
         let known = self.birth_years[place] != UNKNOWN_YEAR;
         let (mut score, mut same_year, mut other_year) = (fit.score, false, false);
         if let (Some(year), true) = (query.birth_year, known) {
@@ -309,11 +279,7 @@ impl People {
         let asked = query.words.len();
         let enough = asked >= 3 || same_year || name.len() == 2;
         let sure = fit.exact && fit.in_order && fit.both_ends && enough && !other_year;
-        (score >= SCORE_MIN).then_some(Hit {
-            id: self.ids[place],
-            score,
-            sure,
-        })
+        (score >= SCORE_MIN).then_some(Hit { id: self.ids[place], score, sure })
     }
 }
 

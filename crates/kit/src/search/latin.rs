@@ -21,10 +21,7 @@ pub fn latin(text: &str) -> String {
 }
 
 fn push_word(shown: &mut String, word: &[char]) {
-    let lower: Vec<char> = word
-        .iter()
-        .flat_map(|letter| letter.to_lowercase())
-        .collect();
+    let lower: Vec<char> = word.iter().flat_map(|letter| letter.to_lowercase()).collect();
     let capitals = word.len() > 1 && word.iter().all(|letter| letter.is_uppercase());
     // The one exception of the act: the name of the country keeps its established spelling.
     let country = lower == ['б', 'ъ', 'л', 'г', 'а', 'р', 'и', 'я'];
@@ -99,10 +96,7 @@ mod tests {
             ("Юлия Янакиева", "Yulia Yanakieva"),
             ("Андрей Кольов", "Andrey Kolyov"),
             ("Живко Чакъров", "Zhivko Chakarov"),
-            (
-                "Цветелина Шишкова-Хаджиева",
-                "Tsvetelina Shishkova-Hadzhieva",
-            ),
+            ("Цветелина Шишкова-Хаджиева", "Tsvetelina Shishkova-Hadzhieva"),
             ("Илиян Стоянов", "Iliyan Stoyanov"),
             ("Ия", "Ia"),
             ("СОФИЯ", "SOFIA"),

@@ -18,10 +18,7 @@ impl Query {
     pub(super) fn read(typed: &str) -> Self {
         let typed: String = typed.chars().take(READ_MAX).collect();
         let key = fold(&typed);
-        let mut query = Self {
-            words: Vec::new(),
-            birth_year: None,
-        };
+        let mut query = Self { words: Vec::new(), birth_year: None };
         let mut parts = key.split(' ').filter(|part| !part.is_empty()).peekable();
         let finished = typed.ends_with(|letter: char| !letter.is_alphanumeric());
         while let Some(part) = parts.next() {
@@ -29,10 +26,9 @@ impl Query {
                 query.birth_year = query.birth_year.or(year(part));
             } else if query.words.len() < QUERY_WORDS_MAX {
                 let letters = part.chars().take(WORD_LETTERS_MAX).collect();
-                query.words.push(Asked {
-                    letters,
-                    unfinished: parts.peek().is_none() && !finished,
-                });
+                query
+                    .words
+                    .push(Asked { letters, unfinished: parts.peek().is_none() && !finished });
             }
         }
         query
@@ -40,10 +36,7 @@ impl Query {
 }
 
 fn year(digits: &str) -> Option<i16> {
-    digits
-        .parse()
-        .ok()
-        .filter(|year| (1850..=2150).contains(year))
+    digits.parse().ok().filter(|year| (1850..=2150).contains(year))
 }
 
 #[cfg(test)]
@@ -62,13 +55,8 @@ mod tests {
 
     #[test]
     fn only_the_last_word_can_be_unfinished() {
-        let unfinished = |typed| {
-            Query::read(typed)
-                .words
-                .iter()
-                .map(|word| word.unfinished)
-                .collect::<Vec<_>>()
-        };
+        let unfinished =
+            |typed| Query::read(typed).words.iter().map(|word| word.unfinished).collect::<Vec<_>>();
         assert_eq!(unfinished("Иван Пет"), [false, true]);
         assert_eq!(unfinished("Иван Пет "), [false, false]);
         assert!(unfinished("  ").is_empty());

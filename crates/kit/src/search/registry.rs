@@ -59,11 +59,7 @@ impl Search {
         municipality: i64,
         load: impl AsyncFnOnce() -> Result<NameIndex, E>,
     ) -> Result<Arc<NameIndex>, E> {
-        let shelf = Arc::clone(
-            locked(&self.municipalities)
-                .entry(municipality)
-                .or_default(),
-        );
+        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
         let built = shelf.index.get_or_try_init(async || {
             let building = Building::start(&shelf);
             let index = load().await?;
@@ -79,21 +75,13 @@ impl Search {
 
     /// The place in the change feed of a municipality. Who holds it builds the index or brings it up to date; others wait.
     pub async fn cursor(&self, municipality: i64) -> tokio::sync::OwnedMutexGuard<Cursor> {
-        let shelf = Arc::clone(
-            locked(&self.municipalities)
-                .entry(municipality)
-                .or_default(),
-        );
+        let shelf = Arc::clone(locked(&self.municipalities).entry(municipality).or_default());
         Arc::clone(&shelf.cursor).lock_owned().await
     }
 
     /// Tells of people added or changed; to be called after the commit.
     pub fn upsert(&self, municipality: i64, entries: &[Entry]) {
-        self.change(
-            municipality,
-            |index| index.upsert(entries),
-            || Change::Put(entries.to_vec()),
-        );
+        self.change(municipality, |index| index.upsert(entries), || Change::Put(entries.to_vec()));
     }
 
     /// Tells of a person that is no more to be found; to be called after the commit.
@@ -152,10 +140,7 @@ struct Building<'a> {
 
 impl<'a> Building<'a> {
     fn start(shelf: &'a Shelf) -> Self {
-        *locked(&shelf.late) = Late {
-            building: true,
-            changes: Vec::new(),
-        };
+        *locked(&shelf.late) = Late { building: true, changes: Vec::new() };
         Self { shelf, done: false }
     }
 
@@ -184,19 +169,11 @@ mod tests {
     use super::*;
 
     fn person(id: i64, name: &str) -> Entry {
-        Entry {
-            id,
-            names: vec![name.to_owned()],
-            birth_year: None,
-        }
+        Entry { id, names: vec![name.to_owned()], birth_year: None }
     }
 
     fn ids(index: &NameIndex, query: &str) -> Vec<i64> {
-        index
-            .search(query, 10)
-            .into_iter()
-            .map(|hit| hit.id)
-            .collect()
+        index.search(query, 10).into_iter().map(|hit| hit.id).collect()
     }
 
     #[tokio::test]
@@ -210,11 +187,7 @@ mod tests {
             })
         };
         let all = futures_util::future::join_all((0..20).map(|_| ask())).await;
-        assert!(
-            all.iter()
-                .flatten()
-                .all(|index| ids(index, "Иван Петров") == [7])
-        );
+        assert!(all.iter().flatten().all(|index| ids(index, "Иван Петров") == [7]));
         assert_eq!(builds.load(Ordering::Relaxed), 1);
     }
 
@@ -222,23 +195,11 @@ mod tests {
     async fn municipalities_do_not_see_each_other() {
         let search = Search::default();
         let load = async |id| Ok::<_, Infallible>(NameIndex::build([person(id, "Иван Петров")]));
-        let one = search
-            .get_or_build(1, async || load(1).await)
-            .await
-            .unwrap();
-        let two = search
-            .get_or_build(2, async || load(2).await)
-            .await
-            .unwrap();
+        let one = search.get_or_build(1, async || load(1).await).await.unwrap();
+        let two = search.get_or_build(2, async || load(2).await).await.unwrap();
         search.upsert(2, &[person(3, "Стоянка Колева")]);
-        assert_eq!(
-            (ids(&one, "Иван Петров"), ids(&two, "Иван Петров")),
-            (vec![1], vec![2])
-        );
-        assert_eq!(
-            (ids(&one, "Стоянка Колева"), ids(&two, "Стоянка Колева")),
-            (vec![], vec![3])
-        );
+        assert_eq!((ids(&one, "Иван Петров"), ids(&two, "Иван Петров")), (vec![1], vec![2]));
+        assert_eq!((ids(&one, "Стоянка Колева"), ids(&two, "Стоянка Колева")), (vec![], vec![3]));
     }
 
     #[tokio::test]
@@ -261,22 +222,15 @@ mod tests {
     async fn a_failed_build_is_tried_again() {
         let search = Search::default();
         assert_eq!(
-            search
-                .get_or_build(1, async || Err("no database"))
-                .await
-                .err(),
+            search.get_or_build(1, async || Err("no database")).await.err(),
             Some("no database")
         );
-        let index = search
-            .get_or_build(1, async || Ok::<_, &str>(NameIndex::default()))
-            .await
-            .unwrap();
+        let index =
+            search.get_or_build(1, async || Ok::<_, &str>(NameIndex::default())).await.unwrap();
         assert!(index.is_empty());
         search.forget(1);
         let index = search
-            .get_or_build(1, async || {
-                Ok::<_, &str>(NameIndex::build([person(1, "Ана")]))
-            })
+            .get_or_build(1, async || Ok::<_, &str>(NameIndex::build([person(1, "Ана")])))
             .await
             .unwrap();
         assert_eq!(index.len(), 1);

@@ -52,16 +52,11 @@ pub struct Names {
 impl Names {
     pub fn read() -> Self {
         let list = |kind: &str| {
-            let lines = include_str!("names.txt")
-                .lines()
-                .filter_map(|line| line.strip_prefix(kind));
+            let lines =
+                include_str!("names.txt").lines().filter_map(|line| line.strip_prefix(kind));
             lines.flat_map(str::split_whitespace).collect()
         };
-        Self {
-            men: list("men:"),
-            women: list("women:"),
-            stems: list("roots:"),
-        }
+        Self { men: list("men:"), women: list("women:"), stems: list("roots:") }
     }
 
     pub fn person(&self, dice: &mut Dice) -> Person {
@@ -98,9 +93,7 @@ impl Names {
             "Дуп",
             "",
         ];
-        let after = [
-            "чан", "дан", "ин", "аджи", "ил", "ак", "ур", "еш", "ол", "аш", "ир", "",
-        ];
+        let after = ["чан", "дан", "ин", "аджи", "ил", "ак", "ур", "еш", "ол", "аш", "ир", ""];
         let stem = format!(
             "{}{}{}",
             before[dice.below(before.len())],
@@ -108,11 +101,7 @@ impl Names {
             after[dice.below(after.len())]
         );
         let mut letters = stem.chars();
-        let first: String = letters
-            .next()
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .collect();
+        let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
         with_ending(&format!("{first}{}", letters.as_str()), dice.below(10) == 0)
     }
 }
@@ -120,9 +109,7 @@ impl Names {
 /// Иван → Иванов, Петър → Петров, Никола → Николов, Илия → Илиев, Николай → Николаев; Колар →
 /// Коларски.
 fn with_ending(name: &str, ski: bool) -> String {
-    let stem = name
-        .strip_suffix("ър")
-        .map_or_else(|| name.to_owned(), |stem| format!("{stem}р"));
+    let stem = name.strip_suffix("ър").map_or_else(|| name.to_owned(), |stem| format!("{stem}р"));
     let soft = stem.ends_with(['я', 'й', 'ю', 'и', 'ч', 'ж', 'ш', 'у']);
     let stem = stem.trim_end_matches(['а', 'о', 'я', 'й', 'ю', 'у']);
     match (ski, soft || stem.ends_with(['а', 'о', 'е', 'и'])) {
@@ -144,11 +131,8 @@ fn in_gender(name: String, woman: bool) -> String {
 /// stranger, or swapped with the next.
 pub fn with_typo(text: &str, dice: &mut Dice) -> String {
     let mut letters: Vec<char> = text.chars().collect();
-    let strangers: Vec<char> = if text.is_ascii() {
-        ('a'..='z').collect()
-    } else {
-        ('а'..='я').collect()
-    };
+    let strangers: Vec<char> =
+        if text.is_ascii() { ('a'..='z').collect() } else { ('а'..='я').collect() };
     for _ in 0..20 {
         let at = dice.below(letters.len().saturating_sub(1));
         if letters[at] == ' ' || letters[at + 1] == ' ' || letters[at] == letters[at + 1] {
@@ -181,9 +165,6 @@ pub fn sloppy_latin(latin: &str, dice: &mut Dice) -> String {
         ("y", "i"),
         ("ia", "iya"),
     ];
-    let (one, other) = (
-        habits[dice.below(habits.len())],
-        habits[dice.below(habits.len())],
-    );
+    let (one, other) = (habits[dice.below(habits.len())], habits[dice.below(habits.len())]);
     latin.replace(one.0, one.1).replace(other.0, other.1)
 }

@@ -175,10 +175,7 @@ mod tests {
     use super::*;
 
     fn asked(text: &str, unfinished: bool) -> Asked {
-        Asked {
-            letters: text.chars().collect(),
-            unfinished,
-        }
+        Asked { letters: text.chars().collect(), unfinished }
     }
 
     fn like(query: &str, word: &str) -> f32 {

@@ -17,28 +17,15 @@ fn people(seed: u64, count: usize) -> Vec<Person> {
 }
 
 fn entry(id: usize, person: &Person) -> Entry {
-    Entry {
-        id: id as i64,
-        names: vec![person.full_name()],
-        birth_year: Some(person.birth_year),
-    }
+    Entry { id: id as i64, names: vec![person.full_name()], birth_year: Some(person.birth_year) }
 }
 
 fn index_of(people: &[Person]) -> NameIndex {
-    NameIndex::build(
-        people
-            .iter()
-            .enumerate()
-            .map(|(id, person)| entry(id, person)),
-    )
+    NameIndex::build(people.iter().enumerate().map(|(id, person)| entry(id, person)))
 }
 
 fn named(id: i64, name: &str) -> Entry {
-    Entry {
-        id,
-        names: vec![name.to_owned()],
-        birth_year: None,
-    }
+    Entry { id, names: vec![name.to_owned()], birth_year: None }
 }
 
 fn ids(hits: &[Hit]) -> Vec<i64> {
@@ -50,26 +37,14 @@ type Way = (&'static str, f64, fn(&Person, &mut Dice) -> String);
 
 const WAYS: &[Way] = &[
     ("as it is", 1.0, |person, _| person.full_name()),
-    ("one typo", 0.99, |person, dice| {
-        with_typo(&person.full_name(), dice)
-    }),
-    ("two typos", 0.99, |person, dice| {
-        two_typos(&person.full_name(), dice)
-    }),
+    ("one typo", 0.99, |person, dice| with_typo(&person.full_name(), dice)),
+    ("two typos", 0.99, |person, dice| two_typos(&person.full_name(), dice)),
     ("family name first", 0.99, |person, _| family_first(person)),
-    ("family name first, two typos", 0.99, |person, dice| {
-        two_typos(&family_first(person), dice)
-    }),
+    ("family name first, two typos", 0.99, |person, dice| two_typos(&family_first(person), dice)),
     ("Latin", 0.99, |person, _| latin(&person.full_name())),
-    ("loose Latin", 0.99, |person, dice| {
-        sloppy_latin(&latin(&person.full_name()), dice)
-    }),
-    ("Latin, two typos", 0.99, |person, dice| {
-        two_typos(&latin(&person.full_name()), dice)
-    }),
-    ("without the father's name", 0.99, |person, _| {
-        format!("{} {}", person.given, person.family)
-    }),
+    ("loose Latin", 0.99, |person, dice| sloppy_latin(&latin(&person.full_name()), dice)),
+    ("Latin, two typos", 0.99, |person, dice| two_typos(&latin(&person.full_name()), dice)),
+    ("without the father's name", 0.99, |person, _| format!("{} {}", person.given, person.family)),
     ("without it, typo, year", 0.99, |person, dice| {
         format!(
             "{} {}",
@@ -132,55 +107,33 @@ fn finds_people_however_they_are_written() {
 /// Whether the query is the person's name, written in one of the ways that leave no doubt.
 fn is_called(person: &Person, query: &str) -> bool {
     let short = format!("{} {} {}", person.given, person.family, person.birth_year);
-    [person.full_name(), family_first(person), short]
-        .iter()
-        .any(|name| fold(name) == fold(query))
+    [person.full_name(), family_first(person), short].iter().any(|name| fold(name) == fold(query))
 }
 
 #[test]
 fn is_not_sure_of_people_who_are_not_there() {
     let here = people(1, PEOPLE);
     let index = index_of(&here);
-    let known: HashSet<String> = here
-        .iter()
-        .map(|person| fold(&person.full_name()))
-        .collect();
-    for stranger in people(99, 150)
-        .iter()
-        .filter(|person| !known.contains(&fold(&person.full_name())))
+    let known: HashSet<String> = here.iter().map(|person| fold(&person.full_name())).collect();
+    for stranger in
+        people(99, 150).iter().filter(|person| !known.contains(&fold(&person.full_name())))
     {
         assert!(
-            index
-                .search(&stranger.full_name(), 10)
-                .iter()
-                .all(|hit| !hit.sure),
+            index.search(&stranger.full_name(), 10).iter().all(|hit| !hit.sure),
             "{}",
             stranger.full_name()
         );
     }
-    assert!(
-        index
-            .search("Йошкар Ъгълищев Фрънсуазски", 10)
-            .iter()
-            .all(|hit| hit.score < 0.8)
-    );
+    assert!(index.search("Йошкар Ъгълищев Фрънсуазски", 10).iter().all(|hit| hit.score < 0.8));
 }
 
 #[test]
 fn earlier_names_and_latin_forms_lead_to_the_person() {
-    let names = [
-        "Мария Иванова Петрова",
-        "Мария Иванова Димитрова",
-        "Mary Petroff",
-    ]
-    .map(str::to_owned)
-    .to_vec();
+    let names = ["Мария Иванова Петрова", "Мария Иванова Димитрова", "Mary Petroff"]
+        .map(str::to_owned)
+        .to_vec();
     let index = NameIndex::build([
-        Entry {
-            id: 5,
-            names,
-            birth_year: Some(1956),
-        },
+        Entry { id: 5, names, birth_year: Some(1956) },
         named(6, "Стоян Колев Минков"),
     ]);
     for query in [
@@ -208,14 +161,7 @@ fn the_year_of_birth_decides_between_namesakes() {
     };
     let index = NameIndex::build((1..=90).map(born));
     assert_eq!(ids(&index.search("Иван Иванов 1956", 1)), [56]);
-    assert_eq!(
-        index
-            .search("Иван Иванов Иванов", 10)
-            .iter()
-            .filter(|hit| hit.sure)
-            .count(),
-        10
-    );
+    assert_eq!(index.search("Иван Иванов Иванов", 10).iter().filter(|hit| hit.sure).count(), 10);
 }
 
 #[test]
@@ -230,10 +176,8 @@ fn given_and_family_name_come_before_given_and_father_name() {
 
 #[test]
 fn changes_are_seen_by_the_next_search() {
-    let index = NameIndex::build([
-        named(1, "Иван Петров Георгиев"),
-        named(2, "Стоян Колев Минчев"),
-    ]);
+    let index =
+        NameIndex::build([named(1, "Иван Петров Георгиев"), named(2, "Стоян Колев Минчев")]);
     index.upsert(&[named(1, "Иван Петров Желязков"), named(3, "Ана Колева")]);
     assert_eq!(ids(&index.search("Желязков", 10)), [1]);
     assert!(ids(&index.search("Георгиев", 10)).is_empty());
@@ -242,10 +186,7 @@ fn changes_are_seen_by_the_next_search() {
     index.remove(77);
     assert_eq!(ids(&index.search("Колев ", 10)), [3]);
     index.upsert(&[named(4, "Радка Недева")]);
-    assert_eq!(
-        (ids(&index.search("Недева", 10)), index.len()),
-        (vec![4], 3)
-    );
+    assert_eq!((ids(&index.search("Недева", 10)), index.len()), (vec![4], 3));
     assert!(index.search("Минчев", 10).is_empty());
 }
 
@@ -265,10 +206,7 @@ fn a_changed_index_equals_a_built_one() {
     index.upsert(&last);
     let built = NameIndex::build(last);
     for person in &people[..100] {
-        assert_eq!(
-            index.search(&person.full_name(), 5),
-            built.search(&person.full_name(), 5)
-        );
+        assert_eq!(index.search(&person.full_name(), 5), built.search(&person.full_name(), 5));
     }
 }
 
@@ -278,18 +216,10 @@ fn reading_and_writing_go_together() {
     let index = index_of(&people[..1000]);
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            people
-                .iter()
-                .enumerate()
-                .for_each(|(id, person)| index.upsert(&[entry(id, person)]))
+            people.iter().enumerate().for_each(|(id, person)| index.upsert(&[entry(id, person)]))
         });
         for person in &people[..100] {
-            assert!(
-                index
-                    .search(&person.full_name(), 10)
-                    .iter()
-                    .any(|hit| hit.sure)
-            );
+            assert!(index.search(&person.full_name(), 10).iter().any(|hit| hit.sure));
         }
     });
     assert_eq!(index.len(), 3000);

@@ -61,10 +61,7 @@ impl Words {
             }
         }
         self.by_key.insert(key.into(), word);
-        self.list.push(Word {
-            letters,
-            holders: Vec::new(),
-        });
+        self.list.push(Word { letters, holders: Vec::new() });
         word
     }
 
@@ -85,9 +82,7 @@ impl Words {
     }
 
     pub(super) fn shrink(&mut self) {
-        self.list
-            .iter_mut()
-            .for_each(|word| word.holders.shrink_to_fit());
+        self.list.iter_mut().for_each(|word| word.holders.shrink_to_fit());
         self.by_pair.values_mut().for_each(Vec::shrink_to_fit);
     }
 
@@ -122,20 +117,12 @@ impl Words {
             }
             let whole =
                 2.0 * f32::from(common) / (f32::from(count) + word.letters.len() as f32 + 1.0);
-            let start = if asked.open_ended() {
-                (f32::from(common) / inner).min(1.0)
-            } else {
-                0.0
-            };
+            let start = if asked.open_ended() { (f32::from(common) / inner).min(1.0) } else { 0.0 };
             ranked.push((whole.max(start), word.holders.len(), number));
         }
         if ranked.len() > COMPARED_MAX {
             ranked.select_nth_unstable_by(COMPARED_MAX, |one, other| {
-                other
-                    .0
-                    .total_cmp(&one.0)
-                    .then(other.1.cmp(&one.1))
-                    .then(one.2.cmp(&other.2))
+                other.0.total_cmp(&one.0).then(other.1.cmp(&one.1)).then(one.2.cmp(&other.2))
             });
             ranked.truncate(COMPARED_MAX);
         }
@@ -147,8 +134,5 @@ impl Words {
 fn pairs(letters: &[char]) -> impl Iterator<Item = (char, char)> + '_ {
     let start = letters.first().map(|&first| (END, first));
     let end = letters.last().map(|&last| (last, END));
-    start
-        .into_iter()
-        .chain(letters.windows(2).map(|two| (two[0], two[1])))
-        .chain(end)
+    start.into_iter().chain(letters.windows(2).map(|two| (two[0], two[1]))).chain(end)
 }

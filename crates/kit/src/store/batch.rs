@@ -53,11 +53,7 @@ impl Drop for InLine {
 
 impl Writer {
     pub(super) fn new(conn: DatabaseConnection) -> Writer {
-        Writer {
-            conn,
-            batch: Arc::default(),
-            in_line: Arc::default(),
-        }
+        Writer { conn, batch: Arc::default(), in_line: Arc::default() }
     }
 
     /// Waits for the turn and opens a savepoint.
@@ -73,16 +69,9 @@ impl Writer {
                 ..TransactionOptions::default()
             };
             let outer = self.conn.begin_with_options(mode).await?;
-            *guard = Some(Batch {
-                outer,
-                kept: 0,
-                waiting_for_commit: Vec::new(),
-            });
+            *guard = Some(Batch { outer, kept: 0, waiting_for_commit: Vec::new() });
         }
-        let turn = Turn {
-            writer: self.clone(),
-            guard: Some(guard),
-        };
+        let turn = Turn { writer: self.clone(), guard: Some(guard) };
         let Some(batch) = turn.guard.as_ref().and_then(|guard| guard.as_ref()) else {
             return Err(StoreError::Other("the batch is gone".into()));
         };
@@ -98,11 +87,8 @@ impl Writer {
             return;
         }
         let Some(batch) = guard.take() else { return };
-        let result = if batch.kept == 0 {
-            batch.outer.rollback().await
-        } else {
-            batch.outer.commit().await
-        };
+        let result =
+            if batch.kept == 0 { batch.outer.rollback().await } else { batch.outer.commit().await };
         let result = result.map_err(StoreError::from);
         drop(guard);
         for waiter in batch.waiting_for_commit {
@@ -143,9 +129,7 @@ impl Turn {
             }
             writer.settle(guard).await;
         });
-        saved
-            .await
-            .unwrap_or_else(|_| Err(StoreError::Other("the commit was lost".into())))
+        saved.await.unwrap_or_else(|_| Err(StoreError::Other("the commit was lost".into())))
     }
 
     /// Undoes the turn's work and leaves the others' as it is.

@@ -9,9 +9,8 @@ pub type Columns = BTreeMap<String, (bool, bool)>;
 /// The table and columns of an entity.
 #[must_use]
 pub fn columns<E: EntityTrait>() -> (String, Columns) {
-    let key: Vec<String> = E::PrimaryKey::iter()
-        .map(|part| part.into_column().unquoted().to_string())
-        .collect();
+    let key: Vec<String> =
+        E::PrimaryKey::iter().map(|part| part.into_column().unquoted().to_string()).collect();
     let columns = E::Column::iter().map(|column| {
         let name = column.unquoted().to_string();
         let in_key = key.contains(&name);

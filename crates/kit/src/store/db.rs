@@ -25,14 +25,8 @@ pub struct DbOptions {
 }
 
 enum Engine {
-    Sqlite {
-        writer: Writer,
-        owner: DatabaseConnection,
-        readers: DatabaseConnection,
-    },
-    Postgres {
-        pool: DatabaseConnection,
-    },
+    Sqlite { writer: Writer, owner: DatabaseConnection, readers: DatabaseConnection },
+    Postgres { pool: DatabaseConnection },
 }
 
 pub(crate) struct Inner {
@@ -58,15 +52,9 @@ impl Db {
             Target::Sqlite(file) => {
                 let owner = engine::sqlite_writer(file).await?;
                 let readers = engine::sqlite_readers(file).await?;
-                Engine::Sqlite {
-                    writer: Writer::new(owner.clone()),
-                    owner,
-                    readers,
-                }
+                Engine::Sqlite { writer: Writer::new(owner.clone()), owner, readers }
             }
-            Target::Postgres(url) => Engine::Postgres {
-                pool: engine::postgres(url, false).await?,
-            },
+            Target::Postgres(url) => Engine::Postgres { pool: engine::postgres(url, false).await? },
         };
         let (sink, rows) = Sink::new();
         let inner = Arc::new(Inner {
@@ -154,11 +142,7 @@ impl Db {
     }
 
     fn tx(&self, txn: DatabaseTransaction, end: End, actor: &Actor) -> Result<Tx, StoreError> {
-        let key = self
-            .0
-            .keys
-            .of(actor.municipality.0)
-            .ok_or(StoreError::NotFound)?;
+        let key = self.0.keys.of(actor.municipality.0).ok_or(StoreError::NotFound)?;
         Ok(Tx::new(txn, end, self.0.clone(), actor.clone(), key))
     }
 
@@ -167,12 +151,7 @@ impl Db {
     /// # Errors
     /// When it does not answer.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        Ok(self
-            .0
-            .reader()
-            .execute_unprepared("select 1")
-            .await
-            .map(drop)?)
+        Ok(self.0.reader().execute_unprepared("select 1").await.map(drop)?)
     }
 
     /// Copies the SQLite database, as it stands now, into a new file. Runs beside the serving.
@@ -181,9 +160,7 @@ impl Db {
     /// On PostgreSQL (its own tools do it), and when the file exists or the disk is full.
     pub async fn copy_to(&self, file: &std::path::Path) -> Result<(), StoreError> {
         let Engine::Sqlite { readers, .. } = &self.0.engine else {
-            return Err(StoreError::Other(
-                "PostgreSQL is copied with pg_dump".into(),
-            ));
+            return Err(StoreError::Other("PostgreSQL is copied with pg_dump".into()));
         };
         let name = file.display().to_string();
         readers
@@ -229,10 +206,7 @@ impl Inner {
     }
 
     pub(super) fn municipalities(&self) -> Vec<Arc<Municipality>> {
-        self.municipalities
-            .read()
-            .map(|list| list.clone())
-            .unwrap_or_default()
+        self.municipalities.read().map(|list| list.clone()).unwrap_or_default()
     }
 
     pub(super) fn set_municipalities(&self, list: Vec<Arc<Municipality>>) {

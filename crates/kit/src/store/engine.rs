@@ -78,19 +78,14 @@ async fn check_sqlite(conn: &DatabaseConnection) -> Result<(), StoreError> {
         ("trusted_schema", "0"),
     ] {
         let row = conn
-            .query_one_raw(Statement::from_string(
-                DbBackend::Sqlite,
-                format!("pragma {pragma}"),
-            ))
+            .query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}")))
             .await?
             .ok_or_else(|| StoreError::Other(format!("pragma {pragma} has no value")))?;
         let is = row
             .try_get_by_index::<String>(0)
             .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;
         if is != wanted {
-            return Err(StoreError::Other(format!(
-                "SQLite: {pragma} is {is}, not {wanted}"
-            )));
+            return Err(StoreError::Other(format!("SQLite: {pragma} is {is}, not {wanted}")));
         }
     }
     Ok(())
@@ -106,15 +101,8 @@ pub(super) async fn postgres(url: &str, owner: bool) -> Result<DatabaseConnectio
         .sqlx_logging(false);
     options.map_sqlx_postgres_opts(move |o: PgConnectOptions| {
         let o = o.application_name("opora").statement_cache_capacity(300);
-        let o = o.options([
-            ("synchronous_commit", "on"),
-            ("client_min_messages", "warning"),
-        ]);
-        if owner {
-            o
-        } else {
-            o.options([("role", APP_ROLE)])
-        }
+        let o = o.options([("synchronous_commit", "on"), ("client_min_messages", "warning")]);
+        if owner { o } else { o.options([("role", APP_ROLE)]) }
     });
     Ok(Database::connect(options).await?)
 }

@@ -45,12 +45,7 @@ impl From<DbErr> for StoreError {
             return StoreError::Duplicate(what);
         }
         // SQLITE_FULL and SQLITE_IOERR on a full disk; 53100 is PostgreSQL's disk_full.
-        let full = [
-            "database or disk is full",
-            "disk I/O error",
-            "53100",
-            "No space left",
-        ];
+        let full = ["database or disk is full", "disk I/O error", "53100", "No space left"];
         if full.iter().any(|sign| text.contains(sign)) {
             return StoreError::Full;
         }
@@ -65,13 +60,7 @@ impl From<DbErr> for StoreError {
 
 /// Whether the text tells of a connection that broke under a query.
 fn is_lost(text: &str) -> bool {
-    [
-        "communicating with database",
-        "connection closed",
-        "Connection refused",
-        "57P01",
-        "57P03",
-    ]
-    .iter()
-    .any(|sign| text.contains(sign))
+    ["communicating with database", "connection closed", "Connection refused", "57P01", "57P03"]
+        .iter()
+        .any(|sign| text.contains(sign))
 }

@@ -47,10 +47,7 @@ impl Tx {
             return Ok(());
         }
         // On PostgreSQL the twin request ended while this one waited; its row is readable now.
-        let first = self
-            .find::<form_key::Entity>()
-            .filter(Column::Id.eq(&id))
-            .one(self.conn());
+        let first = self.find::<form_key::Entity>().filter(Column::Id.eq(&id)).one(self.conn());
         let first = first.await?.ok_or(StoreError::NotFound)?;
         Err(StoreError::FormUsed(first.location))
     }

@@ -41,11 +41,7 @@ fn statements(sql: &str) -> Vec<String> {
         .filter(|line| !line.trim_start().starts_with("--"))
         .flat_map(|line| [line, "\n"])
         .collect();
-    code.split(";\n")
-        .map(str::trim)
-        .filter(|s| !s.is_empty())
-        .map(str::to_owned)
-        .collect()
+    code.split(";\n").map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
 /// After the migrations: walls that follow from the schema, so that no table can forget them.
@@ -84,10 +80,8 @@ async fn secure_postgres(conn: &impl ConnectionTrait) -> Result<(), DbErr> {
          exception when duplicate_object or unique_violation then null; end $$"
     ))
     .await?;
-    conn.execute_unprepared(&format!("grant {APP_ROLE} to current_user"))
-        .await?;
-    conn.execute_unprepared(&format!("grant usage on schema public to {APP_ROLE}"))
-        .await?;
+    conn.execute_unprepared(&format!("grant {APP_ROLE} to current_user")).await?;
+    conn.execute_unprepared(&format!("grant usage on schema public to {APP_ROLE}")).await?;
     conn.execute_unprepared(&format!(
         "grant select, insert, update, delete on all tables in schema public to {APP_ROLE}"
     ))

@@ -99,10 +99,8 @@ impl Db {
             .all(&txn)
             .await?;
         txn.rollback().await?;
-        let wrapped: Vec<(u32, Vec<u8>)> = rows
-            .into_iter()
-            .map(|row| (row.version.unsigned_abs(), row.wrapped))
-            .collect();
+        let wrapped: Vec<(u32, Vec<u8>)> =
+            rows.into_iter().map(|row| (row.version.unsigned_abs(), row.wrapped)).collect();
         inner.keys.open(id.0, &wrapped)?;
         Ok(())
     }
@@ -132,9 +130,7 @@ impl Db {
             version: Set(1),
             created_at: Set(now),
         };
-        municipality::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        municipality::Entity::insert(row).exec_without_returning(tx.conn()).await?;
         tx.insert(municipality_key::ActiveModel {
             municipality_id: Set(id),
             version: Set(1),
@@ -144,9 +140,6 @@ impl Db {
         .await?;
         tx.commit().await?;
         self.reload_municipalities().await?;
-        self.municipalities()
-            .into_iter()
-            .find(|m| m.id == id)
-            .ok_or(StoreError::NotFound)
+        self.municipalities().into_iter().find(|m| m.id == id).ok_or(StoreError::NotFound)
     }
 }

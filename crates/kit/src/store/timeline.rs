@@ -35,11 +35,8 @@ impl Happened {
     /// The row in words.
     #[must_use]
     pub fn text(&self, lang: ui::Lang) -> String {
-        let args: Vec<(&str, &str)> = self
-            .data
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
+        let args: Vec<(&str, &str)> =
+            self.data.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         ui::text::text_args(lang, &format!("event-{}", self.kind), &args).into_owned()
     }
 }
@@ -63,11 +60,7 @@ impl Tx {
         if let Some(id) = before {
             query = query.filter(event::Column::Id.lt(id));
         }
-        let found = query
-            .order_by_desc(event::Column::Id)
-            .limit(rows)
-            .all(self.conn())
-            .await?;
+        let found = query.order_by_desc(event::Column::Id).limit(rows).all(self.conn()).await?;
         Ok(found.into_iter().map(happened).collect())
     }
 }
@@ -76,9 +69,7 @@ pub(crate) fn happened(row: event::Model) -> Happened {
     let data: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&row.data).unwrap_or_default();
     let data = data.into_iter().map(|(name, value)| {
-        let text = value
-            .as_str()
-            .map_or_else(|| value.to_string(), str::to_owned);
+        let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         (name, text)
     });
     Happened {

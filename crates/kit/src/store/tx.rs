@@ -68,15 +68,7 @@ impl Tx {
         key: Arc<MunicipalityKey>,
     ) -> Tx {
         let began = db.clock.now();
-        Tx {
-            txn: Some(txn),
-            end: Some(end),
-            db,
-            actor,
-            key,
-            entries: Vec::new(),
-            began,
-        }
+        Tx { txn: Some(txn), end: Some(end), db, actor, key, entries: Vec::new(), began }
     }
 
     /// Who acts.
@@ -114,10 +106,7 @@ impl Tx {
     /// # Panics
     /// Never: the connection is only taken when the transaction ends, which consumes it.
     #[must_use]
-    #[expect(
-        clippy::expect_used,
-        reason = "taken only by commit and rollback, which consume self"
-    )]
+    #[expect(clippy::expect_used, reason = "taken only by commit and rollback, which consume self")]
     pub fn conn(&self) -> &DatabaseTransaction {
         self.txn.as_ref().expect("a transaction that has not ended")
     }
@@ -137,9 +126,7 @@ impl Tx {
         A: ActiveModelTrait,
         A::Entity: Owned,
     {
-        A::Entity::insert(row)
-            .exec_without_returning(self.conn())
-            .await?;
+        A::Entity::insert(row).exec_without_returning(self.conn()).await?;
         Ok(())
     }
 
@@ -164,11 +151,7 @@ impl Tx {
             .filter(E::version().eq(version))
             .exec(self.conn())
             .await?;
-        if changed.rows_affected == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Conflict)
-        }
+        if changed.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
     }
 
     /// Records what happened, in this transaction: a row of the timeline and one of the audit.
@@ -192,9 +175,7 @@ impl Tx {
             case_id: Set(happened.case),
             data: Set(serde_json::Value::Object(data).to_string()),
         };
-        event::Entity::insert(row)
-            .exec_without_returning(self.conn())
-            .await?;
+        event::Entity::insert(row).exec_without_returning(self.conn()).await?;
         let object = happened.case.or(happened.person).unwrap_or_default();
         self.audit(Entry::write(happened.kind, object).about(happened.person));
         Ok(())
@@ -211,9 +192,7 @@ impl Tx {
             kind: Set(kind.to_owned()),
             object_id: Set(object),
         };
-        change::Entity::insert(row)
-            .exec_without_returning(self.conn())
-            .await?;
+        change::Entity::insert(row).exec_without_returning(self.conn()).await?;
         Ok(())
     }
 

@@ -22,19 +22,13 @@ impl Clock {
     /// A clock that stands still until [`Clock::set`] moves it.
     #[must_use]
     pub fn standing_at(at: Instant) -> Clock {
-        Clock {
-            moved: Some(Arc::new(AtomicI64::new(at.0))),
-            shift_ms: 0,
-        }
+        Clock { moved: Some(Arc::new(AtomicI64::new(at.0))), shift_ms: 0 }
     }
 
     /// The machine's clock moved so that it shows `at` now: for trying a future day.
     #[must_use]
     pub fn shifted_to(at: Instant) -> Clock {
-        Clock {
-            moved: None,
-            shift_ms: at.0 - Clock::system().now().0,
-        }
+        Clock { moved: None, shift_ms: at.0 - Clock::system().now().0 }
     }
 
     /// Moves a standing clock. Nothing happens to a running one.
@@ -46,10 +40,7 @@ impl Clock {
 
     /// Now, in whole milliseconds.
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the clock is the one place that reads the time"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the clock is the one place that reads the time")]
     pub fn now(&self) -> Instant {
         match &self.moved {
             Some(moved) => Instant(moved.load(Ordering::SeqCst)),
@@ -85,12 +76,10 @@ impl Ids {
         let jitter = i64::from(crate::crypto::random_u32() >> 12);
         let fresh = ((now.0 - EPOCH_MS).max(0) << SEQUENCE_BITS) | jitter;
         let mut next = fresh;
-        let _ = self
-            .last
-            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| {
-                next = if fresh > last { fresh } else { last + 1 };
-                Some(next)
-            });
+        let _ = self.last.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| {
+            next = if fresh > last { fresh } else { last + 1 };
+            Some(next)
+        });
         next
     }
 

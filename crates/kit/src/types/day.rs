@@ -29,12 +29,7 @@ impl Day {
     /// As a Bulgarian reads it: `21.11.2026`.
     #[must_use]
     pub fn bg(self) -> String {
-        format!(
-            "{:02}.{:02}.{:04}",
-            self.0.day(),
-            self.0.month(),
-            self.0.year()
-        )
+        format!("{:02}.{:02}.{:04}", self.0.day(), self.0.month(), self.0.year())
     }
 
     /// The day `days` later (or earlier, when negative); stays at the calendar's end.
@@ -93,9 +88,7 @@ const ZONE: &str = "Europe/Sofia";
 fn sofia() -> TimeZone {
     static ZONE_DATA: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
     // The zone is bundled with the program; UTC is only there so that this cannot panic.
-    ZONE_DATA
-        .get_or_init(|| TimeZone::get(ZONE).unwrap_or(TimeZone::UTC))
-        .clone()
+    ZONE_DATA.get_or_init(|| TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)).clone()
 }
 
 impl Instant {
@@ -118,21 +111,13 @@ impl Instant {
     #[must_use]
     pub fn bg(self) -> String {
         let local = self.local();
-        format!(
-            "{}, {:02}:{:02}",
-            Day(local.date()).bg(),
-            local.hour(),
-            local.minute()
-        )
+        format!("{}, {:02}:{:02}", Day(local.date()).bg(), local.hour(), local.minute())
     }
 
     /// The moment a civil time has in Sofia (the earlier one when the hour repeats).
     #[must_use]
     pub fn of_local(at: jiff::civil::DateTime) -> Instant {
-        Instant(
-            at.to_zoned(sofia())
-                .map_or(0, |zoned| zoned.timestamp().as_millisecond()),
-        )
+        Instant(at.to_zoned(sofia()).map_or(0, |zoned| zoned.timestamp().as_millisecond()))
     }
 
     /// This moment and so many milliseconds.

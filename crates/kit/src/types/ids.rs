@@ -11,10 +11,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 #[must_use]
 pub fn encode_id(id: i64) -> String {
     let bits = id.cast_unsigned();
-    (0..13)
-        .rev()
-        .map(|place| ALPHABET[((bits >> (place * 5)) & 31) as usize] as char)
-        .collect()
+    (0..13).rev().map(|place| ALPHABET[((bits >> (place * 5)) & 31) as usize] as char).collect()
 }
 
 /// Reads what [`encode_id`] wrote. `None` for anything else.
@@ -88,11 +85,7 @@ mod tests {
         for id in [0, 1, 31, 32, 1 << 40, i64::MAX] {
             assert_eq!(decode_id(&encode_id(id)), Some(id));
         }
-        assert_eq!(
-            decode_id("zzzzzzzzzzzzz"),
-            None,
-            "64 bits and more are not an id"
-        );
+        assert_eq!(decode_id("zzzzzzzzzzzzz"), None, "64 bits and more are not an id");
         assert_eq!(decode_id("7"), None);
         assert_eq!(decode_id("00000000000u0"), None);
     }

@@ -126,30 +126,21 @@ impl Ctx {
             });
             page.nav = self.navigation();
         }
-        page.flash = self.flash.as_ref().map(|key| ui::Flash {
-            kind: ui::FlashKind::Success,
-            text: self.t(key).into_owned(),
-        });
+        page.flash = self
+            .flash
+            .as_ref()
+            .map(|key| ui::Flash { kind: ui::FlashKind::Success, text: self.t(key).into_owned() });
         page
     }
 
     fn navigation(&self) -> Vec<ui::NavItem> {
         let here = self.path.split('?').next().unwrap_or_default();
-        let allowed = self
-            .kit
-            .nav
-            .iter()
-            .filter(|item| self.actor.may(item.right));
+        let allowed = self.kit.nav.iter().filter(|item| self.actor.may(item.right));
         allowed
             .map(|item| {
                 let href = self.url(item.path);
                 let current = here == href || here.starts_with(&format!("{href}/"));
-                ui::NavItem {
-                    href,
-                    text: self.t(item.text).into_owned(),
-                    current,
-                    count: None,
-                }
+                ui::NavItem { href, text: self.t(item.text).into_owned(), current, count: None }
             })
             .collect()
     }
@@ -159,11 +150,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        parts
-            .extensions
-            .get::<Ctx>()
-            .cloned()
-            .ok_or_else(|| Problem::internal("no context"))
+        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| Problem::internal("no context"))
     }
 }
 
@@ -175,15 +162,9 @@ impl<S: Send + Sync, T: FromStr> FromRequestParts<S> for Id<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let params = RawPathParams::from_request_parts(parts, state)
-            .await
-            .map_err(|_| Problem::NotFound)?;
-        let text = params
-            .iter()
-            .find(|(name, _)| *name == "id")
-            .map(|(_, value)| value);
-        text.and_then(|text| text.parse().ok())
-            .map(Id)
-            .ok_or(Problem::NotFound)
+        let params =
+            RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
+        let text = params.iter().find(|(name, _)| *name == "id").map(|(_, value)| value);
+        text.and_then(|text| text.parse().ok()).map(Id).ok_or(Problem::NotFound)
     }
 }

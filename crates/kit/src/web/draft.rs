@@ -82,10 +82,7 @@ async fn store(
     path: &str,
     fields: &[(String, String)],
 ) -> Result<(), StoreError> {
-    let typed: Vec<_> = fields
-        .iter()
-        .filter(|(name, _)| !name.starts_with('_'))
-        .collect();
+    let typed: Vec<_> = fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
     let text = serde_json::to_string(&typed).map_err(|e| StoreError::Other(e.to_string()))?;
     let id = tx.new_id();
     tx.insert(draft::ActiveModel {
@@ -120,13 +117,7 @@ pub async fn unfinished(tx: &Tx) -> Result<Vec<Unfinished>, StoreError> {
         .order_by_desc(draft::Column::At)
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Unfinished {
-            path: row.path,
-            at: row.at,
-        })
-        .collect())
+    Ok(rows.into_iter().map(|row| Unfinished { path: row.path, at: row.at }).collect())
 }
 
 impl Ctx {

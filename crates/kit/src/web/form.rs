@@ -32,19 +32,12 @@ impl Form {
     /// An empty form.
     #[must_use]
     pub fn empty(lang: Lang) -> Form {
-        Form {
-            lang,
-            ..Form::default()
-        }
+        Form { lang, ..Form::default() }
     }
 
     /// A form that came to a page outside any municipality.
     pub(super) fn arrived(lang: Lang, incoming: Incoming) -> Form {
-        Form {
-            lang,
-            incoming,
-            ..Form::default()
-        }
+        Form { lang, incoming, ..Form::default() }
     }
 
     /// A form filled by the program: the values of the row that is edited.
@@ -53,18 +46,8 @@ impl Form {
         lang: Lang,
         values: impl IntoIterator<Item = (N, V)>,
     ) -> Form {
-        let fields = values
-            .into_iter()
-            .map(|(n, v)| (n.into(), v.into()))
-            .collect();
-        Form {
-            lang,
-            incoming: Incoming {
-                fields,
-                ..Incoming::default()
-            },
-            ..Form::default()
-        }
+        let fields = values.into_iter().map(|(n, v)| (n.into(), v.into())).collect();
+        Form { lang, incoming: Incoming { fields, ..Incoming::default() }, ..Form::default() }
     }
 
     /// What was typed into a box, without spaces around it. Empty when it did not come.
@@ -191,11 +174,7 @@ impl Form {
     /// As [`Form::parsed`], but an empty box is nothing.
     pub fn parsed_optional<T: FromStr>(&mut self, name: &str, wrong: &str) -> Option<T> {
         self.asked(name);
-        if self.get(name).is_empty() {
-            None
-        } else {
-            self.parsed(name, wrong)
-        }
+        if self.get(name).is_empty() { None } else { self.parsed(name, wrong) }
     }
 
     /// A day typed in three boxes. A day that does not exist is told apart from a missing one.
@@ -238,10 +217,7 @@ impl Form {
     /// The box without its value: passwords and codes are never sent back.
     #[must_use]
     pub fn field_once(&self, name: &str) -> Field {
-        Field {
-            value: String::new(),
-            ..self.field(name)
-        }
+        Field { value: String::new(), ..self.field(name) }
     }
 
     /// The three boxes of a day.
@@ -264,16 +240,8 @@ impl Form {
         let in_order = self.order.iter().filter_map(|name| {
             let message = self.errors.get(name)?.clone();
             // A day's first box has the id that the summary's link leads to.
-            let is_day = self
-                .incoming
-                .fields
-                .iter()
-                .any(|(n, _)| *n == format!("{name}-day"));
-            let field = if is_day {
-                format!("{name}-day")
-            } else {
-                name.clone()
-            };
+            let is_day = self.incoming.fields.iter().any(|(n, _)| *n == format!("{name}-day"));
+            let field = if is_day { format!("{name}-day") } else { name.clone() };
             Some(FieldError { field, message })
         });
         in_order.collect()
@@ -285,27 +253,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Form {
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let ctx = Ctx::from_request_parts(parts, state).await?;
-        let mut incoming = parts
-            .extensions
-            .get::<Incoming>()
-            .cloned()
-            .unwrap_or_default();
+        let mut incoming = parts.extensions.get::<Incoming>().cloned().unwrap_or_default();
         if let Some(query) = parts.uri.query()
             && parts.method == axum::http::Method::GET
         {
             incoming.fields = super::incoming::pairs(query.as_bytes());
         }
-        let key = parts
-            .headers
-            .get("idempotency-key")
-            .and_then(|v| v.to_str().ok());
+        let key = parts.headers.get("idempotency-key").and_then(|v| v.to_str().ok());
         let key = key.map(str::to_owned);
-        Ok(Form {
-            lang: ctx.lang,
-            incoming,
-            key,
-            ..Form::default()
-        })
+        Ok(Form { lang: ctx.lang, incoming, key, ..Form::default() })
     }
 }
 

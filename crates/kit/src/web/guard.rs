@@ -33,15 +33,9 @@ pub fn serve<S: Clone + Send + Sync + 'static>(kit: Kit, routes: Routes<S>, stat
     let (router, outside, list) = routes.into_parts();
     let mut by_path: HashMap<String, HashMap<_, _>> = HashMap::new();
     for info in list {
-        by_path
-            .entry(info.path.clone())
-            .or_default()
-            .insert(info.method, Arc::new(info));
+        by_path.entry(info.path.clone()).or_default().insert(info.method, Arc::new(info));
     }
-    let guard = Guard {
-        kit: kit.clone(),
-        routes: Arc::new(by_path),
-    };
+    let guard = Guard { kit: kit.clone(), routes: Arc::new(by_path) };
     let drafts = draft::routes(kit.clone()).layer(from_fn_with_state(guard.clone(), check));
     let settings = kit.settings.clone();
     router
@@ -51,13 +45,11 @@ pub fn serve<S: Clone + Send + Sync + 'static>(kit: Kit, routes: Routes<S>, stat
         .merge(drafts)
         .merge(super::assets::routes())
         .fallback(async || Problem::NotFound)
-        .layer(CatchPanicLayer::custom(
-            |panic: Box<dyn std::any::Any + Send>| {
-                let text = panic.downcast_ref::<String>().cloned();
-                let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
-                Problem::internal(format!("panic: {}", text.unwrap_or_default())).into_response()
-            },
-        ))
+        .layer(CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
+            let text = panic.downcast_ref::<String>().cloned();
+            let text = text.or_else(|| panic.downcast_ref::<&str>().map(|s| (*s).to_owned()));
+            Problem::internal(format!("panic: {}", text.unwrap_or_default())).into_response()
+        }))
         .layer(from_fn_with_state(kit, problem_page::draw))
         .layer(from_fn(move |request: Request, next: Next| {
             let settings = settings.clone();
@@ -76,14 +68,9 @@ pub(super) fn cookie_name(kit: &Kit, municipality: &Municipality) -> String {
 }
 
 pub(super) fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let all = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
+    let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut cookies = all.flat_map(|line| Cookie::split_parse(line.to_owned()).flatten());
-    cookies
-        .find(|cookie| cookie.name() == name)
-        .map(|cookie| cookie.value().to_owned())
+    cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
 /// The language asked for by `?lang=`, else by the cookie, else Bulgarian.
@@ -103,15 +90,8 @@ async fn check(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let method = if request.method() == Method::HEAD {
-        "GET"
-    } else {
-        request.method().as_str()
-    };
-    let known = guard
-        .routes
-        .get(matched.as_str())
-        .and_then(|by_method| by_method.get(method));
+    let method = if request.method() == Method::HEAD { "GET" } else { request.method().as_str() };
+    let known = guard.routes.get(matched.as_str()).and_then(|by_method| by_method.get(method));
     let route = match known {
         Some(route) => route.clone(),
         None => match draft::route(method, matched.as_str()) {
@@ -131,10 +111,8 @@ async fn check(
 /// All that happens before the handler.
 async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Result<Ctx, Response> {
     let slug = request.uri().path().split('/').nth(1).unwrap_or_default();
-    let municipality = kit
-        .db
-        .municipality(slug)
-        .ok_or_else(|| Problem::NotFound.into_response())?;
+    let municipality =
+        kit.db.municipality(slug).ok_or_else(|| Problem::NotFound.into_response())?;
     let ip = client_address(kit, request);
     let (lang, _) = language(request.headers(), request.uri().query());
     let who = identify(kit, &municipality, request.headers()).await;
@@ -146,16 +124,8 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
     let mut ctx = Ctx {
         actor: actor.for_request(ip, route.purpose),
         lang,
-        path: request
-            .uri()
-            .path_and_query()
-            .map_or("/", |pq| pq.as_str())
-            .into(),
-        csrf: session
-            .as_deref()
-            .map(csrf::token_of)
-            .unwrap_or_default()
-            .into(),
+        path: request.uri().path_and_query().map_or("/", |pq| pq.as_str()).into(),
+        csrf: session.as_deref().map(csrf::token_of).unwrap_or_default().into(),
         session,
         agent: agent(request.headers()),
         flash: cookie_value(request.headers(), render::FLASH).map(Into::into),
@@ -164,9 +134,7 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
         municipality,
     };
     if *request.method() != Method::GET && *request.method() != Method::HEAD {
-        let came = take_body(request)
-            .await
-            .map_err(IntoResponse::into_response)?;
+        let came = take_body(request).await.map_err(IntoResponse::into_response)?;
         unforged(&ctx, request.headers(), &came).map_err(IntoResponse::into_response)?;
         if let Err(SessionError::Ended(account)) = &who
             && ctx.route.need != Need::Public
@@ -193,45 +161,30 @@ async fn identify(
     municipality: &Municipality,
     headers: &HeaderMap,
 ) -> Result<Who, SessionError> {
-    let bearer = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     if let Some(secret) = bearer.and_then(|value| value.strip_prefix("Bearer ")) {
-        return Ok(Who::Token(
-            kit.sessions.by_token(municipality.id, secret).await?,
-        ));
+        return Ok(Who::Token(kit.sessions.by_token(municipality.id, secret).await?));
     }
     let token = cookie_value(headers, &cookie_name(kit, municipality));
     let token = token.ok_or(SessionError::Nobody)?;
-    Ok(Who::Session(
-        kit.sessions.by_cookie(municipality.id, &token).await?,
-    ))
+    Ok(Who::Session(kit.sessions.by_cookie(municipality.id, &token).await?))
 }
 
 fn agent(headers: &HeaderMap) -> Arc<str> {
-    headers
-        .get(header::USER_AGENT)
-        .and_then(|v| v.to_str().ok())
-        .unwrap_or_default()
-        .into()
+    headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default().into()
 }
 
 /// The network address of the asker; from a proxy's header only when the settings say so.
 pub(super) fn client_address(kit: &Kit, request: &Request) -> Arc<str> {
     if kit.settings.behind_proxy {
-        let header = request
-            .headers()
-            .get("x-forwarded-for")
-            .and_then(|v| v.to_str().ok());
+        let header = request.headers().get("x-forwarded-for").and_then(|v| v.to_str().ok());
         // The last address is the one that our own proxy saw; those before it can be made up.
         if let Some(last) = header.and_then(|list| list.rsplit(',').next()) {
             return last.trim().into();
         }
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-    peer.map(|ConnectInfo(peer)| peer.ip().to_string())
-        .unwrap_or_default()
-        .into()
+    peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default().into()
 }
 
 async fn take_body(request: &mut Request) -> Result<Incoming, Problem> {
@@ -253,15 +206,9 @@ fn unforged(ctx: &Ctx, headers: &HeaderMap, came: &Incoming) -> Result<(), Probl
     let Some(session) = &ctx.session else {
         return Ok(());
     };
-    let in_header = headers
-        .get("x-csrf-token")
-        .and_then(|value| value.to_str().ok());
+    let in_header = headers.get("x-csrf-token").and_then(|value| value.to_str().ok());
     let token = in_header.or_else(|| came.get("_csrf")).unwrap_or_default();
-    if csrf::is_right(session, token) {
-        Ok(())
-    } else {
-        Err(Problem::Forged)
-    }
+    if csrf::is_right(session, token) { Ok(()) } else { Err(Problem::Forged) }
 }
 
 async fn allowed(ctx: &Ctx, who: Result<Who, SessionError>) -> Result<(), Response> {
@@ -273,11 +220,7 @@ async fn allowed(ctx: &Ctx, who: Result<Who, SessionError>) -> Result<(), Respon
         Need::Public => Ok(()),
         Need::SignedIn | Need::Right(_) if nobody => {
             let wants_page = !is_api(&ctx.route.path);
-            Err(if wants_page {
-                to_sign_in(ctx)
-            } else {
-                Problem::NotSignedIn.into_response()
-            })
+            Err(if wants_page { to_sign_in(ctx) } else { Problem::NotSignedIn.into_response() })
         }
         Need::SignedIn => Ok(()),
         Need::Right(right) if ctx.actor.may(right) => Ok(()),
@@ -292,10 +235,7 @@ async fn allowed(ctx: &Ctx, who: Result<Who, SessionError>) -> Result<(), Respon
 
 async fn note_refusal(ctx: &Ctx) -> Result<(), Problem> {
     let mut tx = ctx.kit.db.read(&ctx.actor).await?;
-    tx.audit(Entry::refused(&format!(
-        "{} {}",
-        ctx.route.method, ctx.route.path
-    )));
+    tx.audit(Entry::refused(&format!("{} {}", ctx.route.method, ctx.route.path)));
     Ok(tx.commit().await?)
 }
 
@@ -334,11 +274,7 @@ async fn leave(ctx: &Ctx, mut response: Response) -> Response {
 #[must_use]
 pub fn session_cookie(ctx: &Ctx, token: &str) -> String {
     let name = cookie_name(&ctx.kit, &ctx.municipality);
-    let secure = if ctx.kit.settings.https {
-        "; Secure"
-    } else {
-        ""
-    };
+    let secure = if ctx.kit.settings.https { "; Secure" } else { "" };
     format!("{name}={token}; Path=/; HttpOnly; SameSite=Strict{secure}")
 }
 

@@ -30,36 +30,22 @@ pub(super) struct Incoming {
 
 impl Incoming {
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.fields
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.fields.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// Reads the body of a request that changes something.
 pub(super) async fn read(parts: &Parts, body: Body) -> Result<Incoming, Problem> {
-    let kind = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|v| v.to_str().ok());
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
-    let bytes = to_bytes(body, BODY_MAX)
-        .await
-        .map_err(|_| Problem::TooLarge)?;
+    let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::TooLarge)?;
     if kind.starts_with("application/x-www-form-urlencoded")
         || (kind.is_empty() && bytes.is_empty())
     {
-        return Ok(Incoming {
-            fields: pairs(&bytes),
-            ..Incoming::default()
-        });
+        return Ok(Incoming { fields: pairs(&bytes), ..Incoming::default() });
     }
     if kind.starts_with("application/json") {
-        return Ok(Incoming {
-            json: Some(bytes),
-            ..Incoming::default()
-        });
+        return Ok(Incoming { json: Some(bytes), ..Incoming::default() });
     }
     if kind.starts_with("multipart/form-data") {
         return multipart(parts, bytes).await;
@@ -79,12 +65,8 @@ async fn multipart(parts: &Parts, bytes: Bytes) -> Result<Incoming, Problem> {
     let broken = || Problem::BadRequest("problem-body-kind");
     let mut request = Request::new(Body::from(bytes));
     *request.headers_mut() = parts.headers.clone();
-    request
-        .extensions_mut()
-        .insert(axum::extract::DefaultBodyLimit::max(BODY_MAX));
-    let mut form = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| broken())?;
+    request.extensions_mut().insert(axum::extract::DefaultBodyLimit::max(BODY_MAX));
+    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
     let mut incoming = Incoming::default();
     while let Some(field) = form.next_field().await.map_err(|_| broken())? {
         let name = field.name().unwrap_or_default().to_owned();
@@ -92,19 +74,11 @@ async fn multipart(parts: &Parts, bytes: Bytes) -> Result<Incoming, Problem> {
             Some(file_name) => {
                 let bytes = field.bytes().await.map_err(|_| broken())?;
                 if !file_name.is_empty() && !bytes.is_empty() {
-                    incoming.files.push(Upload {
-                        field: name,
-                        file_name,
-                        bytes,
-                    });
+                    incoming.files.push(Upload { field: name, file_name, bytes });
                 }
             }
             None => {
-                let text = field
-                    .text()
-                    .await
-                    .map_err(|_| broken())?
-                    .replace("\r\n", "\n");
+                let text = field.text().await.map_err(|_| broken())?.replace("\r\n", "\n");
                 incoming.fields.push((name, text));
             }
         }

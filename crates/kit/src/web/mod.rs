@@ -32,8 +32,5 @@ pub use render::{Pdf, again, html, pdf, qr_rows, qr_svg, see};
 pub use routes::{Audit, Need, RouteInfo, Routes};
 
 /// The words of problem pages and forms.
-pub const TEXTS: ui::Bundle = ui::Bundle {
-    name: "kit",
-    bg: include_str!("bg.ftl"),
-    en: include_str!("en.ftl"),
-};
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "kit", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };

@@ -61,31 +61,18 @@ where
         let ip = client_address(&kit, &request);
         let query = request.uri().query().unwrap_or_default().to_owned();
         let (lang, _) = language(request.headers(), Some(&query));
-        let path = request
-            .uri()
-            .path_and_query()
-            .map_or("/", |pq| pq.as_str())
-            .into();
+        let path = request.uri().path_and_query().map_or("/", |pq| pq.as_str()).into();
         let reads = matches!(*request.method(), Method::GET | Method::HEAD);
         let (parts, body): (_, Body) = request.into_parts();
         let came = if reads {
             let fields = incoming::pairs(query.as_bytes());
-            incoming::Incoming {
-                fields,
-                ..incoming::Incoming::default()
-            }
+            incoming::Incoming { fields, ..incoming::Incoming::default() }
         } else if csrf::comes_from_here(&parts.headers) {
             incoming::read(&parts, body).await?
         } else {
             return Err(Problem::Forged);
         };
         let demo = kit.settings.demo;
-        Ok(Outside {
-            lang,
-            path,
-            ip,
-            form: Form::arrived(lang, came),
-            demo,
-        })
+        Ok(Outside { lang, path, ip, form: Form::arrived(lang, came), demo })
     }
 }

@@ -55,14 +55,8 @@ pub fn paged<T>(mut rows: Vec<T>, page: u64, base: String) -> (Vec<T>, Paging) {
 #[must_use]
 pub fn list_address(path: &str, filters: &[(&str, &str)]) -> String {
     let given = filters.iter().filter(|(_, value)| !value.is_empty());
-    let query = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs(given)
-        .finish();
-    if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{query}")
-    }
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 /// One page of a list that is in memory as a whole, and the links to the others.
@@ -71,10 +65,6 @@ pub fn cut<T>(rows: Vec<T>, form: &Form, base: &str) -> (Vec<T>, ui::Pages) {
     let total = (rows.len() as u64).div_ceil(PAGE_ROWS);
     let page = Paging::asked(form).min(total.max(1));
     let first = usize::try_from((page - 1) * PAGE_ROWS).unwrap_or(usize::MAX);
-    let shown = rows
-        .into_iter()
-        .skip(first)
-        .take(PAGE_ROWS as usize)
-        .collect();
+    let shown = rows.into_iter().skip(first).take(PAGE_ROWS as usize).collect();
     (shown, ui::Pages::new(page, total, base))
 }

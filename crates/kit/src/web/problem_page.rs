@@ -35,11 +35,9 @@ pub(super) async fn draw(State(kit): State<Kit>, request: Request, next: Next) -
         };
     }
     if chosen
-        && let Ok(value) = format!(
-            "opora-lang={}; Path=/; Max-Age=31536000; SameSite=Lax",
-            lang.tag()
-        )
-        .parse::<HeaderValue>()
+        && let Ok(value) =
+            format!("opora-lang={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.tag())
+                .parse::<HeaderValue>()
     {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
@@ -79,40 +77,22 @@ fn as_page(
     let text = ui::text::text(lang, &format!("{}-text", problem.key())).into_owned();
     let mut page = match ctx {
         Some(ctx) => ctx.page(title),
-        None => ui::Page {
-            path: path.to_owned(),
-            public: true,
-            ..ui::Page::new(lang, title)
-        },
+        None => ui::Page { path: path.to_owned(), public: true, ..ui::Page::new(lang, title) },
     };
     if page.municipality.is_none()
-        && let Some(municipality) = kit
-            .db
-            .municipality(path.split('/').nth(1).unwrap_or_default())
+        && let Some(municipality) = kit.db.municipality(path.split('/').nth(1).unwrap_or_default())
     {
         let name = municipality.name.clone();
-        page.municipality = Some(ui::Municipality {
-            slug: municipality.slug.clone(),
-            name,
-        });
+        page.municipality = Some(ui::Municipality { slug: municipality.slug.clone(), name });
     }
     let compared = match problem {
         Problem::Conflict(compared) => compared.clone(),
         _ => Vec::new(),
     };
     let reference = reference(problem);
-    let drawn = ProblemPage {
-        page,
-        text,
-        detail: detail(problem, lang),
-        reference,
-        compared,
-    };
+    let drawn = ProblemPage { page, text, detail: detail(problem, lang), reference, compared };
     let mut response = render::html(&drawn).unwrap_or_else(|_| {
-        (
-            StatusCode::INTERNAL_SERVER_ERROR,
-            "Опора: страницата не може да бъде показана.",
-        )
+        (StatusCode::INTERNAL_SERVER_ERROR, "Опора: страницата не може да бъде показана.")
             .into_response()
     });
     *response.status_mut() = problem.status();
@@ -131,9 +111,8 @@ fn as_json(problem: &Problem, lang: ui::Lang) -> Response {
         body["instance"] = format!("urn:opora:failure:{number}").into();
     }
     if let Problem::Fields(fields) = problem {
-        let errors = fields
-            .iter()
-            .map(|(name, text)| serde_json::json!({"field": name, "text": text}));
+        let errors =
+            fields.iter().map(|(name, text)| serde_json::json!({"field": name, "text": text}));
         body["errors"] = errors.collect();
     }
     let kind = (header::CONTENT_TYPE, "application/problem+json");

@@ -68,10 +68,8 @@ pub fn pdf(document: Pdf) -> Response {
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
         .collect();
-    let disposition: (HeaderName, String) = (
-        header::CONTENT_DISPOSITION,
-        format!("inline; filename=\"{safe}.pdf\""),
-    );
+    let disposition: (HeaderName, String) =
+        (header::CONTENT_DISPOSITION, format!("inline; filename=\"{safe}.pdf\""));
     let kind = (header::CONTENT_TYPE, "application/pdf".to_owned());
     ([kind, disposition], document.bytes).into_response()
 }
@@ -91,10 +89,6 @@ pub fn qr_rows(text: &str) -> Vec<Vec<u8>> {
     let Ok(code) = fast_qr::QRBuilder::new(text).build() else {
         return Vec::new();
     };
-    let row = |y: usize| {
-        (0..code.size)
-            .map(|x| u8::from(code[y][x].value()))
-            .collect()
-    };
+    let row = |y: usize| (0..code.size).map(|x| u8::from(code[y][x].value())).collect();
     (0..code.size).map(row).collect()
 }

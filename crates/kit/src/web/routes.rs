@@ -57,13 +57,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
     #[must_use]
     pub fn new(capability: &'static str, purpose: &'static str) -> Routes<S> {
         let (router, outside) = (Router::new(), Router::new());
-        Routes {
-            capability,
-            purpose,
-            router,
-            outside,
-            list: Vec::new(),
-        }
+        Routes { capability, purpose, router, outside, list: Vec::new() }
     }
 
     /// Adds a page or an answer. `path` stands below the municipality: `/people/{id}`.
@@ -104,14 +98,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         let path = format!("/{{municipality}}{path}");
         self.router = self.router.route(&path, handler);
         let (capability, purpose) = (self.capability, self.purpose);
-        self.list.push(RouteInfo {
-            method,
-            path,
-            need,
-            audit,
-            capability,
-            purpose,
-        });
+        self.list.push(RouteInfo { method, path, need, audit, capability, purpose });
         self
     }
 

@@ -1,10 +1,5 @@
 //! A database of kit's own tables with two municipalities.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    missing_docs
-)]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use kit::access::Actor;
 use kit::audit::{Entry, entity::audit};
@@ -23,10 +18,7 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(SqlMigration {
-            name: "m0001_kit",
-            sql: SCHEMA,
-        })]
+        vec![Box::new(SqlMigration { name: "m0001_kit", sql: SCHEMA })]
     }
 }
 
@@ -52,11 +44,7 @@ impl Base {
         owner.close().await.unwrap();
         let clock = Clock::standing_at(NOW);
         let root = RootKey::from_bytes([7; 32]);
-        let options = DbOptions {
-            target: target.clone(),
-            root,
-            clock: clock.clone(),
-        };
+        let options = DbOptions { target: target.clone(), root, clock: clock.clone() };
         let db = Db::open(options).await.unwrap();
         let mut ids = Vec::new();
         for (slug, code) in [("ruse", "RSE27"), ("mezdra", "VRC27")] {
@@ -69,14 +57,7 @@ impl Base {
             };
             ids.push(db.create_municipality(new).await.unwrap().id);
         }
-        Base {
-            db,
-            clock,
-            ruse_id: ids[0],
-            mezdra_id: ids[1],
-            target,
-            folder,
-        }
+        Base { db, clock, ruse_id: ids[0], mezdra_id: ids[1], target, folder }
     }
 
     pub fn ruse(&self) -> Actor {
@@ -107,12 +88,7 @@ impl Base {
     pub async fn audit_ids(&self) -> Vec<i64> {
         let tx = self.db.read(&self.ruse()).await.unwrap();
         let rows = tx.find::<audit::Entity>().order_by_asc(audit::Column::Id);
-        rows.all(tx.conn())
-            .await
-            .unwrap()
-            .into_iter()
-            .map(|row| row.id)
-            .collect()
+        rows.all(tx.conn()).await.unwrap().into_iter().map(|row| row.id).collect()
     }
 
     async fn owner(&self) -> DatabaseConnection {
@@ -145,42 +121,28 @@ impl Base {
 
     pub async fn insert_old_audit_row(&self, id: i64) {
         let tx = self.db.read(&self.ruse()).await.unwrap();
-        let row = tx
-            .find::<audit::Entity>()
-            .one(tx.conn())
-            .await
-            .unwrap()
-            .unwrap();
+        let row = tx.find::<audit::Entity>().one(tx.conn()).await.unwrap().unwrap();
         tx.rollback().await;
         let owner = self.owner().await;
         let forged = audit::Model { id, ..row }.into_active_model();
-        audit::Entity::insert(forged)
-            .exec_without_returning(&owner)
-            .await
-            .unwrap();
+        audit::Entity::insert(forged).exec_without_returning(&owner).await.unwrap();
         owner.close().await.unwrap();
     }
 
     async fn as_app(&self) -> DatabaseConnection {
-        let Target::Postgres(url) = &self.target else {
-            panic!("PostgreSQL only")
-        };
+        let Target::Postgres(url) = &self.target else { panic!("PostgreSQL only") };
         sea_orm::Database::connect(url.as_str()).await.unwrap()
     }
 
     pub async fn raw_as_app(&self, sql: &str) -> Result<(), DbErr> {
         let conn = self.as_app().await;
-        conn.execute_unprepared(&format!("set role opora_app; {sql}"))
-            .await
-            .map(drop)
+        conn.execute_unprepared(&format!("set role opora_app; {sql}")).await.map(drop)
     }
 
     pub async fn raw_count_as_app(&self, sql: &str) -> i64 {
         use sea_orm::TransactionTrait;
         let txn = self.as_app().await.begin().await.unwrap();
-        txn.execute_unprepared("set local role opora_app")
-            .await
-            .unwrap();
+        txn.execute_unprepared("set local role opora_app").await.unwrap();
         let statement = sea_orm::Statement::from_string(sea_orm::DbBackend::Postgres, sql);
         let row = txn.query_one_raw(statement).await.unwrap().unwrap();
         row.try_get_by_index(0).unwrap()
@@ -189,18 +151,11 @@ impl Base {
 
 async fn fresh_database(server: &str) -> String {
     let server = server.trim_end_matches('/');
-    let base = server
-        .rsplit_once('/')
-        .filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
+    let base = server.rsplit_once('/').filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
     let base = base.map_or(server, |(base, _)| base);
-    let admin = sea_orm::Database::connect(format!("{base}/postgres"))
-        .await
-        .unwrap();
+    let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.unwrap();
     let name = format!("opora_kit_{}", kit::crypto::random_u32());
-    admin
-        .execute_unprepared(&format!("create database {name}"))
-        .await
-        .unwrap();
+    admin.execute_unprepared(&format!("create database {name}")).await.unwrap();
     admin.close().await.unwrap();
     format!("{base}/{name}")
 }

@@ -107,9 +107,7 @@ impl Law {
         };
         let supplement = input.supplement.unwrap_or(Money { cents: 0, currency });
         if supplement.currency != currency || supplement.cents < 0 {
-            return Err(LawError::input(
-                "добавката е в друга валута или е отрицателна",
-            ));
+            return Err(LawError::input("добавката е в друга валута или е отрицателна"));
         }
         let cost = scale.full_cost(input.hours, input.years_of_service);
         let amount = if rules.deduct_first {
@@ -132,26 +130,15 @@ impl Law {
         why.step_by(cap, format!("{}: {}.", cap.title, show(ceiling.cents)));
         if supplement.cents > 0 {
             let share = self.book().newest("assistance.supplement.share")?;
-            why.step_by(
-                share,
-                format!("{}: {}.", share.title, show(supplement.cents)),
-            );
+            why.step_by(share, format!("{}: {}.", share.title, show(supplement.cents)));
             let order = self.book().newest("reading.F3")?;
             why.step_by(order, format!("{}.", order.title));
         }
         why.step(format!("Към общината се насочват {}.", show(amount)));
         Ok(ChildAid {
-            cost: Money {
-                cents: cost,
-                currency,
-            }
-            .decimal(),
+            cost: Money { cents: cost, currency }.decimal(),
             ceiling: ceiling.decimal(),
-            amount: Money {
-                cents: amount,
-                currency,
-            }
-            .decimal(),
+            amount: Money { cents: amount, currency }.decimal(),
             supplement: supplement.decimal(),
             currency,
             derivation: why,
@@ -179,9 +166,6 @@ impl Law {
     /// The last day on which the aid is still paid to the family, when a new contract is concluded.
     #[must_use]
     pub fn family_paid_until(&self, new_contract: Date) -> Date {
-        date(end_of_month(
-            number(new_contract),
-            self.assistance.aid.again_months,
-        ))
+        date(end_of_month(number(new_contract), self.assistance.aid.again_months))
     }
 }

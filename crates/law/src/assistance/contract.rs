@@ -31,15 +31,9 @@ pub(super) fn read(reader: &Reader<'_>) -> Result<Vec<Bracket>, LawError> {
         let Span { from, to } = rule.typed()?;
         let expected = brackets.last().map_or(1, |b| b.to + 1);
         if from != expected || to < from {
-            return Err(LawError::rules(format!(
-                "„{}“: скобите не се допират",
-                rule.id
-            )));
+            return Err(LawError::rules(format!("„{}“: скобите не се допират", rule.id)));
         }
-        let hours_per_day = rule
-            .extra
-            .get("hours_per_day")
-            .and_then(toml::Value::as_integer);
+        let hours_per_day = rule.extra.get("hours_per_day").and_then(toml::Value::as_integer);
         brackets.push(Bracket {
             from,
             to,
@@ -88,9 +82,7 @@ impl Law {
         let found = brackets.iter().find(|b| b.from <= hours && hours <= b.to);
         let most = brackets.last().map_or(0, |b| b.to);
         found.ok_or_else(|| {
-            LawError::input(format!(
-                "{hours} часа: уговарят се от 1 до {most} часа месечно"
-            ))
+            LawError::input(format!("{hours} часа: уговарят се от 1 до {most} часа месечно"))
         })
     }
 
@@ -109,21 +101,12 @@ impl Law {
         let rule = &self.book().rules()[bracket.rule];
         let mut why = Derivation::default();
         let (from, to) = (bracket.from, bracket.to);
-        why.step_by(
-            rule,
-            format!(
-                "{hours} часа месечно са между {from} и {to}: {}.",
-                rule.title
-            ),
-        );
+        why.step_by(rule, format!("{hours} часа месечно са между {from} и {to}: {}.", rule.title));
         match bracket.hours_per_day {
             None => why.step("Работното време е по план-график, без уговорен работен ден."),
             Some(h) => why.step(format!("Работният ден е {h} часа.")),
         }
-        why.step(format!(
-            "Код в регистъра на заетостта: {}.",
-            bracket.register.join(" или ")
-        ));
+        why.step(format!("Код в регистъра на заетостта: {}.", bracket.register.join(" или ")));
         Ok(Contract {
             hours,
             ground: bracket.ground.clone(),
@@ -167,18 +150,14 @@ impl Law {
         let mut codes = Vec::new();
         let mut why = Derivation::default();
         if before.hours != after.hours {
-            for id in [
-                "assistance.amendment.working-time",
-                "assistance.amendment.pay",
-            ] {
+            for id in ["assistance.amendment.working-time", "assistance.amendment.pay"] {
                 let rule = self.book().newest(id)?;
                 why.step_by(rule, format!("{} {}.", rule.title, rule.word()?));
                 codes.push(rule.word()?.to_owned());
             }
         }
         let text = |c: &Contract| {
-            c.hours_per_day
-                .map_or("по график".to_owned(), |h| format!("{h}-часов ден"))
+            c.hours_per_day.map_or("по график".to_owned(), |h| format!("{h}-часов ден"))
         };
         why.step(format!(
             "{} часа ({}) стават {} ({}).",
@@ -187,12 +166,7 @@ impl Law {
             after.hours,
             text(&after)
         ));
-        Ok(Amendment {
-            before,
-            after,
-            register_codes: codes,
-            derivation: why,
-        })
+        Ok(Amendment { before, after, register_codes: codes, derivation: why })
     }
 
     /// The ceiling of hours for a degree of dependency, 1..=4.
@@ -208,21 +182,13 @@ impl Law {
     /// The lowest degree of dependency whose ceiling holds the hours of a directive.
     #[must_use]
     pub fn degree_for_hours(&self, hours: u32) -> Option<u8> {
-        let place = self
-            .assistance
-            .degrees
-            .iter()
-            .position(|(most, _)| hours <= *most)?;
+        let place = self.assistance.degrees.iter().position(|(most, _)| hours <= *most)?;
         u8::try_from(place + 1).ok()
     }
 
     /// The rules of the degrees, lowest first.
     #[must_use]
     pub fn degrees(&self) -> Vec<&crate::Rule> {
-        self.assistance
-            .degrees
-            .iter()
-            .map(|(_, no)| &self.book().rules()[*no])
-            .collect()
+        self.assistance.degrees.iter().map(|(_, no)| &self.book().rules()[*no]).collect()
     }
 }

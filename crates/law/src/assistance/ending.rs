@@ -43,11 +43,6 @@ impl Law {
             deadline: rule.text("deadline").map(str::to_owned),
             confidence: rule.confidence,
         };
-        self.book()
-            .rules()
-            .iter()
-            .filter(|r| r.id.starts_with(FAMILY))
-            .map(ground)
-            .collect()
+        self.book().rules().iter().filter(|r| r.id.starts_with(FAMILY)).map(ground).collect()
     }
 }

@@ -62,31 +62,19 @@ impl Law {
             return Err(LawError::input(text));
         }
         let days = |month: Month| {
-            i128::from(
-                self.calendar()
-                    .working_days_between(month.first_day(), month.last_day()),
-            )
+            i128::from(self.calendar().working_days_between(month.first_day(), month.last_day()))
         };
         let gross = i128::from(leave.base_gross.cents) * days(leave.base_month);
         let daily = to_cents(gross, i128::from(leave.base_days) * days(leave.month));
         let cents = daily.saturating_mul(i64::from(leave.days));
-        Ok(Money {
-            cents,
-            currency: leave.base_gross.currency,
-        })
+        Ok(Money { cents, currency: leave.base_gross.currency })
     }
 
     /// Pay for a part of the working days of a month, rounded half up.
     #[must_use]
     pub fn pay_for_days(&self, whole: Money, worked: u32, month: Month) -> Money {
-        let all = self
-            .calendar()
-            .working_days_between(month.first_day(), month.last_day())
-            .max(1);
-        let cents = to_cents(
-            i128::from(whole.cents) * i128::from(worked),
-            i128::from(all),
-        );
+        let all = self.calendar().working_days_between(month.first_day(), month.last_day()).max(1);
+        let cents = to_cents(i128::from(whole.cents) * i128::from(worked), i128::from(all));
         Money { cents, ..whole }
     }
 }

@@ -44,11 +44,7 @@ pub(crate) struct PayRules {
 impl PayRules {
     pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         reader.one("reading.F4.base")?;
-        for id in [
-            "assistance.flat-month",
-            "assistance.counted-hours",
-            "reading.F7",
-        ] {
+        for id in ["assistance.flat-month", "assistance.counted-hours", "reading.F7"] {
             reader.one(id)?.1.yes()?;
         }
         let (rounding_rule, rounding) = reader.one("reading.F4.rounding")?;
@@ -106,14 +102,7 @@ impl PayScale {
         let contributions = self.contributions.of_cents(gross);
         let cost = gross + contributions;
         let administration = self.administration.of_cents(cost);
-        PayLines {
-            pay,
-            service_supplement,
-            gross,
-            contributions,
-            cost,
-            administration,
-        }
+        PayLines { pay, service_supplement, gross, contributions, cost, administration }
     }
 
     /// Currency of the lines.
@@ -134,10 +123,7 @@ impl PayScale {
     pub(super) fn full_cost(&self, minutes: Minutes, years_of_service: u32) -> i64 {
         let supplement = self.supplement.times(years_of_service).one_plus();
         let price = i128::from(self.price) * supplement * self.contributions.one_plus();
-        to_cents(
-            price * i128::from(minutes.0),
-            60 * million() * million() * million(),
-        )
+        to_cents(price * i128::from(minutes.0), 60 * million() * million() * million())
     }
 }
 
@@ -220,20 +206,9 @@ impl Law {
     ) -> Result<Pay, LawError> {
         let scale = self.pay_scale(month, employer_rate)?;
         let lines = scale.lines(hours, years_of_service);
-        let text = |cents| {
-            Money {
-                cents,
-                currency: scale.currency,
-            }
-            .decimal()
-        };
+        let text = |cents| Money { cents, currency: scale.currency }.decimal();
         let mut why = Derivation::default();
-        let asked = Asked {
-            month,
-            hours,
-            years: years_of_service,
-            employer_rate,
-        };
+        let asked = Asked { month, hours, years: years_of_service, employer_rate };
         self.explain_pay(&mut why, &scale, &lines, &asked)?;
         Ok(Pay {
             month,
@@ -260,13 +235,7 @@ impl Law {
     ) -> Result<(), LawError> {
         let rules = &self.assistance.pay;
         let no = number(asked.month.first_day());
-        let show = |cents| {
-            Money {
-                cents,
-                currency: scale.currency,
-            }
-            .written()
-        };
+        let show = |cents| Money { cents, currency: scale.currency }.written();
         let minimum = rules.minimum_hour.at(no)?;
         self.step(
             why,
@@ -283,18 +252,11 @@ impl Law {
         self.step(
             why,
             factor,
-            format!(
-                "Цената на часа е {coefficient} × {} = {price}.",
-                show(minimum.value.cents)
-            ),
+            format!("Цената на часа е {coefficient} × {} = {price}.", show(minimum.value.cents)),
         );
         why.cite(&self.book().rules()[rules.rounding_rule]);
         why.cite(self.book().newest("reading.F4.base")?);
-        why.step(format!(
-            "{} ч. × {price} = {}.",
-            asked.hours,
-            show(lines.pay)
-        ));
+        why.step(format!("{} ч. × {price} = {}.", asked.hours, show(lines.pay)));
         let supplement = rules.supplement.at(no)?;
         let percent = scale.supplement.times(asked.years).percent_text();
         let text = format!(
@@ -305,20 +267,14 @@ impl Law {
         self.step(why, supplement, text);
         why.step(format!("Брутно: {}.", show(lines.gross)));
         let rate = scale.contributions.percent_text();
-        let text = format!(
-            "Осигуровки за работодателя {rate} %: {}.",
-            show(lines.contributions)
-        );
+        let text = format!("Осигуровки за работодателя {rate} %: {}.", show(lines.contributions));
         match asked.employer_rate {
             Some(_) => why.step(format!("{text} Процентът е зададен.")),
             None => self.step(why, rules.contributions.at(no)?, text),
         }
         why.step(format!("Разход: {}.", show(lines.cost)));
         let percent = scale.administration.percent_text();
-        let text = format!(
-            "За администриране {percent} %: {}.",
-            show(lines.administration)
-        );
+        let text = format!("За администриране {percent} %: {}.", show(lines.administration));
         self.step(why, rules.administration.at(no)?, text);
         self.warn_if_old(why, asked.month)
     }
@@ -353,10 +309,6 @@ struct Asked {
 
 /// Whether a value that changes every year is from an earlier year than the day asked about.
 pub(crate) fn is_stale(rule: &Rule, day: Date) -> bool {
-    let yearly = rule
-        .extra
-        .get("yearly")
-        .and_then(toml::Value::as_bool)
-        .unwrap_or(false);
+    let yearly = rule.extra.get("yearly").and_then(toml::Value::as_bool).unwrap_or(false);
     yearly && rule.valid_from.year() < day.year()
 }

@@ -91,10 +91,7 @@ impl Law {
     /// # Errors
     /// Those of the terms it stands on; `BadInput` when explanations precede the report.
     pub fn report(&self, input: &ReportInput) -> Result<ReportTimeline, LawError> {
-        if input
-            .explained
-            .is_some_and(|e| input.filed.is_none_or(|f| e < f))
-        {
+        if input.explained.is_some_and(|e| input.filed.is_none_or(|f| e < f)) {
             return Err(LawError::input("обясненията са преди подаването на отчета"));
         }
         let end = input.month.last_day();
@@ -109,10 +106,9 @@ impl Law {
         };
         let late_request = self.day_of("Z20", end, &mut why)?;
         let missed = match status {
-            ReportStatus::Late => input
-                .explained
-                .or(input.filed)
-                .is_some_and(|day| day > late_request),
+            ReportStatus::Late => {
+                input.explained.or(input.filed).is_some_and(|day| day > late_request)
+            }
             ReportStatus::TooLate => true,
             ReportStatus::Awaited | ReportStatus::OnTime => false,
         };
@@ -121,11 +117,7 @@ impl Law {
             ReportStatus::Late => late_request,
             _ => self.day_of("Z19", end, &mut why)?,
         };
-        let transfer_rule = if status == ReportStatus::Late && !missed {
-            "Z22"
-        } else {
-            "Z21"
-        };
+        let transfer_rule = if status == ReportStatus::Late && !missed { "Z22" } else { "Z21" };
         let transfer_by = self.day_of(transfer_rule, request_by, &mut why)?;
         let explanations_by = match (status, input.filed) {
             (ReportStatus::Late, Some(filed)) => Some(self.day_of("Z16", filed, &mut why)?),
@@ -161,11 +153,7 @@ impl Law {
         let rules = &self.assistance.reports;
         let start = if rules.after_term { due } else { end };
         let raw = number(start) + rules.late_days;
-        let day = if rules.late_moves {
-            self.calendar().forward(raw)
-        } else {
-            raw
-        };
+        let day = if rules.late_moves { self.calendar().forward(raw) } else { raw };
         let rule = self.book().newest("assistance.late.days")?;
         let text = format!(
             "Закъснение до {} дни след {}: до {}.",

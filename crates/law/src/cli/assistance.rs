@@ -18,13 +18,9 @@ pub fn assistance_contract(law: &Law, hours: &str) -> Result<Output, LawError> {
     let contract = law.contract(whole)?;
     let day = contract
         .hours_per_day
-        .map_or("по план-график".to_owned(), |h| {
-            format!("{h} часа")
-        });
-    let head = format!(
-        "{whole} часа месечно: основание {} КТ, работен ден: {day}",
-        contract.ground
-    );
+        .map_or("по план-график".to_owned(), |h| format!("{h} часа"));
+    let head =
+        format!("{whole} часа месечно: основание {} КТ, работен ден: {day}", contract.ground);
     Output::new(&contract, &head, &contract.derivation)
 }
 
@@ -41,20 +37,11 @@ pub fn assistance_pay(
     employer_rate: Option<&str>,
 ) -> Result<Output, LawError> {
     let rate = employer_rate.map(Rate::percent).transpose()?;
-    let pay = law.pay(
-        Month::parse(month)?,
-        Minutes::parse(hours)?,
-        years_of_service,
-        rate,
-    )?;
+    let pay = law.pay(Month::parse(month)?, Minutes::parse(hours)?, years_of_service, rate)?;
     let show = |text: &str| -> Result<String, LawError> {
         Ok(Money::parse(text, pay.currency)?.written())
     };
-    let mark = if pay.currency == Currency::Eur {
-        "€"
-    } else {
-        "лв."
-    };
+    let mark = if pay.currency == Currency::Eur { "€" } else { "лв." };
     let head = format!(
         "Лична помощ за {}: {} ч. по {} {mark}\nЗаплата {}, за стаж {}, брутно {}\n\
          Осигуровки {}, разход {}, за администриране {}",

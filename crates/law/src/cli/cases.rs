@@ -98,14 +98,7 @@ pub fn need_criteria(law: &Law) -> Result<Output, LawError> {
     for criterion in law.criteria() {
         head.push_str(&format!("{} – {}\n", criterion.id, criterion.title));
     }
-    Output::new(
-        &Criteria {
-            criteria: law.criteria(),
-            derivation: why.clone(),
-        },
-        &head,
-        &why,
-    )
+    Output::new(&Criteria { criteria: law.criteria(), derivation: why.clone() }, &head, &why)
 }
 
 /// `law eligibility FILE.json`; the key `date` (a day) is allowed beside the questions.
@@ -180,10 +173,7 @@ pub fn eligibility_schema(law: &Law) -> Result<Output, LawError> {
 pub fn compare(law: &Law, draft: &str, population: &str) -> Result<Output, LawError> {
     let draft = law.with_draft(draft)?;
     let comparison: Comparison = law.compare(&draft, &Population::read_csv(population)?)?;
-    let mut head = format!(
-        "Променени правила: {}\n",
-        comparison.changed_rules.join(", ")
-    );
+    let mut head = format!("Променени правила: {}\n", comparison.changed_rules.join(", "));
     for group in &comparison.groups {
         head.push_str(&group_text(group, comparison.hidden_below));
     }
@@ -210,10 +200,7 @@ fn group_text(group: &GroupChange, hidden_below: u64) -> String {
     }
     for right in &group.rights {
         let (gained, lost) = (count(right.gained), count(right.lost));
-        text.push_str(&format!(
-            "  {}: получават {gained}, губят {lost}\n",
-            right.id
-        ));
+        text.push_str(&format!("  {}: получават {gained}, губят {lost}\n", right.id));
     }
     text
 }

@@ -18,10 +18,7 @@ use crate::{Law, LawError};
 /// `OutsideCalendar`.
 pub fn due(law: &Law, rule: &str, from: &str, pauses: &[String]) -> Result<Output, LawError> {
     let from = parse_day(from)?;
-    let pauses = pauses
-        .iter()
-        .map(|p| Pause::parse(p))
-        .collect::<Result<Vec<_>, _>>()?;
+    let pauses = pauses.iter().map(|p| Pause::parse(p)).collect::<Result<Vec<_>, _>>()?;
     let due = law.due(rule, from, &pauses)?;
     let mut head = format!("{} – {}\n", due.rule, due.title);
     head.push_str(&match due.due {
@@ -60,9 +57,7 @@ pub fn days(law: &Law, year: i16) -> Result<Output, LawError> {
     let calendar = law.calendar();
     let (first, last) = calendar.years();
     if !(first..=last).contains(&year) {
-        return Err(LawError::input(format!(
-            "календарът е за {first}–{last} г., не за {year}"
-        )));
+        return Err(LawError::input(format!("календарът е за {first}–{last} г., не за {year}")));
     }
     let mut why = Derivation::default();
     for id in ["calendar.weekend", "calendar.substitution"] {
@@ -80,15 +75,7 @@ pub fn days(law: &Law, year: i16) -> Result<Output, LawError> {
     for day in &non_working {
         head.push_str(&format!("{} – {}\n", written_long(day.day), day.reason));
     }
-    Output::new(
-        &Days {
-            year,
-            non_working,
-            derivation: why.clone(),
-        },
-        &head,
-        &why,
-    )
+    Output::new(&Days { year, non_working, derivation: why.clone() }, &head, &why)
 }
 
 #[derive(Serialize)]
@@ -110,43 +97,27 @@ pub fn id(law: &Law, text: &str) -> Result<Output, LawError> {
     let mut head = String::new();
     for kind in &found.kinds {
         let (name, step) = match kind {
-            IdKind::Egn => (
-                "ЕГН",
-                "Десет цифри, съществуваща дата и вярна контролна цифра по модул 11",
-            ),
+            IdKind::Egn => {
+                ("ЕГН", "Десет цифри, съществуваща дата и вярна контролна цифра по модул 11")
+            }
             IdKind::Lnch => ("ЛНЧ", "Десет цифри и вярна контролна цифра по модул 10"),
-            IdKind::Eik => (
-                "ЕИК",
-                "Девет или тринадесет цифри и вярна контролна цифра по модул 11",
-            ),
+            IdKind::Eik => {
+                ("ЕИК", "Девет или тринадесет цифри и вярна контролна цифра по модул 11")
+            }
         };
         head.push_str(&format!("Може да е {name}.\n"));
         why.step(format!("{step}: може да е {name}."));
     }
     if let (Some(birth), Some(sex)) = (found.birth, found.sex) {
-        let sex = if sex == Sex::Male {
-            "мъж"
-        } else {
-            "жена"
-        };
-        head.push_str(&format!(
-            "Като ЕГН: {sex}, родено лице на {}.\n",
-            written(birth)
-        ));
+        let sex = if sex == Sex::Male { "мъж" } else { "жена" };
+        head.push_str(&format!("Като ЕГН: {sex}, родено лице на {}.\n", written(birth)));
         why.step("Видът на идентификатора се записва изрично, не се отгатва от цифрите.");
     }
     if found.kinds.is_empty() {
         head.push_str("Не е нито ЕГН, нито ЛНЧ, нито ЕИК.\n");
         why.step("Броят на цифрите, датата или контролната цифра не отговарят на никой вид.");
     }
-    Output::new(
-        &Identified {
-            found,
-            derivation: why.clone(),
-        },
-        &head,
-        &why,
-    )
+    Output::new(&Identified { found, derivation: why.clone() }, &head, &why)
 }
 
 /// `law money --bgn AMOUNT` or `law money --eur AMOUNT`

@@ -39,10 +39,7 @@ impl Output {
     fn new(answer: &impl Serialize, head: &str, why: &Derivation) -> Result<Self, LawError> {
         let json = serde_json::to_value(answer)
             .map_err(|e| LawError::input(format!("отговорът не се записва: {e}")))?;
-        Ok(Self {
-            json,
-            text: format!("{}\n\n{}", head.trim_end(), why.text()),
-        })
+        Ok(Self { json, text: format!("{}\n\n{}", head.trim_end(), why.text()) })
     }
 
     /// The JSON object on several lines, ending with a line break.

@@ -54,34 +54,22 @@ pub fn rules(law: &Law, filter: &RuleFilter) -> Result<Output, LawError> {
         why.rule_version = law.version();
     }
     why.step(format!("Намерени правила: {}.", rules.len()));
-    let answer = Rules {
-        rules,
-        derivation: why.clone(),
-    };
+    let answer = Rules { rules, derivation: why.clone() };
     let mut out = Output::new(&answer, &head, &why)?;
     // The articles of hundreds of rules in one line help nobody; each rule shows its own.
-    out.text = format!(
-        "{}\n\nНамерени правила: {}.\n",
-        head.trim_end(),
-        answer.rules.len()
-    );
+    out.text = format!("{}\n\nНамерени правила: {}.\n", head.trim_end(), answer.rules.len());
     Ok(out)
 }
 
 /// One rule as a line of text.
 fn line(rule: &Rule) -> String {
-    let until = rule
-        .valid_to
-        .map_or(String::new(), |to| format!(" до {to}"));
+    let until = rule.valid_to.map_or(String::new(), |to| format!(" до {to}"));
     let doubt = match rule.confidence {
         Confidence::V => "",
         Confidence::C => " [C]",
         Confidence::M => " [M]",
     };
-    let open = rule
-        .open
-        .as_ref()
-        .map_or(String::new(), |o| format!("\n    отворено: {o}"));
+    let open = rule.open.as_ref().map_or(String::new(), |o| format!("\n    отворено: {o}"));
     format!(
         "{}: {} – {}{doubt} ({}; от {}{until}){open}\n",
         rule.id,
@@ -115,11 +103,9 @@ pub(crate) fn value_text(rule: &Rule) -> String {
             let short = |v: &toml::Value| match v {
                 toml::Value::String(s) => s.clone(),
                 toml::Value::Table(t) => factor(t),
-                toml::Value::Array(a) => a
-                    .iter()
-                    .filter_map(toml::Value::as_str)
-                    .collect::<Vec<_>>()
-                    .join(" и "),
+                toml::Value::Array(a) => {
+                    a.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(" и ")
+                }
                 other => other.to_string(),
             };
             list.iter().map(short).collect::<Vec<_>>().join(", ")
@@ -131,10 +117,5 @@ pub(crate) fn value_text(rule: &Rule) -> String {
 fn factor(table: &toml::Table) -> String {
     let get = |key: &str| table.get(key).map(ToString::to_string).unwrap_or_default();
     let get = |key: &str| get(key).replace('"', "");
-    format!(
-        "{} {} / {} %",
-        get("criterion"),
-        get("k").replace('.', ","),
-        get("w")
-    )
+    format!("{} {} / {} %", get("criterion"), get("k").replace('.', ","), get("w"))
 }

@@ -21,9 +21,7 @@ pub(crate) struct CompareRules {
 
 impl CompareRules {
     pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
-        Ok(Self {
-            small: reader.one("comparison.small-number")?.1.int()?,
-        })
+        Ok(Self { small: reader.one("comparison.small-number")?.1.int()? })
     }
 }
 

@@ -89,10 +89,7 @@ impl Columns {
             }
         }
         let all = |names: &[&'static str]| -> Vec<(&'static str, usize)> {
-            names
-                .iter()
-                .filter_map(|n| Some((*n, heading.column(n)?)))
-                .collect()
+            names.iter().filter_map(|n| Some((*n, heading.column(n)?))).collect()
         };
         let questions = FIELDS.iter().enumerate();
         Ok(Self {
@@ -101,9 +98,7 @@ impl Columns {
             people: heading.column("people"),
             hours: heading.column("hours"),
             years: heading.column("years_of_service"),
-            questions: questions
-                .filter_map(|(i, f)| Some((i, heading.column(f.key)?)))
-                .collect(),
+            questions: questions.filter_map(|(i, f)| Some((i, heading.column(f.key)?))).collect(),
             this_municipality: heading.column("this_municipality"),
             service: all(&SERVICE),
             person: all(&PERSON),
@@ -149,16 +144,11 @@ impl Population {
         for &(question, place) in &columns.questions {
             let shape = FIELDS[question].shape;
             let text = row[place].trim();
-            citizen.values[question] = shape
-                .cell(text)
-                .ok_or_else(|| wrong(FIELDS[question].key, text))?;
+            citizen.values[question] =
+                shape.cell(text).ok_or_else(|| wrong(FIELDS[question].key, text))?;
         }
         let hours = cell(columns.hours);
-        let minutes = if hours.is_empty() {
-            Minutes::default()
-        } else {
-            Minutes::parse(hours)?
-        };
+        let minutes = if hours.is_empty() { Minutes::default() } else { Minutes::parse(hours)? };
         let years = whole(columns.years, "years_of_service", 0)?;
         let resident = Resident {
             group: self.group(cell(columns.group)),
@@ -176,11 +166,7 @@ impl Population {
     }
 
     fn group(&mut self, name: &str) -> u32 {
-        let name = if name.is_empty() {
-            "без група"
-        } else {
-            name
-        };
+        let name = if name.is_empty() { "без група" } else { name };
         if let Some(&place) = self.group_places.get(name) {
             return place;
         }

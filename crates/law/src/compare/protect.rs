@@ -140,21 +140,14 @@ pub(super) fn protect(
     population: &Population,
     totals: &[Totals],
 ) -> Comparison {
-    let shown = Shown {
-        totals,
-        small: before.compare.small,
-    };
+    let shown = Shown { totals, small: before.compare.small };
     let labels = std::iter::once("всички").chain(population.groups.iter().map(String::as_str));
     let mut groups: Vec<GroupChange> = labels.map(empty).collect();
     spread(&mut groups, &shown.row(|t| t.people), |g, n| g.people = n);
     spread(&mut groups, &shown.row(moved), |g, n| g.desk_changed = n);
     for (was, is) in squares() {
         let row = shown.row(|t| t.desks[was][is]);
-        let change = |people| DeskChange {
-            before: ORDER[was],
-            after: ORDER[is],
-            people,
-        };
+        let change = |people| DeskChange { before: ORDER[was], after: ORDER[is], people };
         spread(&mut groups, &row, |g, n| {
             if n != Some(0) {
                 g.desks.push(change(n));
@@ -167,20 +160,12 @@ pub(super) fn protect(
         for (i, group) in groups.iter_mut().enumerate() {
             let (gained, lost) = (gained.at(i), lost.at(i));
             if gained != Some(0) || lost != Some(0) {
-                group.rights.push(RightChange {
-                    id: id.to_owned(),
-                    gained,
-                    lost,
-                });
+                group.rights.push(RightChange { id: id.to_owned(), gained, lost });
             }
         }
     }
-    spread(&mut groups, &shown.row(|t| t.had), |g, n| {
-        g.money.people_before = n
-    });
-    spread(&mut groups, &shown.row(|t| t.has), |g, n| {
-        g.money.people_after = n
-    });
+    spread(&mut groups, &shown.row(|t| t.had), |g, n| g.money.people_before = n);
+    spread(&mut groups, &shown.row(|t| t.has), |g, n| g.money.people_after = n);
     spread(&mut groups, &shown.row(|t| t.gain), |g, n| g.money.gain = n);
     spread(&mut groups, &shown.row(|t| t.lose), |g, n| g.money.lose = n);
     money(&mut groups, &shown);
@@ -195,11 +180,7 @@ pub(super) fn protect(
 
 impl Row {
     fn at(&self, place: usize) -> Option<u64> {
-        if place == 0 {
-            self.everybody
-        } else {
-            self.groups[place - 1]
-        }
+        if place == 0 { self.everybody } else { self.groups[place - 1] }
     }
 }
 
@@ -230,9 +211,7 @@ fn spread(groups: &mut [GroupChange], row: &Row, set: impl Fn(&mut GroupChange, 
 }
 
 fn squares() -> impl Iterator<Item = (usize, usize)> {
-    (0..DESKS)
-        .flat_map(|a| (0..DESKS).map(move |b| (a, b)))
-        .filter(|(a, b)| a != b)
+    (0..DESKS).flat_map(|a| (0..DESKS).map(move |b| (a, b))).filter(|(a, b)| a != b)
 }
 
 fn moved(total: &Totals) -> u64 {
@@ -240,11 +219,7 @@ fn moved(total: &Totals) -> u64 {
 }
 
 fn money(groups: &mut [GroupChange], shown: &Shown<'_>) {
-    let hidden = shown
-        .totals
-        .iter()
-        .filter(|t| shown.tells_about_few(t))
-        .count();
+    let hidden = shown.totals.iter().filter(|t| shown.tells_about_few(t)).count();
     let text = |cents| Some(Money::eur(cents).decimal());
     for (group, total) in groups.iter_mut().skip(1).zip(shown.totals) {
         if !shown.tells_about_few(total) {
@@ -253,12 +228,7 @@ fn money(groups: &mut [GroupChange], shown: &Shown<'_>) {
         }
     }
     let sum = |of: fn(&Totals) -> u64| shown.totals.iter().map(of).sum::<u64>();
-    let few = [
-        sum(|t| t.had),
-        sum(|t| t.has),
-        sum(|t| t.gain),
-        sum(|t| t.lose),
-    ];
+    let few = [sum(|t| t.had), sum(|t| t.has), sum(|t| t.gain), sum(|t| t.lose)];
     let lone = hidden == 1 && shown.totals.len() > 1;
     if let Some(everybody) = groups.first_mut()
         && !lone
@@ -278,10 +248,7 @@ fn changed(before: &Law, after: &Law) -> Vec<String> {
     };
     let ids = new.rules().iter().chain(old.rules()).map(|r| r.id.as_str());
     let ids: std::collections::BTreeSet<&str> = ids.collect();
-    ids.into_iter()
-        .filter(|id| !same(id))
-        .map(str::to_owned)
-        .collect()
+    ids.into_iter().filter(|id| !same(id)).map(str::to_owned).collect()
 }
 
 fn explain(before: &Law, after: &Law, changed: &[String]) -> Derivation {
@@ -294,11 +261,7 @@ fn explain(before: &Law, after: &Law, changed: &[String]) -> Derivation {
         let was = old.map_or("няма".to_owned(), crate::Rule::value_text);
         why.step_by(
             new,
-            format!(
-                "{id}: {} – досега {was}, в проекта {}.",
-                new.title,
-                new.value_text()
-            ),
+            format!("{id}: {} – досега {was}, в проекта {}.", new.title, new.value_text()),
         );
     }
     if why.steps.is_empty() {

@@ -61,11 +61,7 @@ impl Totals {
             let place = changed.trailing_zeros() as usize;
             changed &= changed - 1;
             let counts = &mut self.rights[place];
-            let side = if after.yes >> place & 1 == 1 {
-                &mut counts.0
-            } else {
-                &mut counts.1
-            };
+            let side = if after.yes >> place & 1 == 1 { &mut counts.0 } else { &mut counts.1 };
             *side += u64::from(people);
         }
     }
@@ -96,16 +92,9 @@ impl<'a> Side<'a> {
             let line = law.poverty_line(month.first_day()).ok();
             let currency = scale.map(|s| s.currency()).or(line.map(|l| l.currency));
             let to_euro = currency == Some(Currency::Bgn);
-            Prices {
-                scale,
-                line: line.is_some(),
-                to_euro,
-            }
+            Prices { scale, line: line.is_some(), to_euro }
         });
-        let bits = law
-            .right_ids()
-            .enumerate()
-            .filter(|(_, id)| id.starts_with("support-"));
+        let bits = law.right_ids().enumerate().filter(|(_, id)| id.starts_with("support-"));
         let place = |key: &str| field(key).ok_or_else(|| LawError::rules(format!("въпрос {key}")));
         Ok(Self {
             law,
@@ -162,10 +151,7 @@ pub(super) fn run(
 ) -> Result<Vec<Totals>, LawError> {
     let rights = before.right_ids().count().max(after.right_ids().count());
     let mut totals = vec![Totals::new(rights); population.groups.len()];
-    let (old, new) = (
-        Side::new(before, population)?,
-        Side::new(after, population)?,
-    );
+    let (old, new) = (Side::new(before, population)?, Side::new(after, population)?);
     let mut rights_before = Memo::new(&before.eligibility);
     let mut rights_after = Memo::new(&after.eligibility);
     let same_rights = before.eligibility.same_as(&after.eligibility);
@@ -173,11 +159,7 @@ pub(super) fn run(
         let total = &mut totals[row.group as usize];
         total.people += u64::from(row.people);
         let was = rights_before.decide(&row.citizen);
-        let is = if same_rights {
-            was
-        } else {
-            rights_after.decide(&row.citizen)
-        };
+        let is = if same_rights { was } else { rights_after.decide(&row.citizen) };
         total.decided(was, is, row.people);
         total.money(old.money(row, was)?, new.money(row, is)?, row.people);
         if let Some(wish) = row.wish {

@@ -275,11 +275,7 @@ impl Case {
     pub(crate) fn facts(&self) -> Result<Facts, LawError> {
         let (service, person) = (&self.service, &self.person);
         if !(1..=KINDS.len()).contains(&usize::from(service.kind)) {
-            let text = format!(
-                "вид услуга {} – чл. 15 ЗСУ има т. 1–{}",
-                service.kind,
-                KINDS.len()
-            );
+            let text = format!("вид услуга {} – чл. 15 ЗСУ има т. 1–{}", service.kind, KINDS.len());
             return Err(LawError::input(text));
         }
         let provider_place = match (&service.provider_municipality, &person.present_address) {
@@ -302,10 +298,7 @@ impl Case {
             provider_place,
             usize::from(person.present_address.is_some()),
         ];
-        let bits = places
-            .iter()
-            .zip(OFFSETS)
-            .fold(0, |all, (place, at)| all | 1 << (at + place));
+        let bits = places.iter().zip(OFFSETS).fold(0, |all, (place, at)| all | 1 << (at + place));
         Ok(Facts(bits))
     }
 }

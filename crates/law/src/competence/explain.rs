@@ -21,14 +21,12 @@ impl Law {
         let day = written(case.date);
         let last_old = written(date(self.competences.switch_no - 1));
         let (name, text) = match regime {
-            Regime::Old => (
-                "regime.old",
-                format!("Желанието е от {day}; до {last_old} важи преходният ред"),
-            ),
-            Regime::New => (
-                "regime.new",
-                format!("Желанието е от {day}; след {last_old} важи пълният ред"),
-            ),
+            Regime::Old => {
+                ("regime.old", format!("Желанието е от {day}; до {last_old} важи преходният ред"))
+            }
+            Regime::New => {
+                ("regime.new", format!("Желанието е от {day}; след {last_old} важи пълният ред"))
+            }
         };
         let regime_rule = book.newest(name)?;
         why.step_by(regime_rule, format!("{text}. {}.", regime_rule.title));
@@ -45,10 +43,7 @@ impl Law {
         why.step_by(rule, format!("{id}: {}", say.unwrap_or(&rule.title)));
         self.explain_place(&mut why, case, entry, competent)?;
         why.step(format!("Насочва: {}.", competent.words()));
-        if matches!(
-            competent,
-            Competent::Dsp | Competent::OtherMunicipality | Competent::Court
-        ) {
+        if matches!(competent, Competent::Dsp | Competent::OtherMunicipality | Competent::Court) {
             let forward = book.newest("competence.forward")?;
             why.step_by(forward, format!("{}.", forward.title));
         }

@@ -145,12 +145,7 @@ pub(crate) struct Competences {
 impl Competences {
     pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         let (switch_rule, rule) = reader.one("regime.switch")?;
-        for id in [
-            "regime.old",
-            "regime.new",
-            "competence.address",
-            "competence.information",
-        ] {
+        for id in ["regime.old", "regime.new", "competence.address", "competence.information"] {
             reader.one(id)?;
         }
         reader.one("competence.forward")?;
@@ -176,11 +171,8 @@ impl Entry {
             let tables: Vec<toml::Table> = data.key(key)?;
             tables.iter().map(|t| Mask::read(id, t)).collect()
         };
-        let court = if data.extra.contains_key("court_when") {
-            masks("court_when")?
-        } else {
-            vec![]
-        };
+        let court =
+            if data.extra.contains_key("court_when") { masks("court_when")? } else { vec![] };
         Ok(Self {
             rule,
             masks: masks("when")?,
@@ -222,10 +214,7 @@ fn notify(rule: &Rule, key: &str) -> Result<Vec<Notify>, LawError> {
     let read = |name: String| match name.as_str() {
         "dsp" => Ok(Notify::Dsp),
         "mvr" => Ok(Notify::Mvr),
-        other => Err(LawError::rules(format!(
-            "„{}“: {key}: непознат „{other}“",
-            rule.id
-        ))),
+        other => Err(LawError::rules(format!("„{}“: {key}: непознат „{other}“", rule.id))),
     };
     rule.texts(key).into_iter().map(read).collect()
 }
@@ -243,19 +232,13 @@ impl Case {
         let by_address = address.or(self.person.stays_in.as_deref()).unwrap_or(here);
         match outcome {
             Outcome::Fixed(_) => None,
-            Outcome::ByProvider => Some(
-                self.service
-                    .provider_municipality
-                    .as_deref()
-                    .unwrap_or(here),
-            ),
+            Outcome::ByProvider => {
+                Some(self.service.provider_municipality.as_deref().unwrap_or(here))
+            }
             Outcome::ByAddress => Some(by_address),
-            Outcome::ByAgreement => Some(
-                self.service
-                    .agreement_municipality
-                    .as_deref()
-                    .unwrap_or(by_address),
-            ),
+            Outcome::ByAgreement => {
+                Some(self.service.agreement_municipality.as_deref().unwrap_or(by_address))
+            }
             Outcome::ByOblast if oblast(by_address) == oblast(here) => Some(here),
             Outcome::ByOblast => Some(by_address),
             Outcome::ByStay => Some(self.person.stays_in.as_deref().unwrap_or(here)),
@@ -267,19 +250,11 @@ impl Law {
     /// The regime for a wish stated on `day`.
     #[must_use]
     pub fn regime(&self, day: Date) -> Regime {
-        if day >= self.competences.switch {
-            Regime::New
-        } else {
-            Regime::Old
-        }
+        if day >= self.competences.switch { Regime::New } else { Regime::Old }
     }
 
     fn regime_of(&self, case: &Case) -> Regime {
-        let deciding = if self.competences.by_signing {
-            case.signed
-        } else {
-            None
-        };
+        let deciding = if self.competences.by_signing { case.signed } else { None };
         self.regime(deciding.unwrap_or(case.date))
     }
 
@@ -288,9 +263,7 @@ impl Law {
             Regime::Old => &self.competences.old,
             Regime::New => &self.competences.new,
         };
-        let found = entries
-            .iter()
-            .find(|e| e.masks.iter().any(|m| m.holds(facts)));
+        let found = entries.iter().find(|e| e.masks.iter().any(|m| m.holds(facts)));
         found.ok_or_else(|| LawError::rules("никое правило за компетентност не е приложимо"))
     }
 

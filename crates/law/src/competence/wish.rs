@@ -33,10 +33,7 @@ impl Wish {
             let here = case.place(*outcome) == Some(case.this_municipality.as_str());
             bits | u8::from(here) << i
         });
-        Ok(Self {
-            facts: case.facts()?,
-            here,
-        })
+        Ok(Self { facts: case.facts()?, here })
     }
 
     fn resolve(self, entry: &Entry) -> Competent {
@@ -55,11 +52,7 @@ impl Wish {
 impl Law {
     /// Who is competent for a wish stated on a day.
     pub(crate) fn competent_for(&self, wish: Wish, day: DayNo) -> Result<Competent, LawError> {
-        let regime = if day >= self.competences.switch_no {
-            Regime::New
-        } else {
-            Regime::Old
-        };
+        let regime = if day >= self.competences.switch_no { Regime::New } else { Regime::Old };
         Ok(wish.resolve(self.deciding(regime, wish.facts)?))
     }
 }

@@ -76,11 +76,7 @@ fn settle(law: &Law, term: &Term, end: DayNo) -> DayNo {
         Move::Previous => law.calendar().backward(end),
         Move::Stay => end,
     };
-    let after = if matches!(term.unit, Unit::DaysThenNext) {
-        1
-    } else {
-        0
-    };
+    let after = if matches!(term.unit, Unit::DaysThenNext) { 1 } else { 0 };
     day + term.shift + after
 }
 
@@ -135,11 +131,7 @@ fn working_days(law: &Law, from: DayNo, n: i32, spans: &[Span]) -> Option<DayNo>
 
 fn next_day_of_month(from: DayNo, n: i32) -> DayNo {
     let (y, m, d) = to_ymd(from);
-    if d < n {
-        from_ymd(y, m, n.min(month_length(y, m)))
-    } else {
-        end_of_month(from, 0) + n
-    }
+    if d < n { from_ymd(y, m, n.min(month_length(y, m))) } else { end_of_month(from, 0) + n }
 }
 
 fn next_date(from: DayNo, month: i32, day: i32) -> DayNo {
@@ -157,9 +149,5 @@ fn cap_per_year(from: DayNo, n: i32) -> DayNo {
     let (y, _, _) = to_ymd(from);
     let last_this_year = from + n - 1;
     let new_year = from_ymd(y + 1, 1, 1);
-    if last_this_year < new_year {
-        last_this_year
-    } else {
-        new_year + n - 1
-    }
+    if last_this_year < new_year { last_this_year } else { new_year + n - 1 }
 }

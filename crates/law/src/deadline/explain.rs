@@ -19,22 +19,13 @@ pub(super) fn due(law: &Law, id: &str, from: Date, pauses: &[Pause]) -> Result<D
     let result = count(law, &version.value, number(from), pauses)?;
     let mut why = Derivation::default();
     head(&mut why, rule, &version.value);
-    let mut words = Words {
-        law,
-        why: &mut why,
-        term: &version.value,
-        from: number(from),
-    };
+    let mut words = Words { law, why: &mut why, term: &version.value, from: number(from) };
     words.tell(result, pauses)?;
     let (counted, moved, safe) = neighbours(law, result);
     let variants = law.deadlines.siblings(id).filter_map(|other| {
         let day = law.deadline(other).ok()?.day_paused(from, pauses).ok()?;
         let title = law.book().newest(other).ok()?.title.clone();
-        Some(VariantDue {
-            rule: other.clone(),
-            title,
-            due: day.date(),
-        })
+        Some(VariantDue { rule: other.clone(), title, due: day.date() })
     });
     Ok(Due {
         rule: id.to_owned(),
@@ -88,27 +79,22 @@ impl Words<'_> {
         match result {
             Count::Immediately => {
                 let day = written_long(date(self.from));
-                self.why.step(format!(
-                    "Прави се веднага, още на {day}; друг ден е закъснение."
-                ));
+                self.why.step(format!("Прави се веднага, още на {day}; друг ден е закъснение."));
             }
             Count::NoTerm => self.why.step("Законът не определя срок."),
             Count::Stopped { raw } => {
                 self.start(raw)?;
                 self.pauses(pauses)?;
-                self.why
-                    .step("Спирането продължава, затова краен ден още няма.");
+                self.why.step("Спирането продължава, затова краен ден още няма.");
             }
             Count::Day { raw, end, day } => {
                 self.start(raw)?;
                 if self.term.can_pause() && !pauses.is_empty() {
                     self.pauses(pauses)?;
                     let last = written_long(date(end));
-                    self.why
-                        .step(format!("С дните на спирането срокът стига до {last}."));
+                    self.why.step(format!("С дните на спирането срокът стига до {last}."));
                 } else if !pauses.is_empty() {
-                    self.why
-                        .step("Спирането не променя дата от годината и срок, броен назад.");
+                    self.why.step("Спирането не променя дата от годината и срок, броен назад.");
                 }
                 self.moved(end, day)?;
             }
@@ -131,10 +117,9 @@ impl Words<'_> {
                 let text = self.working_days(raw);
                 self.by("count.working-days", text)
             }
-            Unit::Weeks => self.by(
-                "count.weeks",
-                format!("От {from}: същият ден от седмицата е {end}."),
-            ),
+            Unit::Weeks => {
+                self.by("count.weeks", format!("От {from}: същият ден от седмицата е {end}."))
+            }
             Unit::Months => self.by("count.months", format!("От {from}: срокът стига до {end}.")),
             Unit::Years | Unit::YearsFromNextYear => {
                 self.by("count.years", format!("От {from}: срокът стига до {end}."))
@@ -144,9 +129,8 @@ impl Words<'_> {
                 Ok(())
             }
             Unit::CapDaysPerYear => {
-                self.why.step(format!(
-                    "От {from} включително, без прекъсване: последен ден {end}."
-                ));
+                self.why
+                    .step(format!("От {from} включително, без прекъсване: последен ден {end}."));
                 Ok(())
             }
             _ => {
@@ -166,10 +150,8 @@ impl Words<'_> {
             let day = date(no);
             format!("{:02}.{:02}", day.day(), day.month())
         };
-        let counted: Vec<_> = (start + 1..=raw)
-            .filter(|&d| !calendar.is_off(d))
-            .map(short)
-            .collect();
+        let counted: Vec<_> =
+            (start + 1..=raw).filter(|&d| !calendar.is_off(d)).map(short).collect();
         let skipped: Vec<_> = (start + 1..=raw)
             .filter(|&d| calendar.is_off(d) && calendar.why(d).is_some_and(|(_, r)| !r.is_empty()))
             .filter_map(|d| Some(format!("{} {}", short(d), calendar.why(d)?.0)))
@@ -205,17 +187,13 @@ impl Words<'_> {
         let calendar = self.law.calendar();
         if !calendar.is_off(end) {
             if day != end {
-                self.why
-                    .step(format!("Важи от {}.", written_long(date(day))));
+                self.why.step(format!("Важи от {}.", written_long(date(day))));
             }
             return Ok(());
         }
         let base = day - self.term.shift - i32::from(self.term.unit == Unit::DaysThenNext);
         if base == end {
-            let off = calendar
-                .why(end)
-                .map(|(reason, _)| reason)
-                .unwrap_or_default();
+            let off = calendar.why(end).map(|(reason, _)| reason).unwrap_or_default();
             let text = format!(
                 "{} е неприсъствен ден ({off}), но денят не се мести.",
                 written_long(date(end))
@@ -223,19 +201,9 @@ impl Words<'_> {
             self.why.step(text);
             return self.reading();
         }
-        let (low, high) = if base > end {
-            (end, base - 1)
-        } else {
-            (base + 1, end)
-        };
+        let (low, high) = if base > end { (end, base - 1) } else { (base + 1, end) };
         let off: Vec<_> = (low..=high)
-            .filter_map(|d| {
-                Some(format!(
-                    "{} – {}",
-                    written_long(date(d)),
-                    calendar.why(d)?.0
-                ))
-            })
+            .filter_map(|d| Some(format!("{} – {}", written_long(date(d)), calendar.why(d)?.0)))
             .collect();
         let text = format!(
             "Неприсъствени: {}. Затова денят е {}.",
@@ -243,16 +211,13 @@ impl Words<'_> {
             written_long(date(base))
         );
         self.by("count.move", text)?;
-        let rules: Vec<_> = (low..=high)
-            .filter_map(|d| calendar.why(d))
-            .flat_map(|(_, r)| r.to_vec())
-            .collect();
+        let rules: Vec<_> =
+            (low..=high).filter_map(|d| calendar.why(d)).flat_map(|(_, r)| r.to_vec()).collect();
         for no in rules {
             self.why.cite(&self.law.book().rules()[no]);
         }
         if day != base {
-            self.why
-                .step(format!("Важи от {}.", written_long(date(day))));
+            self.why.step(format!("Важи от {}.", written_long(date(day))));
         }
         self.reading()
     }

@@ -118,15 +118,7 @@ impl Deadlines {
                 by_id.insert(format!("{}.{name}", rule.id), terms);
             }
         }
-        for name in [
-            "days",
-            "weeks",
-            "months",
-            "years",
-            "move",
-            "working-days",
-            "pause",
-        ] {
+        for name in ["days", "weeks", "months", "years", "move", "working-days", "pause"] {
             reader.one(&format!("count.{name}"))?;
         }
         // These say from which event a term starts; the words of the rule use them, not the count.
@@ -134,21 +126,13 @@ impl Deadlines {
             reader.one(&format!("reading.{name}"))?;
         }
         let (_, both_ends) = reader.one("reading.O5")?;
-        Ok(Self {
-            by_id,
-            branches,
-            pause_counts_last_day: both_ends.word()? == "both",
-        })
+        Ok(Self { by_id, branches, pause_counts_last_day: both_ends.word()? == "both" })
     }
 
     fn siblings(&self, id: &str) -> impl Iterator<Item = &String> {
         let base = id.split('.').next().unwrap_or_default();
         let is_base = base == id;
-        self.branches
-            .get(base)
-            .into_iter()
-            .flatten()
-            .filter(move |b| is_base && b.as_str() != id)
+        self.branches.get(base).into_iter().flatten().filter(move |b| is_base && b.as_str() != id)
     }
 
     /// Ids of all terms, in order.
@@ -191,20 +175,14 @@ impl Law {
     /// # Errors
     /// `UnknownRule`; `NotATerm` for a rule that is no term.
     pub fn deadline(&self, id: &str) -> Result<Deadline<'_>, LawError> {
-        Ok(Deadline {
-            law: self,
-            terms: self.terms(id)?,
-        })
+        Ok(Deadline { law: self, terms: self.terms(id)? })
     }
 
     pub(crate) fn terms(&self, id: &str) -> Result<&Dated<Term>, LawError> {
-        self.deadlines
-            .by_id
-            .get(id)
-            .ok_or_else(|| match self.book().newest(id) {
-                Ok(_) => LawError::NotATerm(id.to_owned()),
-                Err(unknown) => unknown,
-            })
+        self.deadlines.by_id.get(id).ok_or_else(|| match self.book().newest(id) {
+            Ok(_) => LawError::NotATerm(id.to_owned()),
+            Err(unknown) => unknown,
+        })
     }
 
     /// The due day of a term with its reasoning.

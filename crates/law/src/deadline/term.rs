@@ -85,13 +85,7 @@ impl Term {
             Some(id) => reader.one(&format!("reading.{id}"))?.1.int()?,
             None => 0,
         };
-        Ok(Self {
-            unit,
-            n,
-            on_day_off,
-            reading,
-            shift,
-        })
+        Ok(Self { unit, n, on_day_off, reading, shift })
     }
 
     /// Whether stops of the clock lengthen the term; dates of the year and backward terms do not
@@ -138,10 +132,7 @@ fn unit_of(reader: &Reader<'_>, rule: &Rule) -> Result<(Unit, i32), LawError> {
         }
         "immediately" => Ok((Unit::Immediately, 0)),
         "no-term" => Ok((Unit::NoTerm, 0)),
-        other => Err(LawError::rules(format!(
-            "„{}“: непозната мярка за срок „{other}“",
-            rule.id
-        ))),
+        other => Err(LawError::rules(format!("„{}“: непозната мярка за срок „{other}“", rule.id))),
     }
 }
 

@@ -29,19 +29,11 @@ pub(crate) struct Field {
 }
 
 const fn number(key: &'static str, most: u8, question: &'static str) -> Field {
-    Field {
-        key,
-        shape: Shape::Number(most),
-        question,
-    }
+    Field { key, shape: Shape::Number(most), question }
 }
 
 const fn yes_no(key: &'static str, question: &'static str) -> Field {
-    Field {
-        key,
-        shape: Shape::YesNo,
-        question,
-    }
+    Field { key, shape: Shape::YesNo, question }
 }
 
 const fn choice(
@@ -49,73 +41,37 @@ const fn choice(
     words: &'static [&'static str],
     question: &'static str,
 ) -> Field {
-    Field {
-        key,
-        shape: Shape::Choice(words),
-        question,
-    }
+    Field { key, shape: Shape::Choice(words), question }
 }
 
 /// Number of questions.
 pub(crate) const FIELD_COUNT: usize = 27;
 
-const LIVING: &[&str] = &[
-    "home",
-    "residential",
-    "hospital",
-    "homeless",
-    "foster",
-    "shelter",
-];
+const LIVING: &[&str] = &["home", "residential", "hospital", "homeless", "foster", "shelter"];
 const INCOME: &[&str] = &["none", "below_poverty", "above_poverty"];
 const CRISIS: &[&str] = &["none", "crisis", "violence", "trafficking"];
-const PENSION: &[&str] = &[
-    "none", "illness", "work", "social", "military", "civil", "survivor", "old_age",
-];
+const PENSION: &[&str] =
+    &["none", "illness", "work", "social", "military", "civil", "survivor", "old_age"];
 
 /// The questions.
 pub(crate) const FIELDS: [Field; FIELD_COUNT] = [
     number("age", 130, "На колко навършени години е лицето?"),
-    number(
-        "disability",
-        100,
-        "Каква степен на увреждане е установена, в проценти (0 – няма)?",
-    ),
+    number("disability", 100, "Каква степен на увреждане е установена, в проценти (0 – няма)?"),
     yes_no("foreign_help", "Определена ли е чужда помощ?"),
     choice("living", LIVING, "Къде живее лицето?"),
-    choice(
-        "income",
-        INCOME,
-        "Какъв е доходът спрямо линията на бедност?",
-    ),
+    choice("income", INCOME, "Какъв е доходът спрямо линията на бедност?"),
     yes_no("deposits", "Има ли влогове?"),
-    choice(
-        "crisis",
-        CRISIS,
-        "Има ли криза, домашно насилие или трафик?",
-    ),
+    choice("crisis", CRISIS, "Има ли криза, домашно насилие или трафик?"),
     yes_no("over_working_age", "В надтрудоспособна възраст ли е?"),
-    yes_no(
-        "unable_to_self_serve",
-        "В невъзможност ли е да се самообслужва?",
-    ),
-    yes_no(
-        "other_assistance",
-        "Ползва ли друга асистентска грижа за същите потребности?",
-    ),
+    yes_no("unable_to_self_serve", "В невъзможност ли е да се самообслужва?"),
+    yes_no("other_assistance", "Ползва ли друга асистентска грижа за същите потребности?"),
     yes_no("carer", "Полага ли грижа за близък?"),
-    yes_no(
-        "carer_paid",
-        "Получава ли възнаграждение или помощ за тази грижа?",
-    ),
+    yes_no("carer_paid", "Получава ли възнаграждение или помощ за тази грижа?"),
     yes_no("family_carer", "Грижи ли се за лицето член на семейството?"),
     choice("pension", PENSION, "Каква пенсия получава?"),
     yes_no("secondary_school", "Учи ли в средно училище?"),
     yes_no("works_or_studies", "Работи ли или учи?"),
-    yes_no(
-        "care_leaver",
-        "Ползвало ли е резидентна грижа по ЗЗДет до 18 години?",
-    ),
+    yes_no("care_leaver", "Ползвало ли е резидентна грижа по ЗЗДет до 18 години?"),
     yes_no("wheelchair", "Ползва ли инвалидна количка?"),
     yes_no("mobility_difficulty", "Затруднено ли се придвижва?"),
     yes_no("lone", "Самотно лице или самотен родител ли е?"),
@@ -127,10 +83,7 @@ pub(crate) const FIELDS: [Field; FIELD_COUNT] = [
         "foster_or_adoptive",
         "Осиновител, кандидат-осиновител, приемно семейство или близък ли е?",
     ),
-    yes_no(
-        "needs_medical_care",
-        "Нуждае ли се от постоянно медицинско наблюдение?",
-    ),
+    yes_no("needs_medical_care", "Нуждае ли се от постоянно медицинско наблюдение?"),
     yes_no(
         "home_options_exhausted",
         "Изчерпани ли са възможностите за подкрепа в дома и общността?",
@@ -145,9 +98,7 @@ pub struct Citizen {
 
 impl Default for Citizen {
     fn default() -> Self {
-        Self {
-            values: [UNKNOWN; FIELD_COUNT],
-        }
+        Self { values: [UNKNOWN; FIELD_COUNT] }
     }
 }
 
@@ -160,15 +111,13 @@ impl Shape {
     fn byte(self, value: &Value) -> Option<u8> {
         match (self, value) {
             (_, Value::Null) => Some(UNKNOWN),
-            (Self::Number(most), Value::Number(n)) => n
-                .as_u64()
-                .and_then(|n| u8::try_from(n).ok())
-                .filter(|n| *n <= most),
+            (Self::Number(most), Value::Number(n)) => {
+                n.as_u64().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= most)
+            }
             (Self::YesNo, Value::Bool(b)) => Some(u8::from(*b)),
-            (Self::Choice(words), Value::String(s)) => words
-                .iter()
-                .position(|w| w == s)
-                .and_then(|i| u8::try_from(i).ok()),
+            (Self::Choice(words), Value::String(s)) => {
+                words.iter().position(|w| w == s).and_then(|i| u8::try_from(i).ok())
+            }
             _ => None,
         }
     }
@@ -181,10 +130,9 @@ impl Shape {
             (Self::YesNo, "yes" | "true" | "1" | "да") => Some(1),
             (Self::YesNo, "no" | "false" | "0" | "не") => Some(0),
             (Self::YesNo, _) => None,
-            (Self::Choice(words), _) => words
-                .iter()
-                .position(|w| *w == text)
-                .and_then(|i| u8::try_from(i).ok()),
+            (Self::Choice(words), _) => {
+                words.iter().position(|w| *w == text).and_then(|i| u8::try_from(i).ok())
+            }
         }
     }
 

@@ -51,11 +51,7 @@ pub(super) fn rights(law: &Law, citizen: &Citizen, day: Option<Date>) -> Rights 
     for right in &law.eligibility.rights {
         let rule = &law.book().rules()[right.rule];
         let in_force = day.is_none_or(|d| rule.in_force(d));
-        let answer = if in_force {
-            right.decide(facts)
-        } else {
-            Answer::No
-        };
+        let answer = if in_force { right.decide(facts) } else { Answer::No };
         let failing = if in_force {
             failing(law, right, rule, facts, answer)
         } else {
@@ -66,11 +62,7 @@ pub(super) fn rights(law: &Law, citizen: &Citizen, day: Option<Date>) -> Rights 
             Answer::No => "не",
             Answer::Ask => "нужен е преглед",
         };
-        let reason = if failing.is_empty() {
-            String::new()
-        } else {
-            format!(" – {failing}")
-        };
+        let reason = if failing.is_empty() { String::new() } else { format!(" – {failing}") };
         why.step_of(rule, format!("{}: {verdict}{reason}.", rule.title));
         out.push(RightAnswer {
             id: rule.id.trim_start_matches("right.").to_owned(),
@@ -83,10 +75,7 @@ pub(super) fn rights(law: &Law, citizen: &Citizen, day: Option<Date>) -> Rights 
             open: rule.open.clone(),
         });
     }
-    Rights {
-        rights: out,
-        derivation: why,
-    }
+    Rights { rights: out, derivation: why }
 }
 
 fn failing(law: &Law, right: &RightRule, rule: &Rule, facts: Known, answer: Answer) -> String {
@@ -94,22 +83,14 @@ fn failing(law: &Law, right: &RightRule, rule: &Rule, facts: Known, answer: Answ
     match answer {
         Answer::Yes => String::new(),
         Answer::No => {
-            let nearest = ways
-                .map(|w| w.against(facts))
-                .min_by_key(|bits| bits.count_ones());
+            let nearest = ways.map(|w| w.against(facts)).min_by_key(|bits| bits.count_ones());
             words(law, nearest.unwrap_or(0), |fact, place| {
                 let negative = fact.text("negative").unwrap_or_default();
-                if facts.truth >> place & 1 == 1 {
-                    fact.title.clone()
-                } else {
-                    negative.to_owned()
-                }
+                if facts.truth >> place & 1 == 1 { fact.title.clone() } else { negative.to_owned() }
             })
         }
         Answer::Ask => {
-            let hopeful = ways
-                .filter(|w| w.against(facts) == 0)
-                .map(|w| w.open(facts));
+            let hopeful = ways.filter(|w| w.against(facts) == 0).map(|w| w.open(facts));
             match hopeful.min_by_key(|bits| bits.count_ones()) {
                 Some(0) | None => rule.text("look_reason").unwrap_or_default().to_owned(),
                 Some(bits) => {
@@ -124,8 +105,6 @@ fn failing(law: &Law, right: &RightRule, rule: &Rule, facts: Known, answer: Answ
 fn words(law: &Law, bits: u64, word: impl Fn(&Rule, usize) -> String) -> String {
     let facts = law.eligibility.facts.iter().enumerate();
     let chosen = facts.filter(|(place, _)| bits >> place & 1 == 1);
-    let list: Vec<_> = chosen
-        .map(|(place, no)| word(&law.book().rules()[*no], place))
-        .collect();
+    let list: Vec<_> = chosen.map(|(place, no)| word(&law.book().rules()[*no], place)).collect();
     list.join("; ")
 }

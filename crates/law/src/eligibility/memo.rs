@@ -19,10 +19,7 @@ impl<'a> Memo<'a> {
     pub fn new(eligibility: &'a Eligibility) -> Self {
         // Nothing known is what every place holds at first, with its right decision.
         let nothing = Known { truth: 0, known: 0 };
-        Self {
-            eligibility,
-            places: vec![(nothing, eligibility.decide(nothing)); PLACES],
-        }
+        Self { eligibility, places: vec![(nothing, eligibility.decide(nothing)); PLACES] }
     }
 
     /// The answers about all rights of a citizen.

@@ -70,10 +70,7 @@ pub(crate) struct Known {
 impl Known {
     #[inline]
     fn and(self, other: Self) -> Self {
-        Self {
-            truth: self.truth | other.truth,
-            known: self.known | other.known,
-        }
+        Self { truth: self.truth | other.truth, known: self.known | other.known }
     }
 }
 
@@ -127,11 +124,7 @@ impl Eligibility {
             used |= facts;
             let fields = (0..FIELD_COUNT).filter(|f| out.knows(*f) & facts != 0);
             let fields = fields.filter_map(|f| u8::try_from(f).ok()).collect();
-            let look = rule
-                .extra
-                .get("look")
-                .and_then(toml::Value::as_bool)
-                .unwrap_or(false);
+            let look = rule.extra.get("look").and_then(toml::Value::as_bool).unwrap_or(false);
             let bit = 1 << out.rights.len();
             out.flat.extend(ways.iter().map(|w| FlatWay {
                 need: w.need,
@@ -141,12 +134,7 @@ impl Eligibility {
             }));
             out.cited.cite(rule);
             out.look |= if look { bit } else { 0 };
-            out.rights.push(RightRule {
-                rule: no,
-                ways,
-                look,
-                fields,
-            });
+            out.rights.push(RightRule { rule: no, ways, look, fields });
         }
         match names.iter().enumerate().find(|(i, _)| used >> i & 1 == 0) {
             Some((_, name)) => Err(LawError::rules(format!("признак „{name}“ не се ползва"))),
@@ -160,12 +148,8 @@ impl Eligibility {
         let place = field(&raw.field).ok_or_else(|| wrong("няма такъв въпрос"))?;
         let least = match &raw.at_least_rule {
             Some(id) => {
-                let value: u32 = reader
-                    .one(id)?
-                    .1
-                    .decimal()?
-                    .try_into()
-                    .map_err(|_| wrong("праг"))?;
+                let value: u32 =
+                    reader.one(id)?.1.decimal()?.try_into().map_err(|_| wrong("праг"))?;
                 Some(u8::try_from(value).map_err(|_| wrong("праг"))?)
             }
             None => raw.at_least,
@@ -174,10 +158,7 @@ impl Eligibility {
             None => None,
             Some(words) => {
                 let read = |w: &String| {
-                    FIELDS[place]
-                        .shape
-                        .place(w)
-                        .ok_or_else(|| wrong("няма такъв отговор"))
+                    FIELDS[place].shape.place(w).ok_or_else(|| wrong("няма такъв отговор"))
                 };
                 Some(words.iter().map(read).collect::<Result<Vec<u8>, _>>()?)
             }
@@ -202,22 +183,11 @@ impl Eligibility {
         for (place, field) in places.iter_mut().zip(&FIELDS) {
             let count = field.shape.answers();
             *place = (u16::try_from(answers.len()).unwrap_or(0), count);
-            answers.resize(
-                answers.len() + usize::from(count) + 1,
-                Known { truth: 0, known: 0 },
-            );
+            answers.resize(answers.len() + usize::from(count) + 1, Known { truth: 0, known: 0 });
         }
         let (facts, rights, flat) = (Vec::new(), Vec::new(), Vec::new());
         let cited = Derivation::default();
-        Self {
-            answers,
-            places,
-            facts,
-            rights,
-            flat,
-            look: 0,
-            cited,
-        }
+        Self { answers, places, facts, rights, flat, look: 0, cited }
     }
 
     /// Whether every citizen gets the same answers from both.
@@ -240,11 +210,7 @@ impl Eligibility {
     /// The facts of a citizen.
     #[inline]
     pub(crate) fn facts(&self, citizen: &Citizen) -> Known {
-        let answers = citizen
-            .values
-            .iter()
-            .enumerate()
-            .map(|(place, &b)| self.answer(place, b));
+        let answers = citizen.values.iter().enumerate().map(|(place, &b)| self.answer(place, b));
         answers.fold(Known { truth: 0, known: 0 }, Known::and)
     }
 
@@ -260,10 +226,7 @@ impl Eligibility {
             holds |= fits & u64::from(way.matters & !facts.known == 0).wrapping_neg();
         }
         let yes = holds & !self.look;
-        Decision {
-            yes,
-            ask: possible & !yes,
-        }
+        Decision { yes, ask: possible & !yes }
     }
 
     #[inline]
@@ -287,8 +250,7 @@ impl Right<'_> {
     #[must_use]
     #[inline]
     pub fn decide(&self, citizen: &Citizen) -> Answer {
-        self.right
-            .decide(self.eligibility.facts_of(citizen, &self.right.fields))
+        self.right.decide(self.eligibility.facts_of(citizen, &self.right.fields))
     }
 }
 
@@ -296,11 +258,7 @@ impl Law {
     /// Ids of all rights in the order of [`Decision`].
     pub fn right_ids(&self) -> impl Iterator<Item = &str> {
         let rules = self.book().rules();
-        let ids = self
-            .eligibility
-            .rights
-            .iter()
-            .map(move |r| rules[r.rule].id.as_str());
+        let ids = self.eligibility.rights.iter().map(move |r| rules[r.rule].id.as_str());
         ids.map(|id| id.trim_start_matches("right."))
     }
 
@@ -311,10 +269,7 @@ impl Law {
     pub fn right(&self, id: &str) -> Result<Right<'_>, LawError> {
         let place = self.right_ids().position(|r| r == id);
         let place = place.ok_or_else(|| LawError::UnknownRule(format!("right.{id}")))?;
-        Ok(Right {
-            eligibility: &self.eligibility,
-            right: &self.eligibility.rights[place],
-        })
+        Ok(Right { eligibility: &self.eligibility, right: &self.eligibility.rights[place] })
     }
 
     /// The answers about all rights. Does not allocate.

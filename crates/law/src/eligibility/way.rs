@@ -79,11 +79,7 @@ pub(super) fn ways_of(rule: &Rule, names: &[&str]) -> Result<Vec<Way>, LawError>
                 .iter()
                 .position(|n| *n == name)
                 .ok_or_else(|| LawError::rules(format!("„{}“: няма признак „{name}“", rule.id)))?;
-            let side = if forbidden {
-                &mut way.forbid
-            } else {
-                &mut way.need
-            };
+            let side = if forbidden { &mut way.forbid } else { &mut way.need };
             *side |= 1 << place;
         }
         Ok(way)

@@ -35,11 +35,7 @@ impl Egn {
         let digits: [u8; 10] = digits(text)?;
         birth_of(&digits)?;
         let check = weighted(&digits, &WEIGHTS) % 11 % 10;
-        if check == u32::from(digits[9]) {
-            Ok(Self { digits })
-        } else {
-            Err(IdError::Check)
-        }
+        if check == u32::from(digits[9]) { Ok(Self { digits }) } else { Err(IdError::Check) }
     }
 
     /// The ten digits for birth date, three-digit sequence and the right check digit.
@@ -73,11 +69,7 @@ impl Egn {
     /// Sex by the ninth digit.
     #[must_use]
     pub fn sex(&self) -> Sex {
-        if self.digits[8].is_multiple_of(2) {
-            Sex::Male
-        } else {
-            Sex::Female
-        }
+        if self.digits[8].is_multiple_of(2) { Sex::Male } else { Sex::Female }
     }
 
     /// Refuses a birth date after `day`.
@@ -85,11 +77,7 @@ impl Egn {
     /// # Errors
     /// `Future`.
     pub fn check_born_by(&self, day: Date) -> Result<(), IdError> {
-        if self.birth() > day {
-            Err(IdError::Future)
-        } else {
-            Ok(())
-        }
+        if self.birth() > day { Err(IdError::Future) } else { Ok(()) }
     }
 
     /// The ten digits in the open. The caller answers for where they go.
@@ -133,10 +121,7 @@ mod tests {
     #[case("6101047500", date(1961, 1, 4), Sex::Male)]
     fn known(#[case] text: &str, #[case] birth: Date, #[case] sex: Sex) {
         let egn = Egn::parse(text).unwrap();
-        assert_eq!(
-            (egn.birth(), egn.sex(), egn.reveal().as_str()),
-            (birth, sex, text)
-        );
+        assert_eq!((egn.birth(), egn.sex(), egn.reveal().as_str()), (birth, sex, text));
     }
 
     #[rstest]

@@ -58,16 +58,8 @@ impl std::fmt::Display for Eik {
 }
 
 fn main_part(all: &[u8]) -> Result<(), IdError> {
-    let check = two_tries(
-        &all[..8],
-        &[1, 2, 3, 4, 5, 6, 7, 8],
-        &[3, 4, 5, 6, 7, 8, 9, 10],
-    );
-    if check == all[8] {
-        Ok(())
-    } else {
-        Err(IdError::Check)
-    }
+    let check = two_tries(&all[..8], &[1, 2, 3, 4, 5, 6, 7, 8], &[3, 4, 5, 6, 7, 8, 9, 10]);
+    if check == all[8] { Ok(()) } else { Err(IdError::Check) }
 }
 
 /// The remainder by 11; when it is 10 the second weights decide, and 10 again is 0.

@@ -20,24 +20,15 @@ impl Iban {
             && bytes[2..4].iter().all(u8::is_ascii_digit)
             && bytes[4..8].iter().all(u8::is_ascii_uppercase)
             && bytes[8..14].iter().all(u8::is_ascii_digit)
-            && bytes[14..]
-                .iter()
-                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+            && bytes[14..].iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
         if !good {
             return Err(IdError::Shape);
         }
-        let rest = bytes[4..]
-            .iter()
-            .chain(&bytes[..4])
-            .fold(0u32, |rest, &b| match b {
-                b'0'..=b'9' => (rest * 10 + u32::from(b - b'0')) % 97,
-                _ => (rest * 100 + u32::from(b - b'A') + 10) % 97,
-            });
-        if rest == 1 {
-            Ok(Self(plain))
-        } else {
-            Err(IdError::Check)
-        }
+        let rest = bytes[4..].iter().chain(&bytes[..4]).fold(0u32, |rest, &b| match b {
+            b'0'..=b'9' => (rest * 10 + u32::from(b - b'0')) % 97,
+            _ => (rest * 100 + u32::from(b - b'A') + 10) % 97,
+        });
+        if rest == 1 { Ok(Self(plain)) } else { Err(IdError::Check) }
     }
 
     /// The 22 characters in the open.

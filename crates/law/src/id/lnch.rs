@@ -50,11 +50,7 @@ impl ServiceNumber {
     /// `Shape`.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         let digits: [u8; 10] = digits(text)?;
-        if digits == [0; 10] {
-            Err(IdError::Shape)
-        } else {
-            Ok(Self { digits })
-        }
+        if digits == [0; 10] { Err(IdError::Shape) } else { Ok(Self { digits }) }
     }
 
     /// The digits in the open.

@@ -79,11 +79,7 @@ pub fn id_kinds(text: &str) -> IdKinds {
     if Eik::parse(text).is_ok() {
         kinds.push(IdKind::Eik);
     }
-    IdKinds {
-        kinds,
-        birth: egn.as_ref().map(Egn::birth),
-        sex: egn.as_ref().map(Egn::sex),
-    }
+    IdKinds { kinds, birth: egn.as_ref().map(Egn::birth), sex: egn.as_ref().map(Egn::sex) }
 }
 
 /// Exactly `N` ASCII digits as numbers.
@@ -98,11 +94,7 @@ fn digits<const N: usize>(text: &str) -> Result<[u8; N], IdError> {
 
 /// Sum of digits times weights.
 fn weighted(digits: &[u8], weights: &[u32]) -> u32 {
-    digits
-        .iter()
-        .zip(weights)
-        .map(|(&d, &w)| u32::from(d) * w)
-        .sum()
+    digits.iter().zip(weights).map(|(&d, &w)| u32::from(d) * w).sum()
 }
 
 fn text_of(digits: &[u8]) -> String {

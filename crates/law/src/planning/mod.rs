@@ -157,36 +157,19 @@ impl Planning {
                 let k = Decimal::from_str(&f.k);
                 let k = k.map_err(|_| LawError::rules(format!("„{}“: k", rule.id)))?;
                 users.entry(f.criterion.clone()).or_default().push(no);
-                factors.push(Factor {
-                    criterion: f.criterion,
-                    k,
-                    weight: f.w,
-                    replacement: f.rep,
-                });
+                factors.push(Factor { criterion: f.criterion, k, weight: f.w, replacement: f.rep });
             }
-            services.push(Planned {
-                no,
-                rule: rule_no,
-                factors,
-            });
+            services.push(Planned { no, rule: rule_no, factors });
         }
         let mut criteria = Vec::new();
         for (_, rule) in reader.family("planning.criterion.") {
             let id = rule.word()?.to_owned();
             let services = users.remove(&id).unwrap_or_default();
             if services.is_empty() {
-                return Err(LawError::rules(format!(
-                    "„{}“: никоя услуга не го ползва",
-                    rule.id
-                )));
+                return Err(LawError::rules(format!("„{}“: никоя услуга не го ползва", rule.id)));
             }
             let title = rule.title.clone();
-            criteria.push(Criterion {
-                id,
-                title,
-                level: rule.key("level")?,
-                services,
-            });
+            criteria.push(Criterion { id, title, level: rule.key("level")?, services });
         }
         if let Some(id) = users.keys().min() {
             return Err(LawError::rules(format!("няма критерий „{id}“")));
@@ -199,12 +182,7 @@ impl Planning {
             other => return Err(LawError::rules(format!("planning.rounding: „{other}“"))),
         };
         let per = reader.one("planning.formula")?.1.decimal()?;
-        Ok(Self {
-            criteria,
-            services,
-            per,
-            rounding,
-        })
+        Ok(Self { criteria, services, per, rounding })
     }
 
     fn title(&self, id: &str) -> String {
@@ -249,50 +227,28 @@ impl Law {
     /// # Ok::<(), law::LawError>(())
     /// ```
     pub fn need(&self, counts: &[PopulationCount]) -> Result<Need, LawError> {
-        let known: BTreeSet<&str> = self
-            .planning
-            .criteria
-            .iter()
-            .map(|c| c.id.as_str())
-            .collect();
+        let known: BTreeSet<&str> = self.planning.criteria.iter().map(|c| c.id.as_str()).collect();
         let mut by_id: BTreeMap<&str, &PopulationCount> = BTreeMap::new();
         for count in counts {
             if !known.contains(count.criterion.as_str()) {
-                return Err(LawError::input(format!(
-                    "няма критерий „{}“",
-                    count.criterion
-                )));
+                return Err(LawError::input(format!("няма критерий „{}“", count.criterion)));
             }
             if by_id.insert(&count.criterion, count).is_some() {
-                return Err(LawError::input(format!(
-                    "„{}“ е даден два пъти",
-                    count.criterion
-                )));
+                return Err(LawError::input(format!("„{}“ е даден два пъти", count.criterion)));
             }
         }
         let mut why = Derivation::default();
         let formula = self.book().newest("planning.formula")?;
         why.step_by(formula, format!("{}.", formula.title));
         why.cite(self.book().newest("planning.rounding")?);
-        let services: Vec<_> = self
-            .planning
-            .services
-            .iter()
-            .map(|s| self.one(s, &by_id))
-            .collect();
+        let services: Vec<_> = self.planning.services.iter().map(|s| self.one(s, &by_id)).collect();
         for (planned, service) in self.planning.services.iter().zip(&services) {
             why.cite(&self.book().rules()[planned.rule]);
             why.step(sentence(service));
         }
         let missing = self.planning.criteria.iter().map(|c| c.id.clone());
-        let missing = missing
-            .filter(|id| !by_id.contains_key(id.as_str()))
-            .collect();
-        Ok(Need {
-            services,
-            missing,
-            derivation: why,
-        })
+        let missing = missing.filter(|id| !by_id.contains_key(id.as_str())).collect();
+        Ok(Need { services, missing, derivation: why })
     }
 
     fn one(&self, planned: &Planned, counts: &BTreeMap<&str, &PopulationCount>) -> NeedService {
@@ -309,11 +265,7 @@ impl Law {
             match product {
                 Some(product) => {
                     users += product;
-                    base += if factor.replacement {
-                        Decimal::ZERO
-                    } else {
-                        product
-                    };
+                    base += if factor.replacement { Decimal::ZERO } else { product };
                 }
                 None => {
                     missing.push(factor.criterion.clone());
@@ -363,17 +315,8 @@ fn sentence(service: &NeedService) -> String {
             service.missing.join(", ")
         ),
         Some(users) => {
-            let parts: Vec<_> = service
-                .terms
-                .iter()
-                .filter_map(|t| t.product.clone())
-                .collect();
-            format!(
-                "№ {} {}: {} = {users}.",
-                service.no,
-                service.name,
-                parts.join(" + ")
-            )
+            let parts: Vec<_> = service.terms.iter().filter_map(|t| t.product.clone()).collect();
+            format!("№ {} {}: {} = {users}.", service.no, service.name, parts.join(" + "))
         }
     }
 }

@@ -63,16 +63,8 @@ impl Law {
         }
         let mut out = Vec::new();
         for year in first.year()..=last.year() {
-            let start = if year == first.year() {
-                first
-            } else {
-                date(year, 1, 1)
-            };
-            let end = if year == last.year() {
-                last
-            } else {
-                date(year, 12, 31)
-            };
+            let start = if year == first.year() { first } else { date(year, 1, 1) };
+            let end = if year == last.year() { last } else { date(year, 12, 31) };
             let days = number(end) - number(start) + 1;
             out.push((year, u32::try_from(days).unwrap_or(0)));
         }

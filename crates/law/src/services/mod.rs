@@ -180,20 +180,12 @@ impl Services {
                 match names.iter().map(|n| Support::read(n)).collect::<Vec<_>>()[..] {
                     [Some(a), Some(b)] => conflicts.push((a, b, no)),
                     _ => {
-                        return Err(LawError::rules(format!(
-                            "„{}“: не са две подкрепи",
-                            rule.id
-                        )));
+                        return Err(LawError::rules(format!("„{}“: не са две подкрепи", rule.id)));
                     }
                 }
             }
         }
-        Ok(Self {
-            kinds,
-            levels,
-            legacy,
-            conflicts,
-        })
+        Ok(Self { kinds, levels, legacy, conflicts })
     }
 }
 
@@ -204,12 +196,7 @@ fn kind(rule: &Rule) -> Result<Kind, LawError> {
         Some("no") => Mobile::No,
         _ => return Err(LawError::rules(format!("„{}“: mobile", rule.id))),
     };
-    Ok(Kind {
-        no: rule.int()?,
-        name: rule.title.clone(),
-        mobile,
-        fee_unit: rule.key("fee_unit")?,
-    })
+    Ok(Kind { no: rule.int()?, name: rule.title.clone(), mobile, fee_unit: rule.key("fee_unit")? })
 }
 
 fn inherited(rule: &Rule) -> Result<Legacy, LawError> {
@@ -220,19 +207,12 @@ fn inherited(rule: &Rule) -> Result<Legacy, LawError> {
         };
         let kind = digits.parse().ok().filter(|k| (1..=10).contains(k));
         let kind = kind.ok_or_else(|| LawError::rules(format!("„{}“: вид „{text}“", rule.id)))?;
-        Ok(LegacyKind {
-            kind,
-            general_access,
-        })
+        Ok(LegacyKind { kind, general_access })
     };
     Ok(Legacy {
         id: rule.id.clone(),
         name: rule.title.clone(),
-        gives: rule
-            .words()?
-            .into_iter()
-            .map(read)
-            .collect::<Result<_, LawError>>()?,
+        gives: rule.words()?.into_iter().map(read).collect::<Result<_, LawError>>()?,
         note: rule.note.clone(),
         confidence: rule.confidence,
     })
@@ -258,10 +238,7 @@ impl Law {
     #[must_use]
     pub fn levels(&self, kind: u8) -> Vec<Level> {
         let levels = self.services.levels.iter();
-        levels
-            .filter(|(_, kinds)| kinds.contains(&kind))
-            .map(|(level, _)| *level)
-            .collect()
+        levels.filter(|(_, kinds)| kinds.contains(&kind)).map(|(level, _)| *level).collect()
     }
 
     /// Inherited service types with the new kinds they provide.
@@ -275,28 +252,19 @@ impl Law {
     pub fn conflicts(&self, a: Support, b: Support) -> Vec<Conflict> {
         let pairs = self.services.conflicts.iter();
         let found = pairs.filter(|(x, y, _)| (*x, *y) == (a, b) || (*x, *y) == (b, a));
-        found
-            .map(|(_, _, no)| conflict(&self.book().rules()[*no]))
-            .collect()
+        found.map(|(_, _, no)| conflict(&self.book().rules()[*no])).collect()
     }
 
     /// Every pair that does not go together.
     #[must_use]
     pub fn all_conflicts(&self) -> Vec<Conflict> {
         let pairs = self.services.conflicts.iter();
-        pairs
-            .map(|(_, _, no)| conflict(&self.book().rules()[*no]))
-            .collect()
+        pairs.map(|(_, _, no)| conflict(&self.book().rules()[*no])).collect()
     }
 }
 
 fn conflict(rule: &Rule) -> Conflict {
-    let flag = |key: &str| {
-        rule.extra
-            .get(key)
-            .and_then(toml::Value::as_bool)
-            .unwrap_or(false)
-    };
+    let flag = |key: &str| rule.extra.get(key).and_then(toml::Value::as_bool).unwrap_or(false);
     Conflict {
         id: rule.id.clone(),
         reason: rule.title.clone(),

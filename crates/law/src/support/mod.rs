@@ -55,9 +55,7 @@ impl Pension {
 
     /// The pension at a place of the question.
     pub(crate) fn at(place: u8) -> Option<Self> {
-        Self::ALL
-            .get(usize::from(place))
-            .map(|(pension, _)| *pension)
+        Self::ALL.get(usize::from(place)).map(|(pension, _)| *pension)
     }
 }
 
@@ -147,10 +145,7 @@ impl Disability {
         let mut tiers = Vec::new();
         for n in (1..=5).rev() {
             let (no, rule) = reader.one(&format!("zhu.support.{n}"))?;
-            let flag = rule
-                .extra
-                .get("foreign_help")
-                .and_then(toml::Value::as_bool);
+            let flag = rule.extra.get("foreign_help").and_then(toml::Value::as_bool);
             tiers.push(Tier {
                 degree: degrees(rule)?,
                 foreign_help: flag.unwrap_or(false),
@@ -164,10 +159,7 @@ impl Disability {
         for name in ["90", "70", "50"] {
             let id = format!("zhu.child-aid.{name}");
             let amount = reader.dated(&id, read_money)?;
-            child_aid.push(ChildAidTier {
-                degree: degrees(reader.one(&id)?.1)?,
-                amount,
-            });
+            child_aid.push(ChildAidTier { degree: degrees(reader.one(&id)?.1)?, amount });
         }
         let mut aids = Vec::new();
         for (no, rule) in reader.family("zhu.aid.") {
@@ -218,10 +210,7 @@ impl Law {
     /// As [`Law::poverty_line`].
     pub fn support_cents(&self, who: &Disabled, day: Date) -> Result<Money, LawError> {
         let line = self.poverty_line(day)?;
-        let cents = self
-            .disability
-            .tier(who)
-            .map_or(0, |t| t.percent.of_cents(line.cents));
+        let cents = self.disability.tier(who).map_or(0, |t| t.percent.of_cents(line.cents));
         Ok(Money { cents, ..line })
     }
 
@@ -229,10 +218,7 @@ impl Law {
     #[inline]
     pub(crate) fn support_cents_no(&self, who: &Disabled, day: DayNo) -> Result<i64, LawError> {
         let line = self.disability.line.at(day)?.value;
-        Ok(self
-            .disability
-            .tier(who)
-            .map_or(0, |t| t.percent.of_cents(line.cents)))
+        Ok(self.disability.tier(who).map_or(0, |t| t.percent.of_cents(line.cents)))
     }
 
     /// Monthly financial support of an adult (чл. 70 ЗХУ). Whether the right exists (age,
@@ -247,12 +233,7 @@ impl Law {
         let mut why = Derivation::default();
         why.step_by(
             line,
-            format!(
-                "{} за {}: {}.",
-                line.title,
-                day.year(),
-                version.value.written()
-            ),
+            format!("{} за {}: {}.", line.title, day.year(), version.value.written()),
         );
         if is_stale(line, day) {
             why.confidence = why.confidence.max(Confidence::M);
@@ -283,15 +264,10 @@ impl Law {
     /// `NotInForce` before the first known year.
     pub fn child_monthly_aid(&self, degree: u8, day: Date) -> Result<Money, LawError> {
         let tiers = &self.disability.child_aid;
-        let found = tiers
-            .iter()
-            .find(|t| (t.degree.0..=t.degree.1).contains(&degree));
+        let found = tiers.iter().find(|t| (t.degree.0..=t.degree.1).contains(&degree));
         match found {
             Some(tier) => Ok(tier.amount.at(number(day))?.value),
-            None => Ok(Money {
-                cents: 0,
-                ..self.poverty_line(day)?
-            }),
+            None => Ok(Money { cents: 0, ..self.poverty_line(day)? }),
         }
     }
 
@@ -304,28 +280,11 @@ impl Law {
         let found = self.disability.aids.iter().find(|(name, _, _)| *name == id);
         let (_, no, times) = found.ok_or(LawError::UnknownRule(id))?;
         let version = self.disability.line.at(number(day))?;
-        let money = Money {
-            cents: times.of_cents(version.value.cents),
-            ..version.value
-        };
-        let (rule, line) = (
-            &self.book().rules()[*no],
-            &self.book().rules()[version.rule],
-        );
+        let money = Money { cents: times.of_cents(version.value.cents), ..version.value };
+        let (rule, line) = (&self.book().rules()[*no], &self.book().rules()[version.rule]);
         let mut why = Derivation::default();
-        why.step_by(
-            line,
-            format!("{}: {}.", line.title, version.value.written()),
-        );
-        why.step_by(
-            rule,
-            format!(
-                "{} {} × = {}.",
-                rule.title,
-                rule.value_text(),
-                money.written()
-            ),
-        );
+        why.step_by(line, format!("{}: {}.", line.title, version.value.written()));
+        why.step_by(rule, format!("{} {} × = {}.", rule.title, rule.value_text(), money.written()));
         Ok(SupportAmount {
             rule: Some(rule.id.clone()),
             amount: money.decimal(),

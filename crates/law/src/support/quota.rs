@@ -53,19 +53,14 @@ impl Law {
         let unfilled = required.saturating_sub(filled);
         let wage = self.assistance.pay.minimum_month.at(number(day))?.value;
         let amount = |rate: Rate| {
-            let cents = rate
-                .of_cents(wage.cents)
-                .saturating_mul(i64::from(unfilled));
+            let cents = rate.of_cents(wage.cents).saturating_mul(i64::from(unfilled));
             Money { cents, ..wage }
         };
         let (contribution, alternative) = (amount(rules.contribution), amount(rules.alternative));
-        why.step(format!(
-            "Персонал {staff}: изискват се {required} места, заети {filled}."
-        ));
-        for (id, money) in [
-            ("zhu.quota.contribution", contribution),
-            ("zhu.quota.alternative", alternative),
-        ] {
+        why.step(format!("Персонал {staff}: изискват се {required} места, заети {filled}."));
+        for (id, money) in
+            [("zhu.quota.contribution", contribution), ("zhu.quota.alternative", alternative)]
+        {
             let rule = self.book().newest(id)?;
             why.step_by(rule, format!("{}: {}.", rule.title, money.written()));
         }

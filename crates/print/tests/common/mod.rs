@@ -28,11 +28,7 @@ pub static SOFIA: LazyLock<Printer> = LazyLock::new(|| {
         .filter(|path| path.extension().is_some_and(|extension| extension == "ttf"))
         .collect();
     paths.sort();
-    Printer::new(
-        paths
-            .iter()
-            .map(|path| fs::read(path).expect("a font file")),
-    )
+    Printer::new(paths.iter().map(|path| fs::read(path).expect("a font file")))
 });
 
 /// The checkout.
@@ -56,22 +52,14 @@ pub fn example(name: &str) -> Value {
 
 /// The moment at which every test document is made.
 pub fn created() -> Zoned {
-    "2027-01-12T10:42:00+02:00[Europe/Sofia]"
-        .parse()
-        .expect("a moment")
+    "2027-01-12T10:42:00+02:00[Europe/Sofia]".parse().expect("a moment")
 }
 
 /// Prints with `printer`.
 pub fn try_print(printer: &Printer, template: &str, data: &Value) -> Result<Pdf, PrintError> {
     let created = created();
     let title = "Предварителна оценка ПО-2027-000142";
-    printer.pdf(&Job {
-        template,
-        data,
-        title,
-        lang: "bg-BG",
-        created: &created,
-    })
+    printer.pdf(&Job { template, data, title, lang: "bg-BG", created: &created })
 }
 
 /// Prints with the fonts of the interface; a refusal or a warning fails the test.
@@ -86,9 +74,7 @@ pub fn pages(pdf: &Pdf) -> Vec<String> {
     let text = poppler("pdftotext", &["-layout"], pdf, &["-"]);
     let text = String::from_utf8(text).expect("pdftotext writes UTF-8");
     let text = text.strip_suffix('\u{c}').unwrap_or(&text);
-    text.split('\u{c}')
-        .map(|page| page.replace('\u{a0}', " "))
-        .collect()
+    text.split('\u{c}').map(|page| page.replace('\u{a0}', " ")).collect()
 }
 
 /// The whole text, every run of white space as one space.
@@ -103,27 +89,17 @@ pub fn poppler(tool: &str, before: &[&str], pdf: &Pdf, after: &[&str]) -> Vec<u8
     let folder = tempfile::tempdir().expect("a throw-away folder");
     let path = folder.path().join("letter.pdf");
     fs::write(&path, &pdf.bytes).expect("room on the disk");
-    let output = Command::new(tool)
-        .args(before)
-        .arg(&path)
-        .args(after)
-        .output();
+    let output = Command::new(tool).args(before).arg(&path).args(after).output();
     let output = output.unwrap_or_else(|error| {
         panic!(
             "{tool} does not start ({error}): install poppler-utils, or run bin/test, which does"
         )
     });
-    assert!(
-        output.status.success(),
-        "{tool}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
 
 /// Whether the file has these bytes.
 pub fn has(pdf: &Pdf, needle: &str) -> bool {
-    pdf.bytes
-        .windows(needle.len())
-        .any(|window| window == needle.as_bytes())
+    pdf.bytes.windows(needle.len()).any(|window| window == needle.as_bytes())
 }
