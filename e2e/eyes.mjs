@@ -19,7 +19,9 @@ export function watch(page, world) {
     if (message.type() === "error" && !itself) complaints.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("requestfailed", (request) => {
-    if (!request.isNavigationRequest()) complaints.push(`not loaded: ${request.url()}`);
+    // Leaving a page ends what it was still loading; that is no failure.
+    const left = request.failure()?.errorText === "net::ERR_ABORTED";
+    if (!left && !request.isNavigationRequest()) complaints.push(`not loaded: ${request.url()}`);
   });
   page.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());

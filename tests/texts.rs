@@ -43,9 +43,12 @@ fn is_built(key: &str, sources: &str) -> bool {
     if let Some(kind) = key.strip_prefix("event-") {
         return sources.contains(&format!("\"{kind}\""));
     }
-    let dashes = key.match_indices('-').map(|(at, _)| &key[..at]);
-    dashes.into_iter().any(|prefix| {
-        sources.contains(&format!("\"{prefix}-{{"))
-            || sources.contains(&format!("}}-{}", &key[prefix.len() + 1..]))
-    })
+    // A prefix stands in a source alone ("people-sex"), with its dash, or before a value.
+    let prefixes = key.match_indices('-').map(|(at, _)| &key[..at]);
+    let ways = |prefix: &str| {
+        ["", "-", "-{"]
+            .map(|end| format!("\"{prefix}{end}"))
+            .map(|start| if start.ends_with('{') { start } else { format!("{start}\"") })
+    };
+    prefixes.into_iter().any(|prefix| ways(prefix).iter().any(|way| sources.contains(way)))
 }

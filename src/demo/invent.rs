@@ -130,7 +130,6 @@ fn foreigner(number: u64) -> Option<u64> {
 }
 
 /// The n-th person of a municipality.
-#[expect(clippy::too_many_lines, reason = "the facts of one person in their order")]
 pub fn person(names: &Names, half: Half, today: Day, draw: &mut Draw, number: u64) -> Invented {
     let slot = slot(number, half);
     let foreigner = foreigner(number);

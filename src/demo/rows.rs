@@ -188,7 +188,6 @@ impl Maker<'_> {
         Ok(self.desk.key.seal(table, column, row, text.as_bytes())?.into())
     }
 
-    #[expect(clippy::too_many_lines, reason = "the columns of a row in their order")]
     pub(super) fn person_rows(
         &self,
         chunk: &mut Chunk,

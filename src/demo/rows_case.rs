@@ -10,7 +10,6 @@ use kit::types::{Day, Instant, encode_id};
 use serde_json::json;
 
 impl Maker<'_> {
-    #[expect(clippy::too_many_lines, reason = "the columns of a row in their order")]
     pub(super) fn wish(
         &mut self,
         chunk: &mut Chunk,
@@ -156,7 +155,6 @@ impl Maker<'_> {
         Ok(())
     }
 
-    #[expect(clippy::too_many_lines, reason = "the columns of a row in their order")]
     pub(super) fn assessment(
         &self,
         chunk: &mut Chunk,

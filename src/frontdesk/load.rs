@@ -65,11 +65,11 @@ impl List {
     }
 
     pub fn condition(self, today: Day) -> Condition {
-        let ours = Column::NextKind.not_like("wait%");
+        let ours = Column::NextKind.ne("await_answer");
         let near = Column::NextOn.lte(today.plus(NEAR_DAYS));
         let late = Column::NextOn.lt(today);
         match self {
-            List::Waiting => Condition::all().add(Column::NextKind.like("wait%")),
+            List::Waiting => Condition::all().add(Column::NextKind.eq("await_answer")),
             List::Late => Condition::all().add(late),
             List::Today => Condition::all().add(Column::NextOn.eq(today)).add(ours),
             List::Week => Condition::all().add(Column::NextOn.gt(today)).add(near).add(ours),
@@ -121,7 +121,7 @@ pub async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
     let load = |(officer, due, kind, count): (_, _, String, _)| Load {
         officer,
         due,
-        waits: kind.starts_with("wait"),
+        waits: kind == "await_answer",
         count,
     };
     Ok(rows.into_iter().map(load).collect())
@@ -131,16 +131,4 @@ pub async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
 pub fn count_of(loads: &[Load], list: List, today: Day) -> i64 {
     let held = loads.iter().filter(|load| list.holds(load.due, load.waits, today));
     held.map(|load| load.count).sum()
-}
-
-/// The next step of a case in words.
-pub fn step_key(kind: &str) -> &'static str {
-    match kind {
-        "offer_meeting" => "frontdesk-step-offer-meeting",
-        "hold_meeting" => "frontdesk-step-hold-meeting",
-        "sign" => "frontdesk-step-sign",
-        "hand_over" => "frontdesk-step-hand-over",
-        kind if kind.starts_with("wait") => "frontdesk-step-wait",
-        _ => "frontdesk-step-other",
-    }
 }

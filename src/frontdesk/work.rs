@@ -1,6 +1,6 @@
 //! "My work": the first page after signing in. What is due, what waits, what was begun.
 
-use super::load::{List, Load, Whose, cases, count_of, loads, step_key};
+use super::load::{List, Load, Whose, cases, count_of, loads};
 use super::moment::due_words;
 use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
@@ -69,7 +69,6 @@ struct WorkerLoad {
     counts: [i64; 4],
 }
 
-#[expect(clippy::too_many_lines, reason = "one screen told in its order")]
 pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let account = ctx.actor.account.ok_or(Problem::NotSignedIn)?;
     let is_head = ctx.actor.may(super::TEAM);
@@ -188,7 +187,7 @@ async fn rows_of(
             href: ctx.url(&format!("/referrals/{}", case.id)),
             person: people.get(&case.person_id).map(|p| p.name.clone()).unwrap_or_default(),
             service: services.get(&case.service_id).map(|s| s.name.clone()).unwrap_or_default(),
-            step: ctx.t(step_key(&case.next_kind)).into_owned(),
+            step: crate::referral::next_text(ctx, &case.next_kind),
             day: due.bg(),
             word,
             state,

@@ -147,7 +147,6 @@ fn office_routes() -> Routes<App> {
 }
 
 /// Accounts and roles.
-#[expect(clippy::too_many_lines, reason = "the list of routes reads best whole")]
 fn account_routes() -> Routes<App> {
     let (read, admin) = (Need::Right(READ), Need::Right(ADMIN));
     begin()

@@ -97,7 +97,6 @@ pub const TEXTS: ui::Bundle =
 
 /// The pages.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "the list of routes reads best whole")]
 pub fn routes() -> Routes<App> {
     let (read, write) = (Need::Right(READ), Need::Right(WRITE));
     Routes::new("people", "people: чл. 73, 75 ЗСУ")

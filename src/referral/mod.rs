@@ -44,6 +44,7 @@ mod tests;
 
 pub use appeal::expire_due;
 pub use case::State;
+pub use list::next_text;
 pub use open::{NewCase, open};
 
 use crate::app::App;
@@ -93,7 +94,6 @@ pub const TEXTS: ui::Bundle =
 
 /// The pages.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "the list of routes reads best whole")]
 pub fn routes() -> Routes<App> {
     let read = Need::Right(READ);
     let write = Need::Right(WRITE);

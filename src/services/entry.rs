@@ -87,7 +87,6 @@ fn one_of(form: &mut Form, name: &str, all: &[(&str, &str)]) -> String {
 }
 
 /// The facts typed, and the provider to be entered first when it is a new one.
-#[expect(clippy::too_many_lines, reason = "the boxes of one form in their order")]
 fn read_facts(form: &mut Form, providers: &Providers) -> (NewService, Option<NewProvider>) {
     let name = form.required("name", 300);
     let legacy_name = form.optional("legacy-name", 300);
