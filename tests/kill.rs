@@ -71,7 +71,8 @@ async fn killed_in_the_middle_nothing_saved_is_lost_and_no_number_is_burned() {
     for round in 0..kills {
         acknowledged.extend(run_and_kill(&test.target, Duration::from_millis(2 + round % 23)));
     }
-    assert!(acknowledged.len() > 500, "only {} writes were tried", acknowledged.len());
+    let tried = acknowledged.len();
+    assert!(tried as u64 >= kills, "a round without a saved write: {tried} in {kills}");
 
     let numbers = kept_numbers(&test).await;
     let kept: std::collections::HashSet<i64> = numbers.iter().copied().collect();

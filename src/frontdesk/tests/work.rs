@@ -21,7 +21,7 @@ async fn a_new_case_is_due_in_three_working_days() {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let text = page.text();
     assert!(text.contains("Мария Примерова") && text.contains("07.01.2027"), "{text}");
-    assert!(text.contains("след 3 дни") && text.contains("предложи дата и място"));
+    assert!(text.contains("след 3 дни") && text.contains("Предлагане на среща"));
     assert!(page.bytes.len() < 60_000);
     let late = town.test.get(&officer, "/work?list=late").await.text();
     assert!(late.contains("Тук няма нищо за правене."));
