@@ -219,3 +219,4 @@ event-representative-added = { $ground ->
    *[other] Записан е представител
   }
 event-representative-ended = Представителството приключва на { $day }
+people-wish-button = Заяви желание за услуга

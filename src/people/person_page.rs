@@ -141,6 +141,8 @@ struct PersonPage {
     address_links: Vec<Link>,
     speaker_links: Vec<Link>,
     timeline: String,
+    /// Where a wish of this person is written down, for those who may.
+    wish: Option<String>,
 }
 
 /// `GET /people/{id}`.
@@ -175,8 +177,12 @@ pub async fn page(
     let mut page = ctx.page(bar.name.clone());
     page.breadcrumbs =
         vec![Link::new(ctx.url("/people"), ctx.t("people-title")), Link::new("", bar.name.clone())];
+    // The front desk owns the page; its right is named by text, as people knows no front desk.
+    let wish =
+        ctx.actor.may("frontdesk.write").then(|| ctx.url(&format!("/people/{id}/wishes/new")));
     html(&PersonPage {
         page,
+        wish,
         pairs: pairs(&ctx, &row, &earlier),
         note,
         identifiers: numbers
