@@ -89,6 +89,7 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (people::PROTECTED, "right-people-protected"),
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
+    (frontdesk::TEAM, "right-frontdesk-team"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

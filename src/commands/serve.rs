@@ -80,7 +80,7 @@ pub async fn serve(
     tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
     println!("listening on http://{address}");
     if let Some(code) = crate::municipality::open_setup(&app).await? {
-        println!("nobody can sign in yet: open http://{address}/setup with the code {code}");
+        println!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
     }
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;

@@ -201,6 +201,7 @@ right-people-write = Въвежда и поправя хора
 right-people-protected = Вижда защитени адреси
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
+right-frontdesk-team = Вижда работата на целия отдел
 right-referral-read = Вижда случаи по насочване
 right-referral-write = Работи по случаи на насочване
 right-services-read = Вижда каталога на услугите

@@ -201,6 +201,7 @@ right-people-write = Enters and corrects people
 right-people-protected = Sees protected addresses
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
+right-frontdesk-team = Sees the work of the whole team
 right-referral-read = Sees referral cases
 right-referral-write = Works on referral cases
 right-services-read = Sees the catalogue of services

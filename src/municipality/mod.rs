@@ -15,6 +15,7 @@ mod frame;
 mod hours;
 mod job_pages;
 mod order;
+mod order_entry;
 mod order_member;
 mod order_pages;
 mod overview;
@@ -137,11 +138,11 @@ fn office_routes() -> Routes<App> {
         .get("/office/points/{id}/funding", admin, Audit::Row, point_close::funding_page)
         .post("/office/points/{id}/funding", admin, Audit::Row, point_close::put_funding)
         .get("/office/order", read, Audit::Row, order_pages::list)
-        .post("/office/order", admin, Audit::Row, order_pages::add)
-        .get("/office/order/new", admin, Audit::Row, order_pages::new)
+        .post("/office/order", admin, Audit::Row, order_entry::add)
+        .get("/office/order/new", admin, Audit::Row, order_entry::new)
         .get("/office/order/{id}", read, Audit::Row, order_pages::show)
-        .post("/office/order/{id}", admin, Audit::Row, order_pages::change)
-        .get("/office/order/{id}/edit", admin, Audit::Row, order_pages::edit)
+        .post("/office/order/{id}", admin, Audit::Row, order_entry::change)
+        .get("/office/order/{id}/edit", admin, Audit::Row, order_entry::edit)
         .get("/office/order/{id}/member", admin, Audit::Row, order_member::member_page)
         .post("/office/order/{id}/member", admin, Audit::Row, order_member::put_member)
 }

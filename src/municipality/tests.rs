@@ -2,7 +2,7 @@
 //! once, what two editors see.
 
 use super::*;
-use crate::roles::RIGHTS;
+use crate::roles::{RIGHTS, STANDARD_ROLES};
 use crate::testing::{NOW, TestApp, User, encode};
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -217,10 +217,19 @@ async fn a_role_as_somebody_else_left_it_is_not_written_over() {
 
 #[tokio::test]
 async fn every_right_that_a_route_asks_for_has_a_name() {
-    for route in crate::app::routes().list() {
-        if let Need::Right(right) = route.need {
-            assert!(RIGHTS.iter().any(|(known, _)| *known == right), "{right}");
-        }
+    use crate::{frontdesk, people, referral, services};
+    let asked = crate::app::routes();
+    let asked = asked.list().iter().filter_map(|route| match route.need {
+        Need::Right(right) => Some(right),
+        _ => None,
+    });
+    // These are asked for inside pages.
+    let others = [people::PROTECTED, frontdesk::TEAM, referral::WRITE, services::WRITE];
+    for right in asked.chain(others) {
+        assert!(RIGHTS.iter().any(|(known, _)| *known == right), "{right}");
+    }
+    for role in STANDARD_ROLES {
+        assert!(role.rights.iter().all(|right| RIGHTS.iter().any(|(known, _)| known == right)));
     }
 }
 

@@ -3,22 +3,24 @@
 /// Kinds of things, grouped as a reader seeks them: value of the filter, key of its name, the
 /// names under which capabilities note them.
 pub const OBJECTS: &[(&str, &str, &[&str])] = &[
-    ("person", "trust-object-person", &["person", "people"]),
-    ("case", "trust-object-case", &["case", "cases", "referral", "referrals"]),
-    ("contact", "trust-object-contact", &["contact", "contacts"]),
-    ("wish", "trust-object-wish", &["wish", "wishes"]),
-    ("signal", "trust-object-signal", &["signal", "signals"]),
-    ("meeting", "trust-object-meeting", &["meeting", "meetings"]),
-    ("assessment", "trust-object-assessment", &["assessment", "assessments"]),
-    ("document", "trust-object-document", &["document", "documents", "handover", "letter"]),
-    ("work", "trust-object-work", &["work", "draft", "drafts"]),
-    ("service", "trust-object-service", &["service", "services", "provider", "providers"]),
+    ("person", "trust-object-person", &["person", "people", "timeline"]),
+    ("case", "trust-object-case", &["case", "referral_case"]),
+    ("contact", "trust-object-contact", &["contact", "contact-statistics"]),
+    ("wish", "trust-object-wish", &["wish"]),
+    ("signal", "trust-object-signal", &["signal"]),
+    ("urgent", "trust-object-urgent", &["urgent"]),
+    ("meeting", "trust-object-meeting", &["meeting"]),
+    ("assessment", "trust-object-assessment", &["assessment"]),
+    ("document", "trust-object-document", &["document"]),
+    ("work", "trust-object-work", &["work", "draft"]),
+    ("service", "trust-object-service", &["service"]),
     ("service-point", "trust-object-point", &["service-point"]),
     ("order", "trust-object-order", &["order"]),
     ("account", "trust-object-account", &["account", "account-roles"]),
     ("role", "trust-object-role", &["role"]),
     ("token", "trust-object-token", &["token"]),
-    ("settings", "trust-object-settings", &["settings", "office"]),
+    ("settings", "trust-object-settings", &["settings", "office", "municipality"]),
+    ("settlement", "trust-object-settlement", &["settlement"]),
     ("job", "trust-object-job", &["job"]),
     ("audit", "trust-object-audit", &["audit"]),
     ("route", "trust-object-route", &["route"]),
@@ -39,6 +41,21 @@ pub const ACTIONS: &[(&str, &str)] = &[
     ("verify", "trust-action-verify"),
 ];
 
+/// Rarer actions, which no filter offers.
+const MORE_ACTIONS: &[(&str, &str)] = &[
+    ("form", "trust-action-open-form"),
+    ("start", "trust-action-open-form"),
+    ("open-identifier", "trust-action-open-identifier"),
+    ("discard", "trust-action-discard"),
+    ("import", "trust-action-import"),
+    ("account-created", "trust-action-account-created"),
+    ("account-invited", "trust-action-account-invited"),
+    ("account-disabled", "trust-action-account-disabled"),
+    ("token-created", "trust-action-token-created"),
+    ("municipality-opened", "trust-action-municipality-opened"),
+    ("demonstration-filled", "trust-action-demonstration"),
+];
+
 /// Outcomes: value of the filter, key of its name, colour.
 pub const OUTCOMES: &[(&str, &str, &str)] = &[
     ("ok", "trust-outcome-ok", "green"),
@@ -48,7 +65,8 @@ pub const OUTCOMES: &[(&str, &str, &str)] = &[
 
 /// An action in words; one that is not known keeps its name.
 pub fn action(lang: ui::Lang, name: &str) -> String {
-    let key = ACTIONS.iter().find(|(known, _)| *known == name).map(|(_, key)| *key);
+    let mut all = ACTIONS.iter().chain(MORE_ACTIONS);
+    let key = all.find(|(known, _)| *known == name).map(|(_, key)| *key);
     key.map_or_else(|| name.to_owned(), |key| ui::text::text(lang, key).into_owned())
 }
 
@@ -68,6 +86,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("control", "trust-purpose-control"),
     ("signing in", "trust-purpose-sign-in"),
     ("setup", "trust-purpose-setup"),
+    ("administration from the command line", "trust-purpose-command-line"),
     ("keeping unfinished work", "trust-purpose-drafts"),
 ];
 
