@@ -51,12 +51,11 @@ create table meeting (
 );
 create index meeting_case on meeting (municipality_id, case_id, id);
 
--- A request for information to an institution (чл. 76(2) ЗСУ).
+-- A request for information to an institution (чл. 76(2) ЗСУ). Whom and what: sealed.
 create table info_request (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
   case_id bigint not null,
-  institution text not null,
   question_sealed blob not null,
   sent_on text not null,
   due_on text not null,
@@ -69,7 +68,8 @@ create table info_request (
 create index info_request_case on info_request (municipality_id, case_id, id);
 create index info_request_due on info_request (municipality_id, answered_on, due_on);
 
--- An annulled assessment stays beside the one written after it: `attempt` counts them.
+-- Reasons are codes; the words of them are in the sealed content. An annulled assessment stays
+-- beside the one written after it: `attempt` counts them.
 create table assessment (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
@@ -129,7 +129,6 @@ create table pause (
   ground text not null,
   first_day text not null,
   last_day text,
-  note text not null,
   version integer not null,
   primary key (municipality_id, id),
   foreign key (municipality_id, assessment_id) references assessment (municipality_id, id)

@@ -1,29 +1,60 @@
-//! The appeal of the person (чл. 13, ал. 5 ППЗСУ), which stops the clock, and the end of validity.
+//! The appeal of the person (чл. 13, ал. 5 ППЗСУ), which stops the clock of validity.
 
+use super::CaseId;
+use super::act::{Act, opened, shown};
 use super::case::{Facts, Move, State, next};
 use super::load::{self, Short, refused};
-use super::moves::{all_over, put_state, validities};
+use super::moves::{put_state, put_validity, validities};
 use super::pause::{NewPause, close, insert};
-use super::sign::put_validity;
-use super::store::{assessment, referral_case};
-use super::view::{chosen, path, term};
-use super::{CaseId, store};
+use super::store::assessment;
+use super::view::{chosen, path, term, written};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
-use kit::access::Actor;
 use kit::store::{Event, StoreError, Tx};
-use kit::types::{Day, MunicipalityId};
+use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, Problem, see};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::Set;
 
 /// How an appeal ends.
-pub const OUTCOMES: [&str; 3] = ["upheld", "rejected", "withdrawn"];
-/// How many cases one round of [`expire_due`] looks at.
-const ROUND: u64 = 500;
+const OUTCOMES: [&str; 3] = ["upheld", "rejected", "withdrawn"];
 
 fn current(short: &Short) -> Result<&assessment::Model, Problem> {
     short.assessment().ok_or(Problem::Impossible("referral-refused-state"))
+}
+
+/// The day the assessment was given to the person.
+fn given(short: &Short) -> Option<Day> {
+    short.assessment().and_then(|row| row.handed_over_at).map(Instant::day)
+}
+
+fn facts(short: &Short) -> Facts {
+    Facts { given: given(short).is_some(), ..Facts::default() }
+}
+
+fn record_act(app: &App, ctx: &Ctx, short: &Short, form: &Form) -> Result<Act, Problem> {
+    let last = match given(short) {
+        Some(day) => term(app.law, "D11", day)?,
+        None => None,
+    };
+    let lead = ctx.ta("referral-appeal-lead", &[("day", written(last))]).into_owned();
+    Ok(Act::new("referral-appeal-new", "/appeal", "ui-save").lead(lead).day(
+        (ctx, form),
+        "appealed_on",
+        ("referral-appealed-on", String::new()),
+    ))
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, None).await?;
+    next(short.state, Move::Appeal, &facts(&short)).map_err(refused)?;
+    let form = Form::empty(ctx.lang);
+    let act = record_act(&app, &ctx, &short, &form)?;
+    shown(&ctx, &short, act, &form)
 }
 
 pub async fn record(
@@ -32,25 +63,23 @@ pub async fn record(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let on = form.day("appealed_on").filter(|on| *on <= app.today());
-    let Some(on) = on else {
-        return Err(Problem::Impossible("referral-appeal-day"));
+    let short = opened(&app, &ctx, id, None).await?;
+    next(short.state, Move::Appeal, &facts(&short)).map_err(refused)?;
+    let on = form.day("appealed_on");
+    if on.is_some_and(|on| on > app.today() || given(&short).is_some_and(|given| on < given)) {
+        form.wrong("appealed_on", "referral-appeal-day");
+    }
+    let (Some(on), true) = (on, form.ok()) else {
+        let act = record_act(&app, &ctx, &short, &form)?;
+        return shown(&ctx, &short, act, &form);
     };
+    let last = given(&short).map(|day| term(app.law, "D11", day)).transpose()?.flatten();
+    let how = if last.is_some_and(|last| last < on) { "late" } else { "in_time" };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
+    let after = next(short.state, Move::Appeal, &facts(&short)).map_err(refused)?;
     let row = current(&short)?;
-    let given = row.handed_over_at.map(kit::types::Instant::day);
-    let facts = Facts { given: given.is_some(), ..Facts::default() };
-    let after = next(short.state, Move::Appeal, &facts).map_err(refused)?;
-    if given.is_some_and(|given| on < given) {
-        return Err(Problem::Impossible("referral-appeal-day"));
-    }
-    let last = match given {
-        Some(given) => term(app.law, "D11", given)?,
-        None => None,
-    };
-    let late = last.is_some_and(|last| last < on);
     let active = assessment::ActiveModel {
         appealed_on: Set(Some(on)),
         appeal_ended_on: Set(None),
@@ -58,11 +87,9 @@ pub async fn record(
         ..Default::default()
     };
     tx.update::<assessment::Entity>(row.id, row.version, active).await?;
-    let (assessment, note) = (row.id, String::new());
-    let pause =
-        NewPause { assessment, proposal: None, ground: "appeal", first: on, last: None, note };
-    insert(&tx, pause).await?;
-    event(&mut tx, &short, ("appeal-recorded", on, if late { "late" } else { "in_time" })).await?;
+    let (assessment, proposal, last) = (row.id, None, None);
+    insert(&tx, NewPause { assessment, proposal, ground: "appeal", first: on, last }).await?;
+    event(&mut tx, &short, ("appeal-recorded", on, how)).await?;
     refresh(&tx, &app, &short, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-appeal-done")))
@@ -73,17 +100,34 @@ async fn event(
     short: &Short,
     (kind, on, how): (&'static str, Day, &str),
 ) -> Result<(), StoreError> {
-    let how = super::paper::bg(&format!("referral-appeal-{how}"));
     let (person, case) = (Some(short.case.person_id.0), Some(short.case.id.0));
-    let data = vec![("day", on.bg()), ("how", how)];
+    let data = vec![("day", on.bg()), ("how", how.to_owned())];
     tx.event(Event { kind, person, case, data }).await
 }
 
 async fn refresh(tx: &Tx, app: &App, short: &Short, after: State) -> Result<(), Problem> {
-    let row = current(short)?;
-    let validity = validities(tx, app.law, row, tx.today()).await?;
+    let validity = validities(tx, app.law, current(short)?, tx.today()).await?;
     put_validity(tx, &validity).await?;
     Ok(put_state(tx, app.law, &short.case, after).await?)
+}
+
+fn end_act(ctx: &Ctx, form: &Form) -> Act {
+    let boxes = (ctx, form);
+    Act::new("referral-appeal-end", "/appeal/end", "ui-save")
+        .one(boxes, "outcome", ("referral-appeal-outcome", &OUTCOMES), |c| {
+            format!("referral-appeal-{c}")
+        })
+        .day(boxes, "ended_on", ("referral-appeal-ended-on", String::new()))
+}
+
+pub async fn end_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::EndAppeal, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, end_act(&ctx, &form), &form)
 }
 
 pub async fn end(
@@ -92,18 +136,20 @@ pub async fn end(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::EndAppeal, Facts::default()))).await?;
+    let began = current(&short)?.appealed_on;
     let outcome = chosen(&mut form, "outcome", &OUTCOMES);
-    let on = form.day("ended_on").filter(|on| *on <= app.today());
+    let on = form.day("ended_on");
+    if on.is_some_and(|on| on > app.today() || began.is_some_and(|first| on < first)) {
+        form.wrong("ended_on", "referral-appeal-day");
+    }
     let (Some(on), true) = (on, form.ok()) else {
-        return Err(Problem::Impossible("referral-appeal-day"));
+        return shown(&ctx, &short, end_act(&ctx, &form), &form);
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
     let row = current(&short)?;
-    if row.appealed_on.is_none_or(|first| on < first) {
-        return Err(Problem::Impossible("referral-appeal-day"));
-    }
     let proposals = load::proposals(&tx, row.id).await?;
     let facts = Facts {
         proposed: proposals.len(),
@@ -125,72 +171,4 @@ pub async fn end(
     refresh(&tx, &app, &short, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-appeal-ended-done")))
-}
-
-pub async fn expire(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CaseId>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
-    let case = load::row(&tx, id).await?;
-    if !expire_one(&mut tx, &app, &case).await? {
-        return Err(refused(super::case::Refusal::StillValid));
-    }
-    tx.commit().await?;
-    Ok(see(&ctx, &path(id, ""), Some("referral-expired-done")))
-}
-
-/// Closes a case whose validity is over. `false` when it is not.
-async fn expire_one(
-    tx: &mut Tx,
-    app: &App,
-    case: &referral_case::Model,
-) -> Result<bool, StoreError> {
-    let rows = load::assessments(tx, case.id).await?;
-    let Some(row) = rows.iter().rev().find(|row| row.annulled_on.is_none()) else {
-        return Ok(false);
-    };
-    let validity = validities(tx, app.law, row, tx.today()).await?;
-    let facts = Facts { over: all_over(&validity), ..Facts::default() };
-    let Ok(after) = next(load::state(case)?, Move::Expire, &facts) else {
-        return Ok(false);
-    };
-    let until = super::moves::longest(&validity);
-    tx.event(Event {
-        kind: "assessment-expired",
-        person: Some(case.person_id.0),
-        case: Some(case.id.0),
-        data: vec![("day", until.map_or_else(String::new, Day::bg))],
-    })
-    .await?;
-    put_state(tx, app.law, case, after).await?;
-    Ok(true)
-}
-
-/// Closes the cases of a municipality whose assessments are no longer valid; gives how many.
-/// For the nightly job: a round is one transaction of at most some hundred cases.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn expire_due(app: &App, municipality: MunicipalityId) -> Result<u64, StoreError> {
-    let actor = Actor::system(municipality, "referral: validity is over (чл. 16 ППЗСУ)");
-    let mut tx = app.db.write(&actor).await?;
-    use store::referral_case::Column;
-    let due = tx
-        .find::<referral_case::Entity>()
-        .filter(Column::State.eq(State::PoIssued.code()))
-        .filter(Column::NextOn.lt(tx.today()))
-        .order_by_asc(Column::NextOn)
-        .limit(ROUND)
-        .all(tx.conn())
-        .await?;
-    let mut count = 0;
-    for case in &due {
-        count += u64::from(expire_one(&mut tx, app, case).await?);
-    }
-    tx.commit().await?;
-    Ok(count)
 }

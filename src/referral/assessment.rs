@@ -91,7 +91,8 @@ fn conflict(changes: Vec<(String, String, String)>) -> Problem {
     )
 }
 
-fn sealed(tx: &Tx, id: AssessmentId, content: &Content) -> Result<Vec<u8>, StoreError> {
+/// The content as the row keeps it.
+pub fn sealed(tx: &Tx, id: AssessmentId, content: &Content) -> Result<Vec<u8>, StoreError> {
     let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.seal("assessment", "sealed", id.0, &text)
 }

@@ -9,7 +9,7 @@ referral-column-next = Следва
 referral-column-due = Срок
 referral-column-officer = Служител
 referral-officer-mine = Моите
-referral-late-yes = Само просрочени
+referral-overdue-yes = Само просрочени
 referral-kind = Вид услуга
 referral-sort = Подредба
 referral-sort-due = По срок
@@ -140,6 +140,8 @@ referral-requests-none = Няма искания за информация.
 referral-request-new = Ново искане
 referral-request-institution = Институция
 referral-request-question = Какво се иска
+referral-request-question-hint = Институцията и въпросът се пазят запечатани.
+referral-request-answer-hint = Накратко каквото е нужно за оценката. Пази се запечатано.
 referral-request-due = Срок за отговор
 referral-request-limit = Срока определя общината, най-късно { $day } (чл. 36, ал. 7 АПК).
 referral-request-send = Запиши искането
@@ -149,7 +151,6 @@ referral-request-answer = Отговор
 referral-request-record = Запиши отговора
 referral-request-done = Искането е записано.
 referral-answer-done = Отговорът е записан.
-referral-request-too-long = Срокът за отговор е по-дълъг от допустимия 7-дневен (чл. 36, ал. 7 АПК).
 referral-request-past = Срокът не може да е в миналото.
 
 referral-assessment = Предварителна оценка
@@ -202,6 +203,9 @@ referral-consent-on = Ден на отговора
 referral-consent-given = Дадено на { $day }
 referral-consent-withdrawn = Оттеглено на { $day }
 referral-consent-none = Няма съгласие
+referral-iis-on = Въведена в ИИС на
+referral-do-iis = Запиши въвеждане в ИИС
+referral-iis-done = Въвеждането в системата е записано.
 referral-consent-done = Оттеглянето на съгласието е записано.
 referral-copies = Екземпляри и копия
 referral-copies-hint = Например: 2 оригинала и 1 копие за втория доставчик.
@@ -219,6 +223,12 @@ referral-signed-paper = На хартия, от двамата
 referral-signed-screen = На екран
 referral-late-reason = Причина за закъснението
 referral-late-reason-hint = Само при подписване след срока.
+referral-late-person = Лицето не е имало възможност
+referral-late-information = Чакала се е информация
+referral-late-workload = Натоварване на служителите
+referral-late-other = Друга причина
+referral-late-note = Пояснение
+referral-sealed-hint = Пази се запечатано.
 referral-late-reason-needed = Посочете защо оценката се подписва след срока.
 referral-checked-before = Версията, която проверихте
 referral-signed-done = Оценката е подписана и има номер. Връчете я сега.
@@ -226,12 +236,12 @@ referral-signed-late-done = Оценката е подписана след ср
 referral-declined-done = Оценката е подписана с вписан отказ. Връчете я сега.
 referral-po-number = Номер
 referral-given = Връчена
+referral-give-title = Връчване на оценката
 referral-give = Как е връчена
 referral-give-hint = Незабавно след подписване (чл. 13, ал. 3 ППЗСУ).
 referral-give-in_person = лично
 referral-give-email = по електронна поща
 referral-give-post = по пощата
-referral-give-how-needed = Посочете как е връчена оценката.
 referral-given-done = Връчването е записано.
 referral-validity-valid = валидна
 referral-validity-paused = срокът е спрян
@@ -247,20 +257,22 @@ referral-pause-restriction = Ограничение на услугата
 referral-pause-appeal = Обжалване
 referral-pause-first = Първи ден
 referral-pause-last = Последен ден
-referral-pause-note = Бележка
 referral-pause-end = Край на спирането
+referral-pause-lead = Това време не се брои за валидността (чл. 16, ал. 2 ППЗСУ).
+referral-pause-open = Оставете празно, докато причината продължава.
+referral-pause-first-wrong = Първият ден е след подписването и не е в бъдещето.
+referral-pause-last-wrong = Последният ден не е преди първия и краят не е в бъдещето.
 referral-pause-done = Срокът е преизчислен.
-referral-pause-wrong = Проверете основанието и дните: спирането започва след подписването и не преди да е започнало свършва.
 
 referral-appeal-new = Запиши обжалване
+referral-appeal-lead = Последният ден за обжалване е { $day }. По-късна жалба също се записва, с отбелязване.
+referral-appeal-end = Запиши края на обжалването
 referral-appeal-last = Обжалване до
 referral-appealed-on = Обжалвана на
 referral-appeal-outcome = Изход
 referral-appeal-upheld = жалбата е уважена
 referral-appeal-rejected = жалбата е отхвърлена
 referral-appeal-withdrawn = жалбата е оттеглена
-referral-appeal-late = след срока
-referral-appeal-in_time = в срок
 referral-appeal-ended-on = Ден на края
 referral-appeal-day = Проверете деня: не преди връчването и не в бъдещето.
 referral-appeal-done = Обжалването е записано. Срокът на валидност е спрян.
@@ -282,17 +294,23 @@ referral-scan-kind = Файлът не е PDF, JPEG или PNG, каквото �
 referral-scan-done = Документът е добавен.
 referral-timeline = История
 
-referral-close = Приключване или поправка
+referral-actions = Други действия
+referral-older = По-стари записи
+referral-close-title = Приключи случая
+referral-close-lead = Приключен случай не се отваря отново. Ново желание открива нов случай.
 referral-close-why = Защо приключва
 referral-close-withdrawn = Лицето оттегли желанието
 referral-close-died = Лицето е починало
 referral-close-button = Приключи случая
-referral-close-reason = Посочете защо приключва случаят.
 referral-closed-done = Случаят е приключен.
 referral-annul = Анулирай и напиши отново
 referral-annul-why = Защо се анулира подписаната оценка
+referral-annul-mistake = Грешка в оценката
+referral-annul-new_facts = Нови обстоятелства
+referral-annul-appeal = Уважена жалба
+referral-annul-other = Друга причина
+referral-annul-note = Пояснение
 referral-annul-hint = Двете оценки остават. Новата получава свой номер.
-referral-annul-reason = Посочете защо се анулира оценката.
 referral-annulled-done = Оценката е анулирана. Напишете я отново.
 referral-annulled-line = Анулирана { $number } на { $day }: { $reason }
 
@@ -342,7 +360,8 @@ referral-paper-stopper-hospital = лицето се лекува в болниц
 referral-paper-stopper-waiting = лицето е в списъка на чакащите за услугата;
 referral-paper-stopper-restriction = ползването на услугата е ограничено при извънредно положение или епидемична обстановка;
 referral-paper-stopper-appeal = оценката се обжалва от лицето.
-referral-address = Адрес
+referral-paper-person = лицето
+referral-address = Настоящ адрес
 referral-address-protected = защитен; предава се само устно
 referral-wish-oral_on_site = устно на място
 referral-wish-oral_phone = устно по телефона
@@ -390,8 +409,8 @@ event-meeting-agreed = Уговорена среща: { $at }, { $place }{ $late
   }
 event-meeting-missed = Лицето не дойде на срещата от { $at }
 event-meeting-held = Проведена среща: { $at }
-event-request-sent = Искане до { $institution } със срок { $day }
-event-request-answered = Отговор от { $institution }{ $late ->
+event-request-sent = Искане за информация до институция със срок { $day }
+event-request-answered = Отговор от институция{ $late ->
     [yes] {" "}(след срока)
    *[other] {""}
   }
@@ -407,20 +426,40 @@ event-assessment-signed = Подписана оценка { $number } на { $da
     [yes] ; лицето не желае предложените услуги
    *[other] {""}
   }
-event-assessment-given = Оценката е връчена: { $how }{ $late ->
+event-assessment-given = Оценката е връчена: { $how ->
+    [in_person] лично
+    [email] по електронна поща
+   *[other] по пощата
+  }{ $late ->
     [yes] {" "}(след деня на подписване)
    *[other] {""}
   }
-event-assessment-annulled = Оценката е анулирана и се пише отново
+event-assessment-annulled = Оценката е анулирана и се пише отново: { $reason ->
+    [mistake] грешка
+    [new_facts] нови обстоятелства
+    [appeal] уважена жалба
+   *[other] друга причина
+  }
 event-assessment-expired = Валидността изтече на { $day }
 event-case-handed-over = Преписката е изпратена: { $receiver }, { $day }{ $late ->
     [yes] {" "}(не незабавно)
    *[other] {""}
   }
-event-case-closed = Случаят е приключен: { $reason }
-event-pause-added = Срокът е спрян: { $ground }, { $first } – { $last }
-event-pause-ended = Край на спирането: { $ground }, { $last }
-event-appeal-recorded = Оценката е обжалвана на { $day } ({ $how })
-event-appeal-ended = Край на обжалването на { $day }: { $how }
-event-consent-withdrawn = Съгласието за системата е оттеглено
+event-case-closed = Случаят е приключен: { $reason ->
+    [died] лицето е починало
+   *[other] лицето оттегли желанието
+  }
+event-pause-added = Срокът на валидност е спрян: { $first } – { $last }
+event-pause-ended = Край на спирането на срока: { $last }
+event-appeal-recorded = Оценката е обжалвана на { $day } { $how ->
+    [late] (след срока)
+   *[other] (в срок)
+  }
+event-appeal-ended = Край на обжалването на { $day }: { $how ->
+    [upheld] жалбата е уважена
+    [rejected] жалбата е отхвърлена
+   *[other] жалбата е оттеглена
+  }
+event-consent-withdrawn = Съгласието за ИИС е оттеглено
+event-iis-entered = Оценката е въведена в ИИС
 event-scan-added = Добавен сканиран документ

@@ -47,9 +47,13 @@ fn line(ctx: &Ctx, service: &Service, form: &Form) -> Line {
         about: format!("{} · {funding}", service.provider),
         why: form.field(&named("why")),
         answer: form.field(&named("chosen")),
-        answers: choices(ctx, "referral-answer", &["yes", "no"], form.get(&named("chosen"))),
+        answers: choices(ctx, &["yes", "no"], form.get(&named("chosen")), |c| {
+            format!("referral-answer-{c}")
+        }),
         duration: form.field(&named("duration")),
-        durations: choices(ctx, "referral-duration", &DURATIONS, form.get(&named("duration"))),
+        durations: choices(ctx, &DURATIONS, form.get(&named("duration")), |c| {
+            format!("referral-duration-{c}")
+        }),
         residential,
         reason: form.field(&named("reason")),
     }
@@ -67,7 +71,9 @@ fn choice_page(
     ChoicePage {
         page,
         lines: proposed.map(|service| line(ctx, service, &form)).collect(),
-        consents: choices(ctx, "referral-consent", &["yes", "no"], form.get("consent")),
+        consents: choices(ctx, &["yes", "no"], form.get("consent"), |c| {
+            format!("referral-consent-{c}")
+        }),
         frame: FormFrame::new(ctx, draft.short.case.id, "choice", draft.version),
         form,
     }

@@ -1,6 +1,8 @@
-//! Withdrawn or died; annulled to be written again; consent taken back.
+//! Withdrawn or died; annulled to be written again.
 
 use super::CaseId;
+use super::act::{Act, opened, shown};
+use super::assessment::{begin, sealed};
 use super::case::{Facts, Move, next};
 use super::load::{self, refused};
 use super::moves::put_state;
@@ -14,7 +16,28 @@ use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
 
 /// Why a case is closed before its end.
-pub const REASONS: [&str; 2] = ["withdrawn", "died"];
+const REASONS: [&str; 2] = ["withdrawn", "died"];
+/// Why a signed assessment is annulled.
+const MISTAKES: [&str; 4] = ["mistake", "new_facts", "appeal", "other"];
+
+fn close_act(ctx: &Ctx, form: &Form) -> Act {
+    Act::new("referral-close-title", "/close", "referral-close-button")
+        .lead(ctx.t("referral-close-lead"))
+        .grave()
+        .one((ctx, form), "reason", ("referral-close-why", &REASONS), |c| {
+            format!("referral-close-{c}")
+        })
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Close, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, close_act(&ctx, &form), &form)
+}
 
 pub async fn close(
     Shared(app): Shared<App>,
@@ -24,18 +47,37 @@ pub async fn close(
 ) -> Result<Response, Problem> {
     let reason = chosen(&mut form, "reason", &REASONS);
     if !form.ok() {
-        return Err(Problem::Impossible("referral-close-reason"));
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, close_act(&ctx, &form), &form);
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let case = load::row(&tx, id).await?;
     let after = next(load::state(&case)?, Move::Close, &Facts::default()).map_err(refused)?;
-    let reason = super::paper::bg(&format!("referral-close-{reason}"));
     let (person, data) = (Some(case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "case-closed", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-closed-done")))
+}
+
+fn annul_act(ctx: &Ctx, form: &Form) -> Act {
+    let boxes = (ctx, form);
+    Act::new("referral-annul", "/annul", "referral-annul")
+        .lead(ctx.t("referral-annul-hint"))
+        .grave()
+        .one(boxes, "reason", ("referral-annul-why", &MISTAKES), |c| format!("referral-annul-{c}"))
+        .area(boxes, "note", ("referral-annul-note", "referral-sealed-hint"))
+}
+
+pub async fn annul_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Annul, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, annul_act(&ctx, &form), &form)
 }
 
 /// A signed assessment is never changed: it is annulled with a reason, kept, and written again.
@@ -45,53 +87,32 @@ pub async fn annul(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let reason = form.required("annul_reason", 1_000);
+    let reason = chosen(&mut form, "reason", &MISTAKES);
+    let note = form.required("note", 2_000);
     if !form.ok() {
-        return Err(Problem::Impossible("referral-annul-reason"));
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, annul_act(&ctx, &form), &form);
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, "/assessment"))).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Annul, &Facts::default()).map_err(refused)?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
+    let content = load::content(&tx, row)?;
+    let mut annulled = content.clone();
+    annulled.annul_note = note;
     let active = assessment::ActiveModel {
         state: Set("annulled".into()),
+        sealed: Set(sealed(&tx, row.id, &annulled)?),
         annulled_on: Set(Some(tx.today())),
-        annul_reason: Set(reason),
+        annul_reason: Set(reason.clone()),
         ..Default::default()
     };
     tx.update::<assessment::Entity>(row.id, row.version, active).await?;
-    let content = load::content(&tx, row)?;
-    let attempt = short.assessments.len();
-    super::assessment::begin(&tx, &short.case, attempt, &content).await?;
-    let (person, data) = (Some(short.case.person_id.0), Vec::new());
+    begin(&tx, &short.case, short.assessments.len(), &content.begun_again()).await?;
+    let (person, data) = (Some(short.case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "assessment-annulled", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &short.case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, "/assessment"), Some("referral-annulled-done")))
-}
-
-/// The consent for the state's system is taken back; what was entered before stays lawful.
-pub async fn withdraw_consent(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CaseId>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
-    let short = load::short(&tx, id).await?;
-    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
-    if row.iis_consent_on.is_none() || row.iis_consent_withdrawn_on.is_some() {
-        return Err(Problem::Impossible("referral-refused-state"));
-    }
-    let active = assessment::ActiveModel {
-        iis_consent_withdrawn_on: Set(Some(tx.today())),
-        ..Default::default()
-    };
-    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
-    let (person, data) = (Some(short.case.person_id.0), Vec::new());
-    tx.event(Event { kind: "consent-withdrawn", person, case: Some(id.0), data }).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &path(id, ""), Some("referral-consent-done")))
 }

@@ -28,6 +28,10 @@ pub struct Content {
     pub consent_on: Option<Day>,
     /// How many originals and copies, for whom.
     pub copies: String,
+    /// Why it was signed late, in words.
+    pub late_note: String,
+    /// Why it was annulled, in words.
+    pub annul_note: String,
 }
 
 /// A service that is proposed, and what the person said to it.
@@ -86,6 +90,13 @@ impl Content {
     #[must_use]
     pub fn is_complete(&self) -> bool {
         self.has_needs() && self.has_choice()
+    }
+
+    /// The content with which the assessment is written again: consent is asked anew.
+    #[must_use]
+    pub fn begun_again(self) -> Content {
+        let (consent, late_note, annul_note) = Default::default();
+        Content { consent, consent_on: None, late_note, annul_note, ..self }
     }
 
     /// How many services the person chose.

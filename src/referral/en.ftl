@@ -1,426 +1,465 @@
-# Думите на страниците за насочване.
-referral-list = Насочване
-referral-list-empty = Няма случаи с тези филтри. Случай се открива със заявено желание.
-referral-all-open = Всички отворени
-referral-column-person = Човек
-referral-column-service = Желана услуга
-referral-column-state = Състояние
-referral-column-next = Следва
-referral-column-due = Срок
-referral-column-officer = Служител
-referral-officer-mine = Моите
-referral-late-yes = Само просрочени
-referral-kind = Вид услуга
-referral-sort = Подредба
-referral-sort-due = По срок
-referral-sort-new = Първо новите
-referral-late = Просрочено
+# The words of the pages of referral.
+referral-list = Referral
+referral-list-empty = No cases with these filters. A case is opened by a stated wish.
+referral-all-open = All open
+referral-column-person = Person
+referral-column-service = Wished service
+referral-column-state = State
+referral-column-next = Next
+referral-column-due = Due
+referral-column-officer = Officer
+referral-officer-mine = Mine
+referral-overdue-yes = Overdue only
+referral-kind = Kind of service
+referral-sort = Order
+referral-sort-due = By due day
+referral-sort-new = Newest first
+referral-late = Late
 
-referral-state-meeting_planning = Предстои среща
-referral-state-meeting_set = Уговорена среща
-referral-state-assessing = Изготвя се оценка
-referral-state-po_issued = Издадена оценка
-referral-state-appealed = Обжалвана оценка
-referral-state-expired = Изтекла оценка
-referral-state-closed_declined = Приключен с отказ на лицето
-referral-state-hand_over_to_dsp = За изпращане до ДСП
-referral-state-hand_over_to_municipality = За изпращане до друга община
-referral-state-direct_to_provider = За упътване към доставчик
-referral-state-handed_to_dsp = Изпратен до ДСП
-referral-state-handed_to_municipality = Изпратен до друга община
-referral-state-directed_to_provider = Упътен към доставчик
-referral-state-closed = Приключен
+referral-state-meeting_planning = Meeting to come
+referral-state-meeting_set = Meeting agreed
+referral-state-assessing = Assessment being written
+referral-state-po_issued = Assessment issued
+referral-state-appealed = Assessment appealed
+referral-state-expired = Assessment expired
+referral-state-closed_declined = Closed, declined by the person
+referral-state-hand_over_to_dsp = To be sent to the directorate
+referral-state-hand_over_to_municipality = To be sent to another municipality
+referral-state-direct_to_provider = To be directed to a provider
+referral-state-handed_to_dsp = Sent to the directorate
+referral-state-handed_to_municipality = Sent to another municipality
+referral-state-directed_to_provider = Directed to a provider
+referral-state-closed = Closed
 
-referral-next-offer_meeting = Предлагане на среща
-referral-next-agree_meeting = Съгласуване на срещата
-referral-next-hold_meeting = Провеждане на срещата
-referral-next-await_answer = Отговор от институция
-referral-next-write_assessment = Подписана оценка
-referral-next-give_assessment = Връчване на оценката
-referral-next-watch_validity = Край на валидността
-referral-next-send_to_court = Изпращане на преписката в съда
-referral-next-hand_over = Незабавно изпращане
+referral-next-offer_meeting = Offer a meeting
+referral-next-agree_meeting = Agree on the meeting
+referral-next-hold_meeting = Hold the meeting
+referral-next-await_answer = Answer of an institution
+referral-next-write_assessment = Signed assessment
+referral-next-give_assessment = Give the assessment
+referral-next-watch_validity = End of validity
+referral-next-send_to_court = Send the file to the court
+referral-next-hand_over = Send at once
 
 referral-due-late = { $days ->
-    [one] просрочено с { $days } ден
-   *[other] просрочено с { $days } дни
+    [one] { $days } day late
+   *[other] { $days } days late
   }
-referral-due-today = днес
+referral-due-today = today
 referral-due-in = { $days ->
-    [one] след { $days } ден
-   *[other] след { $days } дни
+    [one] in { $days } day
+   *[other] in { $days } days
   }
 
-referral-do-offer = Предложи среща
-referral-do-agree = Лицето е съгласно
-referral-do-change = Промени срещата
-referral-do-missed = Лицето не дойде
-referral-do-held = Запиши проведена среща
-referral-do-write = Започни оценката
-referral-do-continue = Продължи оценката
-referral-do-hand-over = Изпрати преписката
-referral-do-give = Запиши връчването
-referral-do-expire = Приключи като изтекла
-referral-do-withdraw-consent = Запиши оттеглено съгласие
+referral-do-offer = Offer a meeting
+referral-do-agree = The person agrees
+referral-do-change = Change the meeting
+referral-do-missed = The person did not come
+referral-do-held = Record the held meeting
+referral-do-write = Begin the assessment
+referral-do-continue = Continue the assessment
+referral-do-hand-over = Send the file
+referral-do-give = Record the giving
+referral-do-expire = Close as expired
+referral-do-withdraw-consent = Record withdrawn consent
 
-referral-person-file = Досие на човека
-referral-wish-on = Желанието е заявено на
-referral-last-day = Последен ден за оценката
-referral-why-competent = Кой е компетентен и защо
-referral-urgent-warning = Спешен случай: уведомете незабавно дирекция „Социално подпомагане“, а при опасност за живота – и МВР (112).
-referral-protected-warning = Адресът на човека е защитен. Не го съобщавайте и не го записвайте в документи.
-referral-late-warning = Просрочена стъпка: { $step }, срок { $day }.
-referral-term-over = Срокът за оценката изтече на { $day }. Тя може да се подпише, но се отбелязва като закъсняла.
-referral-validity-over = Оценката вече не е валидна за нито една избрана услуга. Нужно е ново желание.
-referral-died-warning = В досието е записана смърт. Приключете случая.
+referral-person-file = File of the person
+referral-wish-on = Wish stated on
+referral-last-day = Last day for the assessment
+referral-why-competent = Who is competent, and why
+referral-urgent-warning = Urgent: notify the Social Assistance Directorate at once, and the police (112) when life is in danger.
+referral-protected-warning = The address of this person is protected. Tell it to nobody and write it into no document.
+referral-late-warning = Overdue step: { $step }, due { $day }.
+referral-term-over = The term for the assessment ended on { $day }. It can be signed but is marked late.
+referral-validity-over = The assessment is no longer valid for any chosen service. A new wish is needed.
+referral-died-warning = The file says that the person died. Close the case.
 
-referral-refused-state = Тази стъпка не е възможна в сегашното състояние на случая. Върнете се на страницата му и вижте какво следва.
-referral-refused-informed = Лицето трябва да е информирано и устно, и писмено (чл. 11, ал. 4 ППЗСУ).
-referral-refused-incomplete = Оценката не е попълнена: нужни са потребности, предложение и отговор на лицето за всяка услуга.
-referral-refused-order = Не сте посочени в заповед на кмета, която е в сила на този ден. Само посочените служители подписват оценка (чл. 75, ал. 3 ЗСУ; чл. 10, ал. 4 ППЗСУ).
-referral-refused-future = Денят не може да е след днешния.
-referral-refused-before-meeting = Денят не може да е преди срещата.
-referral-refused-not-given = Оценката още не е връчена.
-referral-refused-given = Връчването вече е записано.
-referral-refused-valid = Оценката още е валидна.
-referral-time-wrong = Въведете час и минути, например 10:30.
+referral-refused-state = This step is not possible in the present state of the case. Go back to its page and see what is next.
+referral-refused-informed = The person must be informed both orally and in writing (Art. 11(4) of the Rules).
+referral-refused-incomplete = The assessment is not complete: needs, a proposal and the person's answer to every service are required.
+referral-refused-order = You are not named in a mayor's order in force on that day. Only those named sign an assessment (Art. 75(3) of the Act; Art. 10(4) of the Rules).
+referral-refused-future = The day cannot be after today.
+referral-refused-before-meeting = The day cannot be before the meeting.
+referral-refused-not-given = The assessment was not given yet.
+referral-refused-given = The giving is already recorded.
+referral-refused-valid = The assessment is still valid.
+referral-time-wrong = Enter hours and minutes, for example 10:30.
 
-referral-meetings = Срещи
-referral-meetings-none = Още няма предложена среща.
-referral-meeting-title = Предложение за среща
-referral-meeting-terms = Предложете до { $offer }. Проведете срещата до { $meeting } (чл. 11 ППЗСУ).
-referral-meeting-offer-late = Срокът за предложение е минал. Предложете сега: закъснението ще бъде отбелязано.
-referral-meeting-day = Ден на срещата
-referral-meeting-time = Час
-referral-meeting-time-hint = Например 10:30
-referral-meeting-place = Място
-referral-meeting-where = Кое място
-referral-meeting-where-hint = Адрес, стая или връзка за разговор с картина
-referral-meeting-channel = Как е предложена
-referral-meeting-agreed = Съгласие
-referral-meeting-agreed-yes = Лицето е съгласно с деня и мястото
-referral-meeting-agreed-hint = Може да се запише и по-късно.
-referral-meeting-before-wish = Срещата не може да е преди желанието.
-referral-meeting-saved = Срещата е записана.
-referral-meeting-late = Срещата е записана. Тя е след законния срок и това е отбелязано.
-referral-meeting-missed-done = Записано е, че лицето не дойде. Предложете нова среща.
-referral-meeting-was-offered = предложена
-referral-meeting-was-agreed = уговорена
-referral-meeting-was-held = проведена
-referral-meeting-was-missed = лицето не дойде
-referral-meeting-was-changed = променена
-referral-place-municipality = В общината
-referral-place-unit = В нейно звено
-referral-place-other = На друго място, определено от кмета
-referral-place-remote = От разстояние с картина
-referral-place-home = Където е лицето
-referral-channel-in_person = Лично
-referral-channel-phone = По телефона
-referral-channel-email = По електронна поща
-referral-channel-letter = С писмо
-referral-held-title = Проведена среща
-referral-held-future = Срещата не може да е в бъдещето.
-referral-held-saved = Срещата е записана. Започнете оценката.
-referral-held-note = Бележка от срещата
-referral-held-note-hint = Пази се запечатана. Пишете само каквото е нужно за оценката.
-referral-informed = Лицето е информирано за услугите, условията, реда и таксите
-referral-informed-hint = Законът иска и двете (чл. 11, ал. 4 ППЗСУ).
-referral-informed-orally = Устно
-referral-informed-in_writing = Писмено
-referral-format = Достъпен вид на информацията
-referral-format-ordinary = Обикновен текст
-referral-format-large_print = Едър шрифт
-referral-format-easy_read = Лесен за четене текст
-referral-format-sign_language = Жестов език
-referral-format-interpreter = С преводач
-referral-format-audio = Звукозапис или прочитане на глас
+referral-meetings = Meetings
+referral-meetings-none = No meeting offered yet.
+referral-meeting-title = Offer of a meeting
+referral-meeting-terms = Offer it by { $offer }. Hold the meeting by { $meeting } (Art. 11 of the Rules).
+referral-meeting-offer-late = The term for the offer is over. Offer now: the delay will be marked.
+referral-meeting-day = Day of the meeting
+referral-meeting-time = Time
+referral-meeting-time-hint = For example 10:30
+referral-meeting-place = Place
+referral-meeting-where = Which place
+referral-meeting-where-hint = Address, room, or link to a video call
+referral-meeting-channel = How it was offered
+referral-meeting-agreed = Agreement
+referral-meeting-agreed-yes = The person agrees to the day and the place
+referral-meeting-agreed-hint = It can be recorded later.
+referral-meeting-before-wish = The meeting cannot be before the wish.
+referral-meeting-saved = The meeting is saved.
+referral-meeting-late = The meeting is saved. It is after the term of the law, and this is marked.
+referral-meeting-missed-done = It is recorded that the person did not come. Offer a new meeting.
+referral-meeting-was-offered = offered
+referral-meeting-was-agreed = agreed
+referral-meeting-was-held = held
+referral-meeting-was-missed = the person did not come
+referral-meeting-was-changed = changed
+referral-place-municipality = In the municipality
+referral-place-unit = In its unit
+referral-place-other = At another place set by the mayor
+referral-place-remote = Remotely, with visual contact
+referral-place-home = Where the person stays
+referral-channel-in_person = In person
+referral-channel-phone = By phone
+referral-channel-email = By e-mail
+referral-channel-letter = By letter
+referral-held-title = Held meeting
+referral-held-future = The meeting cannot be in the future.
+referral-held-saved = The meeting is saved. Begin the assessment.
+referral-held-note = Note of the meeting
+referral-held-note-hint = Kept sealed. Write only what the assessment needs.
+referral-informed = The person was informed about services, conditions, procedure and fees
+referral-informed-hint = The law asks for both (Art. 11(4) of the Rules).
+referral-informed-orally = Orally
+referral-informed-in_writing = In writing
+referral-format = Accessible form of the information
+referral-format-ordinary = Ordinary text
+referral-format-large_print = Large print
+referral-format-easy_read = Easy to read
+referral-format-sign_language = Sign language
+referral-format-interpreter = With an interpreter
+referral-format-audio = Recording or read aloud
 
-referral-requests = Искания до институции
-referral-requests-none = Няма искания за информация.
-referral-request-new = Ново искане
-referral-request-institution = Институция
-referral-request-question = Какво се иска
-referral-request-due = Срок за отговор
-referral-request-limit = Срока определя общината, най-късно { $day } (чл. 36, ал. 7 АПК).
-referral-request-send = Запиши искането
-referral-request-sent = Изпратено на
-referral-request-answered = Отговорено на
-referral-request-answer = Отговор
-referral-request-record = Запиши отговора
-referral-request-done = Искането е записано.
-referral-answer-done = Отговорът е записан.
-referral-request-too-long = Срокът за отговор е по-дълъг от допустимия 7-дневен (чл. 36, ал. 7 АПК).
-referral-request-past = Срокът не може да е в миналото.
+referral-requests = Requests to institutions
+referral-requests-none = No requests for information.
+referral-request-new = New request for information
+referral-request-institution = Institution
+referral-request-question = What is asked
+referral-request-question-hint = Institution and question are kept sealed.
+referral-request-answer-hint = Briefly, what the assessment needs. Kept sealed.
+referral-request-due = Term for the answer
+referral-request-limit = The municipality sets the term, { $day } at the latest (Art. 36(7) of the Administrative Procedure Code).
+referral-request-send = Save the request
+referral-request-sent = Sent on
+referral-request-answered = Answered on
+referral-request-answer = Answer
+referral-request-record = Record the answer
+referral-request-done = The request is saved.
+referral-answer-done = The answer is saved.
+referral-request-past = The term cannot be in the past.
 
-referral-assessment = Предварителна оценка
-referral-assessment-none = Още няма подписана оценка.
-referral-assessment-by = Подпишете оценката до { $day } (чл. 10, ал. 4 ППЗСУ).
-referral-part-needs = Източници и потребности
-referral-part-needs-hint = От какво има нужда човекът, по области.
-referral-part-proposal = Предложение за услуги
-referral-part-proposal-hint = Подходящи услуги, на които лицето има право.
-referral-part-choice = Избор на лицето и съгласие
-referral-part-choice-hint = Какво избира, за какъв срок, какво не желае.
-referral-part-done = Готово
-referral-part-open = За попълване
-referral-part-waits = Изчаква предложението
-referral-part-saved = Частта е записана.
-referral-check-sign = Провери и подпиши
-referral-check-waits = Когато трите части са готови, оценката се проверява и подписва.
-referral-needs-lead = Пишете с участието на лицето. Без диагнози и без подробности, които не са нужни за насочването.
-referral-needs-empty = Опишете потребностите поне в една област.
-referral-sources = Източници на информация
-referral-sources-hint = Един на ред: лицето, близки, институции.
-referral-proposed = Предложени услуги
-referral-no-proposal = Защо не се предлагат услуги
-referral-no-proposal-hint = Само ако не се предлага нито една. Лицето може да обжалва (чл. 13, ал. 5 ППЗСУ).
-referral-proposal-empty = Посочете поне една услуга или причината да няма предложение.
-referral-other-refers = Към нея насочва: { $who }
-referral-choice-none = Не са предложени услуги. Остава само бележката и съгласието.
-referral-why = Защо е подходяща
-referral-answer = Изборът на лицето
-referral-answer-yes = Избира я
-referral-answer-no = Не я желае
-referral-answer-open = Без отговор
-referral-duration = Ползване
-referral-duration-hint = От него зависи докога важи оценката.
-referral-duration-short = краткосрочно
-referral-duration-medium = средносрочно
-referral-duration-long = дългосрочно
-referral-duration-residential = резидентна грижа
-referral-duration-is-residential = Резидентна грижа: оценката важи по срока за нея.
-referral-reason = Защо не я желае
-referral-declined-note = Бележка за отказ от предложените услуги
-referral-declined-note-hint = Вписва се в оценката (чл. 13, ал. 4 ППЗСУ).
-referral-accompanying = Придружител или представител
-referral-accompanying-hint = Име и в какво качество.
-referral-consent = Съгласие за Интегрираната информационна система
-referral-consent-hint = Отделно, по желание и може да бъде оттеглено (чл. 14, ал. 4 ППЗСУ).
-referral-consent-yes = Дава съгласие
-referral-consent-no = Не дава съгласие
-referral-consent-on = Ден на отговора
-referral-consent-given = Дадено на { $day }
-referral-consent-withdrawn = Оттеглено на { $day }
-referral-consent-none = Няма съгласие
-referral-consent-done = Оттеглянето на съгласието е записано.
-referral-copies = Екземпляри и копия
-referral-copies-hint = Например: 2 оригинала и 1 копие за втория доставчик.
+referral-assessment = Preliminary assessment
+referral-assessment-none = No signed assessment yet.
+referral-assessment-by = Sign the assessment by { $day } (Art. 10(4) of the Rules).
+referral-part-needs = Sources and needs
+referral-part-needs-hint = What the person needs, by area.
+referral-part-proposal = Proposal of services
+referral-part-proposal-hint = Suitable services that the person is entitled to.
+referral-part-choice = The person's choice and consent
+referral-part-choice-hint = What is chosen, for how long, what is not wanted.
+referral-part-done = Done
+referral-part-open = To fill in
+referral-part-waits = Waits for the proposal
+referral-part-saved = The part is saved.
+referral-check-sign = Check and sign
+referral-check-waits = When the three parts are done, the assessment is checked and signed.
+referral-needs-lead = Write with the participation of the person. No diagnoses and no details that referral does not need.
+referral-needs-empty = Describe the needs in one area at least.
+referral-sources = Sources of information
+referral-sources-hint = One a line: the person, family, institutions.
+referral-proposed = Proposed services
+referral-no-proposal = Why no services are proposed
+referral-no-proposal-hint = Only when none is proposed. The person may appeal (Art. 13(5) of the Rules).
+referral-proposal-empty = Choose one service at least, or say why there is no proposal.
+referral-other-refers = Referred to by: { $who }
+referral-choice-none = No services are proposed. Only the note and the consent remain.
+referral-why = Why it suits
+referral-answer = Choice of the person
+referral-answer-yes = Chooses it
+referral-answer-no = Does not want it
+referral-answer-open = No answer
+referral-duration = Use
+referral-duration-hint = It decides how long the assessment is valid.
+referral-duration-short = short-term
+referral-duration-medium = medium-term
+referral-duration-long = long-term
+referral-duration-residential = residential care
+referral-duration-is-residential = Residential care: the assessment is valid for its own term.
+referral-reason = Why it is not wanted
+referral-declined-note = Note on declining the proposed services
+referral-declined-note-hint = It stands in the assessment (Art. 13(4) of the Rules).
+referral-accompanying = Companion or representative
+referral-accompanying-hint = Name and capacity.
+referral-consent = Consent for the Integrated Information System
+referral-consent-hint = Separate, voluntary, and can be withdrawn (Art. 14(4) of the Rules).
+referral-consent-yes = Consents
+referral-consent-no = Does not consent
+referral-consent-on = Day of the answer
+referral-consent-given = Given on { $day }
+referral-consent-withdrawn = Withdrawn on { $day }
+referral-consent-none = No consent
+referral-iis-on = Entered in the system on
+referral-do-iis = Record the entry in the system
+referral-iis-done = The entry in the system is recorded.
+referral-consent-done = The withdrawal of consent is recorded.
+referral-copies = Originals and copies
+referral-copies-hint = For example: 2 originals and 1 copy for the second provider.
 
-referral-sign-title = Проверка и подписване
-referral-sign-late = Срокът изтече на { $day }. Подписването е възможно, но се отбелязва като закъсняло с причина.
-referral-sign-order = Подписвате по заповед { $order }.
-referral-sign-orders = Към заповедите на кмета
-referral-sign-all-declined = Лицето не желае нито една от предложените услуги. С подписването случаят приключва, а отказът се вписва.
-referral-sign-edit = Поправи преди подписване
-referral-sign = Подпиши и дай номер
-referral-signed-on = Ден на подписване
-referral-signed-how = Как е подписана
-referral-signed-paper = На хартия, от двамата
-referral-signed-screen = На екран
-referral-late-reason = Причина за закъснението
-referral-late-reason-hint = Само при подписване след срока.
-referral-late-reason-needed = Посочете защо оценката се подписва след срока.
-referral-checked-before = Версията, която проверихте
-referral-signed-done = Оценката е подписана и има номер. Връчете я сега.
-referral-signed-late-done = Оценката е подписана след срока и това е отбелязано. Връчете я сега.
-referral-declined-done = Оценката е подписана с вписан отказ. Връчете я сега.
-referral-po-number = Номер
-referral-given = Връчена
-referral-give = Как е връчена
-referral-give-hint = Незабавно след подписване (чл. 13, ал. 3 ППЗСУ).
-referral-give-in_person = лично
-referral-give-email = по електронна поща
-referral-give-post = по пощата
-referral-give-how-needed = Посочете как е връчена оценката.
-referral-given-done = Връчването е записано.
-referral-validity-valid = валидна
-referral-validity-paused = срокът е спрян
-referral-validity-expired = изтекла
-referral-expired-done = Случаят е приключен като изтекъл.
+referral-sign-title = Check and sign
+referral-sign-late = The term ended on { $day }. Signing is possible but is marked late, with a reason.
+referral-sign-order = You sign by order { $order }.
+referral-sign-orders = To the mayor's orders
+referral-sign-all-declined = The person wants none of the proposed services. Signing closes the case and notes the refusal.
+referral-sign-edit = Correct before signing
+referral-sign = Sign and give a number
+referral-signed-on = Day of signing
+referral-signed-how = How it was signed
+referral-signed-paper = On paper, by both
+referral-signed-screen = On screen
+referral-late-reason = Reason of the delay
+referral-late-reason-hint = Only when signed after the term.
+referral-late-person = The person was not available
+referral-late-information = Information was awaited
+referral-late-workload = Workload of the staff
+referral-late-other = Another reason
+referral-late-note = Explanation
+referral-sealed-hint = Kept sealed.
+referral-late-reason-needed = Say why the assessment is signed after the term.
+referral-checked-before = The version that you checked
+referral-signed-done = The assessment is signed and has a number. Give it now.
+referral-signed-late-done = The assessment is signed after the term, and this is marked. Give it now.
+referral-declined-done = The assessment is signed with the refusal noted. Give it now.
+referral-po-number = Number
+referral-given = Given
+referral-give-title = Giving the assessment
+referral-give = How it is given
+referral-give-hint = At once after signing (Art. 13(3) of the Rules).
+referral-give-in_person = in person
+referral-give-email = by e-mail
+referral-give-post = by post
+referral-given-done = The giving is recorded.
+referral-validity-valid = valid
+referral-validity-paused = the clock stands still
+referral-validity-expired = expired
+referral-expired-done = The case is closed as expired.
 
-referral-pauses = Време, което не се брои
-referral-pause-new = Спри срока
-referral-pause-ground = Основание
-referral-pause-hospital = Болнично лечение
-referral-pause-waiting = Списък на чакащите
-referral-pause-restriction = Ограничение на услугата
-referral-pause-appeal = Обжалване
-referral-pause-first = Първи ден
-referral-pause-last = Последен ден
-referral-pause-note = Бележка
-referral-pause-end = Край на спирането
-referral-pause-done = Срокът е преизчислен.
-referral-pause-wrong = Проверете основанието и дните: спирането започва след подписването и не преди да е започнало свършва.
+referral-pauses = Time that does not count
+referral-pause-new = Stop the clock
+referral-pause-ground = Ground
+referral-pause-hospital = Hospital treatment
+referral-pause-waiting = Waiting list
+referral-pause-restriction = The service is restricted
+referral-pause-appeal = Appeal
+referral-pause-first = First day
+referral-pause-last = Last day
+referral-pause-end = End of the stop
+referral-pause-lead = This time does not count for validity (Art. 16(2) of the Rules).
+referral-pause-open = Leave empty while the reason goes on.
+referral-pause-first-wrong = The first day is after the signing and not in the future.
+referral-pause-last-wrong = The last day is not before the first, and the end is not in the future.
+referral-pause-done = The term is counted anew.
 
-referral-appeal-new = Запиши обжалване
-referral-appeal-last = Обжалване до
-referral-appealed-on = Обжалвана на
-referral-appeal-outcome = Изход
-referral-appeal-upheld = жалбата е уважена
-referral-appeal-rejected = жалбата е отхвърлена
-referral-appeal-withdrawn = жалбата е оттеглена
-referral-appeal-late = след срока
-referral-appeal-in_time = в срок
-referral-appeal-ended-on = Ден на края
-referral-appeal-day = Проверете деня: не преди връчването и не в бъдещето.
-referral-appeal-done = Обжалването е записано. Срокът на валидност е спрян.
-referral-appeal-ended-done = Краят на обжалването е записан.
+referral-appeal-new = Record an appeal
+referral-appeal-lead = The last day for an appeal is { $day }. A later one is recorded too, and marked.
+referral-appeal-end = Record the end of the appeal
+referral-appeal-last = Appeal until
+referral-appealed-on = Appealed on
+referral-appeal-outcome = Outcome
+referral-appeal-upheld = the appeal is upheld
+referral-appeal-rejected = the appeal is rejected
+referral-appeal-withdrawn = the appeal is withdrawn
+referral-appeal-ended-on = Day of the end
+referral-appeal-day = Check the day: not before the giving and not in the future.
+referral-appeal-done = The appeal is recorded. The clock of validity stands still.
+referral-appeal-ended-done = The end of the appeal is recorded.
 
-referral-documents = Документи
-referral-documents-none = Още няма документи.
-referral-document-assessment = Предварителна оценка
-referral-document-letter = Писмо за изпращане на преписка
-referral-document-direction = Писмо за упътване към доставчик
-referral-document-scan = Сканиран документ
-referral-scan = Сканиран подписан документ
-referral-scan-hint = PDF, JPEG или PNG до 8 MB
-referral-scan-button = Добави
-referral-scan-title = Сканиран подписан документ
-referral-scan-none = Изберете файл.
-referral-scan-large = Файлът е над 8 MB.
-referral-scan-kind = Файлът не е PDF, JPEG или PNG, каквото и да пише в името му.
-referral-scan-done = Документът е добавен.
-referral-timeline = История
+referral-documents = Documents
+referral-documents-none = No documents yet.
+referral-document-assessment = Preliminary assessment
+referral-document-letter = Letter that hands a file over
+referral-document-direction = Letter that directs to a provider
+referral-document-scan = Scanned document
+referral-scan = Scan of a signed document
+referral-scan-hint = PDF, JPEG or PNG up to 8 MB
+referral-scan-button = Add a scan
+referral-scan-title = Scan of a signed document
+referral-scan-none = Choose a file.
+referral-scan-large = The file is larger than 8 MB.
+referral-scan-kind = The file is not a PDF, JPEG or PNG, whatever its name says.
+referral-scan-done = The document is added.
+referral-timeline = History
 
-referral-close = Приключване или поправка
-referral-close-why = Защо приключва
-referral-close-withdrawn = Лицето оттегли желанието
-referral-close-died = Лицето е починало
-referral-close-button = Приключи случая
-referral-close-reason = Посочете защо приключва случаят.
-referral-closed-done = Случаят е приключен.
-referral-annul = Анулирай и напиши отново
-referral-annul-why = Защо се анулира подписаната оценка
-referral-annul-hint = Двете оценки остават. Новата получава свой номер.
-referral-annul-reason = Посочете защо се анулира оценката.
-referral-annulled-done = Оценката е анулирана. Напишете я отново.
-referral-annulled-line = Анулирана { $number } на { $day }: { $reason }
+referral-actions = Other actions
+referral-older = Older entries
+referral-close-title = Close the case
+referral-close-lead = A closed case is not opened again. A new wish opens a new case.
+referral-close-why = Why it is closed
+referral-close-withdrawn = The person withdrew the wish
+referral-close-died = The person died
+referral-close-button = Close the case
+referral-closed-done = The case is closed.
+referral-annul = Annul and write again
+referral-annul-why = Why the signed assessment is annulled
+referral-annul-mistake = Mistake in the assessment
+referral-annul-new_facts = New facts
+referral-annul-appeal = Appeal upheld
+referral-annul-other = Another reason
+referral-annul-note = Explanation
+referral-annul-hint = Both assessments are kept. The new one gets a number of its own.
+referral-annulled-done = The assessment is annulled. Write it again.
+referral-annulled-line = Annulled { $number } on { $day }: { $reason }
 
-referral-hand-over-title = Изпращане на преписката
-referral-hand-over-late = Преписката се изпраща незабавно. Денят е минал и закъснението се отбелязва.
-referral-hand-over-hand_over_to_dsp = Компетентна е дирекция „Социално подпомагане“. Изпратете ѝ преписката незабавно и кажете на лицето.
-referral-hand-over-hand_over_to_municipality = Компетентна е друга община. Изпратете ѝ преписката незабавно и кажете на лицето.
-referral-hand-over-direct_to_provider = Не е нужно насочване. Упътете лицето към доставчика.
-referral-receiver = До кого
-referral-receiver-address = Адрес
-referral-sent = Как
-referral-sent-ssev = През системата за сигурно връчване
-referral-sent-email = По електронна поща
-referral-sent-courier = С куриер или по пощата
-referral-sent-in_person = Лично
-referral-handed-on = Ден на изпращане
-referral-letter-note = Допълнение към писмото
-referral-hand-over-button = Издай писмото и запиши
-referral-handed-done = Писмото е издадено и изпращането е записано.
+referral-hand-over-title = Sending the file
+referral-hand-over-late = The file is sent at once. The day has passed, and the delay is marked.
+referral-hand-over-hand_over_to_dsp = The Social Assistance Directorate is competent. Send it the file at once and tell the person.
+referral-hand-over-hand_over_to_municipality = Another municipality is competent. Send it the file at once and tell the person.
+referral-hand-over-direct_to_provider = No referral is needed. Direct the person to the provider.
+referral-receiver = To whom
+referral-receiver-address = Address
+referral-sent = How
+referral-sent-ssev = Through the secure delivery system
+referral-sent-email = By e-mail
+referral-sent-courier = By courier or post
+referral-sent-in_person = In person
+referral-handed-on = Day of sending
+referral-letter-note = Addition to the letter
+referral-hand-over-button = Issue the letter and record
+referral-handed-done = The letter is issued and the sending is recorded.
 
-referral-dsp = Дирекция „Социално подпомагане“
-referral-letter-title = Писмо { $number }
-referral-letter-subject = Изпращане на преписка по заявено желание за социална услуга
-referral-letter-urgent = Спешно уведомление за лице в нужда от незабавна подкрепа
-referral-letter-opening = Изпращаме Ви по компетентност заявено желание за услугата „{ $service }“. Лицето е уведомено.
-referral-letter-opening-urgent = Уведомяваме Ви незабавно за лице, което заяви желание за услугата „{ $service }“.
-referral-letter-urgent-text = Насочването се извършва незабавно от дирекцията (чл. 10, ал. 5 ППЗСУ).
-referral-letter-danger = да, уведомете и МВР
-referral-letter-no-danger = не е заявена
-referral-letter-for = За общината
-referral-letter-mayor = Кмет
-referral-letter-made-by = Изготвил
-referral-urgent-crisis = лице в кризисна ситуация
-referral-urgent-violence = лице, пострадало от домашно насилие
-referral-urgent-trafficking = лице, жертва на трафик
-referral-paper-title = Предварителна оценка № { $number }
-referral-paper-ground = чл. 73 от Закона за социалните услуги (ЗСУ), чл. 13 от Правилника за прилагане на ЗСУ (ППЗСУ)
-referral-paper-about-services = съществуващите услуги, които лицето може да ползва, условията и реда
-referral-paper-about-fees = таксите и случаите на пълно или частично освобождаване
-referral-paper-about-choice = правото на избор на доставчик и на обжалване
-referral-paper-consent = Оценка, с която се предлагат услуги с държавно финансиране, се въвежда в Интегрираната информационна система на Агенцията за социално подпомагане само с писменото съгласие на лицето. Съгласието може да бъде оттеглено (чл. 14, ал. 4 ППЗСУ).
-referral-paper-appeal = Когато в оценката няма предложение или не е включена услуга, която лицето желае, тя може да се обжалва пред { $court } в 14-дневен срок от връчването, чрез органа, който я е издал (чл. 13, ал. 5 ППЗСУ; чл. 149, ал. 1 и чл. 152 АПК).
-referral-paper-court = административния съд
-referral-paper-order = Заповед { $order }
-referral-paper-on-screen = подписано на екран, { $day } г.
-referral-paper-stopper-hospital = лицето се лекува в болница;
-referral-paper-stopper-waiting = лицето е в списъка на чакащите за услугата;
-referral-paper-stopper-restriction = ползването на услугата е ограничено при извънредно положение или епидемична обстановка;
-referral-paper-stopper-appeal = оценката се обжалва от лицето.
-referral-address = Адрес
-referral-address-protected = защитен; предава се само устно
-referral-wish-oral_on_site = устно на място
-referral-wish-oral_phone = устно по телефона
-referral-wish-written = писмено
-referral-wish-electronic = по електронен път
-referral-id-egn = ЕГН
-referral-id-lnch = ЛНЧ
-referral-id-ln = ЛН
-referral-id-service_number = Служебен номер
-referral-id-foreign_document = Чужд документ
+referral-dsp = Social Assistance Directorate
+referral-letter-title = Letter { $number }
+referral-letter-subject = Handing over the file of a stated wish for a social service
+referral-letter-urgent = Urgent notice of a person in need of immediate support
+referral-letter-opening = We hand over to you, as competent, a stated wish for the service “{ $service }”. The person has been told.
+referral-letter-opening-urgent = We notify you at once of a person who stated a wish for the service “{ $service }”.
+referral-letter-urgent-text = The directorate refers at once (Art. 10(5) of the Rules).
+referral-letter-danger = yes, notify the police too
+referral-letter-no-danger = not stated
+referral-letter-for = For the municipality
+referral-letter-mayor = Mayor
+referral-letter-made-by = Made by
+referral-urgent-crisis = person in crisis
+referral-urgent-violence = victim of domestic violence
+referral-urgent-trafficking = victim of trafficking
+referral-paper-title = Preliminary assessment No. { $number }
+referral-paper-ground = Art. 73 of the Social Services Act, Art. 13 of the Rules for its implementation
+referral-paper-about-services = existing services that the person may use, conditions and procedure
+referral-paper-about-fees = fees and cases of full or partial exemption
+referral-paper-about-choice = the right to choose a provider and to appeal
+referral-paper-consent = An assessment that proposes state-funded services is entered in the Integrated Information System of the Social Assistance Agency only with the written consent of the person. The consent can be withdrawn (Art. 14(4) of the Rules).
+referral-paper-appeal = When the assessment holds no proposal, or lacks a service that the person wishes, it can be appealed before { $court } within 14 days of being given, through the body that issued it (Art. 13(5) of the Rules; Art. 149(1) and 152 of the Administrative Procedure Code).
+referral-paper-court = the administrative court
+referral-paper-order = Order { $order }
+referral-paper-on-screen = signed on screen, { $day }
+referral-paper-stopper-hospital = the person is treated in hospital;
+referral-paper-stopper-waiting = the person is on the waiting list of the service;
+referral-paper-stopper-restriction = the service is restricted in an emergency or an epidemic;
+referral-paper-stopper-appeal = the person appeals the assessment.
+referral-paper-person = the person
+referral-address = Present address
+referral-address-protected = protected; told by word of mouth only
+referral-wish-oral_on_site = orally on the spot
+referral-wish-oral_phone = orally by phone
+referral-wish-written = in writing
+referral-wish-electronic = electronically
+referral-id-egn = EGN
+referral-id-lnch = LNCh
+referral-id-ln = LN
+referral-id-service_number = Service number
+referral-id-foreign_document = Foreign document
 
-referral-verify-title = Проверка на документ
-referral-verify-code = Код от документа
-referral-verify-code-hint = 13 букви и цифри под QR кода.
-referral-verify-button = Провери
-referral-verify-kind = Вид
-referral-verify-number = Номер
-referral-verify-day = Ден
-referral-verify-print = Отпечатък SHA-256
-referral-verify-none = Няма документ с този код. Проверете кода.
+referral-verify-title = Check of a document
+referral-verify-code = Code of the document
+referral-verify-code-hint = 13 letters and digits under the QR code.
+referral-verify-button = Check
+referral-verify-kind = Kind
+referral-verify-number = Number
+referral-verify-day = Day
+referral-verify-print = SHA-256 fingerprint
+referral-verify-none = There is no document with this code. Check the code.
 
-referral-funding-state = държавен бюджет
-referral-funding-municipal = общински бюджет
-referral-funding-mixed = смесено финансиране
-referral-funding-private = частно финансиране
-referral-kind-1 = Информиране и консултиране
-referral-kind-2 = Застъпничество и посредничество
-referral-kind-3 = Общностна работа
-referral-kind-4 = Терапия и рехабилитация
-referral-kind-5 = Обучение за придобиване на умения
-referral-kind-6 = Подкрепа за придобиване на трудови умения
-referral-kind-7 = Дневна грижа
-referral-kind-8 = Резидентна грижа
-referral-kind-9 = Осигуряване на подслон
-referral-kind-10 = Асистентска подкрепа
+referral-funding-state = state budget
+referral-funding-municipal = municipal budget
+referral-funding-mixed = mixed funding
+referral-funding-private = private funding
+referral-kind-1 = Information and counselling
+referral-kind-2 = Advocacy and mediation
+referral-kind-3 = Community work
+referral-kind-4 = Therapy and rehabilitation
+referral-kind-5 = Training in skills
+referral-kind-6 = Support in acquiring work skills
+referral-kind-7 = Day care
+referral-kind-8 = Residential care
+referral-kind-9 = Shelter
+referral-kind-10 = Assistant support
 
-event-case-opened = Открит е случай; компетентност по правило { $rule }
-event-meeting-offered = Предложена среща: { $at }, { $place }{ $late ->
-    [yes] {" "}(след срока)
+event-case-opened = Case opened; competence by rule { $rule }
+event-meeting-offered = Meeting offered: { $at }, { $place }{ $late ->
+    [yes] {" "}(after the term)
    *[other] {""}
   }
-event-meeting-agreed = Уговорена среща: { $at }, { $place }{ $late ->
-    [yes] {" "}(след срока)
+event-meeting-agreed = Meeting agreed: { $at }, { $place }{ $late ->
+    [yes] {" "}(after the term)
    *[other] {""}
   }
-event-meeting-missed = Лицето не дойде на срещата от { $at }
-event-meeting-held = Проведена среща: { $at }
-event-request-sent = Искане до { $institution } със срок { $day }
-event-request-answered = Отговор от { $institution }{ $late ->
-    [yes] {" "}(след срока)
+event-meeting-missed = The person did not come to the meeting of { $at }
+event-meeting-held = Meeting held: { $at }
+event-request-sent = Request to an institution, term { $day }
+event-request-answered = Answer of an institution{ $late ->
+    [yes] {" "}(after the term)
    *[other] {""}
   }
-event-assessment-saved = Записана част от оценката: { $part ->
-    [needs] потребности
-    [proposal] предложение
-   *[other] избор на лицето
+event-assessment-saved = Part of the assessment saved: { $part ->
+    [needs] needs
+    [proposal] proposal
+   *[other] choice of the person
   }
-event-assessment-signed = Подписана оценка { $number } на { $day }{ $late ->
-    [yes] {" "}(след срока)
+event-assessment-signed = Assessment { $number } signed on { $day }{ $late ->
+    [yes] {" "}(after the term)
    *[other] {""}
   }{ $declined ->
-    [yes] ; лицето не желае предложените услуги
+    [yes] ; the person does not want the proposed services
    *[other] {""}
   }
-event-assessment-given = Оценката е връчена: { $how }{ $late ->
-    [yes] {" "}(след деня на подписване)
+event-assessment-given = Assessment given: { $how ->
+    [in_person] in person
+    [email] by e-mail
+   *[other] by post
+  }{ $late ->
+    [yes] {" "}(after the day of signing)
    *[other] {""}
   }
-event-assessment-annulled = Оценката е анулирана и се пише отново
-event-assessment-expired = Валидността изтече на { $day }
-event-case-handed-over = Преписката е изпратена: { $receiver }, { $day }{ $late ->
-    [yes] {" "}(не незабавно)
+event-assessment-annulled = Assessment annulled, to be written again: { $reason ->
+    [mistake] mistake
+    [new_facts] new facts
+    [appeal] appeal upheld
+   *[other] another reason
+  }
+event-assessment-expired = Validity ended on { $day }
+event-case-handed-over = File sent: { $receiver }, { $day }{ $late ->
+    [yes] {" "}(not at once)
    *[other] {""}
   }
-event-case-closed = Случаят е приключен: { $reason }
-event-pause-added = Срокът е спрян: { $ground }, { $first } – { $last }
-event-pause-ended = Край на спирането: { $ground }, { $last }
-event-appeal-recorded = Оценката е обжалвана на { $day } ({ $how })
-event-appeal-ended = Край на обжалването на { $day }: { $how }
-event-consent-withdrawn = Съгласието за системата е оттеглено
-event-scan-added = Добавен сканиран документ
+event-case-closed = Case closed: { $reason ->
+    [died] the person died
+   *[other] the person withdrew the wish
+  }
+event-pause-added = The clock of validity stands still: { $first } – { $last }
+event-pause-ended = The clock of validity goes on after { $last }
+event-appeal-recorded = Assessment appealed on { $day } { $how ->
+    [late] (after the term)
+   *[other] (in time)
+  }
+event-appeal-ended = Appeal ended on { $day }: { $how ->
+    [upheld] upheld
+    [rejected] rejected
+   *[other] withdrawn
+  }
+event-consent-withdrawn = Consent for the system withdrawn
+event-iis-entered = Assessment entered in the system
+event-scan-added = Scanned document added

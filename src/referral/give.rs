@@ -1,11 +1,12 @@
 //! The signed assessment is given to the person, at once after signing (чл. 13, ал. 3 ППЗСУ).
 
 use super::CaseId;
+use super::act::{Act, opened, shown};
 use super::case::{Facts, Move, next};
 use super::load::{self, refused};
 use super::moves::put_state;
 use super::store::assessment;
-use super::view::{chosen, path};
+use super::view::{chosen, path, yes_no};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -14,7 +15,23 @@ use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
 
 /// How it is given.
-pub const WAYS: [&str; 3] = ["in_person", "email", "post"];
+const WAYS: [&str; 3] = ["in_person", "email", "post"];
+
+fn act(ctx: &Ctx, form: &Form) -> Act {
+    Act::new("referral-give-title", "/give", "referral-do-give")
+        .lead(ctx.t("referral-give-hint"))
+        .one((ctx, form), "how", ("referral-give", &WAYS), |c| format!("referral-give-{c}"))
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Give, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, act(&ctx, &form), &form)
+}
 
 pub async fn give(
     Shared(app): Shared<App>,
@@ -24,7 +41,8 @@ pub async fn give(
 ) -> Result<Response, Problem> {
     let how = chosen(&mut form, "how", &WAYS);
     if !form.ok() {
-        return Ok(see(&ctx, &path(id, ""), Some("referral-give-how-needed")));
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, act(&ctx, &form), &form);
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
@@ -44,10 +62,7 @@ pub async fn give(
         kind: "assessment-given",
         person: Some(short.case.person_id.0),
         case: Some(id.0),
-        data: vec![
-            ("how", super::paper::bg(&format!("referral-give-{how}"))),
-            ("late", if late { "yes" } else { "no" }.to_owned()),
-        ],
+        data: vec![("how", how), ("late", yes_no(late))],
     })
     .await?;
     put_state(&tx, app.law, &short.case, after).await?;

@@ -48,7 +48,7 @@ fn hand_over_page(app: &App, ctx: &Ctx, short: &Short, form: Form) -> HandOverPa
         action: ctx.url(&path(short.case.id, "/hand-over")),
         cancel: ctx.url(&path(short.case.id, "")),
         version: short.case.version,
-        channels: choices(ctx, "referral-sent", &CHANNELS, form.get("channel")),
+        channels: choices(ctx, &CHANNELS, form.get("channel"), |c| format!("referral-sent-{c}")),
         what: ctx.t(&format!("referral-hand-over-{}", short.state.code())).into_owned(),
         title: short.decision.title.clone(),
         steps: short.decision.derivation.clone(),

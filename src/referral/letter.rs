@@ -50,6 +50,8 @@ pub async fn fill(
         if letter.note.is_empty() { opening } else { format!("{opening}\n{}", letter.note) };
     data["opening"] = opening.into();
     data["person"] = paper::person(tx, &short.head, "hand-over letter").await?;
+    let on = tx.today();
+    data["representative"] = paper::representative(tx, &short.head, (on, "")).await?;
     data["wish"] = paper::wish(tx, settings, (letter.wish, short.case.wish_on))?;
     let decision = &short.decision;
     let steps: Vec<Value> =

@@ -184,16 +184,19 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         heads: heads.to_vec(),
         lines: lines.collect(),
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
-        states: choices(&ctx, "referral-state", &codes, form.get("state")),
-        officers: choices(&ctx, "referral-officer", &["mine"], form.get("officer")),
-        lates: choices(&ctx, "referral-late", &["yes"], form.get("late")),
+        states: choices(&ctx, &codes, form.get("state"), |c| format!("referral-state-{c}")),
+        officers: choices(&ctx, &["mine"], form.get("officer"), |c| {
+            format!("referral-officer-{c}")
+        }),
+        lates: choices(&ctx, &["yes"], form.get("late"), |c| format!("referral-overdue-{c}")),
         kinds: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].map(kind).to_vec(),
-        sorts: choices(&ctx, "referral-sort", &["new"], form.get("sort")),
+        sorts: choices(&ctx, &["new"], form.get("sort"), |c| format!("referral-sort-{c}")),
         form,
     })
 }
 
-/// The next step in words.
+/// The next step of a case in words.
+#[must_use]
 pub fn next_text(ctx: &Ctx, kind: &str) -> String {
     if kind.is_empty() {
         return String::new();

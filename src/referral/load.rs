@@ -206,8 +206,8 @@ pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
     })
 }
 
-/// What a case page shows besides.
-pub async fn rest(tx: &Tx, short: &Short) -> Result<Rest, StoreError> {
+/// What a case page shows besides; of the timeline what is older than `before`.
+pub async fn rest(tx: &Tx, short: &Short, before: Option<i64>) -> Result<Rest, StoreError> {
     use hand_over::Column;
     let id = short.case.id;
     let (proposals, pauses) = match short.assessment() {
@@ -224,7 +224,7 @@ pub async fn rest(tx: &Tx, short: &Short) -> Result<Rest, StoreError> {
         pauses,
         documents: documents(tx, id).await?,
         hand_overs: handed.order_by_asc(Column::Id).all(tx.conn()).await?,
-        timeline: tx.timeline(Timeline::Case(id.0), None, TIMELINE_ROWS).await?,
+        timeline: tx.timeline(Timeline::Case(id.0), before, TIMELINE_ROWS).await?,
     })
 }
 

@@ -53,8 +53,12 @@ fn offer_page(app: &App, ctx: &Ctx, short: &Short, form: Form) -> Result<OfferPa
         last_offer: view::written(last_offer),
         last_meeting: view::written(view::term(app.law, "D03", wish_on)?),
         is_late: last_offer.is_some_and(|last| last < app.today()),
-        places: view::choices(ctx, "referral-place", &PLACES, form.get("place_kind")),
-        channels: view::choices(ctx, "referral-channel", &CHANNELS, form.get("channel")),
+        places: view::choices(ctx, &PLACES, form.get("place_kind"), |c| {
+            format!("referral-place-{c}")
+        }),
+        channels: view::choices(ctx, &CHANNELS, form.get("channel"), |c| {
+            format!("referral-channel-{c}")
+        }),
         form,
     })
 }
@@ -295,7 +299,9 @@ fn held_page(ctx: &Ctx, short: &Short, form: Form) -> HeldPage {
         here: ctx.url(&path(short.case.id, "/meeting/held")),
         version: short.case.version,
         informed: informed.to_vec(),
-        formats: view::choices(ctx, "referral-format", &FORMATS, form.get("format")),
+        formats: view::choices(ctx, &FORMATS, form.get("format"), |c| {
+            format!("referral-format-{c}")
+        }),
         form,
     }
 }

@@ -10,18 +10,21 @@
 //! Tables owned: referral_case, meeting, info_request, assessment, proposal, pause, document,
 //! hand_over.
 
+mod act;
 mod api;
 mod appeal;
 mod assessment;
 mod case;
 mod choice;
 mod close;
+mod consent;
 mod content;
 mod document;
+mod expire;
 mod give;
 mod hand_over;
+mod issue;
 mod letter;
-mod lines;
 mod list;
 mod load;
 mod meeting;
@@ -33,6 +36,7 @@ mod pause;
 mod proposal;
 mod request;
 mod scan;
+mod sections;
 mod sign;
 mod step;
 mod store;
@@ -42,8 +46,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use appeal::expire_due;
 pub use case::State;
+pub use expire::expire_due;
 pub use list::next_text;
 pub use open::{NewCase, open};
 
@@ -118,21 +122,32 @@ pub fn routes() -> Routes<App> {
         .post("/referrals/{id}/assessment/choice", write, row, choice::save)
         .get("/referrals/{id}/sign", write, row, sign::form)
         .post("/referrals/{id}/sign", write, row, sign::sign)
+        .get("/referrals/{id}/give", write, row, give::form)
         .post("/referrals/{id}/give", write, row, give::give)
         .get("/referrals/{id}/hand-over", write, row, hand_over::form)
         .post("/referrals/{id}/hand-over", write, row, hand_over::hand_over)
         .get("/referrals/{id}/documents/{doc}", read, row, document::download)
+        .get("/referrals/{id}/scan", write, row, scan::form)
         .post("/referrals/{id}/scan", write, row, scan::upload)
         .get("/verify", Need::Public, Audit::None, verify::page)
+        .get("/referrals/{id}/requests", write, row, request::form)
         .post("/referrals/{id}/requests", write, row, request::ask)
+        .get("/referrals/{id}/requests/answer", write, row, request::answer_form)
         .post("/referrals/{id}/requests/answer", write, row, request::answer)
+        .get("/referrals/{id}/pauses", write, row, pause::form)
         .post("/referrals/{id}/pauses", write, row, pause::add)
+        .get("/referrals/{id}/pauses/end", write, row, pause::end_form)
         .post("/referrals/{id}/pauses/end", write, row, pause::end)
+        .get("/referrals/{id}/appeal", write, row, appeal::form)
         .post("/referrals/{id}/appeal", write, row, appeal::record)
+        .get("/referrals/{id}/appeal/end", write, row, appeal::end_form)
         .post("/referrals/{id}/appeal/end", write, row, appeal::end)
-        .post("/referrals/{id}/expire", write, row, appeal::expire)
+        .post("/referrals/{id}/expire", write, row, expire::expire)
+        .get("/referrals/{id}/annul", write, row, close::annul_form)
         .post("/referrals/{id}/annul", write, row, close::annul)
-        .post("/referrals/{id}/consent", write, row, close::withdraw_consent)
+        .post("/referrals/{id}/consent", write, row, consent::withdraw)
+        .post("/referrals/{id}/iis", write, row, consent::enter)
+        .get("/referrals/{id}/close", write, row, close::form)
         .post("/referrals/{id}/close", write, row, close::close)
 }
 

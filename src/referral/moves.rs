@@ -3,11 +3,11 @@
 use super::case::State;
 use super::load;
 use super::step::{Dates, next_step};
-use super::store::{assessment, meeting, referral_case};
+use super::store::{assessment, meeting, pause, proposal, referral_case};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use law::{Duration, Law, PauseGround, ValidityInput, ValidityPause};
-use sea_orm::Set;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// What the law cannot count is a defect of its data, not of what was typed.
 pub fn broken(e: law::LawError) -> StoreError {
@@ -110,7 +110,7 @@ pub async fn validities(
 pub fn validities_of(
     law: &Law,
     row: &assessment::Model,
-    (proposals, pauses): (&[super::store::proposal::Model], &[super::store::pause::Model]),
+    (proposals, pauses): (&[proposal::Model], &[pause::Model]),
     as_of: Day,
 ) -> Result<Vec<Validity>, StoreError> {
     let Some(signed) = row.signed_on else {
@@ -150,4 +150,21 @@ pub fn longest(list: &[Validity]) -> Option<Day> {
 /// Whether the validity of every chosen service is over.
 pub fn all_over(list: &[Validity]) -> bool {
     !list.is_empty() && list.iter().all(|v| v.law.state == law::ValidityState::Expired)
+}
+
+/// Writes down until when each chosen service may be taken up, for lists and reminders.
+pub async fn put_validity(tx: &Tx, validity: &[Validity]) -> Result<(), StoreError> {
+    for one in validity {
+        let active = proposal::ActiveModel {
+            valid_until: Set(one.law.valid_until.map(Day)),
+            ..Default::default()
+        };
+        proposal::Entity::update_many()
+            .set(active)
+            .filter(proposal::Column::MunicipalityId.eq(tx.municipality()))
+            .filter(proposal::Column::Id.eq(one.proposal))
+            .exec(tx.conn())
+            .await?;
+    }
+    Ok(())
 }

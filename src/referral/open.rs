@@ -1,8 +1,7 @@
 //! A case is opened by a wish; the law says who carries it on.
 
-use super::CaseId;
-use super::WishId;
 use super::store::referral_case;
+use super::{CaseId, WishId};
 use crate::people::PersonId;
 use crate::services::ServiceId;
 use kit::store::{Event, StoreError, Tx};

@@ -54,11 +54,36 @@ pub async fn person(tx: &mut Tx, head: &Head, reason: &str) -> Result<Value, Sto
     if !head.phone.is_empty() {
         data["phone"] = head.phone.clone().into();
     }
-    if head.is_protected {
-        data["address"] =
-            json!({ "kind": bg("referral-address"), "value": bg("referral-address-protected") });
+    // A protected address goes into no document: it is said by word of mouth.
+    let address = if head.is_protected {
+        bg("referral-address-protected")
+    } else {
+        let present = (people::AddressKind::Present, tx.today());
+        people::address_text(tx, head.id, present, false).await?
+    };
+    if !address.is_empty() {
+        data["address"] = json!({ "kind": bg("referral-address"), "value": address });
     }
     Ok(data)
+}
+
+/// Who speaks for the person on a day, the first of them.
+pub async fn representative(
+    tx: &Tx,
+    head: &Head,
+    (on, accompanying): (Day, &str),
+) -> Result<Value, StoreError> {
+    let list = people::representatives(tx, head.id, on).await?;
+    Ok(match list.into_iter().next() {
+        Some(who) => json!({
+            "name": who.name,
+            "ground": who.document,
+            "limits": who.limits,
+            "contact": who.phone,
+        }),
+        None if accompanying.is_empty() => Value::Null,
+        None => json!({ "name": accompanying }),
+    })
 }
 
 /// The wish as it was stated.
@@ -82,7 +107,9 @@ pub fn wish(
     }))
 }
 
-fn meetings(rows: &[meeting::Model]) -> Vec<Value> {
+fn meetings(rows: &[meeting::Model], accompanying: &str) -> Vec<Value> {
+    let present = [bg("referral-paper-person"), accompanying.to_owned()];
+    let present: Vec<String> = present.into_iter().filter(|who| !who.is_empty()).collect();
     let held = rows.iter().filter(|row| row.state == "held");
     held.map(|row| {
         let at = row.held_at.unwrap_or(row.planned_at);
@@ -90,17 +117,18 @@ fn meetings(rows: &[meeting::Model]) -> Vec<Value> {
             "date": format!("{} г., {} ч.", at.day().bg(), time_of(at)),
             "place": row.place,
             "manner": bg(&format!("referral-place-{}", row.place_kind)),
+            "present": present,
         })
     })
     .collect()
 }
 
-fn sources(content: &Content, requests: &[info_request::Model]) -> Vec<Value> {
+fn sources(content: &Content, requests: &[(info_request::Model, String)]) -> Vec<Value> {
     let said = content.sources.lines().filter(|line| !line.trim().is_empty());
     let said = said.map(|line| json!({ "name": line.trim() }));
-    let asked = requests.iter().map(|row| {
+    let asked = requests.iter().map(|(row, institution)| {
         json!({
-            "name": row.institution,
+            "name": institution,
             "asked": year_of(row.sent_on),
             "term": year_of(row.due_on),
             "answered": row.answered_on.map(year_of),
@@ -117,8 +145,8 @@ pub struct Parts<'a> {
     pub content: &'a Content,
     /// The services it speaks of.
     pub services: &'a HashMap<ServiceId, Service>,
-    /// Requests to institutions.
-    pub requests: &'a [info_request::Model],
+    /// Requests, and to which institutions.
+    pub requests: &'a [(info_request::Model, String)],
     /// Validity of what is chosen.
     pub validity: &'a [Validity],
     /// By which order the employee signs.
@@ -135,7 +163,7 @@ pub struct Parts<'a> {
 pub fn assessment(data: &mut Value, settings: &Settings, parts: &Parts) {
     let content = parts.content;
     data["ground"] = bg("referral-paper-ground").into();
-    data["meetings"] = meetings(&parts.short.meetings).into();
+    data["meetings"] = meetings(&parts.short.meetings, &content.accompanying).into();
     if let Some(held) = parts.short.held() {
         let at = year_of(held.held_at.unwrap_or(held.planned_at).day());
         data["informed"] = json!({
@@ -254,8 +282,4 @@ fn signatures(data: &mut Value, parts: &Parts) {
         "recorded": recorded,
     });
     data["signatory"] = json!({ "name": parts.short.head.name, "recorded": recorded });
-    let present = &parts.content.accompanying;
-    if !present.is_empty() {
-        data["representative"] = json!({ "name": present });
-    }
 }

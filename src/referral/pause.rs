@@ -1,22 +1,24 @@
 //! Time that does not count for the validity of the assessment (чл. 16, ал. 2 ППЗСУ).
 
+use super::act::{Act, opened, shown};
 use super::case::{Facts, Move, next};
-use super::load::{self, refused};
-use super::moves::{put_state, validities};
-use super::sign::put_validity;
-use super::store::pause;
+use super::load::{self, Short, refused};
+use super::moves::{put_state, put_validity, validities};
+use super::store::{pause, proposal};
 use super::view::{chosen, path};
 use super::{CaseId, PauseId, ProposalId};
 use crate::app::App;
+use crate::services::{self, ServiceId};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
+use ui::Choice;
 
 /// The grounds an officer records; an appeal has a form of its own.
-pub const GROUNDS: [&str; 3] = ["hospital", "waiting", "restriction"];
+const GROUNDS: [&str; 3] = ["hospital", "waiting", "restriction"];
 
 /// A stop of the clock.
 pub struct NewPause<'a> {
@@ -30,8 +32,6 @@ pub struct NewPause<'a> {
     pub first: Day,
     /// Last day, when it is known.
     pub last: Option<Day>,
-    /// A remark.
-    pub note: String,
 }
 
 /// Writes a stop of the clock down.
@@ -44,7 +44,6 @@ pub async fn insert(tx: &Tx, new: NewPause<'_>) -> Result<(), StoreError> {
         ground: Set(new.ground.to_owned()),
         first_day: Set(new.first),
         last_day: Set(new.last),
-        note: Set(new.note),
         version: Set(1),
     })
     .await
@@ -56,47 +55,116 @@ pub async fn close(tx: &Tx, row: &pause::Model, last: Day) -> Result<(), StoreEr
     tx.update::<pause::Entity>(row.id, row.version, active).await
 }
 
+/// The chosen services, for a pause of one of them.
+async fn services_of(tx: &Tx, short: &Short) -> Result<Vec<(proposal::Model, String)>, Problem> {
+    let Some(row) = short.assessment() else { return Ok(Vec::new()) };
+    let mut rows = load::proposals(tx, row.id).await?;
+    rows.retain(|row| row.chosen);
+    let ids: Vec<ServiceId> = rows.iter().map(|row| row.service_id).collect();
+    let known = services::by_ids(tx, &ids).await?;
+    let name = |id: &ServiceId| known.get(id).map(|s| s.name.clone()).unwrap_or_default();
+    Ok(rows.into_iter().map(|row| (row.clone(), name(&row.service_id))).collect())
+}
+
+async fn add_act(app: &App, ctx: &Ctx, short: &Short, form: &Form) -> Result<Act, Problem> {
+    let tx = app.db.read(&ctx.actor).await?;
+    let list = services_of(&tx, short).await?;
+    tx.rollback().await;
+    let list = list.into_iter().map(|(row, name)| Choice::new(row.id.to_string(), name));
+    let boxes = (ctx, form);
+    let open = ctx.t("referral-pause-open").into_owned();
+    Ok(Act::new("referral-pause-new", "/pauses", "ui-save")
+        .lead(ctx.t("referral-pause-lead"))
+        .one(boxes, "ground", ("referral-pause-ground", &GROUNDS), |c| {
+            format!("referral-pause-{c}")
+        })
+        .pick(boxes, "proposal", ("referral-column-service", list.collect()))
+        .day(boxes, "first_day", ("referral-pause-first", String::new()))
+        .day(boxes, "last_day", ("referral-pause-last", open)))
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Pause, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    let act = add_act(&app, &ctx, &short, &form).await?;
+    shown(&ctx, &short, act, &form)
+}
+
 pub async fn add(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Pause, Facts::default()))).await?;
+    let signed = short.assessment().and_then(|row| row.signed_on);
     let ground = chosen(&mut form, "ground", &GROUNDS);
-    let first = form.day("first_day");
-    let last = form.day_optional("last_day");
     let proposal: Option<ProposalId> = form.parsed_optional("proposal", "form-choose");
-    let note = form.optional("note", 500);
-    let (Some(first), true) = (first, form.ok()) else {
-        return Err(Problem::Impossible("referral-pause-wrong"));
-    };
-    if last.is_some_and(|last| last < first) || first > app.today() {
-        return Err(Problem::Impossible("referral-pause-wrong"));
+    let first = form.day("first_day");
+    if first.is_some_and(|first| first > app.today() || signed.is_some_and(|on| first < on)) {
+        form.wrong("first_day", "referral-pause-first-wrong");
     }
+    let last = form.day_optional("last_day");
+    if last.zip(first).is_some_and(|(last, first)| last < first) {
+        form.wrong("last_day", "referral-pause-last-wrong");
+    }
+    let (Some(first), true) = (first, form.ok()) else {
+        let act = add_act(&app, &ctx, &short, &form).await?;
+        return shown(&ctx, &short, act, &form);
+    };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
-    let after = next(short.state, Move::Pause, &Facts::default()).map_err(refused)?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
-    if row.signed_on.is_some_and(|on| first < on) {
-        return Err(Problem::Impossible("referral-pause-wrong"));
-    }
-    let rows = load::proposals(&tx, row.id).await?;
-    if proposal.is_some_and(|id| !rows.iter().any(|row| row.id == id && row.chosen)) {
+    let chosen = load::proposals(&tx, row.id).await?;
+    if proposal.is_some_and(|id| !chosen.iter().any(|row| row.id == id && row.chosen)) {
         return Err(Problem::NotFound);
     }
-    let new = NewPause { assessment: row.id, proposal, ground: &ground, first, last, note };
-    insert(&tx, new).await?;
-    let ground = super::paper::bg(&format!("referral-pause-{ground}"));
+    insert(&tx, NewPause { assessment: row.id, proposal, ground: &ground, first, last }).await?;
     let last = last.map_or("…".to_owned(), Day::bg);
-    let data = vec![("ground", ground), ("first", first.bg()), ("last", last)];
-    let person = Some(short.case.person_id.0);
-    tx.event(Event { kind: "pause-added", person, case: Some(id.0), data }).await?;
-    let validity = validities(&tx, app.law, row, tx.today()).await?;
-    put_validity(&tx, &validity).await?;
-    put_state(&tx, app.law, &short.case, after).await?;
+    // The ground may be of health: it stays out of the timeline.
+    let data = vec![("first", first.bg()), ("last", last)];
+    recounted(&app, &mut tx, &short, ("pause-added", data)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-pause-done")))
+}
+
+/// The event of a pause, validity counted anew, and the next step with it.
+async fn recounted(
+    app: &App,
+    tx: &mut Tx,
+    short: &Short,
+    (kind, data): (&'static str, Vec<(&'static str, String)>),
+) -> Result<(), Problem> {
+    let after = next(short.state, Move::Pause, &Facts::default()).map_err(refused)?;
+    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
+    let (person, case) = (Some(short.case.person_id.0), Some(short.case.id.0));
+    tx.event(Event { kind, person, case, data }).await?;
+    let validity = validities(tx, app.law, row, tx.today()).await?;
+    put_validity(tx, &validity).await?;
+    Ok(put_state(tx, app.law, &short.case, after).await?)
+}
+
+fn end_act(ctx: &Ctx, form: &Form) -> Act {
+    Act::new("referral-pause-end", "/pauses/end", "ui-save").hidden(form, "pause").day(
+        (ctx, form),
+        "last_day",
+        ("referral-pause-last", String::new()),
+    )
+}
+
+pub async fn end_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Pause, Facts::default()))).await?;
+    shown(&ctx, &short, end_act(&ctx, &form), &form)
 }
 
 pub async fn end(
@@ -105,29 +173,26 @@ pub async fn end(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let which: Option<PauseId> = form.parsed("pause", "form-choose");
-    let last = form.day("last_day").filter(|last| *last <= app.today());
-    let (Some(last), true) = (last, form.ok()) else {
-        return Err(Problem::Impossible("referral-pause-wrong"));
-    };
+    let which: PauseId = form.get("pause").parse().map_err(|_| Problem::NotFound)?;
+    let last = form.day("last_day");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let short = load::short(&tx, id).await?;
-    let after = next(short.state, Move::Pause, &Facts::default()).map_err(refused)?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let pauses = load::pauses(&tx, row.id).await?;
-    let found = pauses.iter().find(|p| Some(p.id) == which).ok_or(Problem::NotFound)?;
-    if found.last_day.is_some() || last < found.first_day {
-        return Err(Problem::Impossible("referral-pause-wrong"));
+    let found = pauses.iter().find(|p| p.id == which && p.last_day.is_none());
+    let found = found.ok_or(Problem::Impossible("referral-refused-state"))?;
+    if last.is_some_and(|last| last < found.first_day || last > tx.today()) {
+        form.wrong("last_day", "referral-pause-last-wrong");
     }
+    let (Some(last), true) = (last, form.ok()) else {
+        tx.rollback().await;
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, end_act(&ctx, &form), &form);
+    };
     close(&tx, found, last).await?;
-    let ground = super::paper::bg(&format!("referral-pause-{}", found.ground));
-    let data = vec![("ground", ground), ("last", last.bg())];
-    let person = Some(short.case.person_id.0);
-    tx.event(Event { kind: "pause-ended", person, case: Some(id.0), data }).await?;
-    let validity = validities(&tx, app.law, row, tx.today()).await?;
-    put_validity(&tx, &validity).await?;
-    put_state(&tx, app.law, &short.case, after).await?;
+    let data = vec![("last", last.bg())];
+    recounted(&app, &mut tx, &short, ("pause-ended", data)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-pause-done")))
 }

@@ -1,23 +1,69 @@
 //! Requests for information to institutions (чл. 76, ал. 2 ЗСУ), with the term that was set.
 
+use super::act::{Act, opened, shown};
 use super::case::{Facts, Move, next};
 use super::load::{self, refused};
 use super::moves::put_state;
 use super::store::info_request;
-use super::view::{path, term};
+use super::view::{path, term, written};
 use super::{CaseId, RequestId};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
-use kit::store::Event;
+use kit::store::{Event, StoreError, Tx};
+use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
+use serde::{Deserialize, Serialize};
 
-/// What is wrong with the form of the case page, as an answer of its own.
-fn wrong(form: &Form) -> Option<Problem> {
-    let errors = form.errors();
-    let list: Vec<(String, String)> = errors.into_iter().map(|e| (e.field, e.message)).collect();
-    (!list.is_empty()).then_some(Problem::Fields(list))
+/// Whom was asked what. Sealed as a whole: the name of a hospital says enough of a person.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Question {
+    /// Whom.
+    pub institution: String,
+    /// What.
+    pub text: String,
+}
+
+/// The question of a request, opened.
+pub fn question(tx: &Tx, row: &info_request::Model) -> Result<Question, StoreError> {
+    let text = tx.open("info_request", "question_sealed", row.id.0, &row.question_sealed)?;
+    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+}
+
+fn ask_act(app: &App, ctx: &Ctx, form: &Form) -> Result<Act, Problem> {
+    // The municipality sets the term; the law sets its upper limit.
+    let last = written(term(app.law, "D07", app.today())?);
+    let hint = ctx.ta("referral-request-limit", &[("day", last)]).into_owned();
+    let boxes = (ctx, form);
+    Ok(Act::new("referral-request-new", "/requests", "referral-request-send")
+        .line(boxes, "institution", "referral-request-institution")
+        .area(boxes, "question", ("referral-request-question", "referral-request-question-hint"))
+        .day(boxes, "due_on", ("referral-request-due", hint)))
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, Some((Move::Ask, Facts::default()))).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, ask_act(&app, &ctx, &form)?, &form)
+}
+
+/// The day by which an answer is expected, within the limit of the law.
+fn due_day(app: &App, ctx: &Ctx, form: &mut Form) -> Result<Option<Day>, Problem> {
+    let due = form.day("due_on");
+    let last = term(app.law, "D07", app.today())?;
+    if due.zip(last).is_some_and(|(due, last)| due > last) {
+        let message = ctx.ta("referral-request-limit", &[("day", written(last))]).into_owned();
+        form.wrong_text("due_on", message);
+    }
+    if due.is_some_and(|due| due < app.today()) {
+        form.wrong("due_on", "referral-request-past");
+    }
+    Ok(due.filter(|_| form.ok()))
 }
 
 pub async fn ask(
@@ -27,22 +73,13 @@ pub async fn ask(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let institution = form.required("institution", 300);
-    let question = form.required("question", 4_000);
-    let due_on = form.day("due_on");
-    // The municipality sets the term; the law sets its upper limit.
-    let last = term(app.law, "D07", app.today())?;
-    if due_on.zip(last).is_some_and(|(due, last)| due > last) {
-        return Err(Problem::Impossible("referral-request-too-long"));
-    }
-    if due_on.is_some_and(|due| due < app.today()) {
-        form.wrong("due_on", "referral-request-past");
-    }
-    if let Some(problem) = wrong(&form) {
-        return Err(problem);
-    }
-    let Some(due_on) = due_on else {
-        return Err(Problem::Fields(Vec::new()));
+    let text = form.required("question", 4_000);
+    let Some(due_on) = due_day(&app, &ctx, &mut form)? else {
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, ask_act(&app, &ctx, &form)?, &form);
     };
+    let question = serde_json::to_string(&Question { institution, text });
+    let question = question.map_err(Problem::internal)?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let case = load::row(&tx, id).await?;
@@ -52,7 +89,6 @@ pub async fn ask(
         municipality_id: Set(tx.municipality()),
         id: Set(request),
         case_id: Set(id),
-        institution: Set(institution.clone()),
         question_sealed: Set(tx.seal("info_request", "question_sealed", request.0, &question)?),
         sent_on: Set(tx.today()),
         due_on: Set(due_on),
@@ -61,16 +97,27 @@ pub async fn ask(
         version: Set(1),
     })
     .await?;
-    tx.event(Event {
-        kind: "request-sent",
-        person: Some(case.person_id.0),
-        case: Some(id.0),
-        data: vec![("institution", institution), ("day", due_on.bg())],
-    })
-    .await?;
+    let (person, data) = (Some(case.person_id.0), vec![("day", due_on.bg())]);
+    tx.event(Event { kind: "request-sent", person, case: Some(id.0), data }).await?;
     put_state(&tx, app.law, &case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-request-done")))
+}
+
+fn answer_act(ctx: &Ctx, form: &Form) -> Act {
+    Act::new("referral-request-answer", "/requests/answer", "referral-request-record")
+        .hidden(form, "request")
+        .area((ctx, form), "answer", ("referral-request-answer", "referral-request-answer-hint"))
+}
+
+pub async fn answer_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, None).await?;
+    shown(&ctx, &short, answer_act(&ctx, &form), &form)
 }
 
 pub async fn answer(
@@ -79,16 +126,17 @@ pub async fn answer(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let request: Option<RequestId> = form.parsed("request", "form-choose");
+    let request: RequestId = form.get("request").parse().map_err(|_| Problem::NotFound)?;
     let answer = form.required("answer", 10_000);
-    if let Some(problem) = wrong(&form) {
-        return Err(problem);
+    if !form.ok() {
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, answer_act(&ctx, &form), &form);
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let case = load::row(&tx, id).await?;
     let rows = load::requests(&tx, id).await?;
-    let row = rows.into_iter().find(|row| Some(row.id) == request).ok_or(Problem::NotFound)?;
+    let row = rows.into_iter().find(|row| row.id == request).ok_or(Problem::NotFound)?;
     if row.answered_on.is_some() {
         return Err(Problem::Impossible("referral-refused-state"));
     }
@@ -98,17 +146,9 @@ pub async fn answer(
         ..Default::default()
     };
     tx.update::<info_request::Entity>(row.id, row.version, active).await?;
-    let late = row.due_on < tx.today();
-    tx.event(Event {
-        kind: "request-answered",
-        person: Some(case.person_id.0),
-        case: Some(id.0),
-        data: vec![
-            ("institution", row.institution),
-            ("late", if late { "yes" } else { "no" }.to_owned()),
-        ],
-    })
-    .await?;
+    let late = super::view::yes_no(row.due_on < tx.today());
+    let (person, data) = (Some(case.person_id.0), vec![("late", late)]);
+    tx.event(Event { kind: "request-answered", person, case: Some(id.0), data }).await?;
     let state = load::state(&case)?;
     put_state(&tx, app.law, &case, state).await?;
     tx.commit().await?;

@@ -1,5 +1,6 @@
 //! The scan of a signed paper: accepted by what is in it, kept sealed.
 
+use super::act::{Act, opened, shown};
 use super::store::document;
 use super::view::path;
 use super::{CaseId, DocumentId, document::hex, load};
@@ -24,19 +25,44 @@ pub fn media(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
+fn act(ctx: &Ctx, form: &Form) -> Act {
+    let words = ("referral-scan", "referral-scan-hint");
+    Act::new("referral-scan", "/scan", "referral-scan-button").file((ctx, form), "file", words)
+}
+
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<CaseId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id, None).await?;
+    let form = Form::empty(ctx.lang);
+    shown(&ctx, &short, act(&ctx, &form), &form)
+}
+
+/// What is wrong with an upload.
+fn wrong(form: &Form) -> Option<&'static str> {
+    match form.file("file") {
+        None => Some("referral-scan-none"),
+        Some(file) if file.bytes.len() > SCAN_MAX => Some("referral-scan-large"),
+        Some(file) if media(&file.bytes).is_none() => Some("referral-scan-kind"),
+        Some(_) => None,
+    }
+}
+
 pub async fn upload(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<CaseId>,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response, Problem> {
-    let Some(file) = form.file("file") else {
-        return Err(Problem::Impossible("referral-scan-none"));
-    };
-    if file.bytes.len() > SCAN_MAX {
-        return Err(Problem::Impossible("referral-scan-large"));
+    if let Some(key) = wrong(&form) {
+        form.wrong("file", key);
+        let short = opened(&app, &ctx, id, None).await?;
+        return shown(&ctx, &short, act(&ctx, &form), &form);
     }
-    let media = media(&file.bytes).ok_or(Problem::Impossible("referral-scan-kind"))?;
+    let Some(file) = form.file("file") else { return Err(Problem::NotFound) };
+    let media = media(&file.bytes).unwrap_or_default();
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     let case = load::row(&tx, id).await?;

@@ -1,31 +1,30 @@
 //! Check and sign: the preliminary assessment gets its number (чл. 13, ал. 1 и 2 ППЗСУ).
 
+use super::CaseId;
 use super::assessment::{Draft, draft};
 use super::case::{Facts, Move, Refusal, State, next};
-use super::content::Content;
-use super::document::{self, NewDocument};
-use super::load::{self, Short, refused};
-use super::moves::{Validity, duration, put_state, validities};
-use super::paper::{self, Parts};
-use super::store::{assessment, proposal};
+use super::content::{Content, Proposed};
+use super::document;
+use super::issue::{self, Issue, Signing};
+use super::load::refused;
 use super::view::{choices, chosen, frame, path, term, written};
-use super::{AssessmentId, CaseId, DocumentId, ProposalId};
 use crate::app::App;
-use crate::municipality::{self, Numbers, Order, Settings};
+use crate::municipality::{self, Order, Settings};
 use crate::services::{self, Service, ServiceId};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use kit::store::{Event, StoreError, Tx};
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Compared, Ctx, Form, Id, Problem, again, day_values, html, see};
-use sea_orm::Set;
 use std::collections::HashMap;
 use ui::Choice;
 
 /// How both signed.
 const HOW: [&str; 2] = ["paper", "screen"];
+/// Why it is signed after the term.
+const LATE: [&str; 4] = ["person", "information", "workload", "other"];
 
 #[derive(Template)]
 #[template(path = "referral/sign.html")]
@@ -41,6 +40,7 @@ struct SignPage {
     consent: String,
     content: Content,
     hows: Vec<Choice>,
+    lates: Vec<Choice>,
     last_day: String,
     is_late: bool,
     order: Option<String>,
@@ -83,7 +83,8 @@ fn sign_page(
         version: draft.version,
         needs: needs.collect(),
         services: services.collect(),
-        hows: choices(ctx, "referral-signed", &HOW, form.get("signed_how")),
+        hows: choices(ctx, &HOW, form.get("signed_how"), |c| format!("referral-signed-{c}")),
+        lates: choices(ctx, &LATE, form.get("late_reason"), |c| format!("referral-late-{c}")),
         last_day: written(last),
         is_late: last.is_some_and(|last| last < app.today()),
         order: order.map(|order| format!("{} / {}", order.number, order.day.bg())),
@@ -126,21 +127,14 @@ pub async fn form(
     html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form))?)
 }
 
-/// What was typed on the page of signing.
-struct Signing {
-    on: Day,
-    how: String,
-    late: bool,
-    late_reason: String,
-}
-
 fn read(app: &App, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Problem> {
     let on = form.day("signed_on");
     let how = chosen(form, "signed_how", &HOW);
-    let late_reason = form.optional("late_reason", 2_000);
+    let late_reason = form.optional("late_reason", 50);
+    let late_note = form.optional("late_note", 2_000);
     let last = term(app.law, "D01", draft.short.case.wish_on)?;
     let late = on.zip(last).is_some_and(|(on, last)| last < on);
-    if late && late_reason.is_empty() {
+    if late && !LATE.contains(&late_reason.as_str()) {
         form.wrong("late_reason", "referral-late-reason-needed");
     }
     Ok(on.filter(|_| form.ok()).map(|on| Signing { on, how, late, late_reason }))
@@ -198,8 +192,8 @@ pub async fn sign(
         return shown_again(&app, &ctx, id, (order, form)).await;
     };
     let settings = Settings::of(&ctx.municipality);
-    let done = Done { draft: &draft, known: &known, signing: &signing, order, after };
-    let document = write(&mut tx, &app, &ctx, (&settings, verify), &done).await?;
+    let issue = Issue { draft: &draft, known: &known, signing: &signing, order, after };
+    let document = issue::issue(&mut tx, &app, &ctx, (&settings, verify), &issue).await?;
     tx.commit().await?;
     document::print_now(&app, &ctx, document).await;
     let flash = match after {
@@ -226,7 +220,7 @@ async fn shown_again(
 
 /// Somebody changed the assessment after it was checked: what stands in it now.
 fn conflict(ctx: &Ctx, draft: &Draft, known: &HashMap<ServiceId, Service>) -> Problem {
-    let name = |p: &super::content::Proposed| known.get(&p.service).map(|s| s.name.clone());
+    let name = |p: &Proposed| known.get(&p.service).map(|s| s.name.clone());
     let proposed: Vec<String> = draft.content.proposal.iter().filter_map(name).collect();
     let needs: Vec<String> = draft.content.needs.values().cloned().collect();
     let row = |key: &str, theirs: String| Compared {
@@ -238,153 +232,4 @@ fn conflict(ctx: &Ctx, draft: &Draft, known: &HashMap<ServiceId, Service>) -> Pr
         row("referral-part-needs", needs.join("\n")),
         row("referral-proposed", proposed.join("; ")),
     ])
-}
-
-struct Done<'a> {
-    draft: &'a Draft,
-    known: &'a HashMap<ServiceId, Service>,
-    signing: &'a Signing,
-    order: &'a Order,
-    after: State,
-}
-
-/// Number, rows of the services, the document, the event and the new state.
-async fn write(
-    tx: &mut Tx,
-    app: &App,
-    ctx: &Ctx,
-    (settings, verify): (&Settings, String),
-    done: &Done<'_>,
-) -> Result<DocumentId, Problem> {
-    let (short, content, signing) = (&done.draft.short, &done.draft.content, done.signing);
-    let row = short.assessment().ok_or(Problem::Impossible("referral-refused-incomplete"))?;
-    let year = i32::from(tx.today().0.year());
-    let number = tx.next_number("po", year).await?;
-    services_chosen(tx, row.id, content).await?;
-    let active = signed(tx, (year, number), done, content);
-    tx.update::<assessment::Entity>(row.id, row.version, active).await?;
-    let mut signed = row.clone();
-    signed.signed_on = Some(signing.on);
-    let validity = validities(tx, app.law, &signed, signing.on).await?;
-    put_validity(tx, &validity).await?;
-    let written = written_number(settings, year, number);
-    let data = printed(tx, ctx, (settings, &written), done, &validity).await?;
-    let document = NewDocument {
-        case: short.case.id,
-        kind: "assessment",
-        register: "po",
-        number: (year, number),
-        title: paper::bg_with("referral-paper-title", "number", &written),
-        data,
-        verify,
-    };
-    let document = document::insert(tx, document).await?;
-    let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-    tx.event(Event {
-        kind: "assessment-signed",
-        person: Some(short.case.person_id.0),
-        case: Some(short.case.id.0),
-        data: vec![
-            ("number", written),
-            ("day", signing.on.bg()),
-            ("late", yes(signing.late)),
-            ("declined", yes(done.after == State::ClosedDeclined)),
-        ],
-    })
-    .await?;
-    put_state(tx, app.law, &short.case, done.after).await?;
-    Ok(document)
-}
-
-fn written_number(settings: &Settings, year: i32, number: i64) -> String {
-    let year = i16::try_from(year).unwrap_or_default();
-    Numbers::write(&settings.numbers.assessment, year, number)
-}
-
-fn signed(
-    tx: &Tx,
-    (year, number): (i32, i64),
-    done: &Done<'_>,
-    content: &Content,
-) -> assessment::ActiveModel {
-    assessment::ActiveModel {
-        year: Set(Some(year)),
-        number: Set(Some(number)),
-        state: Set("signed".into()),
-        order_id: Set(Some(done.order.id)),
-        officer_id: Set(tx.actor().account),
-        signed_on: Set(Some(done.signing.on)),
-        signed_how: Set(done.signing.how.clone()),
-        signed_late: Set(done.signing.late),
-        late_reason: Set(done.signing.late_reason.clone()),
-        declined: Set(done.after == State::ClosedDeclined),
-        iis_consent_on: Set(content.consent_on.filter(|_| content.consent == "yes")),
-        ..Default::default()
-    }
-}
-
-async fn services_chosen(tx: &Tx, id: AssessmentId, content: &Content) -> Result<(), StoreError> {
-    for (position, p) in content.proposal.iter().enumerate() {
-        let chosen = p.chosen == Some(true);
-        let duration = Some(p.duration.clone()).filter(|code| chosen && duration(code).is_some());
-        tx.insert(proposal::ActiveModel {
-            municipality_id: Set(tx.municipality()),
-            id: Set(ProposalId(tx.new_id())),
-            assessment_id: Set(id),
-            service_id: Set(p.service),
-            chosen: Set(chosen),
-            duration: Set(duration),
-            valid_until: Set(None),
-            position: Set(i32::try_from(position).unwrap_or_default()),
-        })
-        .await?;
-    }
-    Ok(())
-}
-
-/// Writes down until when each chosen service may be taken up, for lists and reminders.
-pub async fn put_validity(tx: &Tx, validity: &[Validity]) -> Result<(), StoreError> {
-    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-    for one in validity {
-        let active = proposal::ActiveModel {
-            valid_until: Set(one.law.valid_until.map(Day)),
-            ..Default::default()
-        };
-        proposal::Entity::update_many()
-            .set(active)
-            .filter(proposal::Column::MunicipalityId.eq(tx.municipality()))
-            .filter(proposal::Column::Id.eq(one.proposal))
-            .exec(tx.conn())
-            .await?;
-    }
-    Ok(())
-}
-
-async fn printed(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    (settings, number): (&Settings, &str),
-    done: &Done<'_>,
-    validity: &[Validity],
-) -> Result<serde_json::Value, StoreError> {
-    let short: &Short = &done.draft.short;
-    let mut data = paper::base(settings, &ctx.municipality, number, done.signing.on);
-    data["person"] = paper::person(tx, &short.head, "preliminary assessment").await?;
-    let wish = load::wish(tx, &short.case).await?;
-    data["wish"] = paper::wish(tx, settings, (wish.as_ref(), short.case.wish_on))?;
-    let requests = load::requests(tx, short.case.id).await?;
-    let signer = tx.actor().name.to_string();
-    let parts = Parts {
-        short,
-        content: &done.draft.content,
-        services: done.known,
-        requests: &requests,
-        validity,
-        order: done.order,
-        signed_on: done.signing.on,
-        signed_how: &done.signing.how,
-        signer: &signer,
-    };
-    paper::assessment(&mut data, settings, &parts);
-    Ok(data)
 }

@@ -82,7 +82,6 @@ pub mod info_request {
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: RequestId,
         pub case_id: CaseId,
-        pub institution: String,
         pub question_sealed: Vec<u8>,
         pub sent_on: Day,
         pub due_on: Day,
@@ -183,7 +182,6 @@ pub mod pause {
         pub ground: String,
         pub first_day: Day,
         pub last_day: Option<Day>,
-        pub note: String,
         pub version: i32,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

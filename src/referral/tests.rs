@@ -1,6 +1,8 @@
 //! Referral under test: the machine, the journey, and what must not happen.
 
 mod journey;
+mod later;
 mod machine;
+mod papers;
 mod support;
 mod trouble;

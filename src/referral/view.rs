@@ -25,11 +25,14 @@ pub fn frame(ctx: &Ctx, short: &Short, key: &str) -> ui::Page {
     page
 }
 
-/// Choices whose words have the key `<prefix>-<code>`.
-pub fn choices(ctx: &Ctx, prefix: &str, codes: &[&str], chosen: &str) -> Vec<Choice> {
-    let choice = |code: &&str| {
-        Choice::new(*code, ctx.t(&format!("{prefix}-{code}"))).checked(*code == chosen)
-    };
+/// Codes as choices; `key` gives the key of a code's words.
+pub fn choices(
+    ctx: &Ctx,
+    codes: &[&str],
+    chosen: &str,
+    key: impl Fn(&str) -> String,
+) -> Vec<Choice> {
+    let choice = |code: &&str| Choice::new(*code, ctx.t(&key(code))).checked(*code == chosen);
     codes.iter().map(choice).collect()
 }
 
@@ -85,4 +88,9 @@ pub fn po_number(settings: &Settings, year: Option<i32>, number: Option<i64>) ->
 /// A registration number by a format.
 pub fn numbered(format: &str, year: i32, number: i64) -> String {
     Numbers::write(format, i16::try_from(year).unwrap_or_default(), number)
+}
+
+/// A yes or no in the data of an event, for its words.
+pub fn yes_no(is: bool) -> String {
+    if is { "yes" } else { "no" }.to_owned()
 }

@@ -1,6 +1,6 @@
 //! The journey of a case through its pages.
 
-use super::support::{at, done, made, meet, send, sign, state, write};
+use super::support::{at, done, made, meet, pdf_text, sign, state, write};
 use crate::testing::TestApp;
 
 #[tokio::test]
@@ -23,29 +23,13 @@ async fn a_wish_becomes_a_signed_and_given_assessment() {
     assert!(page.contains("ПО-2026-1"), "{page}");
     assert!(page.contains("24.01.2027"), "two months for day care: {page}");
     assert!(page.contains("24.02.2027"), "three months for residential care");
-    done(&test, (&at(case, ""), &at(case, "/give")), &[("how", "in_person")]).await;
+    done(&test, (&at(case, "/give"), &at(case, "/give")), &[("how", "in_person")]).await;
     let page = test.get(&officer, &at(case, "")).await.text();
     assert!(page.contains("08.12.2026"), "the last day of the appeal");
     let text = pdf_text(&test, &page).await;
     assert!(text.contains("ПО-2026-1"), "{text}");
     assert!(text.contains("Измислена Пробна Образцова"), "{text}");
     assert!(text.contains("Искам да не съм сама"), "{text}");
-}
-
-/// The text of the first document of a case's page.
-async fn pdf_text(test: &TestApp, page: &str) -> String {
-    let start = page.find("/documents/").expect("a document");
-    let head = page[..start].rfind('"').expect("a link") + 1;
-    let href = &page[head..start + 11 + 13];
-    let path = href.strip_prefix("/ruse").expect("an address of Ruse");
-    let answer = test.get(&test.officer(), path).await;
-    assert_eq!(answer.status, 200, "{}", answer.text());
-    assert!(answer.bytes.starts_with(b"%PDF"));
-    let file = test.folder().join("po.pdf");
-    std::fs::write(&file, &answer.bytes).expect("written");
-    let out = std::process::Command::new("pdftotext").arg(&file).arg("-").output();
-    let text = String::from_utf8(out.expect("pdftotext").stdout).expect("text");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[tokio::test]
@@ -93,10 +77,10 @@ async fn an_appeal_stops_the_clock_and_its_end_starts_it_again() {
     sign(&test, case).await;
     let today =
         [("appealed_on-day", "24"), ("appealed_on-month", "11"), ("appealed_on-year", "2026")];
-    let early = send(&test, &test.officer(), (&at(case, ""), &at(case, "/appeal")), &today).await;
+    let early = test.post(&test.officer(), &at(case, "/appeal"), &today).await;
     assert_eq!(early.status, 422, "not given yet");
-    done(&test, (&at(case, ""), &at(case, "/give")), &[("how", "in_person")]).await;
-    done(&test, (&at(case, ""), &at(case, "/appeal")), &today).await;
+    done(&test, (&at(case, "/give"), &at(case, "/give")), &[("how", "in_person")]).await;
+    done(&test, (&at(case, "/appeal"), &at(case, "/appeal")), &today).await;
     assert_eq!(state(&test, case).await, "appealed");
     let fields = [
         ("outcome", "rejected"),
@@ -104,7 +88,7 @@ async fn an_appeal_stops_the_clock_and_its_end_starts_it_again() {
         ("ended_on-month", "11"),
         ("ended_on-year", "2026"),
     ];
-    done(&test, (&at(case, ""), &at(case, "/appeal/end")), &fields).await;
+    done(&test, (&at(case, "/appeal/end"), &at(case, "/appeal/end")), &fields).await;
     assert_eq!(state(&test, case).await, "po_issued");
     let page = test.get(&test.officer(), &at(case, "")).await.text();
     assert!(page.contains("25.01.2027"), "one paused day: {page}");

@@ -2,12 +2,15 @@
 
 use crate::municipality::{Member, NewOrder, create_order};
 use crate::people::{self, IdentifierKind, NewPerson};
-use crate::referral::WishId;
-use crate::referral::{CaseId, NewCase, open};
+use crate::referral::assessment::begin;
+use crate::referral::content::{Content, Proposed};
+use crate::referral::moves::put_state;
+use crate::referral::store::meeting;
+use crate::referral::{CaseId, MeetingId, NewCase, State, load, open};
 use crate::services::{self, NewProvider, NewService, ServiceId};
 use crate::testing::{Answer, TestApp, User};
 use kit::types::Day;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, Set, Statement};
 
 /// An open case of Ruse and what it is about.
 pub struct Made {
@@ -184,4 +187,79 @@ pub async fn state(test: &TestApp, case: CaseId) -> String {
     let answer = test.get(&test.officer(), &format!("/api{}", at(case, ""))).await;
     assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()["state"].as_str().expect("a state").to_owned()
+}
+
+/// A case brought to the day of signing without its pages: met, written, chosen.
+pub async fn ready(test: &TestApp, case: CaseId, service: ServiceId) {
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let row = load::row(&tx, case).await.expect("a case");
+    tx.insert(meeting::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(MeetingId(tx.new_id())),
+        case_id: Set(case),
+        offered_at: Set(tx.now()),
+        offered_channel: Set("phone".into()),
+        planned_at: Set(tx.now()),
+        place_kind: Set("municipality".into()),
+        place: Set(String::new()),
+        state: Set("held".into()),
+        held_at: Set(Some(tx.now())),
+        informed_orally: Set(true),
+        informed_in_writing: Set(true),
+        accessible_format: Set("ordinary".into()),
+        note_sealed: Set(None),
+        version: Set(1),
+    })
+    .await
+    .expect("a meeting");
+    let mut content = Content::default();
+    content.needs.insert("everyday".into(), "Помощ".into());
+    let chosen = Proposed { chosen: Some(true), duration: "long".into(), ..Proposed::new(service) };
+    content.proposal.push(chosen);
+    begin(&tx, &row, 0, &content).await.expect("an assessment");
+    put_state(&tx, test.app.law, &row, State::Assessing).await.expect("a state");
+    tx.audit(kit::audit::Entry::list("test"));
+    tx.commit().await.expect("saved");
+}
+
+/// The three boxes of a day.
+pub fn boxes<'a>(
+    name: &str,
+    (day, month, year): (&'a str, &'a str, &'a str),
+) -> Vec<(String, &'a str)> {
+    let part = |unit: &str| format!("{name}-{unit}");
+    vec![(part("day"), day), (part("month"), month), (part("year"), year)]
+}
+
+/// As [`send`] without looking at the page first.
+pub async fn post(test: &TestApp, path: &str, fields: &[(String, &str)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), *v)).collect();
+    test.post(&test.officer(), path, &fields).await
+}
+
+/// The text of the first document of a case's page.
+pub async fn pdf_text(test: &TestApp, page: &str) -> String {
+    let start = page.find("/documents/").expect("a document");
+    let head = page[..start].rfind('"').expect("a link") + 1;
+    let href = &page[head..start + 11 + 13];
+    let path = href.strip_prefix("/ruse").expect("an address of Ruse");
+    let answer = test.get(&test.officer(), path).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(answer.bytes.starts_with(b"%PDF"));
+    let file = test.folder().join("po.pdf");
+    std::fs::write(&file, &answer.bytes).expect("written");
+    let out = std::process::Command::new("pdftotext").arg(&file).arg("-").output();
+    let text = String::from_utf8(out.expect("pdftotext").stdout).expect("text");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Sessions end after eight hours: the officer signs in again.
+pub async fn signed_in(test: &TestApp) -> User {
+    let mut officer = test.officer();
+    let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let account = officer.account.expect("an account");
+    let token = kit::access::Sessions::open(&tx, account, "127.0.0.1", "test").await;
+    officer.token = Some(token.expect("a session"));
+    tx.commit().await.expect("saved");
+    officer
 }

@@ -1,6 +1,6 @@
 //! What must not happen.
 
-use super::support::{TODAY, another, at, made, meet, send, sign, state, write};
+use super::support::{TODAY, another, at, made, meet, ready, send, sign, signed_in, state, write};
 use crate::testing::TestApp;
 use sea_orm::{ConnectionTrait, Statement};
 use std::sync::Arc;
@@ -32,7 +32,7 @@ async fn signing_after_the_term_is_allowed_with_a_reason_and_flagged() {
     meet(&test, made.case).await;
     write(&test, made.case, &[(made.service, "yes")]).await;
     test.clock.set(crate::testing::NOW.plus_ms(25 * 86_400_000));
-    let token = reopened_session(&test).await;
+    let token = signed_in(&test).await;
     let to = at(made.case, "/sign");
     let mut fields = vec![
         ("signed_on-day", "19"),
@@ -42,22 +42,11 @@ async fn signing_after_the_term_is_allowed_with_a_reason_and_flagged() {
     ];
     let answer = send(&test, &token, (&to, &to), &fields).await;
     assert_eq!(answer.status, 422, "a reason is asked for");
-    fields.push(("late_reason", "Лицето беше в болница"));
+    fields.extend([("late_reason", "person"), ("late_note", "Лицето беше в болница")]);
     let answer = send(&test, &token, (&to, &to), &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
     let page = test.get(&token, &at(made.case, "")).await.text();
     assert!(page.contains("Лицето беше в болница") && page.contains("след срока"), "{page}");
-}
-
-/// Sessions end after eight hours: the officer signs in again.
-async fn reopened_session(test: &TestApp) -> crate::testing::User {
-    let mut officer = test.officer();
-    let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
-    let account = officer.account.expect("an account");
-    let token = kit::access::Sessions::open(&tx, account, "127.0.0.1", "test").await;
-    officer.token = Some(token.expect("a session"));
-    tx.commit().await.expect("saved");
-    officer
 }
 
 #[tokio::test]
@@ -108,8 +97,7 @@ async fn parallel_signings_leave_no_gap_in_the_numbers() {
         cases.push(another(&test, made.service, "municipal", &egn).await);
     }
     for case in &cases {
-        meet(&test, *case).await;
-        write(&test, *case, &[(made.service, "yes")]).await;
+        ready(&test, *case, made.service).await;
     }
     let test = Arc::new(test);
     let mut all = tokio::task::JoinSet::new();
