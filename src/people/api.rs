@@ -245,9 +245,10 @@ pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respo
     let mut values = new.values();
     values.push(("_key".into(), form.key().0));
     let mut typed = Form::filled(ctx.lang, values);
-    match new_page::enter(&app, &ctx, &mut typed, "/api/people").await? {
+    let result = |id| format!("/api/people/{id}");
+    match new_page::enter(&app, &ctx, &mut typed, &result).await? {
         Entered::Person(id) => {
-            let location = ctx.url(&format!("/api/people/{id}"));
+            let location = ctx.url(&result(id));
             let answer = Json(EnteredPerson { id });
             Ok((StatusCode::CREATED, [(header::LOCATION, location)], answer).into_response())
         }

@@ -1,7 +1,9 @@
 //! Identifiers of a person: shown in full on a stated reason, and added.
 
 use super::form;
+use super::onward::Onward;
 use super::person_page::{Bar, Pair};
+use super::search_page::Row;
 use super::store::read;
 use super::{IdentifierKind, NewPerson, PersonId, add_identifier, find_exact, identifiers_opened};
 use crate::app::App;
@@ -103,7 +105,7 @@ struct NewPage {
     differences: Vec<String>,
     confirm: Field,
     confirm_choices: Vec<Choice>,
-    holder: Vec<super::search_page::Row>,
+    holder: Vec<Row>,
 }
 
 #[derive(Default)]
@@ -140,7 +142,7 @@ async fn new_page(
         differences: open.differences,
         confirm: Field { value: String::new(), ..form.field("confirm-egn") },
         confirm_choices: vec![Choice::new("yes", ctx.t("people-egn-confirm"))],
-        holder: holder.iter().map(|found| super::search_page::Row::new(ctx, found)).collect(),
+        holder: holder.iter().map(|found| Row::new(ctx, found, &Onward::Sheet)).collect(),
     })
 }
 

@@ -17,6 +17,7 @@ mod head;
 mod identifier;
 mod identifier_pages;
 mod new_page;
+mod onward;
 mod person_page;
 pub mod phone;
 mod place;

@@ -1,6 +1,7 @@
 //! A new person: entered once, after a look at who may be the same.
 
 use super::form::{self, PersonBoxes, PlaceBoxes};
+use super::onward::Onward;
 use super::place::{Pick, pick};
 use super::search::{Sought, found};
 use super::search_page::Row;
@@ -32,6 +33,7 @@ struct NewPage {
     same: Field,
     same_choices: Vec<Choice>,
     known: Vec<Row>,
+    onward: Vec<(&'static str, String)>,
 }
 
 /// Why a form is not saved yet, besides what stands beside its fields.
@@ -86,6 +88,7 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         ui::Link::new(ctx.url("/people"), ctx.t("people-title")),
         ui::Link::new("", ctx.t("people-new-title")),
     ];
+    let onward = Onward::of(form);
     let lookup = ctx.url("/people/places");
     let mut id_kinds = form::kinds(ctx.lang);
     id_kinds.push(Choice::new("none", ctx.t("people-id-none")));
@@ -109,15 +112,16 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         known: people
             .iter()
             .filter(|found| Some(found.head.id) == open.holder)
-            .map(|found| Row::new(ctx, found))
+            .map(|found| Row::new(ctx, found, &onward))
             .collect(),
+        onward: onward.fields(),
         page,
     })
 }
 
 /// What was typed into the search box, in the boxes of the form.
-fn started(ctx: &Ctx, typed: &str) -> Form {
-    let values = match Sought::read(typed) {
+fn started(ctx: &Ctx, typed: &str, onward: &Onward) -> Form {
+    let mut values = match Sought::read(typed) {
         Sought::Name(name) => form::name_values(&name),
         Sought::Number(number) => {
             let digits: String = number.chars().filter(char::is_ascii_digit).collect();
@@ -127,35 +131,42 @@ fn started(ctx: &Ctx, typed: &str) -> Form {
         }
         Sought::Nothing => Vec::new(),
     };
+    values.extend(onward.fields().into_iter().map(|(name, value)| (name.to_owned(), value)));
     Form::filled(ctx.lang, values)
 }
 
 /// `POST /people/new`: checks, asks about likely duplicates, saves.
 pub async fn save(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
+    let onward = Onward::of(&form);
     if form.get("start") == "yes" {
-        let form = started(&ctx, form.get("typed"));
+        let form = started(&ctx, form.get("typed"), &onward);
         let mut tx = app.db.read(&ctx.actor).await?;
         tx.audit(Entry::new("start", "person", ""));
         tx.commit().await?;
         return html(&draw(&app, &ctx, &form, Open::default()).await?);
     }
     if let Ok(same) = form.get("same").parse::<PersonId>() {
-        return same_person(&app, &ctx, same).await;
+        return same_person(&app, &ctx, same, &onward).await;
     }
-    match enter(&app, &ctx, &mut form, "/people").await? {
-        Entered::Person(id) => Ok(see(&ctx, &format!("/people/{id}"), Some("people-entered"))),
+    match enter(&app, &ctx, &mut form, &|id| onward.path(id)).await? {
+        Entered::Person(id) => Ok(see(&ctx, &onward.path(id), Some("people-entered"))),
         Entered::Open(open) => again(&draw(&app, &ctx, &form, open).await?),
     }
 }
 
 /// It was somebody known after all.
-async fn same_person(app: &App, ctx: &Ctx, id: PersonId) -> Result<Response, Problem> {
+async fn same_person(
+    app: &App,
+    ctx: &Ctx,
+    id: PersonId,
+    onward: &Onward,
+) -> Result<Response, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
     super::head(&tx, id).await?;
     ctx.drop_draft(&tx, PATH).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
-    Ok(see(ctx, &format!("/people/{id}"), Some("people-same-opened")))
+    Ok(see(ctx, &onward.path(id), Some("people-same-opened")))
 }
 
 /// What a form came to.
@@ -167,8 +178,13 @@ pub enum Entered {
 }
 
 /// Reads the form, looks for what is wrong and for likely duplicates, and saves. Shared with the
-/// programming interface; `base` is where the result stands.
-pub async fn enter(app: &App, ctx: &Ctx, form: &mut Form, base: &str) -> Result<Entered, Problem> {
+/// programming interface; `result` tells where the person stands then.
+pub async fn enter(
+    app: &App,
+    ctx: &Ctx,
+    form: &mut Form,
+    result: &(dyn Fn(PersonId) -> String + Sync),
+) -> Result<Entered, Problem> {
     let mut new = form::read(form, app.today());
     let mut open = Open::default();
     if let Some((kind, value)) = form::read_identifier(form, app.today()) {
@@ -186,7 +202,7 @@ pub async fn enter(app: &App, ctx: &Ctx, form: &mut Form, base: &str) -> Result<
         refuse_used(app, ctx, form).await?;
         return Ok(Entered::Open(open));
     }
-    match store(app, ctx, form, (&new, base)).await {
+    match store(app, ctx, form, (&new, result)).await {
         Ok(id) => Ok(Entered::Person(id)),
         Err(StoreError::Duplicate(_)) => {
             // Somebody else entered the same identifier between the look and the saving.
@@ -248,11 +264,11 @@ async fn store(
     app: &App,
     ctx: &Ctx,
     form: &Form,
-    (new, base): (&NewPerson, &str),
+    (new, result): (&NewPerson, &(dyn Fn(PersonId) -> String + Sync)),
 ) -> Result<PersonId, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = PersonId(tx.new_id());
-    tx.use_form(&form.key(), &ctx.url(&format!("{base}/{id}"))).await?;
+    tx.use_form(&form.key(), &ctx.url(&result(id))).await?;
     create::enter(&mut tx, &[id], std::slice::from_ref(new)).await?;
     ctx.drop_draft(&tx, PATH).await?;
     tx.commit().await?;

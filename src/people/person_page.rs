@@ -1,6 +1,7 @@
 //! A person's sheet: who it is, where they live, who speaks for them, what happened lately.
 
 use super::address::{Address, AddressKind};
+use super::onward::Onward;
 use super::representative::{self, Representative};
 use super::store::{person, read, write};
 use super::timeline_page::events;
@@ -33,7 +34,12 @@ pub struct Bar {
     pub is_dead: bool,
     /// The sections of the person's file.
     pub sections: Vec<NavItem>,
+    /// What can be done next.
+    pub actions: Vec<Link>,
 }
+
+/// The rights of the front desk, whose pages a person's sheet leads to.
+const DESK: kit::access::Right = "frontdesk.write";
 
 /// Given, middle and family name of a row.
 pub fn name_of(row: &person::Model) -> String {
@@ -82,6 +88,17 @@ impl Bar {
                 section("/timeline", "people-section-timeline"),
                 section("/print", "people-section-print"),
             ],
+            actions: if ctx.actor.may(DESK) {
+                let link = |onward: Onward, key: &str| {
+                    Link::new(ctx.url(&onward.path(row.id)), ctx.t(key))
+                };
+                vec![
+                    link(Onward::Wish(None), "people-action-wish"),
+                    link(Onward::Contact, "people-action-contact"),
+                ]
+            } else {
+                Vec::new()
+            },
         })
     }
 }

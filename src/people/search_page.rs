@@ -1,5 +1,6 @@
 //! Search first: the box, its results, and always the way to enter somebody new.
 
+use super::onward::Onward;
 use super::search::{Found, Sought, found, search};
 use super::{PersonId, WRITE};
 use crate::app::App;
@@ -18,6 +19,8 @@ struct SearchPage {
     action: String,
     q: Field,
     list: List,
+    /// What the search is for, when another page asked for somebody.
+    purpose: Option<String>,
 }
 
 /// The part of the page that changes while typing.
@@ -43,6 +46,8 @@ pub struct List {
     pub may_write: bool,
     /// Where a new person is entered.
     pub new_action: String,
+    /// What carries the purpose of the search on.
+    pub onward: Vec<(&'static str, String)>,
 }
 
 /// A line of the results.
@@ -68,11 +73,11 @@ pub struct Row {
 impl Row {
     /// A person found, in the language of the screen.
     #[must_use]
-    pub fn new(ctx: &Ctx, found: &Found) -> Row {
+    pub fn new(ctx: &Ctx, found: &Found, onward: &Onward) -> Row {
         let head = &found.head;
         let identifier = found.identifier.as_ref();
         Row {
-            href: ctx.url(&format!("/people/{}", head.id)),
+            href: ctx.url(&onward.path(head.id)),
             name: head.name.clone(),
             latin: head.latin.clone(),
             born: head.birth_day.map(|day| day.0.year().to_string()).unwrap_or_default(),
@@ -87,16 +92,22 @@ impl Row {
 }
 
 /// The rows of these people; leaves the audit's row of the search.
-pub async fn rows(app: &App, ctx: &Ctx, ids: &[PersonId]) -> Result<Vec<Row>, Problem> {
+async fn rows(
+    app: &App,
+    ctx: &Ctx,
+    ids: &[PersonId],
+    onward: &Onward,
+) -> Result<Vec<Row>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let list = found(&tx, ids).await?;
     tx.audit(Entry::search("person"));
     tx.commit().await?;
-    Ok(list.iter().map(|found| Row::new(ctx, found)).collect())
+    Ok(list.iter().map(|found| Row::new(ctx, found, onward)).collect())
 }
 
-fn list_of(ctx: &Ctx, typed: &str) -> List {
+fn list_of(ctx: &Ctx, typed: &str, onward: &Onward) -> List {
     List {
+        onward: onward.fields(),
         typed: typed.to_owned(),
         may_write: ctx.actor.may(WRITE),
         new_action: ctx.url("/people/new"),
@@ -104,34 +115,44 @@ fn list_of(ctx: &Ctx, typed: &str) -> List {
     }
 }
 
-fn draw(ctx: &Ctx, q: Field, list: List) -> SearchPage {
+fn draw(ctx: &Ctx, q: Field, list: List, onward: &Onward) -> SearchPage {
     let mut page = ctx.page(ctx.t("people-title"));
     page.errors = q.summary().into_iter().collect();
-    SearchPage { page, action: ctx.url("/people/search"), q, list }
+    let purpose = onward.text_key().map(|key| ctx.t(key).into_owned());
+    SearchPage { page, action: ctx.url("/people/search"), q, list, purpose }
 }
 
 /// `GET /people?q=`: names only. A number in an address would stay in the browser's history.
 pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let typed = form.get("q").to_owned();
     let sought = Sought::read(&typed);
+    let onward = Onward::of(&form);
     if matches!(sought, Sought::Number(_)) {
-        rows(&app, &ctx, &[]).await?;
+        rows(&app, &ctx, &[], &onward).await?;
         let field = Field::new("q", "").wrong(ctx.t("people-search-number"));
-        return again(&draw(&ctx, field, list_of(&ctx, "")));
+        return again(&draw(&ctx, field, list_of(&ctx, "", &onward), &onward));
     }
     let ids = search(&app, &ctx.actor, &sought).await?;
     let asked = Paging::asked(&form);
     let skip = usize::try_from((asked - 1) * PAGE_ROWS).unwrap_or(usize::MAX);
     let shown: Vec<PersonId> = ids.into_iter().skip(skip).take(PAGE_ROWS as usize + 1).collect();
-    let base = format!("{}?q={}", ctx.url("/people"), encoded(&typed));
-    let (rows, paging) = paged(rows(&app, &ctx, &shown).await?, asked, base);
+    let base = ctx.url(&path_of(&typed, &onward));
+    let (rows, paging) = paged(rows(&app, &ctx, &shown, &onward).await?, asked, base);
     let list = List {
         asked: sought != Sought::Nothing,
         rows,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
-        ..list_of(&ctx, &typed)
+        ..list_of(&ctx, &typed, &onward)
     };
-    html(&draw(&ctx, Field::new("q", typed), list))
+    html(&draw(&ctx, Field::new("q", typed), list, &onward))
+}
+
+/// The address of a search for a name.
+fn path_of(typed: &str, onward: &Onward) -> String {
+    let typed = [("q", encoded(typed))].into_iter().filter(|(_, value)| !value.is_empty());
+    let pairs: Vec<String> =
+        typed.chain(onward.fields()).map(|(name, value)| format!("{name}={value}")).collect();
+    if pairs.is_empty() { "/people".to_owned() } else { format!("/people?{}", pairs.join("&")) }
 }
 
 /// `POST /people/search`: what the box sends. A name goes on to an address that can be gone back
@@ -144,24 +165,23 @@ pub async fn sought(
 ) -> Result<Response, Problem> {
     let typed: String = form.get("q").chars().take(200).collect();
     let sought = Sought::read(&typed);
+    let onward = Onward::of(&form);
     let is_part = headers.contains_key("hx-request");
     if !is_part && !matches!(sought, Sought::Number(_)) {
-        rows(&app, &ctx, &[]).await?;
-        let query =
-            if typed.is_empty() { String::new() } else { format!("?q={}", encoded(&typed)) };
-        return Ok(see(&ctx, &format!("/people{query}"), None));
+        rows(&app, &ctx, &[], &onward).await?;
+        return Ok(see(&ctx, &path_of(&typed, &onward), None));
     }
     let mut ids = search(&app, &ctx.actor, &sought).await?;
     ids.truncate(if is_part { 10 } else { PAGE_ROWS as usize });
     let list = List {
         asked: sought != Sought::Nothing,
-        rows: rows(&app, &ctx, &ids).await?,
-        ..list_of(&ctx, &typed)
+        rows: rows(&app, &ctx, &ids, &onward).await?,
+        ..list_of(&ctx, &typed, &onward)
     };
     if is_part {
         return html(&Results { page: ctx.page(""), list });
     }
-    html(&draw(&ctx, Field::new("q", typed), list))
+    html(&draw(&ctx, Field::new("q", typed), list, &onward))
 }
 
 /// A text as a value of a query.

@@ -496,3 +496,21 @@ async fn the_timeline_is_read_page_by_page() {
     assert_eq!(second.matches("moj-timeline__item").count(), 11);
     assert!(second.contains("rel=\"prev\"") && !second.contains("rel=\"next\""), "{second}");
 }
+
+#[tokio::test]
+async fn who_was_looked_for_leads_back_to_the_work_that_asked() {
+    let (test, officer) = start().await;
+    let id = enter(&test, "ruse", ivan()).await;
+    let page = test.get(&officer, "/people?next=wish&q=Izmislen").await.text();
+    assert!(page.contains("Изберете човека, който заявява желание"), "{page}");
+    assert!(page.contains(&format!("href=\"/ruse/people/{id}/wishes/new\"")), "{page}");
+    let typed = [("q", "Мария Примерова"), ("next", "contact")];
+    let found = test.post(&officer, "/people/search", &typed).await;
+    assert!(found.location.ends_with("&next=contact"), "{}", found.location);
+    let begun = [("start", "yes"), ("typed", "Мария Примерова"), ("next", "contact")];
+    let form = test.post(&officer, "/people/new", &begun).await;
+    assert_eq!(form.value("next").as_deref(), Some("contact"));
+    assert_eq!(form.value("family").as_deref(), Some("Примерова"));
+    let saved = test.post(&officer, "/people/new", &fields(&[("next", "contact")])).await;
+    assert!(saved.location.starts_with("/ruse/contacts/new?person="), "{}", saved.location);
+}

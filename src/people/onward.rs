@@ -1,0 +1,64 @@
+//! What somebody looks for a person for: choosing one leads back to the work that asked.
+
+use super::PersonId;
+use kit::types::decode_id;
+use kit::web::Form;
+
+/// Where the choice of a person leads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Onward {
+    /// To the person's sheet.
+    #[default]
+    Sheet,
+    /// To a new wish, perhaps after a signal.
+    Wish(Option<String>),
+    /// To a new contact.
+    Contact,
+}
+
+impl Onward {
+    /// As the form or the query carries it; what is not known leads to the sheet.
+    #[must_use]
+    pub fn of(form: &Form) -> Onward {
+        let signal = Some(form.get("signal")).filter(|id| decode_id(id).is_some());
+        match form.get("next") {
+            "wish" => Onward::Wish(signal.map(str::to_owned)),
+            "contact" => Onward::Contact,
+            _ => Onward::Sheet,
+        }
+    }
+
+    /// The path of the next page for the person chosen.
+    #[must_use]
+    pub fn path(&self, id: PersonId) -> String {
+        match self {
+            Onward::Sheet => format!("/people/{id}"),
+            Onward::Wish(None) => format!("/people/{id}/wishes/new"),
+            Onward::Wish(Some(signal)) => format!("/people/{id}/wishes/new?signal={signal}"),
+            Onward::Contact => format!("/contacts/new?person={id}"),
+        }
+    }
+
+    /// Names and values that carry it on.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Onward::Sheet => Vec::new(),
+            Onward::Wish(signal) => {
+                let signal = signal.iter().map(|id| ("signal", id.clone()));
+                [("next", "wish".to_owned())].into_iter().chain(signal).collect()
+            }
+            Onward::Contact => vec![("next", "contact".to_owned())],
+        }
+    }
+
+    /// Key of the sentence that tells what the search is for.
+    #[must_use]
+    pub fn text_key(&self) -> Option<&'static str> {
+        match self {
+            Onward::Sheet => None,
+            Onward::Wish(_) => Some("people-for-wish"),
+            Onward::Contact => Some("people-for-contact"),
+        }
+    }
+}
