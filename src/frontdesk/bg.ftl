@@ -111,6 +111,7 @@ frontdesk-stays-hint = Лицето няма настоящ адрес или н
 frontdesk-stays-in = Коя община
 frontdesk-stays-in-hint = Името на общината или кодът на населеното място.
 frontdesk-stays-needed = Няма настоящ адрес. Посочете къде пребивава лицето.
+frontdesk-step-other = продължи работата по случая
 frontdesk-time-impossible = Въведете час, например 14:30.
 frontdesk-urgent = Спешна група
 frontdesk-urgent-after-save = Спешен случай: веднага след записа уведомете ДСП, а при опасност за живота – и полицията.

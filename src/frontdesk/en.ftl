@@ -111,6 +111,7 @@ frontdesk-stays-hint = The person has no present address or cannot prove it: the
 frontdesk-stays-in = Which municipality
 frontdesk-stays-in-hint = The municipality's name or a settlement's code.
 frontdesk-stays-needed = There is no present address. Say where the person stays.
+frontdesk-step-other = go on with the case
 frontdesk-time-impossible = Enter a time, such as 14:30.
 frontdesk-urgent = Urgent group
 frontdesk-urgent-after-save = Urgent: right after saving notify ДСП, and the police if life is in danger.

@@ -1,16 +1,13 @@
-//! What the front desk reads of other capabilities: service points that work today, and, while
-//! the doors of `people` and `municipality` do not offer it, representatives and municipalities by
-//! name. Reading only.
+//! What the front desk reads of other capabilities: service points that work today, who spoke for
+//! a person, municipalities by name. Reading only.
 
-use super::store::foreign::{representative, settlement};
+use super::store::foreign::settlement;
 use crate::municipality::{self, ServicePoint};
-use crate::people::{PersonId, RepresentativeId};
+use crate::people::{self, PersonId, Representative, RepresentativeId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
-/// Who speaks for a person.
-pub type Representative = representative::Model;
 /// A municipality of the country: code and name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -27,43 +24,31 @@ pub async fn points(tx: &Tx) -> Result<Vec<ServicePoint>, StoreError> {
     Ok(points)
 }
 
-/// Who may speak for a person on a day.
-pub async fn representatives(
-    tx: &Tx,
-    person: PersonId,
-    on: Day,
-) -> Result<Vec<Representative>, StoreError> {
-    use representative::Column;
-    let rows = tx
-        .find::<representative::Entity>()
-        .filter(Column::PersonId.eq(person))
-        .filter(Column::ValidFrom.lte(on))
-        .filter(Condition::any().add(Column::ValidTo.is_null()).add(Column::ValidTo.gte(on)))
-        .order_by_asc(Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows)
-}
-
-/// One representative, also after the end.
+/// Who spoke for a person on a day, when it was this one.
 pub async fn representative(
     tx: &Tx,
-    id: RepresentativeId,
+    (person, on): (PersonId, Day),
+    id: Option<RepresentativeId>,
 ) -> Result<Option<Representative>, StoreError> {
-    let rows = tx.find::<representative::Entity>();
-    Ok(rows.filter(representative::Column::Id.eq(id)).one(tx.conn()).await?)
+    let Some(id) = id else { return Ok(None) };
+    let list = people::representatives(tx, person, on).await?;
+    Ok(list.into_iter().find(|representative| representative.id == id))
 }
 
-/// The municipality that somebody names by code, by name or by a settlement's code.
+/// The municipality that somebody names: by its code or name, or by one of its settlements.
 pub async fn place(tx: &Tx, named: &str) -> Result<Option<Place>, StoreError> {
     use settlement::Column;
     let named = named.trim();
     let which = Condition::any()
         .add(Column::MunicipalityCode.eq(named.to_uppercase()))
-        .add(Column::MunicipalityName.eq(capital(named)))
-        .add(Column::Ekatte.eq(named));
+        .add(Column::MunicipalityName.eq(capital(named)));
     let row = settlement::Entity::find().filter(which).one(tx.conn()).await?;
-    Ok(row.map(|row| Place { code: row.municipality_code, name: row.municipality_name }))
+    if let Some(row) = row {
+        return Ok(Some(Place { code: row.municipality_code, name: row.municipality_name }));
+    }
+    let like = municipality::settlements_like(tx, named, "", 1).await?;
+    let exact = like.into_iter().find(|likely| likely.is_exact).map(|likely| likely.settlement);
+    Ok(exact.map(|s| Place { code: s.municipality_code, name: s.municipality_name }))
 }
 
 fn capital(name: &str) -> String {

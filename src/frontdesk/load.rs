@@ -17,6 +17,8 @@ pub enum List {
     Waiting,
 }
 
+/// Steps that somebody else must take: the person, an institution, the provider.
+const WAITS: [&str; 3] = ["agree_meeting", "await_answer", "watch_validity"];
 /// Days ahead that count as near.
 const NEAR_DAYS: i32 = 7;
 
@@ -65,11 +67,11 @@ impl List {
     }
 
     pub fn condition(self, today: Day) -> Condition {
-        let ours = Column::NextKind.ne("await_answer");
+        let ours = Column::NextKind.is_not_in(WAITS);
         let near = Column::NextOn.lte(today.plus(NEAR_DAYS));
         let late = Column::NextOn.lt(today);
         match self {
-            List::Waiting => Condition::all().add(Column::NextKind.eq("await_answer")),
+            List::Waiting => Condition::all().add(Column::NextKind.is_in(WAITS)),
             List::Late => Condition::all().add(late),
             List::Today => Condition::all().add(Column::NextOn.eq(today)).add(ours),
             List::Week => Condition::all().add(Column::NextOn.gt(today)).add(near).add(ours),
@@ -121,7 +123,7 @@ pub async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
     let load = |(officer, due, kind, count): (_, _, String, _)| Load {
         officer,
         due,
-        waits: kind == "await_answer",
+        waits: WAITS.contains(&kind.as_str()),
         count,
     };
     Ok(rows.into_iter().map(load).collect())
@@ -131,4 +133,20 @@ pub async fn loads(tx: &Tx, whose: Whose) -> Result<Vec<Load>, StoreError> {
 pub fn count_of(loads: &[Load], list: List, today: Day) -> i64 {
     let held = loads.iter().filter(|load| list.holds(load.due, load.waits, today));
     held.map(|load| load.count).sum()
+}
+
+/// The next step of a case in words: those of the referral.
+pub fn step_key(kind: &str) -> &'static str {
+    match kind {
+        "offer_meeting" => "referral-next-offer_meeting",
+        "agree_meeting" => "referral-next-agree_meeting",
+        "hold_meeting" => "referral-next-hold_meeting",
+        "await_answer" => "referral-next-await_answer",
+        "write_assessment" => "referral-next-write_assessment",
+        "give_assessment" => "referral-next-give_assessment",
+        "watch_validity" => "referral-next-watch_validity",
+        "send_to_court" => "referral-next-send_to_court",
+        "hand_over" => "referral-next-hand_over",
+        _ => "frontdesk-step-other",
+    }
 }

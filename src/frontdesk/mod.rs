@@ -20,6 +20,7 @@ mod statistics;
 mod store;
 mod terms;
 mod urgent;
+mod urgent_list;
 mod wish;
 mod wish_form;
 mod wish_page;
@@ -80,7 +81,7 @@ pub fn routes() -> Routes<App> {
         .get("/wishes/{id}/print", read, row, wish_print::print)
         .get("/wishes/{id}/urgent", read, row, urgent::of_wish)
         .post("/wishes/{id}/urgent", write, row, urgent::record_of_wish)
-        .get("/urgent", read, row, urgent::urgent_list)
+        .get("/urgent", read, row, urgent_list::urgent_list)
         .get("/signals", read, row, signal_pages::signal_list)
         .get("/signals/new", write, row, signal_pages::new_signal)
         .post("/signals/new", write, row, signal_pages::save_signal)

@@ -12,11 +12,11 @@ use axum::extract::State;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
-use kit::types::{Day, Instant};
-use kit::web::{Ctx, Form, Id, PAGE_ROWS, Paging, Problem, again, html, paged, see};
+use kit::types::Instant;
+use kit::web::{Ctx, Form, Id, Problem, again, html, see};
 use law::Urgent;
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
-use ui::{Choice, Head, Link, Pages};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, Set};
+use ui::Choice;
 
 /// What showed the urgent group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,8 @@ pub enum Source {
 }
 
 impl Source {
-    fn path(self) -> String {
+    /// Its page below the municipality.
+    pub fn path(self) -> String {
         match self {
             Source::Wish(id) => format!("/wishes/{id}"),
             Source::Signal(id) => format!("/signals/{id}"),
@@ -110,7 +111,8 @@ pub async fn waiting(tx: &Tx) -> Result<u64, StoreError> {
     Ok(rows.count(tx.conn()).await?)
 }
 
-fn body_key(body: &str) -> &'static str {
+/// Key of the name of a body that is told.
+pub fn body_key(body: &str) -> &'static str {
     if body == "mvr" { "frontdesk-body-mvr" } else { "frontdesk-body-dsp" }
 }
 
@@ -293,62 +295,4 @@ pub async fn record_of_signal(
     form: Form,
 ) -> Result<Response, Problem> {
     record(app, ctx, Source::Signal(id), form).await
-}
-
-#[derive(Template)]
-#[template(path = "frontdesk/urgent_list.html")]
-struct UrgentList {
-    page: ui::Page,
-    heads: Vec<Head>,
-    rows: Vec<Waiting>,
-    pages: Pages,
-}
-
-struct Waiting {
-    link: Link,
-    group: String,
-    day: String,
-    word: String,
-    state: &'static str,
-}
-
-/// Who still has to be told, oldest first.
-pub async fn urgent_list(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
-    let number = Paging::asked(&form);
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let rows = tx
-        .find::<urgent_notice::Entity>()
-        .filter(Column::NotifiedAt.is_null())
-        .order_by_asc(Column::Id)
-        .offset((number - 1) * PAGE_ROWS)
-        .limit(PAGE_ROWS + 1)
-        .all(tx.conn())
-        .await?;
-    tx.audit(Entry::list("urgent"));
-    let today = tx.today();
-    tx.commit().await?;
-    let (rows, paging) = paged(rows, number, ctx.url("/urgent"));
-    let heads = ["frontdesk-urgent-body", "frontdesk-urgent", "frontdesk-work-due"];
-    html(&UrgentList {
-        page: ctx.page(ctx.t("frontdesk-urgent-list-title")),
-        heads: heads.map(|key| Head::new(ctx.t(key))).to_vec(),
-        rows: rows.iter().filter_map(|row| waiting_line(&ctx, row, today)).collect(),
-        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
-    })
-}
-
-fn waiting_line(ctx: &Ctx, row: &urgent_notice::Model, today: Day) -> Option<Waiting> {
-    let source = row.wish_id.map(Source::Wish).or(row.signal_id.map(Source::Signal))?;
-    let (word, state) = due_words(ctx, row.noticed_on, today);
-    Some(Waiting {
-        link: Link::new(ctx.url(&format!("{}/urgent", source.path())), ctx.t(body_key(&row.body))),
-        group: words(&reference().urgent_group, &row.urgent, ctx.lang),
-        day: row.noticed_on.bg(),
-        word,
-        state,
-    })
 }

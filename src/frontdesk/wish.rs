@@ -1,7 +1,7 @@
 //! A wish (заявено желание): what a person wants, in their own words, and the facts on which the
 //! law decides who refers. Registered in one transaction with its number and its case.
 
-use super::foreign::{self, Representative};
+use super::foreign;
 use super::moment::moment;
 use super::reference::{has, reference};
 use super::store::foreign::referral_case;
@@ -10,7 +10,7 @@ use super::terms::{self, Answer, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
 use crate::municipality::{Numbers, ServicePoint, ServicePointId, Settings};
-use crate::people::{self, Head, PersonId, RepresentativeId, Residence};
+use crate::people::{self, Head, PersonId, Representative, RepresentativeId, Residence};
 use crate::referral::{self, CaseId};
 use crate::services::{self, Service, ServiceId};
 use kit::store::{Event, StoreError, Tx};
@@ -47,7 +47,7 @@ impl Desk {
             residence: people::residence(tx, person, tx.today()).await?,
             services,
             points: foreign::points(tx).await?,
-            representatives: foreign::representatives(tx, person, tx.today()).await?,
+            representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
         })
     }

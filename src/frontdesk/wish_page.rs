@@ -88,10 +88,8 @@ async fn rows_of(
         Some(id) => municipality::service_point(tx, id).await?.name,
         None => String::new(),
     };
-    let speaker = match row.representative_id {
-        Some(id) => foreign::representative(tx, id).await?.map(|r| r.name).unwrap_or_default(),
-        None => String::new(),
-    };
+    let whose = (row.person_id, row.stated_on);
+    let speaker = foreign::representative(tx, whose, row.representative_id).await?;
     let rows = [
         ("frontdesk-wish-service", service.name),
         ("frontdesk-wish-provider", service.provider),
@@ -99,7 +97,7 @@ async fn rows_of(
         ("frontdesk-wish-registered", row.registered_at.bg()),
         ("frontdesk-wish-channel", words(&reference().wish_form, &row.channel, ctx.lang)),
         ("frontdesk-contact-point", point),
-        ("frontdesk-wish-representative", speaker),
+        ("frontdesk-wish-representative", speaker.map(|r| r.name).unwrap_or_default()),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
     Ok(rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect())

@@ -6,7 +6,7 @@ use super::wish::{case_of, number_text, wish, words_of};
 use super::{WishId, foreign, store};
 use crate::app::App;
 use crate::municipality::{self, Settings};
-use crate::people::{self, Head, RepresentativeId};
+use crate::people::{self, AddressKind, Head, Representative};
 use crate::services;
 use axum::extract::State;
 use axum::response::Response;
@@ -80,7 +80,7 @@ async fn document(
         "kind": if is_protocol { "oral" } else { "written" },
         "ground": form.map(|form| form.ground.as_str()).unwrap_or_default(),
         "addressee": [format!("До кмета на {}", ctx.municipality.name)],
-        "person": person(tx, head).await?,
+        "person": person(tx, head, row.stated_on).await?,
         "services": [service.name],
         "received": {
             "when": format!("{} ч.", row.stated_at.bg()),
@@ -99,8 +99,9 @@ async fn document(
     if let Some(publicity) = settings.publicity() {
         data["publicity"] = publicity;
     }
-    if let Some(id) = row.representative_id {
-        data["representative"] = representative(tx, id).await?;
+    let whose = (row.person_id, row.stated_on);
+    if let Some(speaker) = foreign::representative(tx, whose, row.representative_id).await? {
+        data["representative"] = representative(&speaker);
     }
     Ok(data)
 }
@@ -109,13 +110,18 @@ fn dated(day: Day) -> String {
     format!("{} г.", day.bg())
 }
 
-async fn person(tx: &mut Tx, head: &Head) -> Result<Value, StoreError> {
+async fn person(tx: &mut Tx, head: &Head, on: Day) -> Result<Value, StoreError> {
     let mut person = json!({ "name": head.name });
     if let Some(day) = head.birth_day {
         person["born"] = dated(day).into();
     }
     if !head.phone.is_empty() {
         person["phone"] = head.phone.clone().into();
+    }
+    // A protected address stays off the paper: it is told to a named circle only.
+    let address = people::address_text(tx, head.id, (AddressKind::Present, on), false).await?;
+    if !address.is_empty() {
+        person["address"] = json!({ "value": address });
     }
     let identifiers = people::identifiers_opened(tx, head.id, REASON).await?;
     if let Some(opened) = identifiers.into_iter().next() {
@@ -140,14 +146,13 @@ async fn worker(tx: &Tx, row: &store::wish::Model) -> Result<String, StoreError>
     Ok(account.map(|account| account.name).unwrap_or_default())
 }
 
-async fn representative(tx: &Tx, id: RepresentativeId) -> Result<Value, StoreError> {
-    let row = foreign::representative(tx, id).await?.ok_or(StoreError::NotFound)?;
-    Ok(json!({
+fn representative(row: &Representative) -> Value {
+    json!({
         "name": row.name,
         "ground": row.document,
         "limits": row.limits,
         "contact": row.phone,
-    }))
+    })
 }
 
 fn step(due: &Due) -> Value {

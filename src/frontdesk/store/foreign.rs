@@ -1,32 +1,5 @@
 //! Rows of other capabilities that the front desk reads and never writes.
 
-pub mod representative {
-    use crate::people::{PersonId, RepresentativeId};
-    use kit::types::{Day, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "representative")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: RepresentativeId,
-        pub person_id: PersonId,
-        pub name: String,
-        pub ground: String,
-        pub document: String,
-        pub limits: String,
-        pub phone: String,
-        pub valid_from: Day,
-        pub valid_to: Option<Day>,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(representative);
-
 pub mod settlement {
     use sea_orm::entity::prelude::*;
 
