@@ -217,7 +217,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Law { json, question } => return Ok(law::run(&question, json)),
         Command::Migrate(place) => migrate::run(&place.place()).await?,
         Command::Admin { place, command } => {
-            admin::run(&serve::open(&place.place(), clock).await?, command).await?;
+            admin::run(&place.place(), clock, command).await?;
         }
         Command::Audit { place, command: AuditCommand::Verify } => {
             let place = place.place();

@@ -1,12 +1,14 @@
 //! `opora admin …`: municipalities, accounts, roles and tokens from the command line.
 
+use super::copy_database;
+use super::serve::{self, Place};
 use crate::roles::define_standard_roles;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use kit::access::{self, Actor, NewAccount};
 use kit::audit::Entry;
 use kit::store::{Db, NewMunicipality, Tx};
-use kit::types::AccountId;
+use kit::types::{AccountId, Clock};
 
 /// What an administrator does with a shell.
 #[derive(Subcommand)]
@@ -25,6 +27,12 @@ pub enum Admin {
         /// Its name in addresses, such as ruse.
         #[arg(long)]
         municipality: String,
+    },
+    /// Moves everything from SQLite to an empty PostgreSQL, checked row by row.
+    CopyDatabase {
+        /// The new database, as the owner of its tables: postgres://user@host/name.
+        #[arg(long)]
+        to: String,
     },
 }
 
@@ -143,12 +151,17 @@ async fn account_id(tx: &Tx, username: &str) -> anyhow::Result<AccountId> {
 ///
 /// # Errors
 /// When a name is unknown or taken, or the database does not answer.
-pub async fn run(db: &Db, command: Admin) -> anyhow::Result<()> {
+pub async fn run(place: &Place, clock: Clock, command: Admin) -> anyhow::Result<()> {
+    if let Admin::CopyDatabase { to } = &command {
+        return copy_database::run(place, to).await;
+    }
+    let db = &serve::open(place, clock).await?;
     match command {
         Admin::Municipality(command) => municipality(db, command).await,
         Admin::User(command) => user(db, command).await,
         Admin::Token(command) => token(db, command).await,
         Admin::Role { municipality } => roles(db, &municipality).await,
+        Admin::CopyDatabase { .. } => Ok(()),
     }
 }
 

@@ -45,7 +45,7 @@ pub fn clock(today: Option<Day>) -> Clock {
 async fn prepare(place: &Place, clock: &Clock) -> anyhow::Result<()> {
     let Target::Sqlite(file) = &place.target else {
         let app = app(place, clock).await?;
-        demo::fill(&app).await?;
+        fill(&app).await?;
         app.db.close().await;
         return Ok(());
     };
@@ -73,9 +73,16 @@ async fn prepare(place: &Place, clock: &Clock) -> anyhow::Result<()> {
     println!("Демонстрацията се подготвя (само първия път)…");
     let making = Place { target: Target::Sqlite(unfinished.clone()), folder: place.folder.clone() };
     let app = app(&making, clock).await?;
-    demo::fill(&app).await?;
+    fill(&app).await?;
     app.db.close().await;
     std::fs::rename(&unfinished, file).with_context(|| file.display().to_string())?;
+    Ok(())
+}
+
+async fn fill(app: &App) -> anyhow::Result<()> {
+    for line in demo::fill(app).await? {
+        tracing::warn!(story = line, "a story did not come out as written");
+    }
     Ok(())
 }
 

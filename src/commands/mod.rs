@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod audit;
 pub mod backup;
+pub mod copy_database;
 pub mod demo;
 pub mod generate;
 pub mod import;

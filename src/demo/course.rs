@@ -8,11 +8,12 @@ use law::{Competent, Duration, Law};
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// Answers of the law, kept while a few hundred people are made: their days repeat.
+/// Answers of the law, kept while people are made: days and services repeat.
 pub struct Answers {
     law: &'static Law,
     terms: HashMap<(&'static str, Date), Option<Day>>,
     decisions: HashMap<(usize, Date), Rc<Decision>>,
+    validities: HashMap<(&'static str, Date), Option<Day>>,
 }
 
 /// Who is competent, as a case keeps it.
@@ -27,7 +28,12 @@ pub struct Decision {
 
 impl Answers {
     pub fn new() -> Answers {
-        Answers { law: Law::current(), terms: HashMap::new(), decisions: HashMap::new() }
+        Answers {
+            law: Law::current(),
+            terms: HashMap::new(),
+            decisions: HashMap::new(),
+            validities: HashMap::new(),
+        }
     }
 
     /// The last day of a term.
@@ -57,6 +63,20 @@ impl Answers {
         });
         self.decisions.insert((place, case.date), decision.clone());
         Ok(decision)
+    }
+
+    /// Until when an assessment signed on a day may be taken up.
+    fn validity(&mut self, on: Day, duration: &'static str) -> anyhow::Result<Option<Day>> {
+        if let Some(known) = self.validities.get(&(duration, on.0)) {
+            return Ok(*known);
+        }
+        let kind: Duration =
+            serde_json::from_value(duration.into()).context("a duration of the law")?;
+        let input =
+            law::ValidityInput { signed: on.0, duration: kind, pauses: Vec::new(), as_of: on.0 };
+        let until = self.law.validity(&input)?.valid_until.map(Day);
+        self.validities.insert((duration, on.0), until);
+        Ok(until)
     }
 
     /// The day itself when it is a working one, else the last one before it.
@@ -169,22 +189,14 @@ fn handed(course: &mut Course, day: Day, (wish_on, today): (Day, Day), decision:
 }
 
 fn signed(
-    answers: &Answers,
+    answers: &mut Answers,
     course: &Course,
     (on, today): (Day, Day),
     duration: &'static str,
     fate: u64,
 ) -> anyhow::Result<Signed> {
     let declined = (4..10).contains(&fate);
-    let kind: Duration =
-        serde_json::from_value(duration.into()).context("a duration of the law")?;
-    let input = law::ValidityInput {
-        signed: on.0,
-        duration: kind,
-        pauses: Vec::new(),
-        as_of: today.0.max(on.0),
-    };
-    let valid_until = answers.law.validity(&input)?.valid_until.map(Day);
+    let valid_until = answers.validity(on, duration)?;
     let given_on = answers.working(on, 1);
     Ok(Signed {
         on,

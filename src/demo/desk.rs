@@ -56,7 +56,11 @@ impl Desk {
         officers.retain(|(id, _)| named.iter().any(|member| member.0 == *id));
         let mut clerks = of_role("intake");
         clerks.extend(officers.clone());
-        let points = service_points(tx).await?;
+        // Sorted here: each database has an order of its own for Cyrillic.
+        officers.sort_by(|a, b| a.1.cmp(&b.1));
+        clerks.sort_by(|a, b| a.1.cmp(&b.1));
+        let mut points = service_points(tx).await?;
+        points.sort_by(|a, b| a.name.cmp(&b.name));
         let points = points.iter().filter(|point| point.works(today)).map(|p| p.id.0).collect();
         let settlements = files::settlements().into_iter();
         let settlements = settlements

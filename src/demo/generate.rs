@@ -51,7 +51,7 @@ pub async fn generate(db: &Db, wanted: &Wanted, mut tell: impl FnMut(u64)) -> an
     let tx = db.read(&actor).await?;
     let desk = Desk::load(db, &tx, municipality).await?;
     let before = store::people(&tx).await?;
-    let plan = plan(wanted, before, tx.today());
+    let plan = plan(wanted, &desk, (before, tx.today()));
     tx.rollback().await;
     let mut chunks = make(Arc::new(desk), Arc::new(Names::read()?), plan);
     let mut made = 0;
@@ -68,14 +68,16 @@ pub async fn generate(db: &Db, wanted: &Wanted, mut tell: impl FnMut(u64)) -> an
     Ok(())
 }
 
-fn plan(wanted: &Wanted, before: u64, today: Day) -> Plan {
+fn plan(wanted: &Wanted, desk: &Desk, (before, today): (u64, Day)) -> Plan {
+    // The same seed makes other people in another municipality.
+    let code = desk.municipality.code.bytes().fold(0, |sum, b| sum * 131 + u64::from(b));
     Plan {
-        seed: wanted.seed,
+        seed: wanted.seed ^ (code << 32),
         before,
         people: wanted.people,
         wishes: wanted.wishes.min(8),
         contacts: wanted.contacts.min(20),
-        today,
+        last: today.plus(-1),
         days: DAYS,
     }
 }
@@ -110,9 +112,10 @@ fn make(desk: Arc<Desk>, names: Arc<Names>, plan: Plan) -> Chunks {
             let end = plan.before + plan.people;
             let step = usize::try_from(CHUNK).unwrap_or(1);
             let starts = (plan.before..end).step_by(step).skip(lane).step_by(threads);
+            // The law's answers are kept from chunk to chunk: their days and services repeat.
+            let answers = Answers::new();
+            let mut maker = Maker { desk: &desk, names: &names, plan, answers };
             for start in starts {
-                let answers = Answers::new();
-                let mut maker = Maker { desk: &desk, names: &names, plan, answers };
                 let chunk = maker.chunk(start..(start + CHUNK).min(end));
                 if send.blocking_send(chunk).is_err() {
                     return;

@@ -110,6 +110,25 @@ fn egn(slot: &Slot) -> Option<String> {
     Some(egn.reveal())
 }
 
+/// The ЕГН of the n-th story's person, from the sequences kept for stories.
+pub fn story_egn(born: Day, is_female: bool, half: Half, story: usize) -> Option<String> {
+    let turn = u64::try_from(story).unwrap_or_default() % 10;
+    let slot = Slot {
+        digit: born.0.year() % 10,
+        month: born.0.month(),
+        day: born.0.day(),
+        is_female,
+        sequence: half.first_sequence() + 2 * (SEQUENCES + turn) + u64::from(is_female),
+        decade: DECADE,
+    };
+    egn(&slot)
+}
+
+/// The ЛНЧ of the n-th story's person, from the end of the scheme.
+pub fn story_lnch(half: Half, story: usize) -> Option<String> {
+    lnch(half, 49_900 + u64::try_from(story).unwrap_or_default() % 90)
+}
+
 /// The ЛНЧ of the n-th foreigner; none when there are more than the scheme has room for.
 fn lnch(half: Half, ordinal: u64) -> Option<String> {
     const WEIGHTS: [u64; 9] = [21, 19, 17, 13, 11, 9, 7, 3, 1];

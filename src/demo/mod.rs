@@ -5,6 +5,7 @@
 //! Invariants: nobody here is real; everything goes in through the doors that staff use, but for
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
+mod cases;
 mod catalogue;
 mod course;
 mod desk;
@@ -15,9 +16,15 @@ mod invent;
 mod names;
 mod office;
 mod rows;
-mod rows_case;
 mod sign_ins;
+mod steps;
 mod store;
+mod stories;
+mod story_file;
+mod walker;
+
+#[cfg(test)]
+mod tests;
 
 pub use generate::{Wanted, generate};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
@@ -25,44 +32,50 @@ pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 use crate::app::App;
 use crate::municipality::put_settlements;
 use kit::access::Actor;
+use kit::store::Municipality;
 
 /// Why the program itself writes here.
 const PURPOSE: &str = "demonstration";
 
-/// Invented people of each municipality; one chunk, so that they are there as a whole or not.
+/// Invented people of each municipality, besides those of the stories; made in one transaction.
 const PEOPLE: u64 = 200;
 const SEED: u64 = 1;
+/// The office was set up so long before the first story.
+const OFFICE_MS: i64 = 200 * 24 * 60 * 60 * 1000;
 
 /// Fills an installation with the demonstration. What is there already is left as it is, so that
-/// a fill that was killed goes on.
+/// a fill that was killed goes on. The stories happened on past days: the clock must be one that
+/// stands, and shows the same moment again afterwards. Gives what of the stories did not come out
+/// as written.
 ///
 /// # Errors
 /// When a file of the demonstration is not as expected, or the database refuses.
-pub async fn fill(app: &App) -> anyhow::Result<()> {
+pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
+    let now = app.clock().now();
+    app.clock().set(now.plus_ms(-OFFICE_MS));
     offices(app).await?;
+    app.clock().set(now);
+    let mut wrong = Vec::new();
     for file in files::all()? {
-        let wanted = Wanted {
-            municipality: file.office.municipality.slug,
-            people: PEOPLE,
-            seed: SEED,
-            wishes: 1,
-            contacts: 3,
-        };
-        if !has_people(app, &wanted.municipality).await? {
+        let slug = file.office.municipality.slug;
+        let Some(municipality) = app.db.municipality(&slug) else { continue };
+        if people_of(app, &municipality).await? == 0 {
+            wrong.extend(stories::tell(app, &municipality, now).await?);
+        }
+        if people_of(app, &municipality).await? < PEOPLE {
+            let wanted =
+                Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
         }
     }
-    Ok(())
+    Ok(wrong)
 }
 
-async fn has_people(app: &App, slug: &str) -> anyhow::Result<bool> {
-    let Some(municipality) = app.db.municipality(slug) else {
-        return Ok(false);
-    };
+async fn people_of(app: &App, municipality: &Municipality) -> anyhow::Result<u64> {
     let tx = app.db.read(&Actor::system(municipality.id, PURPOSE)).await?;
     let people = store::people(&tx).await?;
     tx.rollback().await;
-    Ok(people > 0)
+    Ok(people)
 }
 
 /// The municipalities with their office and services, and nobody they work for.

@@ -24,8 +24,9 @@ pub struct Plan {
     pub wishes: u64,
     /// Contacts of each.
     pub contacts: u64,
-    /// Today.
-    pub today: Day,
+    /// The last day on which anything has happened: yesterday, so that the hour at which the
+    /// people are made changes nothing.
+    pub last: Day,
     /// How many days the office has worked.
     pub days: i32,
 }
@@ -81,31 +82,64 @@ pub struct Maker<'a> {
     pub answers: Answers,
 }
 
+/// What people ask about, and its law.
+const TOPICS: [(&str, &str); 9] = [
+    ("services_overview", "zsu"),
+    ("assistant_support", "zsu"),
+    ("personal_assistance", "zlp"),
+    ("day_care", "zsu"),
+    ("residential", "zsu"),
+    ("fees", "zsu"),
+    ("case_status", "zsu"),
+    ("telk", "zhu"),
+    ("forms", "other"),
+];
+
+/// How they come, and how often.
+const CHANNELS: [(&str, u64); 6] = [
+    ("visit_unplanned", 40),
+    ("phone", 30),
+    ("visit_booked", 12),
+    ("home_visit", 8),
+    ("village_office", 6),
+    ("email", 4),
+];
+
+/// What comes of it, and how often.
+const OUTCOMES: [(&str, u64); 5] = [
+    ("informed", 60),
+    ("form_filled", 15),
+    ("call_back", 10),
+    ("sent_to_other", 10),
+    ("meeting_booked", 5),
+];
+
 /// One person while the rows are made.
-pub(super) struct Now<'a> {
-    pub(super) number: u64,
-    pub(super) id: i64,
-    pub(super) person: &'a Invented,
+pub struct Now<'a> {
+    number: u64,
+    pub id: i64,
+    pub person: &'a Invented,
     /// Counts rows, so that no two of a person have one id.
-    pub(super) rows: u64,
+    rows: u64,
 }
 
 impl Now<'_> {
     /// An id for something that happened at a moment: it sorts by time, and tells the person.
-    pub(super) fn id(&mut self, at: Instant) -> i64 {
+    pub fn id(&mut self, at: Instant) -> i64 {
         self.rows += 1;
         Ids::floor(Instant((at.0 & !127) | i64::try_from(self.rows & 127).unwrap_or_default()))
             | i64::try_from(self.number & 0x3f_ffff).unwrap_or_default()
     }
 }
 
-/// A moment of the working day.
-pub(super) fn moment(day: Day, draw: &mut Draw) -> Instant {
+/// An hour of the working day.
+pub fn hour(day: Day, draw: &mut Draw) -> Instant {
     let morning = Instant::of_local(day.0.at(8, 30, 0, 0));
     morning.plus_ms(i64::from(draw.between(0, 8 * 60 * 60 * 1000)))
 }
 
-pub(super) fn day(value: Option<Day>) -> Value {
+/// A day as the databases keep it.
+pub fn day(value: Option<Day>) -> Value {
     value.map(|day| day.to_string()).into()
 }
 
@@ -122,12 +156,12 @@ impl Maker<'_> {
     fn person(&mut self, chunk: &mut Chunk, number: u64) -> anyhow::Result<()> {
         let plan = self.plan;
         let mut draw = Draw::new(plan.seed, number);
-        let person = invent::person(self.names, self.desk.half, plan.today, &mut draw, number);
+        let person = invent::person(self.names, self.desk.half, plan.last, &mut draw, number);
         // People came one after another over the office's days.
         let passed = (number - plan.before) * u64::from(plan.days.unsigned_abs()) / plan.people;
-        let first = plan.today.plus(i32::try_from(passed)? - plan.days);
+        let first = plan.last.plus(i32::try_from(passed)? - plan.days);
         let first = self.answers.working_before(first);
-        let came = moment(first, &mut draw);
+        let came = hour(first, &mut draw);
         let mut now = Now { number, id: 0, person: &person, rows: 0 };
         now.id = now.id(came);
         self.person_rows(chunk, &mut now, came, &mut draw)?;
@@ -137,7 +171,7 @@ impl Maker<'_> {
         let mut taken = Vec::new();
         for turn in 0..plan.wishes {
             let share = |turn: u64| i32::try_from(turn).unwrap_or_default();
-            let left = plan.today.days_since(first);
+            let left = plan.last.days_since(first);
             let (from, to) = (left * share(turn), left * share(turn + 1));
             let wishes = share(plan.wishes).max(1);
             let on = first.plus(draw.between(from / wishes, to / wishes));
@@ -145,18 +179,18 @@ impl Maker<'_> {
             self.wish(chunk, &mut now, on, (&mut taken, &mut draw))?;
         }
         for _ in 0..plan.contacts {
-            let on = first.plus(draw.between(0, plan.today.days_since(first)));
+            let on = first.plus(draw.between(0, plan.last.days_since(first)));
             let on = self.answers.working_before(on);
             self.contact(chunk, &mut now, on, &mut draw)?;
         }
         Ok(())
     }
 
-    pub(super) fn clerk(&self, draw: &mut Draw) -> (i64, String) {
+    pub fn clerk(&self, draw: &mut Draw) -> (i64, String) {
         draw.one_of(&self.desk.clerks).cloned().unwrap_or_default()
     }
 
-    pub(super) fn event(
+    pub fn event(
         &self,
         now: &mut Now<'_>,
         at: Instant,
@@ -176,7 +210,7 @@ impl Maker<'_> {
         ]
     }
 
-    pub(super) fn seal(
+    pub fn seal(
         &self,
         (table, column): (&'static str, &'static str),
         row: i64,
@@ -188,7 +222,7 @@ impl Maker<'_> {
         Ok(self.desk.key.seal(table, column, row, text.as_bytes())?.into())
     }
 
-    pub(super) fn person_rows(
+    fn person_rows(
         &self,
         chunk: &mut Chunk,
         now: &mut Now<'_>,
@@ -230,6 +264,16 @@ impl Maker<'_> {
                 self.desk.key.blind("identifier", "value", digits)?.into(),
             ]);
         }
+        self.addresses(chunk, now, came, draw)
+    }
+
+    fn addresses(
+        &self,
+        chunk: &mut Chunk,
+        now: &mut Now<'_>,
+        came: Instant,
+        draw: &mut Draw,
+    ) -> anyhow::Result<()> {
         let place = |draw: &mut Draw| {
             let found = draw.weighted(&self.desk.settlements, |(_, people)| *people);
             (
@@ -241,14 +285,14 @@ impl Maker<'_> {
         let permanent = if draw.percent(15) { place(draw) } else { present.clone() };
         for (kind, (ekatte, line)) in [("permanent", permanent), ("present", present)] {
             let id = now.id(came);
-            let (shown, sealed) = if person.is_protected {
+            let (shown, sealed) = if now.person.is_protected {
                 let text = format!("{ekatte}\n{line}");
                 ((None, String::new()), self.seal(("address", "sealed"), id, &text)?)
             } else {
                 ((Some(ekatte), line), None::<Vec<u8>>.into())
             };
             chunk.addresses.extend::<[Value; 9]>([
-                here.clone(),
+                self.desk.municipality.id.0.into(),
                 id.into(),
                 now.id.into(),
                 kind.into(),
@@ -262,41 +306,15 @@ impl Maker<'_> {
         Ok(())
     }
 
-    pub(super) fn contact(
+    fn contact(
         &self,
         chunk: &mut Chunk,
         now: &mut Now<'_>,
         on: Day,
         draw: &mut Draw,
     ) -> anyhow::Result<()> {
-        const TOPICS: [(&str, &str); 9] = [
-            ("services_overview", "zsu"),
-            ("assistant_support", "zsu"),
-            ("personal_assistance", "zlp"),
-            ("day_care", "zsu"),
-            ("residential", "zsu"),
-            ("fees", "zsu"),
-            ("case_status", "zsu"),
-            ("telk", "zhu"),
-            ("forms", "other"),
-        ];
-        const CHANNELS: [(&str, u64); 6] = [
-            ("visit_unplanned", 40),
-            ("phone", 30),
-            ("visit_booked", 12),
-            ("home_visit", 8),
-            ("village_office", 6),
-            ("email", 4),
-        ];
-        const OUTCOMES: [(&str, u64); 5] = [
-            ("informed", 60),
-            ("form_filled", 15),
-            ("call_back", 10),
-            ("sent_to_other", 10),
-            ("meeting_booked", 5),
-        ];
         let (clerk, _) = self.clerk(draw);
-        let at = moment(on, draw);
+        let at = hour(on, draw);
         let id = now.id(at);
         let (topic, law) = draw.one_of(&TOPICS).copied().unwrap_or_default();
         let drawn = |list: &[(&'static str, u64)], draw: &mut Draw| {
@@ -324,21 +342,5 @@ impl Maker<'_> {
             1i32.into(),
         ]);
         Ok(())
-    }
-
-    pub(super) fn choose(&self, adult: bool, taken: &[usize], draw: &mut Draw) -> Option<usize> {
-        let all = self.desk.services.iter().enumerate();
-        let fits: Vec<usize> = all
-            .filter(|(place, service)| {
-                !taken.contains(place)
-                    && if adult { service.for_adults } else { service.for_children }
-            })
-            .map(|(place, _)| place)
-            .collect();
-        draw.weighted(&fits, |place| {
-            // What people ask for most.
-            if self.desk.services[*place].kind == 10 { 12 } else { 2 }
-        })
-        .copied()
     }
 }

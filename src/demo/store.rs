@@ -3,167 +3,66 @@
 
 use kit::store::{StoreError, Tx};
 pub use sea_orm::Value;
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
-/// A table as the generator writes it. Rows are values in the order of the columns; the first two
-/// columns of each are the municipality and the id.
+/// A table as the generator writes it: its name, and its columns after the municipality and the
+/// id, which come first in each. Rows are values in this order.
 pub struct Table {
     name: &'static str,
-    columns: &'static [&'static str],
+    columns: &'static str,
 }
 
-macro_rules! table {
-    ($const:ident, $name:literal, [$($column:literal),+ $(,)?]) => {
-        pub const $const: Table =
-            Table { name: $name, columns: &["municipality_id", "id", $($column),+] };
-    };
-}
-
-table!(
-    PERSON,
-    "person",
-    [
-        "given",
-        "middle",
-        "family",
-        "latin",
-        "folded",
-        "birth_day",
-        "sex",
-        "phone",
-        "email",
-        "language",
-        "needs",
-        "note_sealed",
-        "is_protected",
-        "died_on",
-        "merged_into",
-        "version",
-        "created_at",
-    ]
-);
-table!(IDENTIFIER, "identifier", ["person_id", "kind", "sealed", "blind"]);
-table!(
-    ADDRESS,
-    "address",
-    ["person_id", "kind", "ekatte", "line", "sealed", "valid_from", "valid_to",]
-);
-table!(
-    CONTACT,
-    "contact",
-    [
-        "at",
-        "account_id",
-        "service_point_id",
-        "channel",
-        "place",
-        "topic",
-        "law",
-        "outcome",
-        "minutes",
-        "person_id",
-        "note_sealed",
-        "version",
-    ]
-);
-table!(
-    WISH,
-    "wish",
-    [
-        "year",
-        "number",
-        "stated_at",
-        "stated_on",
-        "registered_at",
-        "account_id",
-        "service_point_id",
-        "channel",
-        "person_id",
-        "service_id",
-        "representative_id",
-        "facts",
-        "words_sealed",
-        "signal_id",
-        "version",
-    ]
-);
-table!(
-    CASE,
-    "referral_case",
-    [
-        "wish_id",
-        "person_id",
-        "service_id",
-        "state",
-        "wish_on",
-        "due_on",
-        "next_on",
-        "next_kind",
-        "officer_id",
-        "rule",
-        "regime",
-        "competent",
-        "competence",
-        "closed_at",
-        "version",
-    ]
-);
-table!(
-    MEETING,
-    "meeting",
-    [
-        "case_id",
-        "offered_at",
-        "offered_channel",
-        "planned_at",
-        "place_kind",
-        "place",
-        "state",
-        "held_at",
-        "informed_orally",
-        "informed_in_writing",
-        "accessible_format",
-        "note_sealed",
-        "version",
-    ]
-);
-table!(
-    ASSESSMENT,
-    "assessment",
-    [
-        "year",
-        "number",
-        "case_id",
-        "state",
-        "order_id",
-        "officer_id",
-        "sealed",
-        "signed_on",
-        "signed_how",
-        "signed_late",
-        "declined",
-        "handed_over_at",
-        "handed_over_how",
-        "iis_consent_on",
-        "iis_consent_withdrawn_on",
-        "iis_entered_on",
-        "attempt",
-        "late_reason",
-        "appeal_outcome",
-        "annul_reason",
-        "version",
-    ]
-);
-table!(
-    PROPOSAL,
-    "proposal",
-    ["assessment_id", "service_id", "chosen", "duration", "valid_until", "position",]
-);
-table!(
-    EVENT,
-    "event",
-    ["at", "kind", "account_id", "account_name", "person_id", "case_id", "data",]
-);
+/// Rows of `person`.
+pub const PERSON: Table = Table {
+    name: "person",
+    columns: "given middle family latin folded birth_day sex phone email language needs \
+              note_sealed is_protected died_on merged_into version created_at",
+};
+/// Rows of `identifier`.
+pub const IDENTIFIER: Table = Table { name: "identifier", columns: "person_id kind sealed blind" };
+/// Rows of `address`.
+pub const ADDRESS: Table =
+    Table { name: "address", columns: "person_id kind ekatte line sealed valid_from valid_to" };
+/// Rows of `contact`.
+pub const CONTACT: Table = Table {
+    name: "contact",
+    columns: "at account_id service_point_id channel place topic law outcome minutes person_id \
+              note_sealed version",
+};
+/// Rows of `wish`.
+pub const WISH: Table = Table {
+    name: "wish",
+    columns: "year number stated_at stated_on registered_at account_id service_point_id channel \
+              person_id service_id representative_id facts words_sealed signal_id version",
+};
+/// Rows of `referral_case`.
+pub const CASE: Table = Table {
+    name: "referral_case",
+    columns: "wish_id person_id service_id state wish_on due_on next_on next_kind officer_id rule \
+              regime competent competence closed_at version",
+};
+/// Rows of `meeting`.
+pub const MEETING: Table = Table {
+    name: "meeting",
+    columns: "case_id offered_at offered_channel planned_at place_kind place state held_at \
+              informed_orally informed_in_writing accessible_format note_sealed version",
+};
+/// Rows of `assessment`.
+pub const ASSESSMENT: Table = Table {
+    name: "assessment",
+    columns: "year number case_id state order_id officer_id sealed signed_on signed_how \
+              signed_late declined handed_over_at handed_over_how iis_consent_on \
+              iis_consent_withdrawn_on iis_entered_on attempt late_reason appeal_outcome \
+              annul_reason version",
+};
+/// Rows of `proposal`.
+pub const PROPOSAL: Table = Table {
+    name: "proposal",
+    columns: "assessment_id service_id chosen duration valid_until position",
+};
+/// Rows of `event`.
+pub const EVENT: Table =
+    Table { name: "event", columns: "at kind account_id account_name person_id case_id data" };
 
 /// Where the register's number stands in the rows of wishes and of assessments.
 pub const WISH_NUMBER: usize = 3;
@@ -176,9 +75,14 @@ const VALUES: usize = 32_766;
 const ROWS: usize = 500;
 
 impl Table {
+    fn width(&self) -> usize {
+        2 + self.columns.split_whitespace().count()
+    }
+
     fn insert(&self, rows: usize) -> String {
-        let mut sql = format!("insert into {} ({}) values ", self.name, self.columns.join(", "));
-        let width = self.columns.len();
+        let columns = self.columns.split_whitespace().collect::<Vec<_>>().join(", ");
+        let mut sql = format!("insert into {} (municipality_id, id, {columns}) values ", self.name);
+        let width = self.width();
         for row in 0..rows {
             sql.push_str(if row == 0 { "(" } else { ", (" });
             for column in 1..=width {
@@ -195,7 +99,7 @@ impl Table {
 /// Adds rows to a table, hundreds in a statement.
 pub async fn insert(tx: &Tx, table: &Table, mut values: Vec<Value>) -> Result<(), StoreError> {
     let backend = tx.conn().get_database_backend();
-    let width = table.columns.len();
+    let width = table.width();
     let step = ROWS.min(VALUES / width) * width;
     while !values.is_empty() {
         let rest = values.split_off(step.min(values.len()));
@@ -235,4 +139,36 @@ pub async fn people(tx: &Tx) -> Result<u64, StoreError> {
         None => 0,
     };
     Ok(count.unsigned_abs())
+}
+
+/// What a story's case has come to.
+pub struct CaseFound {
+    pub state: String,
+    pub rule: String,
+    /// `old` or `new`.
+    pub regime: String,
+}
+
+async fn one(tx: &Tx, sql: &str, id: i64) -> Result<Option<QueryResult>, StoreError> {
+    let backend = tx.conn().get_database_backend();
+    let values: [Value; 2] = [tx.municipality().0.into(), id.into()];
+    Ok(tx.conn().query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?)
+}
+
+/// The case of a wish.
+pub async fn case_of(tx: &Tx, wish: i64) -> Result<Option<i64>, StoreError> {
+    let sql = "select id from referral_case where municipality_id = $1 and wish_id = $2";
+    Ok(one(tx, sql, wish).await?.map(|row| row.try_get("", "id")).transpose()?)
+}
+
+/// A case.
+pub async fn case(tx: &Tx, id: i64) -> Result<CaseFound, StoreError> {
+    let sql = "select state, rule, regime from referral_case \
+               where municipality_id = $1 and id = $2";
+    let row = one(tx, sql, id).await?.ok_or(StoreError::NotFound)?;
+    Ok(CaseFound {
+        state: row.try_get("", "state")?,
+        rule: row.try_get("", "rule")?,
+        regime: row.try_get("", "regime")?,
+    })
 }

@@ -1,24 +1,44 @@
-//! Invented people as rows, second half: a wish, its case and the assessment that follows.
+//! Wishes of invented people and what came of them, as rows.
 
 use super::course::{Course, Decision, course};
 use super::desk::{Desk, Offered, age};
 use super::draw::Draw;
 use super::invent;
-use super::rows::{Chunk, Happened, Maker, Now, Numbered, day, moment};
+use super::rows::{Chunk, Happened, Maker, Now, Numbered, day, hour};
+use super::steps::area_of;
 use super::store::Value;
 use kit::types::{Day, Instant, encode_id};
 use serde_json::json;
 
+/// How wishes are stated, and how often.
+const FORMS: [(&str, u64); 4] =
+    [("oral_on_site", 60), ("oral_phone", 20), ("written", 15), ("electronic", 5)];
+
 impl Maker<'_> {
-    pub(super) fn wish(
+    fn choose(&self, adult: bool, taken: &[usize], draw: &mut Draw) -> Option<usize> {
+        let all = self.desk.services.iter().enumerate();
+        let fits: Vec<usize> = all
+            .filter(|(place, service)| {
+                !taken.contains(place)
+                    && if adult { service.for_adults } else { service.for_children }
+            })
+            .map(|(place, _)| place)
+            .collect();
+        draw.weighted(&fits, |place| {
+            // What people ask for most.
+            if self.desk.services[*place].kind == 10 { 12 } else { 2 }
+        })
+        .copied()
+    }
+
+    /// A wish stated on a day, with its case.
+    pub fn wish(
         &mut self,
         chunk: &mut Chunk,
         now: &mut Now<'_>,
         on: Day,
         (taken, draw): (&mut Vec<usize>, &mut Draw),
     ) -> anyhow::Result<()> {
-        const FORMS: [(&str, u64); 4] =
-            [("oral_on_site", 60), ("oral_phone", 20), ("written", 15), ("electronic", 5)];
         let desk = self.desk;
         let years = age(now.person.birth_day, on);
         let Some(place) = self.choose(years >= 18, taken, draw) else {
@@ -26,7 +46,7 @@ impl Maker<'_> {
         };
         taken.push(place);
         let service = &desk.services[place];
-        let at = moment(on, draw);
+        let at = hour(on, draw);
         let (clerk, clerk_name) = self.clerk(draw);
         let officer = draw.one_of(&desk.officers).cloned().unwrap_or_default();
         let form = draw.weighted(&FORMS, |(_, weight)| *weight).map_or("", |(id, _)| id);
@@ -35,7 +55,7 @@ impl Maker<'_> {
         let facts = facts(desk, service, on);
         let decision = self.answers.decision(place, &facts)?;
         let course =
-            course(&mut self.answers, (on, self.plan.today), &decision, service.kind, draw)?;
+            course(&mut self.answers, (on, self.plan.last), &decision, service.kind, draw)?;
         let (wish, case) = (now.id(at), now.id(at));
         let row = vec![
             desk.municipality.id.0.into(),
@@ -71,7 +91,7 @@ impl Maker<'_> {
         self.happened(chunk, now, (case, service, &officer), (&course, draw))
     }
 
-    pub(super) fn case_row(
+    fn case_row(
         &self,
         now: &Now<'_>,
         (case, wish, on): (i64, i64, Day),
@@ -101,7 +121,7 @@ impl Maker<'_> {
     }
 
     /// Meeting, assessment and hand-over of a case.
-    pub(super) fn happened(
+    fn happened(
         &self,
         chunk: &mut Chunk,
         now: &mut Now<'_>,
@@ -110,7 +130,8 @@ impl Maker<'_> {
     ) -> anyhow::Result<()> {
         let who = (officer.0, officer.1.as_str());
         if let Some((offered, planned, held)) = course.meeting {
-            let (offered, planned) = (moment(offered, draw), moment(planned, draw));
+            let offered = hour(offered, draw);
+            let planned = hour(planned, draw);
             let at_home = draw.percent(25);
             let note = draw.one_of(&self.names.notes.meeting).filter(|_| held);
             let id = now.id(offered);
@@ -146,7 +167,7 @@ impl Maker<'_> {
             self.assessment(chunk, now, (case, service, officer), (course, draw))?;
         }
         if let Some(on) = course.handed_on {
-            let at = moment(on, draw);
+            let at = hour(on, draw);
             let receiver = self.desk.settings.dsp.name.clone();
             let head = self.event(now, at, ("case-handed-over", Some(case)), who);
             let data = vec![("receiver", receiver), ("day", on.bg()), ("late", "no".to_owned())];
@@ -155,7 +176,7 @@ impl Maker<'_> {
         Ok(())
     }
 
-    pub(super) fn assessment(
+    fn assessment(
         &self,
         chunk: &mut Chunk,
         now: &mut Now<'_>,
@@ -167,9 +188,9 @@ impl Maker<'_> {
         };
         let who = (officer.0, officer.1.as_str());
         let yes = |is: bool| if is { "yes" } else { "no" }.to_owned();
-        let at = moment(signed.on, draw);
+        let at = hour(signed.on, draw);
         let (id, proposal) = (now.id(at), now.id(at));
-        let given = signed.given_on.map(|day| moment(day, draw));
+        let given = signed.given_on.map(|day| hour(day, draw));
         let content = self.content((service, signed.on), (signed.declined, signed.duration), draw);
         let row = vec![
             self.desk.municipality.id.0.into(),
@@ -228,7 +249,7 @@ impl Maker<'_> {
     }
 
     /// The assessment's content, as the capability `referral` keeps it.
-    pub(super) fn content(
+    fn content(
         &self,
         (service, on): (&Offered, Day),
         (declined, duration): (bool, &str),
@@ -239,12 +260,7 @@ impl Maker<'_> {
             let Some(need) = draw.one_of(&self.names.need) else {
                 continue;
             };
-            let area = match need.area.as_str() {
-                "self_care" | "mobility" | "household" => "everyday",
-                "communication" | "social" => "contacts",
-                "learning_work" => "work",
-                same => same,
-            };
+            let area = area_of(&need.area);
             let text = draw.one_of(&need.texts).cloned().unwrap_or_default();
             needs.insert(area.to_owned(), text.into());
         }

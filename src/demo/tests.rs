@@ -1,0 +1,148 @@
+//! The demonstration is filled once, and a seed gives the same people.
+
+use super::{SignInLine, Wanted, fill, generate, is_demo, offices, sign_ins};
+use crate::frontdesk::WishId;
+use crate::people::{self, PersonId};
+use crate::testing::TestApp;
+use kit::access::{SecondFactor, SignIn, sign_in};
+use sea_orm::{ConnectionTrait, QueryResult, Statement};
+
+async fn rows(test: &TestApp, slug: &str, sql: &str) -> Vec<QueryResult> {
+    let actor = test.system(slug);
+    let tx = test.app.db.read(&actor).await.unwrap();
+    let backend = tx.conn().get_database_backend();
+    let own = [actor.municipality.0.into()];
+    let found =
+        tx.conn().query_all_raw(Statement::from_sql_and_values(backend, sql, own)).await.unwrap();
+    tx.rollback().await;
+    found
+}
+
+async fn count(test: &TestApp, slug: &str, table: &str) -> i64 {
+    let sql = format!("select count(*) as n from {table} where municipality_id = $1");
+    rows(test, slug, &sql).await[0].try_get("", "n").unwrap()
+}
+
+#[tokio::test]
+async fn the_demonstration_is_filled_once() {
+    let test = TestApp::new().await;
+    assert!(!is_demo(&test.app).await.unwrap());
+    assert_eq!(fill(&test.app).await.unwrap(), Vec::<String>::new());
+    assert!(is_demo(&test.app).await.unwrap());
+    let tables = ["account", "service", "service_point", "person", "wish", "contact", "event"];
+    let mut first = Vec::new();
+    for table in tables {
+        first.push(count(&test, "ruse", table).await);
+    }
+    assert!(first.iter().all(|rows| *rows > 0), "{first:?}");
+    fill(&test.app).await.unwrap();
+    for (table, before) in tables.into_iter().zip(first) {
+        assert_eq!(count(&test, "ruse", table).await, before, "{table}");
+    }
+    let states = "select distinct state from referral_case where municipality_id = $1";
+    assert!(rows(&test, "ruse", states).await.len() >= 8);
+    let numbers = "select max(number) as last, count(*) as n from wish \
+                   where municipality_id = $1 group by year";
+    for year in rows(&test, "mezdra", numbers).await {
+        let (last, n): (i64, i64) =
+            (year.try_get("", "last").unwrap(), year.try_get("", "n").unwrap());
+        assert_eq!(last, n, "no number is missing");
+    }
+}
+
+#[tokio::test]
+async fn staff_of_the_demonstration_sign_in() {
+    let test = TestApp::new().await;
+    offices(&test.app).await.unwrap();
+    let lines = sign_ins().unwrap();
+    let of = |name: &str| -> SignInLine {
+        lines.iter().find(|line| line.username == name).unwrap().clone()
+    };
+    assert!(!lines.iter().any(|line| line.username == "ruse.left"), "an ended account");
+    let line = of("ruse.social1");
+    let code = SecondFactor::from_base32(&line.secret).unwrap().code(test.clock.now());
+    let municipality = test.app.db.municipality(&line.municipality).unwrap().id;
+    let typed = SignIn {
+        username: &line.username,
+        password: line.password,
+        code: &code,
+        ip: "127.0.0.1",
+        agent: "test",
+    };
+    assert!(sign_in(&test.app.db, municipality, typed).await.is_ok());
+}
+
+/// What a seed made, opened: without what each installation numbers by itself.
+async fn opened(test: &TestApp) -> Vec<String> {
+    let mut all = Vec::new();
+    let tx = test.app.db.read(&test.system("ruse")).await.unwrap();
+    let person = "select p.id as id, p.given || ' ' || p.middle || ' ' || p.family || p.phone as name, \
+                  p.birth_day as born, i.id as i, i.sealed as sealed from person p \
+                  left join identifier i on i.municipality_id = p.municipality_id \
+                  and i.person_id = p.id where p.municipality_id = $1 order by p.id";
+    for row in rows(test, "ruse", person).await {
+        let text = |column: &str| row.try_get::<String>("", column).unwrap();
+        let id: i64 = row.try_get("", "id").unwrap();
+        let sealed: Option<Vec<u8>> = row.try_get("", "sealed").unwrap();
+        let digits = sealed.map(|sealed| {
+            let of: i64 = row.try_get("", "i").unwrap();
+            tx.open("identifier", "sealed", of, &sealed).unwrap()
+        });
+        all.push(format!("{id} {} {} {digits:?}", text("name"), text("born")));
+    }
+    let wish = "select w.id as id, w.number as number, w.stated_on as day, w.facts as facts, \
+                w.words_sealed as sealed, c.state as state, c.next_on as next from wish w \
+                join referral_case c on c.municipality_id = w.municipality_id and c.wish_id = w.id \
+                where w.municipality_id = $1 order by w.id";
+    for row in rows(test, "ruse", wish).await {
+        let text = |column: &str| row.try_get::<Option<String>>("", column).unwrap();
+        let id: i64 = row.try_get("", "id").unwrap();
+        let number: i64 = row.try_get("", "number").unwrap();
+        let sealed: Option<Vec<u8>> = row.try_get("", "sealed").unwrap();
+        let words = sealed.map(|sealed| tx.open("wish", "words_sealed", id, &sealed).unwrap());
+        let parts = ["day", "facts", "state", "next"].map(text);
+        all.push(format!("{} {number} {parts:?} {words:?}", WishId(id)));
+    }
+    let contact = "select id, at, channel, topic, outcome, minutes from contact \
+                   where municipality_id = $1 order by id";
+    for row in rows(test, "ruse", contact).await {
+        let id: i64 = row.try_get("", "id").unwrap();
+        let text = |column: &str| row.try_get::<String>("", column).unwrap();
+        all.push(format!("{id} {} {} {}", text("channel"), text("topic"), text("outcome")));
+    }
+    tx.rollback().await;
+    all
+}
+
+fn wanted(people: u64) -> Wanted {
+    Wanted { municipality: "ruse".into(), people, seed: 7, wishes: 3, contacts: 10 }
+}
+
+#[tokio::test]
+async fn the_same_seed_makes_the_same_people() {
+    let (one, other) = (TestApp::new().await, TestApp::new().await);
+    for test in [&one, &other] {
+        offices(&test.app).await.unwrap();
+        // Two chunks and a part of one, whichever thread is the quicker.
+        generate(&test.app.db, &wanted(1_100), |_| ()).await.unwrap();
+    }
+    let (a, b) = (opened(&one).await, opened(&other).await);
+    assert_eq!(a.len(), 1_100 * (1 + 3 + 10));
+    assert!(a == b, "{:?}", a.iter().zip(&b).find(|(a, b)| a != b));
+}
+
+#[tokio::test]
+async fn more_people_can_be_added_and_are_found_by_the_doors() {
+    let test = TestApp::new().await;
+    offices(&test.app).await.unwrap();
+    generate(&test.app.db, &wanted(30), |_| ()).await.unwrap();
+    generate(&test.app.db, &wanted(20), |_| ()).await.unwrap();
+    assert_eq!(count(&test, "ruse", "person").await, 50);
+    let first = "select person_id from wish where municipality_id = $1 order by id limit 1";
+    let id: i64 = rows(&test, "ruse", first).await[0].try_get("", "person_id").unwrap();
+    let tx = test.app.db.read(&test.system("ruse")).await.unwrap();
+    assert!(!people::head(&tx, PersonId(id)).await.unwrap().name.is_empty());
+    let lives = people::residence(&tx, PersonId(id), tx.today()).await.unwrap();
+    assert_eq!(lives.municipality_code.as_deref(), Some("RSE27"));
+    tx.rollback().await;
+}
