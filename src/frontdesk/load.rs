@@ -134,19 +134,3 @@ pub fn count_of(loads: &[Load], list: List, today: Day) -> i64 {
     let held = loads.iter().filter(|load| list.holds(load.due, load.waits, today));
     held.map(|load| load.count).sum()
 }
-
-/// The next step of a case in words: those of the referral.
-pub fn step_key(kind: &str) -> &'static str {
-    match kind {
-        "offer_meeting" => "referral-next-offer_meeting",
-        "agree_meeting" => "referral-next-agree_meeting",
-        "hold_meeting" => "referral-next-hold_meeting",
-        "await_answer" => "referral-next-await_answer",
-        "write_assessment" => "referral-next-write_assessment",
-        "give_assessment" => "referral-next-give_assessment",
-        "watch_validity" => "referral-next-watch_validity",
-        "send_to_court" => "referral-next-send_to_court",
-        "hand_over" => "referral-next-hand_over",
-        _ => "frontdesk-step-other",
-    }
-}

@@ -137,7 +137,7 @@ fn read(app: &App, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Pr
     if late && !LATE.contains(&late_reason.as_str()) {
         form.wrong("late_reason", "referral-late-reason-needed");
     }
-    Ok(on.filter(|_| form.ok()).map(|on| Signing { on, how, late, late_reason }))
+    Ok(on.filter(|_| form.ok()).map(|on| Signing { on, how, late, late_reason, late_note }))
 }
 
 fn facts(draft: &Draft, on: Day, (order, today): (Option<&Order>, Day)) -> Facts {

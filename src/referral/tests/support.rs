@@ -6,7 +6,7 @@ use crate::referral::assessment::begin;
 use crate::referral::content::{Content, Proposed};
 use crate::referral::moves::put_state;
 use crate::referral::store::meeting;
-use crate::referral::{CaseId, MeetingId, NewCase, State, load, open};
+use crate::referral::{CaseId, MeetingId, NewCase, State, WishId, load, open};
 use crate::services::{self, NewProvider, NewService, ServiceId};
 use crate::testing::{Answer, TestApp, User};
 use kit::types::Day;
