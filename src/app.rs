@@ -3,6 +3,7 @@
 use crate::{frontdesk, municipality, people, referral, services, trust};
 use axum::extract::FromRef;
 use kit::access::Sessions;
+use kit::jobs::Worker;
 use kit::search::Search;
 use kit::store::Db;
 use kit::types::{Clock, Day};
@@ -68,6 +69,12 @@ impl App {
     /// The service, ready to be listened for.
     pub fn router(&self) -> axum::Router {
         kit::web::serve(self.kit.clone(), routes(), self.clone())
+    }
+
+    /// What works on the jobs of all capabilities.
+    #[must_use]
+    pub fn worker(&self) -> Worker {
+        referral::jobs(self, Worker::new(self.db.clone()))
     }
 }
 

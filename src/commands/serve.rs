@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::migrations::migrate;
 use anyhow::Context;
 use kit::access::Actor;
-use kit::jobs::Worker;
 use kit::store::{Db, DbOptions, Target};
 use kit::types::Clock;
 use kit::web::WebSettings;
@@ -76,7 +75,7 @@ pub async fn serve(
         .await
         .with_context(|| format!("listening on {listen}"))?;
     let address = listener.local_addr()?;
-    tokio::spawn(worker(&app).run());
+    tokio::spawn(app.worker().run());
     tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
     println!("listening on http://{address}");
     if let Some(code) = crate::municipality::open_setup(&app).await? {
@@ -86,11 +85,6 @@ pub async fn serve(
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
     db.close().await;
     Ok(())
-}
-
-/// The jobs of all capabilities.
-fn worker(app: &App) -> Worker {
-    Worker::new(app.db.clone())
 }
 
 /// Seals the audit every few seconds and writes each signed head outside the database.

@@ -64,7 +64,7 @@ pub async fn take(
         "notify" => notify(step, &seat, told).await,
         "draft" => needs(story, &seat, told).await,
         "sign" if step.who == "employee" => sign(desk, story, &seat, (told, today, step)).await,
-        _ => other(desk, step, &seat, (told, today)).await,
+        _ => other(step, &seat, (told, today)).await,
     }
 }
 
@@ -209,8 +209,12 @@ async fn sign(
     }
     let path = format!("{base}/assessment/choice");
     seat.submit(&path, &path, &sent).await?;
+    // Until the person signs, it is written and checked, but no assessment.
+    if !story.step.iter().any(|step| step.what == "sign" && step.who == "person") {
+        return Ok(());
+    }
     let how = if step.how == "screen" { "screen" } else { "paper" };
-    let mut sent = fields([("signed_how", how), ("late_reason", "Изчакваше се сведение.")]);
+    let mut sent = fields([("signed_how", how), ("late_reason", "information")]);
     sent.extend(day_values("signed_on", Some(today)));
     let path = format!("{base}/sign");
     seat.submit(&path, &path, &sent).await?;
@@ -219,7 +223,6 @@ async fn sign(
 
 /// The steps that are one form each.
 async fn other(
-    desk: &Desk,
     step: &Step,
     seat: &Seat<'_>,
     (told, today): (&mut Told, Day),
@@ -261,35 +264,33 @@ async fn other(
         }
         "hand_over" => {
             let how = if step.how == "email" { "email" } else { "in_person" };
-            ("", "/give", fields([("how", how)]))
+            ("/give", "/give", fields([("how", how)]))
         }
         "hand_to_dsp" | "hand_to_municipality" | "direct_to_provider" => {
-            let receiver = match step.what.as_str() {
-                "hand_to_dsp" => desk.settings.dsp.name.clone(),
-                "hand_to_municipality" => format!("Община с код {}", step.to),
-                _ => "Ръководителят на услугата".to_owned(),
-            };
-            let mut sent =
-                fields([("receiver", &receiver), ("channel", "ssev"), ("note", &step.note)]);
+            // The page names the receiver.
+            let mut sent = fields([("channel", "ssev"), ("note", &step.note)]);
             sent.extend(at("handed_on", today));
             ("/hand-over", "/hand-over", sent)
         }
-        "withdraw" => ("", "/close", fields([("reason", "withdrawn")])),
+        "withdraw" => ("/close", "/close", fields([("reason", "withdrawn")])),
         "withdraw_consent" => ("", "/consent", Vec::new()),
-        "appeal" => ("", "/appeal", at("appealed_on", today)),
+        "appeal" => ("/appeal", "/appeal", at("appealed_on", today)),
         "pause" => {
             let mut sent = fields([("ground", &step.ground), ("note", &step.note)]);
             sent.extend(at("first_day", today));
-            ("", "/pauses", sent)
+            ("/pauses", "/pauses", sent)
         }
         "request_information" => {
             let mut sent =
                 fields([("institution", institution(&step.from)), ("question", &step.text)]);
             sent.extend(at("due_on", today.plus(step.term_days)));
-            ("", "/requests", sent)
+            ("/requests", "/requests", sent)
         }
         "receive_information" => {
-            ("", "/requests/answer", fields([("answer", "Получен е писмен отговор.")]))
+            let page = seat.link(&base, &format!("{base}/requests/answer?")).await?;
+            let sent = fields([("answer", "Получен е писмен отговор.")]);
+            seat.submit(&page, &format!("{base}/requests/answer"), &sent).await?;
+            return Ok(());
         }
         unknown => anyhow::bail!("no step {unknown}"),
     };

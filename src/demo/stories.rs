@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::people::{
     self, IdentifierKind, NewPerson, NewRepresentative, PersonId, RepresentativeId,
 };
+use crate::referral;
 use anyhow::{Context, ensure};
 use jiff::civil::Date;
 use kit::access;
@@ -75,6 +76,8 @@ pub async fn tell(
         }
     }
     app.clock().set(now);
+    // What the nights in between would have done.
+    while referral::expire_due(app, municipality.id).await? > 0 {}
     for (story, told) in own.iter().zip(&told) {
         wrong.extend(check(&walker, story, told).await?);
     }

@@ -83,7 +83,7 @@ impl Seat<'_> {
     }
 
     /// Opens a page and sends the form on it that goes to an address, with what the page put into
-    /// its hidden boxes. Answers with the path to which the program then leads.
+    /// its boxes. Answers with the path to which the program then leads.
     pub async fn submit(
         &self,
         page: &str,
@@ -92,13 +92,24 @@ impl Seat<'_> {
     ) -> anyhow::Result<String> {
         let shown = self.ask("GET", &self.url(page), String::new()).await?;
         ensure!(shown.status == 200, "{page}: {}", shown.status);
-        let mut all = hidden(&shown.text, &self.url(action))
+        let mut all = filled(&shown.text, &self.url(action))
             .with_context(|| format!("no form to {action} on {page}"))?;
         all.retain(|(name, _)| !fields.iter().any(|(own, _)| own == name) && name != "_csrf");
         let token = fingerprint(&format!("csrf/{}", fingerprint(&self.token)));
         all.push(("_csrf".into(), token));
         all.extend(fields.iter().cloned());
         self.send(action, &all).await
+    }
+
+    /// The first link on a page that begins so.
+    pub async fn link(&self, page: &str, begins: &str) -> anyhow::Result<String> {
+        let shown = self.ask("GET", &self.url(page), String::new()).await?;
+        let begins = format!("href=\"{}", self.url(begins));
+        let rest =
+            shown.text.split_once(&begins).with_context(|| format!("no {begins} on {page}"))?.1;
+        let tail = rest.split('"').next().unwrap_or_default();
+        let path = format!("{}{tail}", &begins["href=\"".len()..]);
+        Ok(path[self.walker.slug.len() + 1..].to_owned())
     }
 
     /// Sends a form that follows from no page of its own.
@@ -134,18 +145,27 @@ fn encoded(fields: &[(String, String)]) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The hidden boxes of the form that goes to an address.
-fn hidden(page: &str, action: &str) -> Option<Vec<(String, String)>> {
+/// The boxes that the page itself filled, of the form that goes to an address.
+fn filled(page: &str, action: &str) -> Option<Vec<(String, String)>> {
     let start = page.find(&format!("action=\"{action}\""))?;
     let form = page[start..].split("</form>").next()?;
-    let boxes = form.split("<input").skip(1).filter(|tag| tag.contains("type=\"hidden\""));
+    let is_filled = |tag: &&str| {
+        ["hidden", "text"].iter().any(|kind| tag.contains(&format!("type=\"{kind}\"")))
+    };
+    let boxes = form.split("<input").skip(1).filter(is_filled);
     let attribute = |tag: &str, name: &str| {
         let rest = tag.split_once(&format!("{name}=\""))?.1;
-        Some(rest.split_once('"')?.0.to_owned())
+        Some(unescaped(rest.split_once('"')?.0))
     };
     Some(
         boxes.filter_map(|tag| Some((attribute(tag, "name")?, attribute(tag, "value")?))).collect(),
     )
+}
+
+/// A value as it was before it went into the page.
+fn unescaped(text: &str) -> String {
+    let pairs = [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    pairs.into_iter().fold(text.to_owned(), |text, (code, sign)| text.replace(code, sign))
 }
 
 /// The messages of a page that was shown again.

@@ -38,7 +38,8 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.audit(Entry::list("job"));
     tx.commit().await?;
     let rows = failed.into_iter().map(|job| Row {
-        kind: job.kind,
+        kind: ui::text::find(ctx.lang, &format!("job-{}", job.kind))
+            .map_or(job.kind, std::borrow::Cow::into_owned),
         attempts: job.attempts,
         error: job.error.chars().take(500).collect(),
         created: job.created_at,

@@ -398,6 +398,9 @@ referral-kind-8 = Резидентна грижа
 referral-kind-9 = Осигуряване на подслон
 referral-kind-10 = Асистентска подкрепа
 
+job-print-document = Отпечатване на документ
+job-expire-assessments = Приключване на изтеклите оценки
+
 event-case-opened = Открит е случай; компетентност по правило { $rule }
 event-meeting-offered = Предложена среща: { $at }, { $place }{ $late ->
     [yes] {" "}(след срока)

@@ -1,21 +1,29 @@
-//! Documents: numbered and described in the transaction of their cause, printed after it.
+//! Documents: numbered and described in the transaction of their cause, printed after it by a
+//! job, or at once for whoever opens one before that.
 
 use super::store::document;
 use super::view::path;
 use super::{CaseId, DocumentId, load};
 use crate::app::App;
+use anyhow::Context;
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use kit::access::Actor;
 use kit::audit::Entry;
+use kit::jobs;
 use kit::store::{StoreError, Tx};
 use kit::types::{Instant, encode_id};
 use kit::web::{Ctx, Form, Id, Pdf, Problem, pdf, qr_rows};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::Value;
+use std::sync::Arc;
 
 const ASSESSMENT: &str = include_str!("assessment.typ");
 const LETTER: &str = include_str!("handover.typ");
+
+/// The kind of the job that prints.
+pub const PRINTING: &str = "print-document";
 
 /// A document that is about to exist.
 pub struct NewDocument {
@@ -62,7 +70,25 @@ pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError>
         code: Set(code),
     })
     .await?;
+    let payload = serde_json::json!({ "document": id.0 });
+    jobs::enqueue(tx, PRINTING, None, &payload, tx.now()).await?;
     Ok(id)
+}
+
+/// The job that prints what was written down.
+pub fn printing(app: &App) -> jobs::Handler {
+    let app = app.clone();
+    Arc::new(move |job: jobs::Job| {
+        let app = app.clone();
+        Box::pin(async move {
+            let id = job.payload["document"].as_i64().context("a document")?;
+            let actor = Actor::system(job.municipality, "referral: printing");
+            match print(&app, &actor, DocumentId(id)).await {
+                Ok(_) => Ok(()),
+                Err(problem) => anyhow::bail!("not printed: {}", problem.status()),
+            }
+        })
+    })
 }
 
 /// The address where codes are checked, as the browser reaches us.
@@ -77,14 +103,19 @@ async fn find(tx: &Tx, id: DocumentId) -> Result<document::Model, StoreError> {
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
-/// Prints a document that was written down, and keeps the print. The writer is not held while it
-/// is printed.
+/// A document in print: as it was kept, else printed now and kept. The writer is not held while
+/// it is printed.
 ///
 /// # Errors
 /// When the printer refuses the data, or the database the print.
-pub async fn print(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Vec<u8>, Problem> {
-    let tx = app.db.read(&ctx.actor).await?;
+async fn print(app: &App, actor: &Actor, id: DocumentId) -> Result<Vec<u8>, Problem> {
+    let tx = app.db.read(actor).await?;
     let row = find(&tx, id).await?;
+    if !row.sealed.is_empty() {
+        let kept = tx.key().open("document", "sealed", id.0, &row.sealed);
+        tx.rollback().await;
+        return Ok(kept.map_err(StoreError::from)?);
+    }
     let data = tx.open("document", "data_sealed", row.id.0, &row.data_sealed)?;
     tx.rollback().await;
     let (printer, kind, title) = (app.printer.clone(), row.kind.clone(), row.title.clone());
@@ -92,7 +123,7 @@ pub async fn print(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Vec<u8>, Prob
         tokio::task::spawn_blocking(move || render(&printer, (&kind, &title), &data, row.made_at))
             .await
             .map_err(Problem::internal)??;
-    let mut tx = app.db.write(&ctx.actor).await?;
+    let mut tx = app.db.write(actor).await?;
     let sealed = tx.key().seal("document", "sealed", id.0, &bytes).map_err(StoreError::from)?;
     let active = document::ActiveModel {
         sealed: Set(sealed),
@@ -110,13 +141,6 @@ pub async fn print(app: &App, ctx: &Ctx, id: DocumentId) -> Result<Vec<u8>, Prob
     tx.audit(Entry::print("document", id.0));
     tx.commit().await?;
     Ok(bytes)
-}
-
-/// Prints after a commit. A failure is noted and left to the first download.
-pub async fn print_now(app: &App, ctx: &Ctx, id: DocumentId) {
-    if let Err(e) = print(app, ctx, id).await {
-        tracing::error!(error = ?e.status(), "a document waits for its first download to be printed");
-    }
 }
 
 fn render(
@@ -157,17 +181,8 @@ pub async fn download(
     }
     let owner = load::row(&tx, case).await?.person_id;
     tx.audit(Entry::print("document", id.0).about(Some(owner.0)));
-    let kept = if row.sealed.is_empty() {
-        None
-    } else {
-        let opened = tx.key().open("document", "sealed", id.0, &row.sealed);
-        Some(opened.map_err(StoreError::from)?)
-    };
     tx.commit().await?;
-    let bytes = match kept {
-        Some(bytes) => bytes,
-        None => print(&app, &ctx, id).await?,
-    };
+    let bytes = print(&app, &ctx.actor, id).await?;
     let name = format!("{}-{}-{}", row.kind, row.year, row.number);
     if row.media == "application/pdf" {
         return Ok(pdf(Pdf { name, bytes }));

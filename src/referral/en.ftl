@@ -398,6 +398,9 @@ referral-kind-8 = Residential care
 referral-kind-9 = Shelter
 referral-kind-10 = Assistant support
 
+job-print-document = Printing a document
+job-expire-assessments = Closing assessments that are no longer valid
+
 event-case-opened = Case opened; competence by rule { $rule }
 event-meeting-offered = Meeting offered: { $at }, { $place }{ $late ->
     [yes] {" "}(after the term)

@@ -10,10 +10,12 @@ use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::access::Actor;
+use kit::jobs;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::{Day, MunicipalityId};
 use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::sync::Arc;
 
 /// How many cases one round of [`expire_due`] looks at: its transaction holds the one writer.
 const ROUND: u64 = 200;
@@ -87,4 +89,16 @@ pub async fn expire_due(app: &App, municipality: MunicipalityId) -> Result<u64, 
     }
     tx.commit().await?;
     Ok(count)
+}
+
+/// The nightly job: every case whose validity is over is closed.
+pub fn nightly(app: &App) -> jobs::Handler {
+    let app = app.clone();
+    Arc::new(move |job: jobs::Job| {
+        let app = app.clone();
+        Box::pin(async move {
+            while expire_due(&app, job.municipality).await? > 0 {}
+            Ok(())
+        })
+    })
 }

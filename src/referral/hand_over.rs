@@ -135,7 +135,6 @@ pub async fn hand_over(
     put_state(&tx, app.law, &short.case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/hand-over")).await?;
     tx.commit().await?;
-    document::print_now(&app, &ctx, document).await;
     Ok(see(&ctx, &path(id, ""), Some("referral-handed-done")))
 }
 

@@ -52,6 +52,7 @@ pub use list::next_text;
 pub use open::{NewCase, open};
 
 use crate::app::App;
+use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
 kit::id! {
@@ -91,6 +92,9 @@ kit::id! {
 pub const READ: kit::access::Right = "referral.read";
 /// May work on cases.
 pub const WRITE: kit::access::Right = "referral.write";
+
+/// The kind of the nightly job.
+const EXPIRY: &str = "expire-assessments";
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =
@@ -149,6 +153,15 @@ pub fn routes() -> Routes<App> {
         .post("/referrals/{id}/iis", write, row, consent::enter)
         .get("/referrals/{id}/close", write, row, close::form)
         .post("/referrals/{id}/close", write, row, close::close)
+}
+
+/// The jobs: documents are printed, and by night the assessments that are no longer valid close.
+#[must_use]
+pub fn jobs(app: &App, worker: Worker) -> Worker {
+    worker
+        .on(document::PRINTING, document::printing(app))
+        .on(EXPIRY, expire::nightly(app))
+        .every(Schedule { kind: EXPIRY, cron: "10 0 * * *" })
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

@@ -193,9 +193,8 @@ pub async fn sign(
     };
     let settings = Settings::of(&ctx.municipality);
     let issue = Issue { draft: &draft, known: &known, signing: &signing, order, after };
-    let document = issue::issue(&mut tx, &app, &ctx, (&settings, verify), &issue).await?;
+    issue::issue(&mut tx, &app, &ctx, (&settings, verify), &issue).await?;
     tx.commit().await?;
-    document::print_now(&app, &ctx, document).await;
     let flash = match after {
         State::ClosedDeclined => "referral-declined-done",
         _ if signing.late => "referral-signed-late-done",

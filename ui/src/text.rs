@@ -177,6 +177,12 @@ pub fn text(lang: Lang, key: &str) -> Cow<'static, str> {
     Cow::Owned(key.to_owned())
 }
 
+/// The text of a key that is made of data, such as the kind of a job, when there is one.
+#[must_use]
+pub fn find(lang: Lang, key: &str) -> Option<Cow<'static, str>> {
+    loaded().of(lang).plain.get(key).map(|text| Cow::Borrowed(*text))
+}
+
 /// The text of a key with arguments: `text_args(lang, "cases-found", &[("count", 3)])`.
 ///
 /// Values are anything that displays itself; a whole number chooses the plural form.

@@ -1,6 +1,6 @@
 //! Documents: sealed, printed once, checked by anybody, and only what they say they are.
 
-use super::support::{at, made, meet, pdf_text, ready, sign, write};
+use super::support::{at, made, meet, pdf_text, ready, sign, work, write};
 use crate::referral::scan::media;
 use crate::referral::store::document;
 use crate::testing::TestApp;
@@ -39,6 +39,8 @@ async fn whoever_downloads_first_prints_what_a_dead_process_left() {
     let made = made(&test, "municipal").await;
     ready(&test, made.case, made.service).await;
     sign(&test, made.case).await;
+    assert_eq!(only_document(&test).await.sha256, "", "printing does not hold up who signs");
+    work(&test).await;
     let before = only_document(&test).await;
     assert_eq!(before.sha256.len(), 64);
     let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
@@ -70,6 +72,7 @@ async fn nothing_that_was_written_lies_open_in_the_database() {
     meet(&test, made.case).await;
     write(&test, made.case, &[(made.service, "yes")]).await;
     sign(&test, made.case).await;
+    work(&test).await;
     let mut raw = std::fs::read(file).expect("the database");
     let wal = file.with_extension("db-wal");
     raw.extend(std::fs::read(wal).unwrap_or_default());

@@ -263,3 +263,9 @@ pub async fn signed_in(test: &TestApp) -> User {
     tx.commit().await.expect("saved");
     officer
 }
+
+/// The jobs of Ruse that are due.
+pub async fn work(test: &TestApp) {
+    let ruse = test.system("ruse").municipality;
+    while test.app.worker().turn(ruse).await.expect("a turn") {}
+}

@@ -63,10 +63,18 @@ impl Worker {
 
     /// Runs until the task is dropped.
     pub async fn run(self) {
+        let mut minute = None;
         loop {
             let mut busy = false;
+            // No schedule is finer than a minute.
+            let now = Some(self.db.clock().now().0 / 60_000);
+            let is_new_minute = std::mem::replace(&mut minute, now) != now;
             for municipality in self.db.municipalities() {
-                match self.turn(municipality.id).await {
+                if is_new_minute && let Err(e) = self.put_in_scheduled(municipality.id).await {
+                    tracing::warn!(error = %e, "the schedules could not be put in");
+                    minute = None;
+                }
+                match self.work(municipality.id).await {
                     Ok(ran) => busy |= ran,
                     Err(e) => tracing::warn!(error = %e, "the job queue could not be read"),
                 }
@@ -83,6 +91,10 @@ impl Worker {
     /// When the database does not answer.
     pub async fn turn(&self, municipality: MunicipalityId) -> Result<bool, StoreError> {
         self.put_in_scheduled(municipality).await?;
+        self.work(municipality).await
+    }
+
+    async fn work(&self, municipality: MunicipalityId) -> Result<bool, StoreError> {
         let Some(job) = self.claim(municipality).await? else {
             return Ok(false);
         };
