@@ -35,7 +35,11 @@ people-birth = Дата на раждане
 people-birth-hint = Например 4 1 1961. Ако е празна и има ЕГН, се взема от него.
 people-birth-future = Датата на раждане е в бъдещето.
 people-birth-old = Проверете годината на раждане.
-people-born-note = роден/а { $day }, { $age } г.
+people-born-note = { $sex ->
+    [female] родена
+    [male] роден
+   *[other] роден(а)
+  } { $day }, { $age } г.
 people-sex = Пол
 people-sex-female = жена
 people-sex-male = мъж
@@ -223,4 +227,3 @@ event-representative-added = { $ground ->
    *[other] Записан е представител
   }
 event-representative-ended = Представителството приключва на { $day }
-people-wish-button = Заяви желание за услуга

@@ -223,4 +223,3 @@ event-representative-added = { $ground ->
    *[other] Representative recorded
   }
 event-representative-ended = The representation ends on { $day }
-people-wish-button = State a wish for a service

@@ -65,7 +65,11 @@ impl Bar {
         let mut note = String::new();
         if let Some(birth) = row.birth_day {
             let until = row.died_on.unwrap_or(tx.today());
-            let args = [("day", birth.bg()), ("age", age_on(birth, until).to_string())];
+            let args = [
+                ("sex", row.sex.clone()),
+                ("day", birth.bg()),
+                ("age", age_on(birth, until).to_string()),
+            ];
             note = ctx.ta("people-born-note", &args).into_owned();
         }
         if let Some(died) = row.died_on {
@@ -158,8 +162,6 @@ struct PersonPage {
     address_links: Vec<Link>,
     speaker_links: Vec<Link>,
     timeline: String,
-    /// Where a wish of this person is written down, for those who may.
-    wish: Option<String>,
 }
 
 /// `GET /people/{id}`.
@@ -194,12 +196,8 @@ pub async fn page(
     let mut page = ctx.page(bar.name.clone());
     page.breadcrumbs =
         vec![Link::new(ctx.url("/people"), ctx.t("people-title")), Link::new("", bar.name.clone())];
-    // The front desk owns the page; its right is named by text, as people knows no front desk.
-    let wish =
-        ctx.actor.may("frontdesk.write").then(|| ctx.url(&format!("/people/{id}/wishes/new")));
     html(&PersonPage {
         page,
-        wish,
         pairs: pairs(&ctx, &row, &earlier),
         note,
         identifiers: numbers

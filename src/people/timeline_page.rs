@@ -20,7 +20,12 @@ const PRINTED: u64 = 200;
 pub fn events(ctx: &Ctx, happened: &[Happened]) -> Vec<ui::Event> {
     let event = |row: &Happened| ui::Event {
         title: row.text(ctx.lang),
-        href: String::new(),
+        // A case is where its events are worked on; people knows its address and no more.
+        href: row
+            .case
+            .filter(|_| ctx.actor.may("referral.read"))
+            .map(|case| ctx.url(&format!("/referrals/{}", encode_id(case))))
+            .unwrap_or_default(),
         by: row.by.clone(),
         when: row.at.bg(),
         iso: row.at.local().strftime("%Y-%m-%dT%H:%M").to_string(),

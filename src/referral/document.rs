@@ -75,6 +75,14 @@ pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError>
     Ok(id)
 }
 
+/// Leaves the documents not yet printed to whoever opens them first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn print_when_asked(tx: &Tx) -> Result<u64, StoreError> {
+    jobs::withdraw(tx, PRINTING).await
+}
+
 /// The job that prints what was written down.
 pub fn printing(app: &App) -> jobs::Handler {
     let app = app.clone();

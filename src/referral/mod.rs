@@ -42,11 +42,13 @@ mod step;
 mod store;
 mod verify;
 mod view;
+mod way;
 
 #[cfg(test)]
 mod tests;
 
 pub use case::State;
+pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use list::next_text;
 pub use open::{NewCase, open};

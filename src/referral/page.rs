@@ -7,6 +7,7 @@ use super::load::{self, Rest, Short};
 use super::moves::{all_over, validities_of};
 use super::sections::{self, MeetingLine, PaperLine, PauseLine, PoLine, RequestLine, ValidityLine};
 use super::view::{numbered, path, term, written};
+use super::way::way;
 use crate::app::App;
 use crate::municipality::Settings;
 use crate::services::{self, Service, ServiceId};
@@ -33,6 +34,8 @@ struct CasePage {
     due: String,
     due_word: String,
     due_state: &'static str,
+    way: Vec<ui::Step>,
+    who: String,
     warnings: Vec<String>,
     main: Option<Link>,
     actions: Vec<Link>,
@@ -127,6 +130,8 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
         due: short.case.next_on.map(Day::bg).unwrap_or_default(),
         due_word,
         due_state,
+        way: way(ctx, &short, rest.hand_overs.last().map(|row| row.handed_on), today),
+        who: ctx.t(&format!("referral-who-{}", short.decision.competent)).into_owned(),
         warnings: warnings(ctx, &short, (today, last_day, is_over)),
         main: if may_write { main(ctx, &short) } else { None },
         actions: if may_write { actions(ctx, &short) } else { Vec::new() },
@@ -213,5 +218,6 @@ fn actions(ctx: &Ctx, short: &Short) -> Vec<Link> {
     let link = |(_, rest, key): (Move, &str, &str)| {
         Link::new(ctx.url(&path(short.case.id, rest)), ctx.t(key))
     };
-    possible.map(link).collect()
+    let scan = ctx.url(&path(short.case.id, "/scan"));
+    possible.map(link).chain([Link::new(scan, ctx.t("referral-scan-add"))]).collect()
 }

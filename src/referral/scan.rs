@@ -27,7 +27,7 @@ pub fn media(bytes: &[u8]) -> Option<&'static str> {
 
 fn act(ctx: &Ctx, form: &Form) -> Act {
     let words = ("referral-scan", "referral-scan-hint");
-    Act::new("referral-scan", "/scan", "referral-scan-button").file((ctx, form), "file", words)
+    Act::new("referral-scan", "/scan", "ui-save").file((ctx, form), "file", words)
 }
 
 pub async fn form(

@@ -125,7 +125,8 @@ pub fn requests(ctx: &Ctx, tx: &Tx, rest: &Rest) -> Result<Vec<RequestLine>, Sto
     Ok(list)
 }
 
-fn day_or_nothing(day: Option<Day>) -> String {
+/// A day as people write it, or nothing.
+pub fn day_or_nothing(day: Option<Day>) -> String {
     day.map(Day::bg).unwrap_or_default()
 }
 

@@ -77,7 +77,7 @@ pub mod text;
 pub use assets::asset;
 pub use field::{Choice, DateBox, DateField, Field, FieldError};
 pub use page::{Account, Flash, FlashKind, Link, Municipality, NavItem, Page};
-pub use parts::{Event, Head, PageLink, Pages, Sort, Task};
+pub use parts::{Event, Head, PageLink, Pages, Sort, Step, Task};
 pub use text::{Bundle, Lang, Texts};
 
 /// The texts of the layout and the components; goes first into [`Texts::load`].

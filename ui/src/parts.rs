@@ -65,6 +65,19 @@ pub struct PageLink {
     pub gap: bool,
 }
 
+/// A step on the way of a case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// What it is.
+    pub text: String,
+    /// Its day or what is said of it; empty for nothing.
+    pub note: String,
+    /// `done`, `now`, `late` (now, and its day is over), `off` (will not come); empty: to come.
+    pub state: &'static str,
+    /// The state in words, for those who do not see its colour; empty for none.
+    pub said: String,
+}
+
 /// What happened, when and by whom: a line of a timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Event {

@@ -3,7 +3,7 @@
 use super::component;
 use crate::field::Field;
 use crate::page::{Link, NavItem, Page};
-use crate::parts::Event;
+use crate::parts::{Event, Step};
 
 component! {
     /// Sections of a case file or of a work list.
@@ -28,6 +28,15 @@ component! {
     Timeline "markup/timeline.html"
     given {}
     lists { events: Event }
+    texts {}
+    flags {}
+}
+
+component! {
+    /// How far a case has come on its way.
+    Way "markup/way.html"
+    given { label: str }
+    lists { steps: Step }
     texts {}
     flags {}
 }

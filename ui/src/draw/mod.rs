@@ -9,7 +9,7 @@ mod shell;
 mod show;
 
 pub use case::{
-    Due, FilterChips, FilterPanel, IdentityBar, SearchBox, SubNavigation, Tile, Timeline,
+    Due, FilterChips, FilterPanel, IdentityBar, SearchBox, SubNavigation, Tile, Timeline, Way,
 };
 pub use forms::{
     Button, CharacterCount, Choices, DateInput, Fieldset, FileUpload, Input, Item, Password,

@@ -83,6 +83,20 @@ pub async fn failed(tx: &Tx) -> Result<Vec<FailedJob>, StoreError> {
     Ok(list.collect())
 }
 
+/// Takes back the jobs of a kind that have not begun.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw(tx: &Tx, kind: &'static str) -> Result<u64, StoreError> {
+    let gone = job::Entity::delete_many()
+        .filter(job::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(job::Column::Kind.eq(kind))
+        .filter(job::Column::State.eq("waiting"))
+        .exec(tx.conn())
+        .await?;
+    Ok(gone.rows_affected)
+}
+
 /// Lets a failed job be tried again now.
 ///
 /// # Errors

@@ -1,0 +1,54 @@
+// The same wish on two sides of 1 January 2027: who refers changes, and the page says why.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { enter, launch } from "../browser.mjs";
+import { serve } from "../server.mjs";
+
+const DAYS = [
+  { today: "2026-12-30", who: /Насочва Дирекция „Социално подпомагане“/, article: /§ 3 ППЗСУ/, next: /За изпращане до ДСП/ },
+  { today: "2027-01-04", who: /Насочва нашата община/, article: /чл\. 75, ал\. 1 ЗСУ/, next: /Предстои среща/ },
+];
+const SERVICE = "Дневна грижа за деца и младежи с увреждания (седмична грижа)";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser?.close());
+
+for (const { today, who, article, next } of DAYS) {
+  test(`a wish for state-funded day care on ${today}`, { timeout: 180_000 }, async () => {
+    const server = await serve(`regime-${today}`, ["--today", today]);
+    const world = { url: server.url, width: 1280, height: 900, scripts: true };
+    const { context, page, see } = await enter(browser, world);
+    try {
+      // The program's clock is not ours: the page of the demonstration shows the code of its moment.
+      await page.goto("/ruse/sign-in");
+      const row = page.locator("tr", { hasText: "ruse.social1" });
+      await page.locator("input[name=username]").fill("ruse.social1");
+      await page.locator("input[name=password]").fill(server.signIns[0].password);
+      await page.locator("input[name=code]").fill((await row.locator("td code").last().textContent()).trim());
+      await page.locator("main form button[type=submit]").first().click();
+      await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+
+      await page.goto("/ruse/people?q=%D0%98%D0%B2%D0%B0%D0%BD");
+      await page.locator("#results a[href*='/people/']").first().click();
+      await page.locator("a[href$='/wishes/new']").first().click();
+      await page.locator("select[name=service]").selectOption({ label: SERVICE });
+      await page.locator("input[name=channel][value=oral_on_site]").check();
+      await page.locator("input[name=urgent][value=none]").check();
+      await page.locator("main form button[type=submit]").last().click();
+      await see(`regime-${today}`, { picture: true });
+      const said = await page.locator("main").textContent();
+      assert.match(said, who);
+      assert.match(said, article);
+      await page.locator("main form button[type=submit]").first().click();
+      await page.waitForURL(/\/wishes\/[0-9a-z]{13}/);
+      await page.locator("main a[href*='/referrals/']").first().click();
+      assert.match(await page.locator("main").textContent(), next);
+      await see(`regime-case-${today}`);
+    } finally {
+      await context.close();
+      await server.stop();
+    }
+  });
+}
