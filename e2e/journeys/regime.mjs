@@ -9,7 +9,7 @@ const DAYS = [
   { today: "2026-12-30", who: /Насочва Дирекция „Социално подпомагане“/, article: /§ 3 ППЗСУ/, next: /За изпращане до ДСП/ },
   { today: "2027-01-04", who: /Насочва нашата община/, article: /чл\. 75, ал\. 1 ЗСУ/, next: /Предстои среща/ },
 ];
-const SERVICE = "Дневна грижа за деца и младежи с увреждания (седмична грижа)";
+const SERVICE = "Дневна грижа";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -33,7 +33,7 @@ for (const { today, who, article, next } of DAYS) {
       await page.goto("/ruse/people?q=%D0%98%D0%B2%D0%B0%D0%BD");
       await page.locator("#results a[href*='/people/']").first().click();
       await page.locator("a[href$='/wishes/new']").first().click();
-      await page.locator("select[name=service]").selectOption({ label: SERVICE });
+      await page.locator("select[name=service]").selectOption(await page.locator("select[name=service] option", { hasText: SERVICE }).first().getAttribute("value"));
       await page.locator("input[name=channel][value=oral_on_site]").check();
       await page.locator("input[name=urgent][value=none]").check();
       await page.locator("main form button[type=submit]").last().click();

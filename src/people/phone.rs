@@ -11,7 +11,8 @@ pub fn normal(typed: &str) -> String {
         return typed.to_owned();
     }
     let international = typed.starts_with('+').then_some(digits.as_str());
-    match international.or_else(|| digits.strip_prefix("00")) {
+    match international.or_else(|| digits.strip_prefix("00").filter(|rest| !rest.starts_with('0')))
+    {
         Some(number) => match number.strip_prefix("359") {
             Some(national) => format!("0{}", national.trim_start_matches('0')),
             None => format!("+{number}"),
