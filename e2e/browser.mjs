@@ -43,9 +43,9 @@ export async function enter(browser, world) {
   };
   const signIn = async ({ municipality, username, password, secret }) => {
     await page.goto(`/${municipality}/sign-in`);
-    await page.locator("input[name=username]").fill(username);
-    await page.locator("input[name=password]").fill(password);
-    await page.locator("input[name=code]").fill(await freshCode(secret));
+    await page.locator("#username").fill(username);
+    await page.locator("#password").fill(password);
+    await page.locator("#code").fill(await freshCode(secret));
     await page.locator("main form button[type=submit]").first().click();
     await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
   };

@@ -172,7 +172,7 @@ impl Where {
 #[tokio::main]
 async fn main() -> anyhow::Result<ExitCode> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
-    let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tantivy=warn".into());
+    let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,sea_orm_migration=warn".into());
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Cli::try_parse() {
         Ok(cli) => run(cli.command).await,

@@ -24,9 +24,9 @@ for (const { today, who, article, next } of DAYS) {
       // The program's clock is not ours: the page of the demonstration shows the code of its moment.
       await page.goto("/ruse/sign-in");
       const row = page.locator("tr", { hasText: "ruse.social1" });
-      await page.locator("input[name=username]").fill("ruse.social1");
-      await page.locator("input[name=password]").fill(server.signIns[0].password);
-      await page.locator("input[name=code]").fill((await row.locator("td code").last().textContent()).trim());
+      await page.locator("#username").fill("ruse.social1");
+      await page.locator("#password").fill(server.signIns[0].password);
+      await page.locator("#code").fill((await row.locator("td code").last().textContent()).trim());
       await page.locator("main form button[type=submit]").first().click();
       await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
 

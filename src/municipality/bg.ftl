@@ -25,7 +25,9 @@ sign-in-demo-title = Пробни входове
 sign-in-demo-text = Данните са измислени. Паролата на всички е една и съща; кодът се сменя всеки 30 секунди.
 sign-in-demo-person = Служител
 sign-in-demo-username = Име за вход
+sign-in-demo-as = като
 sign-in-demo-code = Код сега
+sign-in-demo-go = Влез
 
 invitation-title = Добре дошли в Опора
 invitation-lead = Изберете парола и свържете приложение за втори фактор.

@@ -23,7 +23,7 @@ struct FirstPage {
 
 pub async fn first_page(ctx: Ctx) -> Result<Response, Problem> {
     if ctx.actor.account.is_some() {
-        return Ok(see(&ctx, "/work", None));
+        return Ok(see(&ctx, ctx.first_path(), None));
     }
     let page = ctx.page(ctx.municipality_name());
     html(&FirstPage { page, sign_in: ctx.url("/sign-in") })
@@ -133,7 +133,8 @@ fn next_of(ctx: &Ctx, form: &Form) -> String {
         Some(path) if !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) => {
             path.to_owned()
         }
-        _ => "/work".to_owned(),
+        // The first page leads on by what one may.
+        _ => String::new(),
     }
 }
 

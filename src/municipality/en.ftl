@@ -25,7 +25,9 @@ sign-in-demo-title = Trial sign-ins
 sign-in-demo-text = The data is made up. All have the same password; the code changes every 30 seconds.
 sign-in-demo-person = Member of staff
 sign-in-demo-username = User name
+sign-in-demo-as = as
 sign-in-demo-code = Code now
+sign-in-demo-go = Sign in
 
 invitation-title = Welcome to Opora
 invitation-lead = Choose a password and connect a second-factor app.

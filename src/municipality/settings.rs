@@ -136,21 +136,11 @@ impl Settings {
     /// The `publicity` of a printed document, when documents carry it.
     #[must_use]
     pub fn publicity(&self) -> Option<serde_json::Value> {
-        const KEYS: [&str; 5] = ["ministry", "programme", "beneficiary", "project", "contract"];
         if !self.publicity.stamp || self.publicity.header.is_empty() {
             return None;
         }
         let mut printed = serde_json::Map::new();
-        let lines = &self.publicity.header;
-        for (place, key) in KEYS.into_iter().enumerate().take(lines.len()) {
-            // The document has five lines: what is more stands on the last one.
-            let text = if place == KEYS.len() - 1 {
-                lines[place..].join(" · ")
-            } else {
-                lines[place].clone()
-            };
-            printed.insert(key.to_owned(), text.into());
-        }
+        printed.insert("lines".to_owned(), self.publicity.header.clone().into());
         if let Some(statement) = self.publicity.footer.first() {
             printed.insert("statement".to_owned(), statement.clone().into());
         }

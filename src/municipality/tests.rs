@@ -367,7 +367,7 @@ async fn of_two_editors_of_the_settings_the_second_sees_both_versions() {
     let settings = Settings::of(&municipality);
     assert_eq!(settings.unit, "Отдел Едно", "read from memory at once");
     let printed = settings.publicity().unwrap();
-    assert_eq!(printed["contract"], "Договор · Период");
+    assert_eq!(printed["lines"].as_array().unwrap().last().unwrap(), "Период");
     assert_eq!(settings.office(&municipality)["unit"], "Отдел Едно");
     let same = Numbers::write("{number}", 2026, 7);
     assert_eq!(

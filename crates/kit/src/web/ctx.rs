@@ -133,6 +133,13 @@ impl Ctx {
         page
     }
 
+    /// Where somebody begins: the first page of the navigation that is theirs.
+    #[must_use]
+    pub fn first_path(&self) -> &'static str {
+        let mut nav = self.kit.nav.iter();
+        nav.find(|item| self.actor.may(item.right)).map_or("/account", |item| item.path)
+    }
+
     fn navigation(&self) -> Vec<ui::NavItem> {
         let here = self.path.split('?').next().unwrap_or_default();
         let allowed = self.kit.nav.iter().filter(|item| self.actor.may(item.right));
