@@ -1,12 +1,12 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, municipality, people, referral, services, trust};
+use crate::{frontdesk, municipality, people, referral, rules, services, trust};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
 use kit::search::Search;
 use kit::store::Db;
-use kit::types::{Clock, Day};
+use kit::types::{Clock, Day, MunicipalityId};
 use kit::web::{Kit, NavSpec, Routes, WebSettings};
 use law::Law;
 use std::sync::Arc;
@@ -16,8 +16,8 @@ use std::sync::Arc;
 pub struct App {
     /// The database.
     pub db: Db,
-    /// The law as data.
-    pub law: &'static Law,
+    /// The law as data, in each municipality with its own values.
+    pub laws: rules::Laws,
     /// The index of names.
     pub search: Arc<Search>,
     /// The printer of documents.
@@ -41,7 +41,7 @@ impl App {
     /// When the fonts for printing or the law cannot be read, which is a defect of the build.
     pub fn new(db: Db, settings: WebSettings) -> anyhow::Result<App> {
         ui::Texts::load(&texts());
-        let law = Law::current();
+        let laws = rules::Laws::default();
         let fonts = ui::assets::print_fonts().into_iter().map(std::borrow::Cow::into_owned);
         let kit = Kit {
             sessions: Sessions::new(db.clone()),
@@ -51,7 +51,14 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, law, search: Arc::default(), printer, kit, setup })
+        Ok(App { db, laws, search: Arc::default(), printer, kit, setup })
+    }
+
+    /// The law in a municipality: that of the country with the municipality's own values, fresh as
+    /// of the request. Work outside a request calls [`rules::keep_fresh`] first.
+    #[must_use]
+    pub fn law(&self, municipality: MunicipalityId) -> Arc<Law> {
+        self.laws.of(municipality)
     }
 
     /// Today in Sofia.
@@ -68,7 +75,8 @@ impl App {
 
     /// The service, ready to be listened for.
     pub fn router(&self) -> axum::Router {
-        kit::web::serve(self.kit.clone(), routes(), self.clone())
+        let fresh = axum::middleware::from_fn_with_state(self.clone(), rules::before_request);
+        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(fresh)
     }
 
     /// What works on the jobs of all capabilities.
@@ -85,6 +93,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
+    NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
     NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
@@ -97,6 +106,7 @@ pub fn routes() -> Routes<App> {
         .merge(frontdesk::routes())
         .merge(referral::routes())
         .merge(services::routes())
+        .merge(rules::routes())
         .merge(trust::routes())
 }
 
@@ -111,6 +121,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         frontdesk::TEXTS,
         referral::TEXTS,
         services::TEXTS,
+        rules::TEXTS,
         trust::TEXTS,
     ]
 }

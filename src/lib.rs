@@ -13,6 +13,7 @@ pub mod municipality;
 pub mod people;
 pub mod referral;
 pub mod roles;
+pub mod rules;
 pub mod services;
 pub mod trust;
 

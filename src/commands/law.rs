@@ -102,6 +102,12 @@ pub enum LawCommand {
         #[arg(long)]
         id: Option<String>,
     },
+    /// All rules as a handbook: Markdown, or a PDF of some hundred pages.
+    Handbook {
+        /// Writes a PDF into this file instead.
+        #[arg(long, value_name = "FILE")]
+        pdf: Option<PathBuf>,
+    },
     /// What a draft of the law would change for people.
     Compare {
         /// The changed rules as TOML.
@@ -114,6 +120,9 @@ pub enum LawCommand {
 /// Answers: 0 with the answer on standard output, 2 with one line on standard error.
 #[must_use]
 pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
+    if let LawCommand::Handbook { pdf } = command {
+        return handbook(pdf.as_deref());
+    }
     match answer(command) {
         Ok(output) => {
             print!("{}", if as_json { output.json_text() } else { output.text });
@@ -121,6 +130,31 @@ pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
         }
         Err(e) => {
             eprintln!("{}", e.to_string().replace(['\n', '\r'], " "));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The handbook is a text of its own, not an answer: it has no JSON.
+fn handbook(file: Option<&Path>) -> ExitCode {
+    let Some(file) = file else {
+        print!("{}", law::handbook(Law::current()));
+        return ExitCode::SUCCESS;
+    };
+    ui::Texts::load(&crate::app::texts());
+    let fonts = ui::assets::print_fonts().into_iter().map(std::borrow::Cow::into_owned);
+    let printed = crate::rules::handbook_pdf(Law::current(), &print::Printer::new(fonts), None);
+    let written = printed.map_err(|e| e.to_string()).and_then(|pdf| {
+        std::fs::write(file, &pdf.bytes).map_err(|e| e.to_string())?;
+        Ok(pdf.pages)
+    });
+    match written {
+        Ok(pages) => {
+            println!("{}: {pages} страници", file.display());
+            ExitCode::SUCCESS
+        }
+        Err(e) => {
+            eprintln!("наръчникът не се записа: {}", e.replace(['\n', '\r'], " "));
             ExitCode::from(2)
         }
     }
@@ -147,6 +181,8 @@ fn answer(command: &LawCommand) -> Result<Output, LawError> {
             let at = at.as_deref().map(law::parse_day).transpose()?;
             cli::rules(law, &RuleFilter { at, open: *open, id: id.clone() })
         }
+        // Printed before, for it is no answer.
+        LawCommand::Handbook { .. } => Err(LawError::BadInput("наръчникът няма JSON".into())),
         LawCommand::Compare { draft, population } => {
             cli::compare(law, &text(draft)?, &text(population)?)
         }

@@ -131,7 +131,7 @@ pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<R
     let desk = Desk::load(&tx, person, &came.signal).await?;
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
-    let new = new.filter(|new| new.answer(&app, &mut form).is_some());
+    let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());
     let new = new.ok_or_else(|| fields(&form))?;
     match register(&app, &ctx, (&sent, "/api/wishes"), &new).await? {
         Registered::Done { wish, .. } => {
@@ -170,17 +170,19 @@ async fn one(app: &App, ctx: &Ctx, id: WishId) -> Result<WishOut, Problem> {
     tx.audit(Entry::read("wish", id.0).about(Some(row.person_id.0)));
     tx.commit().await?;
     let competence = match &case {
-        Some((_, decision)) => Some(competence(app, decision, row.stated_on)?),
+        Some((_, decision)) => {
+            Some(competence(&app.law(ctx.actor.municipality), decision, row.stated_on)?)
+        }
         None => None,
     };
     let referral = case.map(|(id, _)| id);
     Ok(WishOut { words: Some(words), referral, competence, ..outline(ctx, &row) })
 }
 
-fn competence(app: &App, decision: &Decision, on: Day) -> Result<CompetenceOut, Problem> {
+fn competence(law: &law::Law, decision: &Decision, on: Day) -> Result<CompetenceOut, Problem> {
     let decision = decision.clone();
     Ok(CompetenceOut {
-        terms: terms::terms(app.law, &decision, on).map_err(Problem::internal)?,
+        terms: terms::terms(law, &decision, on).map_err(Problem::internal)?,
         rule: decision.rule,
         regime: decision.regime,
         competent: decision.competent,

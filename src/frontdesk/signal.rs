@@ -94,7 +94,7 @@ impl NewSignal {
         let notify = match self.urgent {
             Some(group) => {
                 let place = (app.today(), ctx.municipality.code.as_str());
-                urgent_bodies(app.law, (group, self.life_in_danger), place)
+                urgent_bodies(&app.law(ctx.actor.municipality), (group, self.life_in_danger), place)
                     .map_err(Problem::internal)?
             }
             None => Vec::new(),

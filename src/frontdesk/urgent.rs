@@ -174,7 +174,10 @@ async fn urgent_view(
     };
     let mut page = ctx.page(ctx.t("frontdesk-urgent-title"));
     page.errors = form.errors();
-    let why = app.law.due("D04", first.noticed_on.0, &[]).map_err(Problem::internal)?;
+    let why = app
+        .law(ctx.actor.municipality)
+        .due("D04", first.noticed_on.0, &[])
+        .map_err(Problem::internal)?;
     Ok(UrgentPage {
         page,
         action: ctx.url(&format!("{}/urgent", source.path())),

@@ -132,8 +132,8 @@ impl NewWish {
     }
 
     /// What the law says; a mistake of the form when it cannot answer for that day.
-    pub fn answer(&self, app: &App, form: &mut Form) -> Option<Answer> {
-        match terms::ask(app.law, &self.facts) {
+    pub fn answer(&self, law: &law::Law, form: &mut Form) -> Option<Answer> {
+        match terms::ask(law, &self.facts) {
             Ok(answer) => Some(answer),
             Err(why) => {
                 form.wrong_text("at", why.to_string());
@@ -251,7 +251,8 @@ pub async fn register(
         wish_on: new.on(),
         facts: new.facts.clone(),
     };
-    let (case, competence) = referral::open(&mut tx, app.law, &case).await?;
+    let (case, competence) =
+        referral::open(&mut tx, &app.law(ctx.actor.municipality), &case).await?;
     let notify = terms::Decision::of(&competence).notify;
     if let Some(group) = new.facts.person.urgent {
         let source = urgent::Source::Wish(id);

@@ -179,7 +179,7 @@ pub async fn check_wish(
     let mut checked = None;
     if !form.has("change")
         && let Some(new) = NewWish::read(&ctx, &tx, &mut form, &desk).await?
-        && let Some(answer) = new.answer(&app, &mut form)
+        && let Some(answer) = new.answer(&app.law(ctx.actor.municipality), &mut form)
     {
         let place = match &answer.decision.municipality {
             Some(code) => foreign::place(&tx, code).await?.map(|place| place.name),
@@ -270,7 +270,7 @@ pub async fn confirm_wish(
     let desk = Desk::load(&tx, person, form.get("signal")).await?;
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
-    let new = new.filter(|new| new.answer(&app, &mut form).is_some());
+    let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());
     let Some(new) = new else {
         return again(&WishForm::of(&ctx, &desk, form, None));
     };

@@ -58,7 +58,8 @@ pub async fn wish_page(
     tx.audit(Entry::read("wish", id.0).about(Some(row.person_id.0)));
     tx.commit().await?;
     let number = number_text(&ctx, row.year, row.number);
-    let terms = terms::terms(app.law, &decision, row.stated_on).map_err(Problem::internal)?;
+    let terms = terms::terms(&app.law(ctx.actor.municipality), &decision, row.stated_on)
+        .map_err(Problem::internal)?;
     let protocol = reference().wish_form.iter().any(|form| form.id == row.channel && form.protocol);
     html(&WishPage {
         page: ctx.page(format!("{} {number}", ctx.t("frontdesk-wish"))),

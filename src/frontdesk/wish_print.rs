@@ -32,7 +32,8 @@ pub async fn print(
     let row = wish(&tx, id).await?;
     let head = people::head(&tx, row.person_id).await?;
     let decision = case_of(&tx, id).await?.map(|(_, decision)| decision).unwrap_or_default();
-    let terms = terms::terms(app.law, &decision, row.stated_on).map_err(Problem::internal)?;
+    let terms = terms::terms(&app.law(ctx.actor.municipality), &decision, row.stated_on)
+        .map_err(Problem::internal)?;
     let data = document(&ctx, &mut tx, (&row, &head), &terms).await?;
     tx.audit(Entry::print("wish", id.0).about(Some(head.id.0)));
     tx.commit().await?;

@@ -9,13 +9,14 @@ pub struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let list: [(&'static str, &'static str); 6] = [
+        let list: [(&'static str, &'static str); 7] = [
             ("m0001_kit", SCHEMA),
             ("m0002_municipality", include_str!("m0002_municipality.sql")),
             ("m0003_people", include_str!("m0003_people.sql")),
             ("m0004_services", include_str!("m0004_services.sql")),
             ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
             ("m0006_referral", include_str!("m0006_referral.sql")),
+            ("m0007_rules", include_str!("m0007_rules.sql")),
         ];
         list.into_iter()
             .map(|(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
@@ -59,6 +60,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::services::entities(),
         crate::frontdesk::entities(),
         crate::referral::entities(),
+        crate::rules::entities(),
     ];
     for list in lists {
         all.extend(list);

@@ -34,7 +34,7 @@ fn facts(short: &Short) -> Facts {
 
 fn record_act(app: &App, ctx: &Ctx, short: &Short, form: &Form) -> Result<Act, Problem> {
     let last = match given(short) {
-        Some(day) => term(app.law, "D11", day)?,
+        Some(day) => term(&app.law(ctx.actor.municipality), "D11", day)?,
         None => None,
     };
     let lead = ctx.ta("referral-appeal-lead", &[("day", written(last))]).into_owned();
@@ -73,7 +73,10 @@ pub async fn record(
         let act = record_act(&app, &ctx, &short, &form)?;
         return shown(&ctx, &short, act, &form);
     };
-    let last = given(&short).map(|day| term(app.law, "D11", day)).transpose()?.flatten();
+    let last = given(&short)
+        .map(|day| term(&app.law(ctx.actor.municipality), "D11", day))
+        .transpose()?
+        .flatten();
     let how = if last.is_some_and(|last| last < on) { "late" } else { "in_time" };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
@@ -106,9 +109,9 @@ async fn event(
 }
 
 async fn refresh(tx: &Tx, app: &App, short: &Short, after: State) -> Result<(), Problem> {
-    let validity = validities(tx, app.law, current(short)?, tx.today()).await?;
+    let validity = validities(tx, &app.law(tx.municipality()), current(short)?, tx.today()).await?;
     put_validity(tx, &validity).await?;
-    Ok(put_state(tx, app.law, &short.case, after).await?)
+    Ok(put_state(tx, &app.law(tx.municipality()), &short.case, after).await?)
 }
 
 fn end_act(ctx: &Ctx, form: &Form) -> Act {

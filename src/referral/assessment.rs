@@ -179,7 +179,8 @@ pub async fn tasks(
         task("proposal", proposed, true),
         task("choice", content.has_choice(), proposed),
     ];
-    let last = super::view::term(app.law, "D01", draft.short.case.wish_on)?;
+    let last =
+        super::view::term(&app.law(ctx.actor.municipality), "D01", draft.short.case.wish_on)?;
     html(&TasksPage {
         page: frame(&ctx, &draft.short, "referral-assessment"),
         tasks,

@@ -56,7 +56,7 @@ pub async fn close(
     let after = next(load::state(&case)?, Move::Close, &Facts::default()).map_err(refused)?;
     let (person, data) = (Some(case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "case-closed", person, case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-closed-done")))
 }
@@ -112,7 +112,7 @@ pub async fn annul(
     begin(&tx, &short.case, short.assessments.len(), &content.begun_again()).await?;
     let (person, data) = (Some(short.case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "assessment-annulled", person, case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &short.case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &short.case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, "/assessment"), Some("referral-annulled-done")))
 }

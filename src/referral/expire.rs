@@ -46,12 +46,12 @@ async fn expire_one(
     let Some(row) = rows.iter().rev().find(|row| row.annulled_on.is_none()) else {
         return Ok(false);
     };
-    let validity = validities(tx, app.law, row, tx.today()).await?;
+    let validity = validities(tx, &app.law(tx.municipality()), row, tx.today()).await?;
     let facts = Facts { over: all_over(&validity), ..Facts::default() };
     let state = load::state(case)?;
     let Ok(after) = next(state, Move::Expire, &facts) else {
         // Its day was noted wrongly: noted anew, it does not stand in the way of others.
-        put_state(tx, app.law, case, state).await?;
+        put_state(tx, &app.law(tx.municipality()), case, state).await?;
         return Ok(false);
     };
     let until = longest(&validity).map_or_else(String::new, Day::bg);
@@ -62,7 +62,7 @@ async fn expire_one(
         data: vec![("day", until)],
     })
     .await?;
-    put_state(tx, app.law, case, after).await?;
+    put_state(tx, &app.law(tx.municipality()), case, after).await?;
     Ok(true)
 }
 

@@ -65,7 +65,7 @@ pub async fn give(
         data: vec![("how", how), ("late", yes_no(late))],
     })
     .await?;
-    put_state(&tx, app.law, &short.case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &short.case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-given-done")))
 }

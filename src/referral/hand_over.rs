@@ -132,7 +132,7 @@ pub async fn hand_over(
         ],
     })
     .await?;
-    put_state(&tx, app.law, &short.case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &short.case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/hand-over")).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-handed-done")))

@@ -68,7 +68,7 @@ pub async fn issue(
     tx.update::<assessment::Entity>(row.id, row.version, active).await?;
     let mut signed = row.clone();
     signed.signed_on = Some(signing.on);
-    let validity = validities(tx, app.law, &signed, signing.on).await?;
+    let validity = validities(tx, &app.law(ctx.actor.municipality), &signed, signing.on).await?;
     put_validity(tx, &validity).await?;
     let written = numbered(&settings.numbers.assessment, year, number);
     let data = printed(tx, ctx, (settings, &written), issue, &validity).await?;
@@ -94,7 +94,7 @@ pub async fn issue(
         ],
     })
     .await?;
-    put_state(tx, app.law, &short.case, issue.after).await?;
+    put_state(tx, &app.law(ctx.actor.municipality), &short.case, issue.after).await?;
     Ok(document)
 }
 

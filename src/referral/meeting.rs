@@ -44,14 +44,14 @@ fn offer_page(app: &App, ctx: &Ctx, short: &Short, form: Form) -> Result<OfferPa
     let mut page = frame(ctx, short, "referral-meeting-title");
     page.errors = form.errors();
     let wish_on = short.case.wish_on;
-    let last_offer = view::term(app.law, "D02", wish_on)?;
+    let last_offer = view::term(&app.law(ctx.actor.municipality), "D02", wish_on)?;
     Ok(OfferPage {
         page,
         action: ctx.url(&path(short.case.id, "/meeting")),
         cancel: ctx.url(&path(short.case.id, "")),
         version: short.case.version,
         last_offer: view::written(last_offer),
-        last_meeting: view::written(view::term(app.law, "D03", wish_on)?),
+        last_meeting: view::written(view::term(&app.law(ctx.actor.municipality), "D03", wish_on)?),
         is_late: last_offer.is_some_and(|last| last < app.today()),
         places: view::choices(ctx, &PLACES, form.get("place_kind"), |c| {
             format!("referral-place-{c}")
@@ -128,7 +128,8 @@ pub async fn offer(
         return again(&offer_page(&app, &ctx, &short, form)?);
     };
     let is_late = |rule: &str, on: Day| -> Result<bool, Problem> {
-        Ok(view::term(app.law, rule, short.case.wish_on)?.is_some_and(|last| last < on))
+        Ok(view::term(&app.law(ctx.actor.municipality), rule, short.case.wish_on)?
+            .is_some_and(|last| last < on))
     };
     let late = is_late("D02", app.today())? || is_late("D03", offer.at.day())?;
     let mut tx = app.db.write(&ctx.actor).await?;
@@ -152,7 +153,7 @@ pub async fn offer(
     let kind = if offer.agreed { "meeting-agreed" } else { "meeting-offered" };
     let person = Some(case.person_id.0);
     tx.event(Event { kind, person, case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/meeting")).await?;
     tx.commit().await?;
     let flash = if late { "referral-meeting-late" } else { "referral-meeting-saved" };
@@ -266,7 +267,7 @@ async fn turn(
     let late = "no".to_owned();
     let data = vec![("at", meeting.planned_at.bg()), ("place", place), ("late", late)];
     tx.event(Event { kind, person: Some(case.person_id.0), case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
     Ok(tx.commit().await?)
 }
 
@@ -374,7 +375,7 @@ pub async fn hold(
     let data = vec![("at", at.bg())];
     let person = Some(case.person_id.0);
     tx.event(Event { kind: "meeting-held", person, case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
     ctx.drop_draft(&tx, &path(id, "/meeting/held")).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-held-saved")))

@@ -103,13 +103,18 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
     let settings = Settings::of(&ctx.municipality);
     let today = app.today();
     let validity = match short.assessment() {
-        Some(row) => validities_of(app.law, row, (&rest.proposals, &rest.pauses), today)?,
+        Some(row) => validities_of(
+            &app.law(ctx.actor.municipality),
+            row,
+            (&rest.proposals, &rest.pauses),
+            today,
+        )?,
         None => Vec::new(),
     };
     let (due_word, due_state) = due_word(ctx, short.case.next_on, today);
     let id = short.case.id;
     let is_over = short.state == State::PoIssued && all_over(&validity);
-    let last_day = term(app.law, "D01", short.case.wish_on)?;
+    let last_day = term(&app.law(ctx.actor.municipality), "D01", short.case.wish_on)?;
     let wish = rest.wish.as_ref();
     let number = wish.map(|w| numbered(&settings.numbers.wish, w.year, w.number));
     let mut page = ctx.page(short.head.name.clone());

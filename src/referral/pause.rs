@@ -144,9 +144,9 @@ async fn recounted(
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let (person, case) = (Some(short.case.person_id.0), Some(short.case.id.0));
     tx.event(Event { kind, person, case, data }).await?;
-    let validity = validities(tx, app.law, row, tx.today()).await?;
+    let validity = validities(tx, &app.law(tx.municipality()), row, tx.today()).await?;
     put_validity(tx, &validity).await?;
-    Ok(put_state(tx, app.law, &short.case, after).await?)
+    Ok(put_state(tx, &app.law(tx.municipality()), &short.case, after).await?)
 }
 
 fn end_act(ctx: &Ctx, form: &Form) -> Act {

@@ -54,7 +54,7 @@ fn referred_by(app: &App, ctx: &Ctx, service: &Service) -> Option<&'static str> 
         service: facts_of(service, &here)?,
         person: law::Person { present_address: Some(here), ..law::Person::default() },
     };
-    let competent = app.law.competent(&case).ok()?;
+    let competent = app.law(ctx.actor.municipality).competent(&case).ok()?;
     (competent != law::Competent::Municipality).then(|| competent.words())
 }
 

@@ -33,7 +33,7 @@ pub fn question(tx: &Tx, row: &info_request::Model) -> Result<Question, StoreErr
 
 fn ask_act(app: &App, ctx: &Ctx, form: &Form) -> Result<Act, Problem> {
     // The municipality sets the term; the law sets its upper limit.
-    let last = written(term(app.law, "D07", app.today())?);
+    let last = written(term(&app.law(ctx.actor.municipality), "D07", app.today())?);
     let hint = ctx.ta("referral-request-limit", &[("day", last)]).into_owned();
     let boxes = (ctx, form);
     Ok(Act::new("referral-request-new", "/requests", "referral-request-send")
@@ -55,7 +55,7 @@ pub async fn form(
 /// The day by which an answer is expected, within the limit of the law.
 fn due_day(app: &App, ctx: &Ctx, form: &mut Form) -> Result<Option<Day>, Problem> {
     let due = form.day("due_on");
-    let last = term(app.law, "D07", app.today())?;
+    let last = term(&app.law(ctx.actor.municipality), "D07", app.today())?;
     if due.zip(last).is_some_and(|(due, last)| due > last) {
         let message = ctx.ta("referral-request-limit", &[("day", written(last))]).into_owned();
         form.wrong_text("due_on", message);
@@ -99,7 +99,7 @@ pub async fn ask(
     .await?;
     let (person, data) = (Some(case.person_id.0), vec![("day", due_on.bg())]);
     tx.event(Event { kind: "request-sent", person, case: Some(id.0), data }).await?;
-    put_state(&tx, app.law, &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-request-done")))
 }
@@ -150,7 +150,7 @@ pub async fn answer(
     let (person, data) = (Some(case.person_id.0), vec![("late", late)]);
     tx.event(Event { kind: "request-answered", person, case: Some(id.0), data }).await?;
     let state = load::state(&case)?;
-    put_state(&tx, app.law, &case, state).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &case, state).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-answer-done")))
 }

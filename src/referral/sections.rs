@@ -143,7 +143,7 @@ pub fn po(
     let settings = Settings::of(&ctx.municipality);
     let given = row.handed_over_at;
     let appeal_last = match given {
-        Some(at) => term(app.law, "D11", at.day())?,
+        Some(at) => term(&app.law(ctx.actor.municipality), "D11", at.day())?,
         None => None,
     };
     let consent = match (row.iis_consent_on, row.iis_consent_withdrawn_on) {

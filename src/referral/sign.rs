@@ -57,7 +57,7 @@ fn sign_page(
     let mut page = frame(ctx, &draft.short, "referral-sign-title");
     page.errors = form.errors();
     let case = &draft.short.case;
-    let last = term(app.law, "D01", case.wish_on)?;
+    let last = term(&app.law(ctx.actor.municipality), "D01", case.wish_on)?;
     let is_bg = ctx.lang == ui::Lang::Bg;
     let needs = super::content::areas().iter().filter_map(|area| {
         let text = draft.content.needs.get(&area.code)?.clone();
@@ -127,12 +127,12 @@ pub async fn form(
     html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form))?)
 }
 
-fn read(app: &App, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Problem> {
+fn read(law: &law::Law, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Problem> {
     let on = form.day("signed_on");
     let how = chosen(form, "signed_how", &HOW);
     let late_reason = form.optional("late_reason", 50);
     let late_note = form.optional("late_note", 2_000);
-    let last = term(app.law, "D01", draft.short.case.wish_on)?;
+    let last = term(law, "D01", draft.short.case.wish_on)?;
     let late = on.zip(last).is_some_and(|(on, last)| last < on);
     if late && !LATE.contains(&late_reason.as_str()) {
         form.wrong("late_reason", "referral-late-reason-needed");
@@ -176,7 +176,7 @@ pub async fn sign(
     if draft.version != form.version() {
         return Err(conflict(&ctx, &draft, &known));
     }
-    let signing = read(&app, &mut form, &draft)?;
+    let signing = read(&app.law(ctx.actor.municipality), &mut form, &draft)?;
     let on = signing.as_ref().map_or(tx.today(), |s| s.on);
     let order = order_of(&tx, on).await?;
     let facts = facts(&draft, on, (order.as_ref(), tx.today()));

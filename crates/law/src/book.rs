@@ -4,13 +4,14 @@
 //! id do not overlap), no value holds a float, every article has the shape the handbook prints,
 //! order is the order of the files. Reading is pure: the same texts give the same book.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::LawError;
 use crate::draft::{Draft, lay_over};
+use crate::local::LocalValue;
 use crate::rule::{Confidence, Rule};
 
 #[derive(Debug, Clone, Deserialize)]
@@ -92,7 +93,23 @@ impl Book {
         }
         let mut rules = self.rules.clone();
         for table in raw.rule {
-            lay_over(&mut rules, table, &raw.defaults, &Draft { name: &name, date: dated })?;
+            let draft = Draft { name: &name, date: dated, local: false };
+            lay_over(&mut rules, table, &raw.defaults, &draft)?;
+        }
+        Self::finish(self.sources.clone(), rules)
+    }
+
+    /// This book with a municipality's own values laid over it, which have been allowed.
+    pub(crate) fn overlay_local(
+        &self,
+        values: &[&LocalValue],
+        dated: &BTreeSet<String>,
+    ) -> Result<Self, LawError> {
+        let mut rules = self.rules.clone();
+        for value in values {
+            let draft = Draft { name: &value.ground, date: None, local: true };
+            let change = value.table(self, dated.contains(&value.id))?;
+            lay_over(&mut rules, change, &toml::Table::new(), &draft)?;
         }
         Self::finish(self.sources.clone(), rules)
     }
@@ -254,6 +271,7 @@ pub(crate) fn rule_of(
         file: source.file.clone(),
         file_date: source.date,
         draft: None,
+        local: false,
         version: String::new(),
         extra: all,
         id,

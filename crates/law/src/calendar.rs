@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::LawError;
 use crate::day::{self, DayNo, date, from_ymd, iso_weekday, number};
+use crate::draft::{OFF, WORK};
 use crate::reader::{Reader, RuleNo};
 use crate::rule::Rule;
 
@@ -96,6 +97,9 @@ impl Calendar {
             self.name(*day, &rule.title, &[*no]);
         }
         self.replace_weekend_holidays(&rules, to_replace);
+        for (_, _, day) in &rules.worked {
+            self.work(*day);
+        }
         Ok(())
     }
 
@@ -136,6 +140,15 @@ impl Calendar {
         }
         entry.reason.push_str(reason);
         entry.rules.extend_from_slice(rules);
+    }
+
+    /// A day off that is worked in place of another.
+    fn work(&mut self, no: DayNo) {
+        if no >= self.first && no <= self.last {
+            let place = (no - self.first) as usize;
+            self.off[place / 64] &= !(1 << (place % 64));
+            self.named.remove(&no);
+        }
     }
 
     fn mark(&mut self, no: DayNo) {
@@ -187,7 +200,7 @@ impl Calendar {
         if let Some(named) = self.named.get(&no) {
             return Some((named.reason.clone(), &named.rules));
         }
-        let weekend = self.weekend[usize::from(iso_weekday(no))];
+        let weekend = self.is_off(no) && self.weekend[usize::from(iso_weekday(no))];
         weekend.then(|| (day::weekday_name(date(no)).to_owned(), &[][..]))
     }
 
@@ -257,6 +270,7 @@ struct HolidayRules<'a> {
     fixed: Vec<Numbered<'a, (i32, i32)>>,
     easter: Vec<Numbered<'a, DayNo>>,
     declared: Vec<Numbered<'a, DayNo>>,
+    worked: Vec<Numbered<'a, DayNo>>,
     substitution: (RuleNo, &'a Rule),
     substitutes: bool,
     easter_overlap: RuleNo,
@@ -278,16 +292,16 @@ impl<'a> HolidayRules<'a> {
         for (no, rule) in reader.family("calendar.easter.") {
             easter.push((no, rule, rule.int()?));
         }
-        let mut declared = Vec::new();
-        for (no, rule) in reader.family("calendar.off.") {
-            declared.push((no, rule, number(rule.day()?)));
-        }
+        let on_day = |(no, rule): (RuleNo, &'a Rule)| Ok((no, rule, number(rule.day()?)));
+        let declared: Result<_, LawError> = reader.family(OFF).into_iter().map(on_day).collect();
+        let worked: Result<_, LawError> = reader.family(WORK).into_iter().map(on_day).collect();
         let substitution = reader.one("calendar.substitution")?;
         let (easter_overlap, overlap_rule) = reader.one("reading.O1")?;
         Ok(Self {
             fixed,
             easter,
-            declared,
+            declared: declared?,
+            worked: worked?,
             substitution,
             substitutes: substitution.1.yes()?,
             easter_overlap,

@@ -8,15 +8,20 @@ use jiff::civil::Date;
 use crate::LawError;
 use crate::book::{Source, has_float, rule_of, take, take_text};
 use crate::day::{date, number};
-use crate::rule::Rule;
+use crate::rule::{Confidence, Rule};
 
 /// Rules that a draft may add because their ids hold a day or a name of their own.
-const OPEN_FAMILIES: [&str; 2] = ["calendar.off.", "calendar.holiday."];
+const OPEN_FAMILIES: [&str; 3] = [OFF, WORK, "calendar.holiday."];
+/// Days off, and days worked in their place, that the government declares for one year.
+pub(crate) const OFF: &str = "calendar.off.";
+pub(crate) const WORK: &str = "calendar.work.";
 
 /// The name and date that a draft gives itself.
 pub(crate) struct Draft<'a> {
     pub name: &'a str,
     pub date: Option<Date>,
+    /// A municipality's own value, not a draft of the law.
+    pub local: bool,
 }
 
 /// Lays one rule of a draft over the rules.
@@ -42,6 +47,10 @@ pub(crate) fn lay_over(
     let mut changed = merged(base.clone(), change)?;
     changed.valid_from = from;
     changed.draft = Some(draft.name.to_owned());
+    changed.local = draft.local;
+    if draft.local && changed.confidence == Confidence::V {
+        changed.open = None;
+    }
     changed.file_date = draft.date.unwrap_or(changed.file_date);
     let last = changed.valid_to;
     // The rule keeps its place, because services and rights are numbered by the order of the file.
@@ -71,7 +80,9 @@ fn add_new(
     (defaults, draft): (&toml::Table, &Draft<'_>),
 ) -> Result<(), LawError> {
     let family = OPEN_FAMILIES.iter().find(|f| id.starts_with(**f));
-    let model = family.and_then(|f| rules.iter().find(|r| r.id.starts_with(*f))).cloned();
+    // A day worked instead of another is declared by the same article as a day off.
+    let family = family.map(|f| if *f == WORK { OFF } else { f });
+    let model = family.and_then(|f| rules.iter().find(|r| r.id.starts_with(f))).cloned();
     let Some(model) = model else {
         return Err(LawError::rules(format!("проектът сочи непознато правило „{id}“")));
     };
@@ -89,6 +100,7 @@ fn add_new(
     change.insert("valid_from".to_owned(), from.to_string().into());
     let mut rule = rule_of(change, defaults, &source)?;
     rule.draft = Some(draft.name.to_owned());
+    rule.local = draft.local;
     rules.push(rule);
     Ok(())
 }

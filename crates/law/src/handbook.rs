@@ -11,7 +11,8 @@ const HEAD: &str = "\
 # Какво казва законът
 
 Този наръчник е направен от правилата в `crates/law/rules/` и не се пише на ръка:
-`cargo run -q -p law --example handbook > docs/law.md`. Тест следи да е актуален.
+`opora law handbook > docs/law.md` (за печат: `opora law handbook --pdf law.pdf`). Тест следи да е
+актуален.
 
 Знаци за сигурност: **V** – прочетено в текста; **C** – текстът допуска два прочита или
 източниците си противоречат; **M** – по памет, непроверено. „Община“ в колоната „Кой може да
@@ -48,6 +49,7 @@ opora law money --bgn 771009.00
 opora law rules --open
 opora law rules --id assistance.coefficient --at 2026-10-01
 opora law compare draft.toml population.csv
+opora law handbook --pdf law.pdf
 ```
 
 `due` приема и разклоненията на реда след точка. Спирането е от първия до последния ден, и двата

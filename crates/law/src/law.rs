@@ -3,6 +3,7 @@
 //! Invariants: a `Law` is immutable and has been validated; equal texts give equal answers; nothing
 //! in it reads a clock.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -55,6 +56,8 @@ const FILES: [&str; 24] = [
 #[derive(Debug, Clone)]
 pub struct Law {
     book: Book,
+    /// Rules whose versions follow each other in time; of the others only the newest is read.
+    pub(crate) dated: BTreeSet<String>,
     calendar: Calendar,
     pub(crate) deadlines: Deadlines,
     pub(crate) competences: Competences,
@@ -121,7 +124,7 @@ impl Law {
         Self::build(self.book.overlay_municipal(settings)?)
     }
 
-    fn build(book: Book) -> Result<Self, LawError> {
+    pub(crate) fn build(book: Book) -> Result<Self, LawError> {
         let reader = Reader::new(&book);
         articles::check(&reader)?;
         let calendar = Calendar::read(&reader)?;
@@ -140,7 +143,9 @@ impl Law {
             let ids = unused.join(", ");
             return Err(LawError::rules(format!("правила, които никой не ползва: {ids}")));
         }
+        let dated = reader.dated_ids();
         Ok(Self {
+            dated,
             calendar,
             deadlines,
             competences,
@@ -167,8 +172,10 @@ impl Law {
     #[must_use]
     pub fn version(&self) -> String {
         let newest = self.book.sources().iter().map(|s| s.date).max().unwrap_or(Date::MIN);
-        let draft = self.book.rules().iter().find_map(|r| r.draft.as_deref());
+        let changed = self.book.rules().iter().filter(|r| r.draft.is_some());
+        let draft = changed.clone().find(|r| !r.local).and_then(|r| r.draft.as_deref());
         match draft {
+            None if changed.count() > 0 => format!("law {newest} (със стойности на общината)"),
             None => format!("law {newest}"),
             Some(draft) => format!("law {newest} (проект: {draft})"),
         }

@@ -78,8 +78,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! A municipality's own values go through [`Law::with_municipal`], which refuses what the law does
-//! not leave to it. Two laws over one population: [`Law::compare`]. The commands of `opora law`:
+//! A municipality's own values go through [`Law::with_local`] (or, as TOML,
+//! [`Law::with_municipal`]), which refuses what the law does not leave to it. Two laws over one population: [`Law::compare`]. The commands of `opora law`:
 //! [`cli`]. All rules in Markdown: [`handbook`].
 //!
 //! # Invariants
@@ -106,6 +106,7 @@ mod fees;
 mod handbook;
 mod id;
 mod law;
+mod local;
 mod money;
 mod pause;
 mod planning;
@@ -139,6 +140,7 @@ pub use fees::{Fee, FeeDue, FeeQuestion, Payer, TariffRate};
 pub use handbook::handbook;
 pub use id::{Egn, Eik, Iban, IdError, IdKind, IdKinds, Lnch, ServiceNumber, Sex, id_kinds};
 pub use law::Law;
+pub use local::{Left, LocalRefusal, LocalValue};
 pub use money::{Currency, Exchange, Money, Rounding};
 pub use pause::Pause;
 pub use planning::{Criterion, Need, NeedService, NeedTerm, PopulationCount, WholeUsers};

@@ -49,6 +49,14 @@ impl<T> Dated<T> {
         }
     }
 
+    /// The version in force on a day, or the oldest one before that: for readings of the law,
+    /// which are as old as what they read.
+    pub fn around(&self, no: DayNo) -> &Version<T> {
+        let found = self.versions.iter().rev().find(|v| v.from <= no);
+        // There is at least one: `Reader::dated_with` refuses a rule without versions.
+        found.unwrap_or(&self.versions[0])
+    }
+
     #[cold]
     fn missing(&self, no: DayNo) -> LawError {
         LawError::NotInForce { id: self.id.clone(), day: crate::day::date(no) }
@@ -59,11 +67,12 @@ impl<T> Dated<T> {
 pub(crate) struct Reader<'a> {
     book: &'a Book,
     used: RefCell<BTreeSet<String>>,
+    dated: RefCell<BTreeSet<String>>,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(book: &'a Book) -> Self {
-        Self { book, used: RefCell::default() }
+        Self { book, used: RefCell::default(), dated: RefCell::default() }
     }
 
     /// Newest version of a rule that does not change in time.
@@ -73,21 +82,52 @@ impl<'a> Reader<'a> {
         found.ok_or_else(|| LawError::rules(format!("липсва правило „{id}“")))
     }
 
+    /// The version of a rule in force on a day, or the oldest one before that.
+    pub fn on(&self, id: &str, day: DayNo) -> Result<(RuleNo, &'a Rule), LawError> {
+        self.used.borrow_mut().insert(id.to_owned());
+        self.dated.borrow_mut().insert(id.to_owned());
+        let mut found = None;
+        for version in self.book.versions(id) {
+            if found.is_none() || number(version.1.valid_from) <= day {
+                found = Some(version);
+            }
+        }
+        found.ok_or_else(|| LawError::rules(format!("липсва правило „{id}“")))
+    }
+
     /// All versions of a rule, read by `read`.
     pub fn dated<T>(
         &self,
         id: &str,
         read: impl Fn(&'a Rule) -> Result<T, LawError>,
     ) -> Result<Dated<T>, LawError> {
+        self.dated_with(id, |_| Vec::new(), |rule, _| read(rule))
+    }
+
+    /// As [`Reader::dated`] for a value that hangs on other rules too: it changes on the days on
+    /// which they change. `read` gets the first day of each stretch.
+    pub fn dated_with<T>(
+        &self,
+        id: &str,
+        others: impl Fn(&Rule) -> Vec<String>,
+        read: impl Fn(&'a Rule, DayNo) -> Result<T, LawError>,
+    ) -> Result<Dated<T>, LawError> {
         self.used.borrow_mut().insert(id.to_owned());
+        self.dated.borrow_mut().insert(id.to_owned());
         let mut versions = Vec::new();
         for (rule_no, rule) in self.book.versions(id) {
-            versions.push(Version {
-                from: number(rule.valid_from),
-                to: rule.valid_to.map_or(DayNo::MAX, number),
-                value: read(rule)?,
-                rule: rule_no,
-            });
+            let (first, last) = (number(rule.valid_from), rule.valid_to.map_or(DayNo::MAX, number));
+            let mut starts = BTreeSet::from([first]);
+            for other in others(rule) {
+                let changes = self.book.versions(&other).skip(1);
+                let changes = changes.map(|(_, other)| number(other.valid_from));
+                starts.extend(changes.filter(|day| first < *day && *day <= last));
+            }
+            let starts: Vec<DayNo> = starts.into_iter().collect();
+            for (i, &from) in starts.iter().enumerate() {
+                let to = starts.get(i + 1).map_or(last, |next| next - 1);
+                versions.push(Version { from, to, value: read(rule, from)?, rule: rule_no });
+            }
         }
         if versions.is_empty() {
             return Err(LawError::rules(format!("липсва правило „{id}“")));
@@ -106,6 +146,11 @@ impl<'a> Reader<'a> {
     /// Every rule, without taking it.
     pub fn all(&self) -> &'a [Rule] {
         self.book.rules()
+    }
+
+    /// Ids whose versions are read by the day that a question is about.
+    pub fn dated_ids(&self) -> BTreeSet<String> {
+        self.dated.borrow().clone()
     }
 
     /// Ids that nobody took.

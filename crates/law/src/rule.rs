@@ -67,6 +67,9 @@ pub struct Rule {
     /// Name of the draft that changed this rule, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
+    /// Whether a municipality's own value stands here; see [`crate::LocalValue`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub local: bool,
     /// What [`Rule::version`] gives, made once.
     #[serde(skip)]
     pub(crate) version: String,
@@ -104,6 +107,7 @@ impl Rule {
     /// Writes down the version, after file, date and draft are known.
     pub(crate) fn stamp(&mut self) {
         self.version = match &self.draft {
+            _ if self.local => format!("{} {} (стойност на общината)", self.file, self.file_date),
             None => format!("{} {}", self.file, self.file_date),
             Some(draft) => format!("{} {} (проект: {draft})", self.file, self.file_date),
         };

@@ -165,14 +165,14 @@ impl Law {
             return Ok(ValidityState::Expired);
         }
         let inside = |p: &Pause| {
-            let last = p.to.map_or(Date::MAX, |to| self.last_paused(to));
+            let last = p.to.map_or(Date::MAX, |to| self.last_paused(input.signed, to));
             p.from <= input.as_of && input.as_of <= last
         };
         Ok(if pauses.iter().any(inside) { ValidityState::Paused } else { ValidityState::Valid })
     }
 
-    fn last_paused(&self, to: Date) -> Date {
-        if self.pause_counts_last_day() { to } else { date(number(to) - 1) }
+    fn last_paused(&self, signed: Date, to: Date) -> Date {
+        if self.pause_counts_last_day(number(signed)) { to } else { date(number(to) - 1) }
     }
 
     /// Months of validity of a kind of use on a day; for showing beside the choice.

@@ -5,6 +5,35 @@ pub(crate) fn days_words(n: i64) -> String {
     if n == 1 { "1 ден".to_owned() } else { format!("{n} дни") }
 }
 
+/// What a choice of a reading means.
+pub(crate) fn choice(name: &str) -> &str {
+    match name {
+        "true" => "да",
+        "false" => "не",
+        "next" => "мести се в следващия работен ден",
+        "previous" => "работи се до предходния работен ден",
+        "none" => "не се мести",
+        "wish" => "от заявеното желание",
+        "offer" => "от предложението за среща",
+        "signed" => "от подписването на предварителната оценка",
+        "both" => "и двата крайни дни са спрени",
+        "without-last" => "последният ден не е спрян",
+        "assessment-signed" => "от подписването на индивидуалната оценка",
+        "at-latest" => "не по-късно от тогава",
+        "third-month-complete" => "от навършването на третия месец",
+        "after-term" => "след изтичането на срока",
+        "tenth-of-month" => "до десето число на месеца",
+        "exact" => "точно число",
+        "down" => "надолу",
+        "nearest" => "към най-близкото",
+        "up" => "нагоре",
+        "coefficient-only" => "само по коефициента",
+        "deduct-then-cap" => "първо се приспада, после се ограничава",
+        "cap-then-deduct" => "първо се ограничава, после се приспада",
+        other => other,
+    }
+}
+
 /// A value with its unit as people read it: `20 дни`, `3 работни дни`, `до 25-о число`.
 pub(crate) fn amount(unit: &str, value: &str) -> String {
     let one = value == "1";
@@ -37,7 +66,11 @@ pub(crate) fn amount(unit: &str, value: &str) -> String {
         "percent" => format!("{value} %"),
         "eur" => format!("{value} €"),
         "bgn" => format!("{value} лв."),
-        "yes-no" | "choice" | "move" | "day" => value.to_owned(),
+        "yes-no" | "choice" | "move" => choice(value).to_owned(),
+        "day" => match value.parse() {
+            Ok(day) => crate::day::written(day),
+            Err(_) => value.to_owned(),
+        },
         other => format!("{value} ({other})"),
     }
 }

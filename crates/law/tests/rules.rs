@@ -74,7 +74,7 @@ fn the_handbook_is_current() {
     let printed = std::fs::read_to_string(path).unwrap();
     assert!(
         printed == law::handbook(Law::current()),
-        "docs/law.md е остаряло: cargo run -q -p law --example handbook > docs/law.md"
+        "docs/law.md е остаряло: opora law handbook > docs/law.md"
     );
 }
 

@@ -25,7 +25,7 @@ async fn a_pause_moves_the_validity_as_the_law_counts() {
         from: date("2026-12-01"),
         to: Some(date("2026-12-10")),
     };
-    let law = test.app.law.validity(&ValidityInput {
+    let law = law::Law::current().validity(&ValidityInput {
         signed: date("2026-11-24"),
         duration: Duration::Long,
         pauses: vec![pause],

@@ -98,7 +98,7 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
         .await
         .expect("a wish");
     let new = NewCase { wish, person, service, wish_on: tx.today(), facts };
-    let (case, _) = open(&mut tx, test.app.law, &new).await.expect("a case");
+    let (case, _) = open(&mut tx, law::Law::current(), &new).await.expect("a case");
     tx.commit().await.expect("saved");
     case
 }
@@ -217,7 +217,7 @@ pub async fn ready(test: &TestApp, case: CaseId, service: ServiceId) {
     let chosen = Proposed { chosen: Some(true), duration: "long".into(), ..Proposed::new(service) };
     content.proposal.push(chosen);
     begin(&tx, &row, 0, &content).await.expect("an assessment");
-    put_state(&tx, test.app.law, &row, State::Assessing).await.expect("a state");
+    put_state(&tx, law::Law::current(), &row, State::Assessing).await.expect("a state");
     tx.audit(kit::audit::Entry::list("test"));
     tx.commit().await.expect("saved");
 }

@@ -19,7 +19,7 @@ use crate::{Law, LawError};
 #[derive(Debug, Clone)]
 pub(super) struct AidRules {
     ceiling: Dated<Money>,
-    deduct_first: bool,
+    deduct_first: Dated<bool>,
     stop_day: i32,
     supplement_stop_day: i32,
     again_months: i32,
@@ -37,7 +37,8 @@ impl AidRules {
         }
         Ok(Self {
             ceiling: reader.dated("assistance.child-aid.ceiling", read_money)?,
-            deduct_first: reader.one("reading.F3")?.1.word()? == "deduct-then-cap",
+            deduct_first: reader
+                .dated("reading.F3", |rule| Ok(rule.word()? == "deduct-then-cap"))?,
             stop_day: reader.one("assistance.redirection.child-aid")?.1.int()?,
             supplement_stop_day: reader.one("assistance.redirection.supplement")?.1.int()?,
             again_months: reader.one("assistance.redirection.again")?.1.int()?,
@@ -110,7 +111,7 @@ impl Law {
             return Err(LawError::input("добавката е в друга валута или е отрицателна"));
         }
         let cost = scale.full_cost(input.hours, input.years_of_service);
-        let amount = if rules.deduct_first {
+        let amount = if rules.deduct_first.around(number(input.month.first_day())).value {
             (cost - supplement.cents).max(0).min(ceiling.cents)
         } else {
             (cost.min(ceiling.cents) - supplement.cents).max(0)

@@ -11,7 +11,7 @@ use crate::day::{number, written};
 use crate::derivation::Derivation;
 use crate::money::{Currency, Money};
 use crate::rate::{Rate, million, to_cents};
-use crate::reader::{Dated, Reader, RuleNo, Version};
+use crate::reader::{Dated, Reader, Version};
 use crate::rule::{Confidence, Rule};
 use crate::time::{Minutes, Month};
 use crate::{Law, LawError};
@@ -36,8 +36,7 @@ pub(crate) struct PayRules {
     supplement: Dated<Rate>,
     contributions: Dated<Rate>,
     administration: Dated<Rate>,
-    rounds_first: bool,
-    rounding_rule: RuleNo,
+    rounds_first: Dated<bool>,
     pub(super) leave_base_days: u32,
 }
 
@@ -47,7 +46,6 @@ impl PayRules {
         for id in ["assistance.flat-month", "assistance.counted-hours", "reading.F7"] {
             reader.one(id)?.1.yes()?;
         }
-        let (rounding_rule, rounding) = reader.one("reading.F4.rounding")?;
         Ok(Self {
             coefficient: reader.dated("assistance.coefficient", Rate::factor_of)?,
             minimum_hour: reader.dated("wage.minimum.hour", read_money)?,
@@ -55,8 +53,7 @@ impl PayRules {
             supplement: reader.dated("pay.service-supplement", Rate::percent_of)?,
             contributions: reader.dated("pay.contributions", Rate::percent_of)?,
             administration: reader.dated("assistance.administration", Rate::percent_of)?,
-            rounds_first: rounding.yes()?,
-            rounding_rule,
+            rounds_first: reader.dated("reading.F4.rounding", Rule::yes)?,
             leave_base_days: reader.one("pay.leave.base-days")?.1.int()?,
         })
     }
@@ -171,7 +168,7 @@ impl Law {
         let no = number(month.first_day());
         let minimum = rules.minimum_hour.at(no)?.value;
         let mut price = rules.coefficient.at(no)?.value.scale_cents(minimum.cents);
-        if rules.rounds_first {
+        if rules.rounds_first.around(no).value {
             price = to_cents(i128::from(price), million()).saturating_mul(1_000_000);
         }
         Ok(PayScale {
@@ -254,7 +251,7 @@ impl Law {
             factor,
             format!("Цената на часа е {coefficient} × {} = {price}.", show(minimum.value.cents)),
         );
-        why.cite(&self.book().rules()[rules.rounding_rule]);
+        why.cite(&self.book().rules()[rules.rounds_first.around(no).rule]);
         why.cite(self.book().newest("reading.F4.base")?);
         why.step(format!("{} ч. × {price} = {}.", asked.hours, show(lines.pay)));
         let supplement = rules.supplement.at(no)?;

@@ -8,16 +8,17 @@ use serde::Serialize;
 
 use crate::day::{date, number, written};
 use crate::derivation::Derivation;
-use crate::reader::Reader;
+use crate::reader::{Dated, Reader};
+use crate::rule::Rule;
 use crate::time::Month;
 use crate::{Law, LawError};
 
 #[derive(Debug, Clone)]
 pub(super) struct ReportRules {
     late_days: i32,
-    after_term: bool,
-    late_moves: bool,
-    warn_from: i8,
+    after_term: Dated<bool>,
+    late_moves: Dated<bool>,
+    warn_from: Dated<i8>,
 }
 
 impl ReportRules {
@@ -25,9 +26,9 @@ impl ReportRules {
         reader.one("assistance.late.beyond")?;
         Ok(Self {
             late_days: reader.one("assistance.late.days")?.1.int()?,
-            after_term: reader.one("reading.F5")?.1.word()? == "after-term",
-            late_moves: reader.one("reading.F5.move")?.1.word()? == "next",
-            warn_from: reader.one("assistance.warn-from")?.1.int()?,
+            after_term: reader.dated("reading.F5", |rule| Ok(rule.word()? == "after-term"))?,
+            late_moves: reader.dated("reading.F5.move", |rule| Ok(rule.word()? == "next"))?,
+            warn_from: reader.dated("assistance.warn-from", Rule::int)?,
         })
     }
 }
@@ -133,7 +134,8 @@ impl Law {
             why.step_by(rule, format!("{}.", rule.title));
         }
         let first_next = date(number(end) + 1);
-        let warn_from = date(number(first_next) + i32::from(self.assistance.reports.warn_from) - 1);
+        let warn_day = self.assistance.reports.warn_from.around(number(end)).value;
+        let warn_from = date(number(first_next) + i32::from(warn_day) - 1);
         Ok(ReportTimeline {
             status,
             due,
@@ -151,9 +153,10 @@ impl Law {
 
     fn late_until(&self, due: Date, end: Date, why: &mut Derivation) -> Result<Date, LawError> {
         let rules = &self.assistance.reports;
-        let start = if rules.after_term { due } else { end };
+        let start = if rules.after_term.around(number(end)).value { due } else { end };
         let raw = number(start) + rules.late_days;
-        let day = if rules.late_moves { self.calendar().forward(raw) } else { raw };
+        let moves = rules.late_moves.around(number(end)).value;
+        let day = if moves { self.calendar().forward(raw) } else { raw };
         let rule = self.book().newest("assistance.late.days")?;
         let text = format!(
             "Закъснение до {} дни след {}: до {}.",

@@ -19,7 +19,7 @@ pub(crate) use wish::Wish;
 
 use crate::day::{DayNo, number};
 use crate::derivation::Derivation;
-use crate::reader::{Reader, RuleNo};
+use crate::reader::{Dated, Reader, RuleNo};
 use crate::rule::Rule;
 use crate::{Law, LawError};
 
@@ -139,7 +139,7 @@ pub(crate) struct Competences {
     switch: Date,
     switch_no: DayNo,
     switch_rule: RuleNo,
-    by_signing: bool,
+    by_signing: Dated<bool>,
 }
 
 impl Competences {
@@ -159,7 +159,7 @@ impl Competences {
             switch: rule.day()?,
             switch_no: number(rule.day()?),
             switch_rule,
-            by_signing: reader.one("reading.O13")?.1.word()? == "signed",
+            by_signing: reader.dated("reading.O13", |rule| Ok(rule.word()? == "signed"))?,
         })
     }
 }
@@ -254,7 +254,8 @@ impl Law {
     }
 
     fn regime_of(&self, case: &Case) -> Regime {
-        let deciding = if self.competences.by_signing { case.signed } else { None };
+        let by_signing = self.competences.by_signing.around(number(case.date)).value;
+        let deciding = if by_signing { case.signed } else { None };
         self.regime(deciding.unwrap_or(case.date))
     }
 

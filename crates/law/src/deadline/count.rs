@@ -54,7 +54,7 @@ pub(crate) fn count(
     let end = if pauses.is_empty() || !term.can_pause() {
         raw
     } else {
-        let spans = merged(pauses, from, law.pause_counts_last_day());
+        let spans = merged(pauses, from, law.pause_counts_last_day(from));
         let ended = match term.unit {
             Unit::WorkingDays => working_days(law, from, term.n, &spans),
             _ => lengthened(raw, &spans),

@@ -168,7 +168,7 @@ impl Words<'_> {
     }
 
     fn pauses(&mut self, pauses: &[Pause]) -> Result<(), LawError> {
-        let spans = merged(pauses, self.from, self.law.pause_counts_last_day());
+        let spans = merged(pauses, self.from, self.law.pause_counts_last_day(self.from));
         for span in spans {
             let first = written_long(date(span.from));
             let text = if span.to == DayNo::MAX {

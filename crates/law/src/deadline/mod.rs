@@ -13,12 +13,15 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::day::DayNo;
 use crate::derivation::Derivation;
 use crate::pause::Pause;
 use crate::reader::{Dated, Reader};
+use crate::rule::Rule;
 use crate::{Law, LawError};
 
 pub(crate) use count::{Count, count};
+use term::readings;
 pub(crate) use term::{Move, Term, Unit};
 
 /// What a term gives.
@@ -98,7 +101,7 @@ pub(crate) struct Deadlines {
     by_id: HashMap<String, Dated<Term>>,
     /// Branches by base id, in order of the files; the base itself included.
     branches: BTreeMap<String, Vec<String>>,
-    pause_counts_last_day: bool,
+    pause_counts_last_day: Dated<bool>,
 }
 
 impl Deadlines {
@@ -109,12 +112,13 @@ impl Deadlines {
             if by_id.contains_key(&rule.id) {
                 continue;
             }
-            let terms = reader.dated(&rule.id, |r| Term::read(reader, r))?;
+            let terms = reader.dated_with(&rule.id, readings, |r, on| Term::read(reader, r, on))?;
             by_id.insert(rule.id.clone(), terms);
             let base = rule.id.split('.').next().unwrap_or_default().to_owned();
             branches.entry(base).or_default().push(rule.id.clone());
             if let Some(name) = rule.text("variant") {
-                let terms = reader.dated(&rule.id, |r| Term::read(reader, r))?;
+                let terms =
+                    reader.dated_with(&rule.id, readings, |r, on| Term::read(reader, r, on))?;
                 by_id.insert(format!("{}.{name}", rule.id), terms);
             }
         }
@@ -125,8 +129,9 @@ impl Deadlines {
         for name in ["O3", "O6", "O8", "O10"] {
             reader.one(&format!("reading.{name}"))?;
         }
-        let (_, both_ends) = reader.one("reading.O5")?;
-        Ok(Self { by_id, branches, pause_counts_last_day: both_ends.word()? == "both" })
+        let both_ends = |rule: &Rule| Ok(rule.word()? == "both");
+        let pause_counts_last_day = reader.dated("reading.O5", both_ends)?;
+        Ok(Self { by_id, branches, pause_counts_last_day })
     }
 
     fn siblings(&self, id: &str) -> impl Iterator<Item = &String> {
@@ -205,8 +210,8 @@ impl Law {
         self.deadlines.ids().map(String::as_str)
     }
 
-    /// Whether the last day of a pause is itself paused (reading O5).
-    pub(crate) fn pause_counts_last_day(&self) -> bool {
-        self.deadlines.pause_counts_last_day
+    /// Whether the last day of a pause is itself paused, for a term from a day (reading O5).
+    pub(crate) fn pause_counts_last_day(&self, from: DayNo) -> bool {
+        self.deadlines.pause_counts_last_day.around(from).value
     }
 }

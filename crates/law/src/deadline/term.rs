@@ -78,11 +78,12 @@ pub(crate) struct Term {
 }
 
 impl Term {
-    pub fn read(reader: &Reader<'_>, rule: &Rule) -> Result<Self, LawError> {
+    /// The term as it stands on a day, for the readings it rests on have versions of their own.
+    pub fn read(reader: &Reader<'_>, rule: &Rule, on: DayNo) -> Result<Self, LawError> {
         let (unit, n) = unit_of(reader, rule)?;
-        let (on_day_off, reading) = move_of(reader, rule, unit)?;
+        let (on_day_off, reading) = move_of(reader, rule, (unit, on))?;
         let shift = match rule.text("shift") {
-            Some(id) => reader.one(&format!("reading.{id}"))?.1.int()?,
+            Some(id) => reader.on(&format!("reading.{id}"), on)?.1.int()?,
             None => 0,
         };
         Ok(Self { unit, n, on_day_off, reading, shift })
@@ -102,6 +103,12 @@ impl Term {
                 | Unit::DaysThenNext
         )
     }
+}
+
+/// Ids of the readings that a term rests on.
+pub(super) fn readings(rule: &Rule) -> Vec<String> {
+    let moved = rule.text("move").filter(|word| direction(word).is_none());
+    [moved, rule.text("shift")].into_iter().flatten().map(|id| format!("reading.{id}")).collect()
 }
 
 fn unit_of(reader: &Reader<'_>, rule: &Rule) -> Result<(Unit, i32), LawError> {
@@ -139,7 +146,7 @@ fn unit_of(reader: &Reader<'_>, rule: &Rule) -> Result<(Unit, i32), LawError> {
 fn move_of(
     reader: &Reader<'_>,
     rule: &Rule,
-    unit: Unit,
+    (unit, on): (Unit, DayNo),
 ) -> Result<(Move, Option<RuleNo>), LawError> {
     let Some(word) = rule.text("move") else {
         let moves = matches!(unit, Unit::Days | Unit::Weeks | Unit::Months | Unit::Years);
@@ -148,7 +155,7 @@ fn move_of(
     if let Some(direct) = direction(word) {
         return Ok((direct, None));
     }
-    let (no, reading) = reader.one(&format!("reading.{word}"))?;
+    let (no, reading) = reader.on(&format!("reading.{word}"), on)?;
     let chosen = direction(reading.word()?)
         .ok_or_else(|| LawError::rules(format!("„{}“: непознат избор", reading.id)))?;
     Ok((chosen, Some(no)))
