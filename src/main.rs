@@ -55,6 +55,7 @@ enum Command {
         list: ImportCommand,
     },
     /// What the law says: terms, competence, validity, identifiers, money.
+    #[command(after_help = law::EXAMPLES)]
     Law {
         /// The answer as one JSON object.
         #[arg(long, global = true)]

@@ -6,6 +6,40 @@ use law::{Law, LawError, RuleFilter};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Shown under `opora law --help`.
+pub const EXAMPLES: &str = "\
+Примери:
+  opora law due --rule D01 --from 2026-12-11 --pause 2026-12-20..2026-12-24
+  opora law due --rule D14.extended --from 2026-12-02
+  opora law days --year 2027
+  opora law id 7523169263
+  opora law competence case.json
+  opora law validity assessment.json
+  opora law assistance-contract --hours 120
+  opora law assistance-pay --month 2026-10 --hours 84:00 --years-of-service 12
+  opora law need counts.csv            (критериите: opora law need --criteria)
+  opora law eligibility answers.json   (въпросите: opora law eligibility --schema)
+  opora law money --bgn 771009.00
+  opora law rules --open               (един: --id assistance.coefficient --at 2026-10-01)
+  opora law compare draft.toml population.csv
+  opora law handbook --pdf law.pdf
+
+С --json отговорът е един обект JSON. Всеки съдържа derivation (стъпките с думи), articles,
+rule_version и confidence (V проверено, C открит въпрос, M по памет), а освен тях:
+  due           due (ден) или immediately: true; counted, moved, safe, variants
+  days          year, non_working: списък {day, reason}
+  id            kinds: от egn, lnch, eik; за egn още birth и sex
+  competence    rule, regime, competent, municipality, notify, referral
+  validity      valid_until (null, докато е спряно без край), state
+  assistance-*  ground, hours_per_day; hour_price, pay, gross, contributions, cost, administration
+  need          services: списък {no, name, users, terms, least}; missing
+  eligibility   rights: списък {id, answer: yes/no/ask, failing, article}
+  money         bgn, eur
+  rules         rules: списък
+  compare       groups: хора и пари преди и след
+Видът на входните файлове е описан в docs/law.md. Код на изход: 0 при отговор, 2 при грешен вход с
+един ред на стандартната грешка.";
+
 /// Questions to the law. The answer names its rules, articles and steps.
 #[derive(Subcommand)]
 pub enum LawCommand {

@@ -22,10 +22,11 @@ use crate::money::Rates;
 use crate::planning::Planning;
 use crate::reader::Reader;
 use crate::services::Services;
+use crate::standards::Standards;
 use crate::support::Disability;
 
 /// The rule files, embedded, in the order of the handbook.
-const FILES: [&str; 24] = [
+const FILES: [&str; 25] = [
     include_str!("../rules/acts.toml"),
     include_str!("../rules/calendar.toml"),
     include_str!("../rules/competence.toml"),
@@ -46,6 +47,7 @@ const FILES: [&str; 24] = [
     include_str!("../rules/rights-aid.toml"),
     include_str!("../rules/planning.toml"),
     include_str!("../rules/planning-services.toml"),
+    include_str!("../rules/standards.toml"),
     include_str!("../rules/comparison.toml"),
     include_str!("../rules/euro.toml"),
     include_str!("../rules/sources-services.toml"),
@@ -66,6 +68,7 @@ pub struct Law {
     pub(crate) services: Services,
     pub(crate) fees: Fees,
     pub(crate) disability: Disability,
+    pub(crate) standards: Standards,
     pub(crate) planning: Planning,
     pub(crate) eligibility: Eligibility,
     pub(crate) compare: CompareRules,
@@ -135,7 +138,8 @@ impl Law {
         let services = Services::read(&reader)?;
         let fees = Fees::read(&reader)?;
         let disability = Disability::read(&reader)?;
-        let planning = Planning::read(&reader)?;
+        let standards = Standards::read(&reader)?;
+        let planning = Planning::read(&reader, &standards)?;
         let eligibility = Eligibility::read(&reader)?;
         let compare = CompareRules::read(&reader)?;
         let unused = reader.unused();
@@ -154,6 +158,7 @@ impl Law {
             services,
             fees,
             disability,
+            standards,
             planning,
             eligibility,
             compare,

@@ -114,6 +114,7 @@ mod rate;
 mod reader;
 mod rule;
 mod services;
+mod standards;
 mod support;
 mod time;
 mod validity;
@@ -149,6 +150,7 @@ pub use rule::{Confidence, Rule};
 pub use services::{
     Conflict, Kind, Legacy, LegacyKind, Mobile, ResidentialLimit, ResidentialPerson, Support,
 };
+pub use standards::{LeastServices, Standard, StandardCheck, StandardNumbers};
 pub use support::{Disabled, Pension, Quota, SupportAmount};
 pub use time::{Minutes, Month};
 pub use validity::{Duration, PauseGround, Validity, ValidityInput, ValidityPause, ValidityState};

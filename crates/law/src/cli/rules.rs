@@ -83,6 +83,7 @@ fn line(rule: &Rule) -> String {
 /// The value of a rule for people; structured values are shown short.
 pub(crate) fn value_text(rule: &Rule) -> String {
     match &rule.value {
+        toml::Value::Table(table) if rule.unit == "standard" => standard(table),
         toml::Value::Table(table) => {
             let get = |key: &str| {
                 table.get(key).map(|v| match v {
@@ -118,4 +119,18 @@ fn factor(table: &toml::Table) -> String {
     let get = |key: &str| table.get(key).map(ToString::to_string).unwrap_or_default();
     let get = |key: &str| get(key).replace('"', "");
     format!("{} {} / {} %", get("criterion"), get("k").replace('.', ","), get("w"))
+}
+
+/// „20–50 потребители; 0,3 служители на потребител; заети длъжности поне 75 %“.
+fn standard(table: &toml::Table) -> String {
+    let get = |key: &str| table.get(key).map(|v| v.to_string().replace('"', "").replace('.', ","));
+    let users = get("min").zip(get("max")).map(|(min, max)| format!("{min}–{max} потребители"));
+    let parts = [
+        users,
+        get("replacement").map(|n| format!("от тях {n} за заместваща грижа")),
+        get("per_user").map(|n| format!("{n} служители на потребител")),
+        get("least_staff").map(|n| format!("поне {n} служители")),
+        get("posts").map(|n| format!("заети длъжности поне {n} %")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }

@@ -120,7 +120,10 @@ impl Words<'_> {
             Unit::Weeks => {
                 self.by("count.weeks", format!("От {from}: същият ден от седмицата е {end}."))
             }
-            Unit::Months => self.by("count.months", format!("От {from}: срокът стига до {end}.")),
+            Unit::Months => {
+                let text = self.months(raw);
+                self.by("count.months", text)
+            }
             Unit::Years | Unit::YearsFromNextYear => {
                 self.by("count.years", format!("От {from}: срокът стига до {end}."))
             }
@@ -137,6 +140,20 @@ impl Words<'_> {
                 self.why.step(format!("След {from} датата е {end}."));
                 Ok(())
             }
+        }
+    }
+
+    /// The same number in a later month, or its last day when it has no such number.
+    fn months(&self, raw: DayNo) -> String {
+        let (from, end) = (written_long(date(self.from)), written_long(date(raw)));
+        let (number, last) = (date(self.from).day(), date(raw).day());
+        if number == last {
+            format!("Броено от {from}, срокът изтича на същото число: {end}.")
+        } else {
+            format!(
+                "Броено от {from}, срокът стига до месец, в който няма число {number}, затова \
+                 изтича в последния му ден: {end}."
+            )
         }
     }
 
@@ -205,11 +222,18 @@ impl Words<'_> {
         let off: Vec<_> = (low..=high)
             .filter_map(|d| Some(format!("{} – {}", written_long(date(d)), calendar.why(d)?.0)))
             .collect();
-        let text = format!(
-            "Неприсъствени: {}. Затова денят е {}.",
-            off.join("; "),
-            written_long(date(base))
-        );
+        let where_to = if base > end {
+            "Първият работен ден след"
+        } else {
+            "Последният работен ден преди"
+        };
+        let (are, them) = if low == high {
+            ("Неприсъствен ден", "него")
+        } else {
+            ("Неприсъствени дни", "тях")
+        };
+        let text =
+            format!("{are}: {}. {where_to} {them} е {}.", off.join("; "), written_long(date(base)));
         self.by("count.move", text)?;
         let rules: Vec<_> =
             (low..=high).filter_map(|d| calendar.why(d)).flat_map(|(_, r)| r.to_vec()).collect();

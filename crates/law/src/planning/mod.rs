@@ -17,6 +17,7 @@ pub use input::Count as PopulationCount;
 
 use crate::derivation::Derivation;
 use crate::reader::{Reader, RuleNo};
+use crate::standards::{LeastServices, Standards};
 use crate::{Law, LawError};
 
 /// A criterion: a group of people to be counted.
@@ -87,6 +88,9 @@ pub struct NeedService {
     pub terms: Vec<NeedTerm>,
     /// Criteria without a count.
     pub missing: Vec<String>,
+    /// How many services so many users need by the quality standards, when those set a limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub least: Option<LeastServices>,
     /// An open question about the printed numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open: Option<String>,
@@ -125,6 +129,8 @@ struct Planned {
     no: u8,
     rule: RuleNo,
     factors: Vec<Factor>,
+    /// The quality standard of the service.
+    standard: String,
 }
 
 #[derive(Debug, Clone)]
@@ -146,7 +152,7 @@ struct RawFactor {
 }
 
 impl Planning {
-    pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
+    pub(crate) fn read(reader: &Reader<'_>, standards: &Standards) -> Result<Self, LawError> {
         let mut services = Vec::new();
         let mut users: HashMap<String, Vec<u8>> = HashMap::new();
         for (rule_no, rule) in reader.family("planning.service.") {
@@ -159,7 +165,11 @@ impl Planning {
                 users.entry(f.criterion.clone()).or_default().push(no);
                 factors.push(Factor { criterion: f.criterion, k, weight: f.w, replacement: f.rep });
             }
-            services.push(Planned { no, rule: rule_no, factors });
+            let standard: String = rule.key("standard")?;
+            if !standards.knows(&standard) {
+                return Err(LawError::rules(format!("„{}“: стандарт {standard}", rule.id)));
+            }
+            services.push(Planned { no, rule: rule_no, factors, standard });
         }
         let mut criteria = Vec::new();
         for (_, rule) in reader.family("planning.criterion.") {
@@ -298,6 +308,7 @@ impl Law {
             users: known.then(|| plain(users)),
             without_replacement: base_known.then(|| plain(base)),
             shown: whole.as_ref().map(shown),
+            least: known.then(|| self.standards.least(&planned.standard, users)).flatten(),
             whole,
             terms,
             missing,
@@ -316,7 +327,18 @@ fn sentence(service: &NeedService) -> String {
         ),
         Some(users) => {
             let parts: Vec<_> = service.terms.iter().filter_map(|t| t.product.clone()).collect();
-            format!("№ {} {}: {} = {users}.", service.no, service.name, parts.join(" + "))
+            let sum =
+                format!("№ {} {}: {} = {users}.", service.no, service.name, parts.join(" + "));
+            match &service.least {
+                Some(least) if least.below_minimum => {
+                    format!("{sum} За една услуга са малко: нужно е споразумение с други общини.")
+                }
+                Some(least) => format!(
+                    "{sum} В една услуга са най-много {}, значи поне {} услуги.",
+                    least.max, least.services
+                ),
+                None => sum,
+            }
         }
     }
 }
