@@ -17,11 +17,19 @@ const TEMPLATE: &str = include_str!("handbook.typ");
 
 pub async fn download(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
+    let kept = app.laws.printed(ctx.actor.municipality);
     let office = ctx.municipality.name.clone();
     let printer = app.printer.clone();
-    let printed = tokio::task::spawn_blocking(move || pdf(&law, &printer, Some(&office)));
-    let printed = printed.await.map_err(Problem::internal)?.map_err(Problem::internal)?;
-    Ok(shown(Pdf { name: "law".to_owned(), bytes: printed.bytes }))
+    // Setting hundreds of rules takes seconds of a core, so it is done once for each law.
+    let printed = tokio::task::spawn_blocking(move || match kept.get() {
+        Some(bytes) => Ok(bytes.clone()),
+        None => {
+            let bytes = pdf(&law, &printer, Some(&office))?.bytes;
+            Ok::<_, PrintError>(kept.get_or_init(|| bytes).clone())
+        }
+    });
+    let bytes = printed.await.map_err(Problem::internal)?.map_err(Problem::internal)?;
+    Ok(shown(Pdf { name: "law".to_owned(), bytes }))
 }
 
 /// The handbook. `office` is named when the law is that of a municipality. The same rules give the

@@ -14,7 +14,7 @@ use kit::store::StoreError;
 use kit::types::{Day, Instant, MunicipalityId};
 use law::{Law, LocalValue};
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 /// For so long another process's change may go unseen, in milliseconds.
 const STALE_MS: i64 = 5_000;
@@ -30,6 +30,8 @@ pub struct Laws {
 struct Kept {
     law: Arc<Law>,
     values: Vec<LocalValue>,
+    /// The handbook of this law, printed when it is first asked for.
+    printed: Arc<OnceLock<Vec<u8>>>,
     /// The day of asking: some values hold only while they are asked in their period.
     day: Day,
     read_at: Instant,
@@ -55,6 +57,11 @@ impl Laws {
         &self.country
     }
 
+    /// The place of the printed handbook of a municipality's law.
+    pub(super) fn printed(&self, municipality: MunicipalityId) -> Arc<OnceLock<Vec<u8>>> {
+        self.kept(municipality).map(|kept| kept.printed).unwrap_or_default()
+    }
+
     fn kept(&self, municipality: MunicipalityId) -> Option<Kept> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
         kept.get(&municipality).cloned()
@@ -63,11 +70,11 @@ impl Laws {
     fn put(&self, municipality: MunicipalityId, values: Vec<LocalValue>, at: Instant) {
         let day = at.day();
         let same = self.kept(municipality).filter(|k| k.day == day && k.values == values);
-        let law = match same {
-            Some(kept) => kept.law,
-            None => self.with(&values, day),
+        let (law, printed) = match same {
+            Some(kept) => (kept.law, kept.printed),
+            None => (self.with(&values, day), Arc::default()),
         };
-        let kept = Kept { law, values, day, read_at: at };
+        let kept = Kept { law, printed, values, day, read_at: at };
         let mut all = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         all.insert(municipality, kept);
     }

@@ -66,7 +66,12 @@ impl Derivation {
 
     /// Adds a step.
     pub(crate) fn step(&mut self, text: impl Into<String>) {
-        self.steps.push(text.into());
+        let mut text = text.into();
+        // A sentence that ends with a day ends with the dot of its „г.“.
+        if text.ends_with("г..") {
+            text.pop();
+        }
+        self.steps.push(text);
     }
 
     /// Adds a step that ends with the articles of the rule it rests on, and cites the rule.

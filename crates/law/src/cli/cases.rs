@@ -183,7 +183,9 @@ pub fn compare(law: &Law, draft: &str, population: &str) -> Result<Output, LawEr
 fn group_text(group: &GroupChange, hidden_below: u64) -> String {
     let few = format!("скрито (под {hidden_below} или може да се изчисли)");
     let count = |n: Option<u64>| n.map_or(few.clone(), |n| n.to_string());
-    let money = |m: &Option<String>| m.as_ref().map_or(few.clone(), |m| format!("{m} €"));
+    let money = |m: &Option<String>| {
+        m.as_ref().map_or(few.clone(), |m| format!("{} €", m.replace('.', ",")))
+    };
     let mut text = format!(
         "{}: хора {}; друго гише {}; пари месечно {} → {}; печелят {}, губят {}\n",
         group.group,

@@ -110,7 +110,7 @@ pub fn id(law: &Law, text: &str) -> Result<Output, LawError> {
     }
     if let (Some(birth), Some(sex)) = (found.birth, found.sex) {
         let sex = if sex == Sex::Male { "мъж" } else { "жена" };
-        head.push_str(&format!("Като ЕГН: {sex}, родено лице на {}.\n", written(birth)));
+        head.push_str(&format!("Като ЕГН: {sex}, родено лице на {}\n", written(birth)));
         why.step("Видът на идентификатора се записва изрично, не се отгатва от цифрите.");
     }
     if found.kinds.is_empty() {
