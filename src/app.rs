@@ -1,6 +1,6 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, municipality, people, referral, rules, services, trust};
+use crate::{frontdesk, interface, municipality, people, referral, rules, services, trust};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
@@ -108,6 +108,7 @@ pub fn routes() -> Routes<App> {
         .merge(services::routes())
         .merge(rules::routes())
         .merge(trust::routes())
+        .merge(interface::routes())
 }
 
 /// The texts of all capabilities.
@@ -123,5 +124,6 @@ pub fn texts() -> Vec<ui::Bundle> {
         services::TEXTS,
         rules::TEXTS,
         trust::TEXTS,
+        interface::TEXTS,
     ]
 }

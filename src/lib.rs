@@ -8,6 +8,7 @@ pub mod app;
 pub mod commands;
 pub mod demo;
 pub mod frontdesk;
+pub mod interface;
 pub mod migrations;
 pub mod municipality;
 pub mod people;

@@ -1,5 +1,7 @@
 //! The command line as administrators and scripts meet it.
+#![allow(clippy::disallowed_methods, clippy::expect_used, missing_docs)]
 
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -115,4 +117,298 @@ fn a_backup_comes_back_whole_and_only_with_its_key() {
     assert_eq!(count(&back), count(&data));
     let verified = opora(&["audit", "--data", &b, "verify"]);
     assert!(verified.status.success(), "{}", text(&verified.stdout));
+}
+
+/// Each kind of tampering: what an administrator of the machine does to the file, and the words by
+/// which `opora audit verify` names it. `{n}` is the id of the n-th row of the audit.
+const TAMPERING: &[(&str, &[&str], &str)] = &[
+    ("edit", &["update audit set actor = 'друг' where id = {5}"], "(номер {5}) не е какъвто е бил"),
+    ("delete", &["delete from audit where id = {5}"], "(номер {5}) е изтрит"),
+    (
+        "insert",
+        &["insert into audit select municipality_id, id - 503316480000, at - 120000, actor, \
+             account_id, on_behalf_of, role, session_id, ip, action, object_kind, object_id, subject, purpose, reason, outcome, \
+           correlation from audit where id = {5}"],
+        "е добавен със стара дата",
+    ),
+    (
+        "swap",
+        &[
+            "update audit set id = -1 where id = {5}",
+            "update audit set id = {5} where id = {6}",
+            "update audit set id = {6} where id = -1",
+        ],
+        "(номер {5}) не е какъвто е бил",
+    ),
+    (
+        "cut tail",
+        &[
+            "delete from audit_seal where audit_id >= {6}",
+            "delete from audit where id >= {6}",
+            "delete from audit_checkpoint",
+        ],
+        "веригата е отрязана",
+    ),
+];
+
+fn succeeds(arguments: &[&str]) -> String {
+    let output = opora(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+/// A plain connection to the file, as somebody with the machine has.
+fn sqlite(file: &Path, statements: &[String]) -> Vec<i64> {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let url = format!("sqlite://{}", file.display());
+        let conn = sea_orm::Database::connect(url).await.expect("the file");
+        let mut found = Vec::new();
+        for statement in statements {
+            if statement.starts_with("select") {
+                let statement =
+                    sea_orm::Statement::from_string(conn.get_database_backend(), statement);
+                let rows = conn.query_all_raw(statement).await.expect("rows");
+                found.extend(rows.iter().map(|r| r.try_get_by_index::<i64>(0).expect("an id")));
+            } else {
+                conn.execute_unprepared(statement).await.expect(statement);
+            }
+        }
+        conn.close().await.expect("closed");
+        found
+    })
+}
+
+#[test]
+fn the_audit_points_at_the_first_row_that_somebody_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let d = data.to_string_lossy().into_owned();
+    succeeds(&["generate", "--data", &d, "--people", "5", "--seed", "3"]);
+    for n in 0..6 {
+        let name = format!("clerk{n}");
+        succeeds(&[
+            "admin",
+            "--data",
+            &d,
+            "user",
+            "add",
+            "--municipality",
+            "ruse",
+            "--username",
+            &name,
+            "--name",
+            "Проба Пробова",
+            "--role",
+            "intake",
+        ]);
+    }
+    // The service seals every few seconds while it runs.
+    seal(&data);
+    let whole = succeeds(&["audit", "--data", &d, "verify"]);
+    assert!(!whole.contains("НАМЕСА") && !whole.contains(" 0 подписани"), "{whole}");
+    let file = data.join("opora.db");
+    let ruse = "select id from municipality where slug = 'ruse'".to_owned();
+    let ruse = sqlite(&file, &[ruse])[0];
+    let all = format!(
+        "select s.audit_id from audit_seal s where s.municipality_id = {ruse} order by s.seq"
+    );
+    let rows = sqlite(&file, &[all]);
+    assert!(rows.len() > 6, "{} rows", rows.len());
+    let filled =
+        |text: &str| text.replace("{5}", &rows[4].to_string()).replace("{6}", &rows[5].to_string());
+    for (kind, statements, words) in TAMPERING {
+        let copy = folder.path().join(kind.replace(' ', "-"));
+        std::fs::create_dir(&copy).expect("a folder");
+        for name in ["opora.db", "root.key", "audit-checkpoints.txt"] {
+            std::fs::copy(data.join(name), copy.join(name)).expect(name);
+        }
+        let triggers = ["audit", "audit_seal", "audit_checkpoint"].into_iter().flat_map(|table| {
+            ["update", "delete"].map(|what| format!("drop trigger if exists {table}_no_{what}"))
+        });
+        let statements: Vec<String> =
+            triggers.chain(statements.iter().map(|sql| filled(sql))).collect();
+        sqlite(&copy.join("opora.db"), &statements);
+        let verified = opora(&["audit", "--data", &copy.to_string_lossy(), "verify"]);
+        let told = text(&verified.stdout);
+        assert!(!verified.status.success(), "{kind}: {told}");
+        assert!(told.contains(&filled(words)), "{kind}: {told}");
+    }
+    let whole = succeeds(&["audit", "--data", &d, "verify"]);
+    assert!(!whole.contains("НАМЕСА"), "{whole}");
+}
+
+/// Serves until the audit is sealed and its head is outside the database.
+fn seal(data: &Path) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_opora"))
+        .args(["serve", "--data", &data.to_string_lossy(), "--listen", "127.0.0.1:0"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .expect("the service");
+    let heads = data.join("audit-checkpoints.txt");
+    for _ in 0..600 {
+        let lines = std::fs::read_to_string(&heads).unwrap_or_default().lines().count();
+        if lines >= 2 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    child.kill().expect("killed");
+    child.wait().expect("ended");
+    assert!(heads.exists(), "no head left the database");
+    // What lay beside the file goes into it.
+    sqlite(&data.join("opora.db"), &["pragma wal_checkpoint(truncate)".to_owned()]);
+}
+
+#[test]
+fn an_administrator_keeps_accounts_roles_and_tokens() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let d = folder.path().join("data").to_string_lossy().into_owned();
+    let admin = |rest: &[&str]| opora(&[&["admin", "--data", &d], rest].concat());
+    let done = |rest: &[&str]| {
+        let output = admin(rest);
+        assert!(output.status.success(), "{rest:?}: {}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    let place = ["--slug", "ruse", "--code", "RSE27", "--name", "Община Русе", "--name-en", "Ruse"];
+    done(&[&["municipality", "add"], place.as_slice()].concat());
+    assert!(done(&["municipality", "list"]).contains("ruse\tRSE27\tОбщина Русе"));
+    let bad = ["--slug", "Ру се", "--code", "X", "--name", "x", "--name-en", "x"];
+    assert!(!admin(&[&["municipality", "add"], bad.as_slice()].concat()).status.success());
+
+    let ruse = ["--municipality", "ruse"];
+    let roles = done(&[&["role"], ruse.as_slice()].concat());
+    assert!(roles.contains("referral_officer") && roles.contains("referral.write"), "{roles}");
+    let somebody = ["--username", "ana", "--name", "Ана Примерова", "--post", "специалист"];
+    let with = |role: &'static str| {
+        [&["user", "add"], &ruse[..], &somebody[..], &["--role", role]].concat()
+    };
+    let unknown = admin(&with("wizard"));
+    assert!(!unknown.status.success() && text(&unknown.stderr).contains("няма роля"));
+    let invitation = done(&with("intake"));
+    assert!(invitation.contains("/ruse/invitation/"), "{invitation}");
+    assert!(!admin(&with("intake")).status.success(), "the name is taken");
+    let list = [&["user", "list"], &ruse[..]].concat();
+    assert!(done(&list).contains("ana\tАна Примерова\tintake\tотворен"));
+    let ana = [&ruse[..], &["--username", "ana"]].concat();
+    let again = done(&[&["user", "invite"], &ana[..]].concat());
+    assert!(again.contains("/ruse/invitation/") && again != invitation);
+    done(&[&["user", "disable"], &ana[..]].concat());
+    assert!(done(&list).contains("закрит"));
+    let nobody = [&["user", "disable"], &ruse[..], &["--username", "nobody"]].concat();
+    assert!(!admin(&nobody).status.success());
+
+    let token = |days: &'static str| {
+        [
+            &["token", "create"],
+            &ruse[..],
+            &["--role", "reader", "--name", "справка", "--days", days],
+        ]
+        .concat()
+    };
+    assert!(!admin(&token("0")).status.success() && !admin(&token("400")).status.success());
+    let secret = done(&token("7")).trim().to_owned();
+    assert!(secret.len() >= 32 && !secret.contains(' '), "{secret}");
+    let tokens = done(&[&["token", "list"], &ruse[..]].concat());
+    assert!(tokens.contains("справка\treader\tдо ") && !tokens.contains(&secret), "shown once");
+    let elsewhere = admin(&["token", "list", "--municipality", "nowhere"]);
+    assert!(text(&elsewhere.stderr).contains("няма община"));
+}
+
+#[test]
+fn settlements_come_from_a_file_and_a_wrong_one_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let d = folder.path().join("data").to_string_lossy().into_owned();
+    let file = folder.path().join("places.csv");
+    let f = file.to_string_lossy().into_owned();
+    let head = "ekatte,kind,name,municipality_code,oblast_code,municipality_name\n";
+    std::fs::write(&file, format!("{head}63427,гр.,Русе,RSE27,RSE,Русе\n")).expect("written");
+    let early = opora(&["import", "--data", &d, "settlements", &f]);
+    assert!(!early.status.success() && text(&early.stderr).contains("създайте община"));
+    let place = ["--slug", "ruse", "--code", "RSE27", "--name", "Община Русе", "--name-en", "Ruse"];
+    succeeds(&[&["admin", "--data", &d, "municipality", "add"], place.as_slice()].concat());
+    let first = succeeds(&["import", "--data", &d, "settlements", &f]);
+    assert!(first.contains("Прочетени 1, нови 1, променени 0."), "{first}");
+    let again = succeeds(&["import", "--data", &d, "settlements", &f]);
+    assert!(again.contains("нови 0, променени 0."), "{again}");
+    std::fs::write(&file, format!("{head}6342x,гр.,Русе,RSE27,RSE,Русе\n")).expect("written");
+    let wrong = opora(&["import", "--data", &d, "settlements", &f]);
+    assert!(
+        !wrong.status.success() && text(&wrong.stderr).contains("ред 2"),
+        "{}",
+        text(&wrong.stderr)
+    );
+    let missing = opora(&["import", "--data", &d, "settlements", "no-such-file.csv"]);
+    assert!(!missing.status.success());
+}
+
+#[test]
+fn invented_people_are_the_same_for_a_seed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = |data: &str, seed: &str| {
+        let d = folder.path().join(data);
+        let made = ["--people", "20", "--municipality", "ruse", "--today", "2026-11-24"];
+        let at = d.to_string_lossy().into_owned();
+        succeeds(&[&["generate", "--data", &at, "--seed", seed], &made[..]].concat());
+        let sql = "select coalesce(sum(length(given) * 31 + length(family) * 7 + \
+                   cast(substr(phone, -4) as integer)), 0) from person";
+        sqlite(&d.join("opora.db"), &[sql.to_owned(), "select count(*) from person".to_owned()])
+    };
+    let (one, same, other) = (names("one", "7"), names("same", "7"), names("other", "8"));
+    assert_eq!(one[1], 20);
+    assert_eq!(one, same);
+    assert_ne!(one[0], other[0]);
+}
+
+/// A database of its own on the server of the tests, or nothing.
+fn postgres() -> Option<String> {
+    let server = std::env::var("OPORA_TEST_DATABASE_URL").ok()?;
+    let (base, _) = server.trim_end_matches('/').rsplit_once('/')?;
+    let name = format!("opora_copy_{}", kit::crypto::random_u32());
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    runtime.block_on(async {
+        let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.expect("a server");
+        admin.execute_unprepared(&format!("create database {name}")).await.expect("a database");
+        admin.close().await.expect("closed");
+    });
+    Some(format!("{base}/{name}"))
+}
+
+#[test]
+fn a_database_moves_to_postgresql_and_back() {
+    let Some(url) = postgres() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let [there, back] = ["there", "back"].map(|name| folder.path().join(name));
+    let [t, b] = [&there, &back].map(|path| path.to_string_lossy().into_owned());
+    succeeds(&["generate", "--data", &t, "--people", "25", "--seed", "3"]);
+    let told = succeeds(&["admin", "--data", &t, "copy-database", "--to", &url]);
+    assert!(told.contains("Копирани и сверени са"), "{told}");
+    let again = opora(&["admin", "--data", &t, "copy-database", "--to", &url]);
+    assert!(!again.status.success() && text(&again.stderr).contains("вече има данни"));
+    let on_server = ["--data", &t, "--database", &url];
+    let list = succeeds(&[&["admin"], &on_server[..], &["municipality", "list"]].concat());
+    assert_eq!(list, count(&there));
+    succeeds(&[&["audit"], &on_server[..], &["verify"]].concat());
+
+    std::fs::create_dir(&back).expect("a folder");
+    std::fs::copy(there.join("root.key"), back.join("root.key")).expect("the key");
+    let to = back.join("opora.db").to_string_lossy().into_owned();
+    let copy = [&["admin"], &on_server[..], &["copy-database", "--to", &to]].concat();
+    assert!(succeeds(&copy).contains("Копирани и сверени са"));
+    assert!(!opora(&copy).status.success(), "never over other data");
+    assert_eq!(count(&back), count(&there));
+    succeeds(&["audit", "--data", &b, "verify"]);
+    for table in ["person", "wish", "event", "audit", "contact"] {
+        let sql = vec![
+            format!("select count(*) from {table}"),
+            format!("select sum(id % 1000003) from {table}"),
+        ];
+        assert_eq!(
+            sqlite(&there.join("opora.db"), &sql)[0],
+            sqlite(&back.join("opora.db"), &sql)[0],
+            "{table}"
+        );
+    }
 }

@@ -28,9 +28,10 @@ pub enum Admin {
         #[arg(long)]
         municipality: String,
     },
-    /// Moves everything from SQLite to an empty PostgreSQL, checked row by row.
+    /// Moves everything from SQLite to an empty PostgreSQL or back, checked row by row.
     CopyDatabase {
-        /// The new database, as the owner of its tables: postgres://user@host/name.
+        /// The new database: postgres://user@host/name as the owner of its tables, or a file of
+        /// SQLite.
         #[arg(long)]
         to: String,
     },

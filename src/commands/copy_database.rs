@@ -1,4 +1,4 @@
-//! `opora admin copy-database --to URL`: everything from SQLite to an empty PostgreSQL, checked
+//! `opora admin copy-database --to …`: everything from SQLite to an empty PostgreSQL or back, checked
 //! row by row.
 
 use super::serve::Place;
@@ -7,10 +7,11 @@ use anyhow::{Context, bail, ensure};
 use kit::crypto::sha256;
 use kit::store::{Db, Target};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, Statement,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, QueryResult, Statement,
     TransactionTrait, Value,
 };
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Rows read and written at a time, so that few values are in one statement.
 const ROWS: usize = 200;
@@ -19,7 +20,7 @@ const OWN: &str = "seaql_migrations";
 /// The column that tells whose row it is.
 const MUNICIPALITY: &str = "municipality_id";
 
-/// A table as SQLite describes it.
+/// A table as SQLite declares it.
 struct Table {
     name: String,
     columns: Vec<(String, Kind)>,
@@ -40,10 +41,15 @@ enum Kind {
 /// # Errors
 /// When the new database has data, does not answer, or a row arrived differently.
 pub async fn run(place: &Place, to: &str) -> anyhow::Result<()> {
-    let Target::Sqlite(_) = &place.target else {
-        bail!("копира се от SQLite към PostgreSQL; за PostgreSQL има pg_dump");
+    let target = match to.starts_with("postgres") {
+        true => Target::Postgres(to.to_owned()),
+        false => Target::Sqlite(PathBuf::from(to)),
     };
-    let target = Target::Postgres(to.to_owned());
+    match (&place.target, &target) {
+        (Target::Sqlite(_), Target::Sqlite(_)) => bail!("за копие на SQLite има opora backup"),
+        (Target::Postgres(_), Target::Postgres(_)) => bail!("за копие на PostgreSQL има pg_dump"),
+        _ => {}
+    }
     migrate(&place.target).await?;
     migrate(&target).await.context("новата база")?;
     let (old, new) = (Db::owner(&place.target).await?, Db::owner(&target).await?);
@@ -51,7 +57,9 @@ pub async fn run(place: &Place, to: &str) -> anyhow::Result<()> {
     ensure!(there.is_none(), "в новата база вече има данни");
     // One snapshot of the old, one transaction of the new: all or nothing.
     let (from, into) = (old.begin().await?, new.begin().await?);
-    let tables = ordered(tables(&from).await?)?;
+    // Both have the same schema; the one of SQLite is the easier to read.
+    let described = if matches!(target, Target::Sqlite(_)) { &into } else { &from };
+    let tables = ordered(tables(described).await?)?;
     let mut total = 0;
     for table in &tables {
         let mut rows = 0;
@@ -161,47 +169,94 @@ async fn part_copied(
     table: &Table,
     part: Option<i64>,
 ) -> anyhow::Result<usize> {
-    if let Some(municipality) = part {
-        let sql = "select set_config('opora.municipality', $1, true)";
-        let value = [municipality.to_string().into()];
-        let backend = into.get_database_backend();
-        into.query_one_raw(Statement::from_sql_and_values(backend, sql, value)).await?;
+    for side in [from, into] {
+        if let (Some(municipality), DbBackend::Postgres) = (part, side.get_database_backend()) {
+            let sql = "select set_config('opora.municipality', $1, true)";
+            let value = [municipality.to_string().into()];
+            side.query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, value))
+                .await?;
+        }
     }
-    let sent = copy(from, into, table, part).await.with_context(|| table.name.clone())?;
-    let same = arrived(into, table).await? == sent;
-    ensure!(same, "таблица {} не пристигна същата; нищо не е записано", table.name);
-    Ok(sent.rows)
-}
-
-async fn copy(
-    from: &DatabaseTransaction,
-    into: &DatabaseTransaction,
-    table: &Table,
-    part: Option<i64>,
-) -> anyhow::Result<Digest> {
-    let (columns, mut after, mut sent) = (names(table), 0i64, Digest::default());
-    let own = part.map(|id| format!("{MUNICIPALITY} = {id} and ")).unwrap_or_default();
-    loop {
-        let sql = format!(
-            "select rowid as row_place, {columns} from \"{}\" where {own}rowid > $1 \
-             order by rowid limit {ROWS}",
-            table.name
-        );
-        let page = Statement::from_sql_and_values(from.get_database_backend(), sql, [after.into()]);
-        let page = from.query_all_raw(page).await?;
-        let Some(last) = page.last() else {
-            return Ok(sent);
-        };
-        after = last.try_get("", "row_place")?;
+    let mut sent = Digest::default();
+    let mut pages = Pages::open(from, table, part).await?;
+    while let Some(page) = pages.next().await.with_context(|| table.name.clone())? {
         let mut all = Vec::new();
-        for row in &page {
-            let values = values(table, row)?;
+        let rows = page.len();
+        for values in page {
             sent.add(&values);
             all.extend(values);
         }
-        let sql = insert(table, page.len());
-        let backend = into.get_database_backend();
-        into.execute_raw(Statement::from_sql_and_values(backend, sql, all)).await?;
+        let statement =
+            Statement::from_sql_and_values(into.get_database_backend(), insert(table, rows), all);
+        into.execute_raw(statement).await.with_context(|| table.name.clone())?;
+    }
+    let mut arrived = Digest::default();
+    let mut pages = Pages::open(into, table, part).await?;
+    while let Some(page) = pages.next().await? {
+        page.iter().for_each(|values| arrived.add(values));
+    }
+    ensure!(arrived == sent, "таблица {} не пристигна същата; нищо не е записано", table.name);
+    Ok(sent.rows)
+}
+
+/// A table read page by page: a large one does not fit into memory.
+struct Pages<'a> {
+    conn: &'a DatabaseTransaction,
+    table: &'a Table,
+    own: String,
+    /// SQLite: the last place read. PostgreSQL keeps it in a cursor.
+    after: i64,
+}
+
+impl<'a> Pages<'a> {
+    async fn open(
+        conn: &'a DatabaseTransaction,
+        table: &'a Table,
+        part: Option<i64>,
+    ) -> anyhow::Result<Pages<'a>> {
+        let own = part.map_or("true".to_owned(), |id| format!("{MUNICIPALITY} = {id}"));
+        if conn.get_database_backend() == DbBackend::Postgres {
+            let (columns, name) = (names(table), &table.name);
+            conn.execute_unprepared(&format!(
+                "declare pages no scroll cursor for select {columns} from \"{name}\" where {own}"
+            ))
+            .await?;
+        }
+        Ok(Pages { conn, table, own, after: i64::MIN })
+    }
+
+    async fn next(&mut self) -> anyhow::Result<Option<Vec<Vec<Value>>>> {
+        let rows = if self.conn.get_database_backend() == DbBackend::Postgres {
+            self.fetched().await?
+        } else {
+            self.read().await?
+        };
+        let page = rows.iter().map(|row| values(self.table, row)).collect::<anyhow::Result<_>>()?;
+        Ok(Some(page).filter(|_| !rows.is_empty()))
+    }
+
+    async fn fetched(&self) -> anyhow::Result<Vec<QueryResult>> {
+        let fetch = plain(self.conn, &format!("fetch {ROWS} from pages"));
+        let rows = self.conn.query_all_raw(fetch).await?;
+        if rows.is_empty() {
+            self.conn.execute_unprepared("close pages").await?;
+        }
+        Ok(rows)
+    }
+
+    async fn read(&mut self) -> anyhow::Result<Vec<QueryResult>> {
+        let (columns, name, own) = (names(self.table), &self.table.name, &self.own);
+        let sql = format!(
+            "select rowid as row_place, {columns} from \"{name}\" where {own} and rowid > $1 \
+             order by rowid limit {ROWS}"
+        );
+        let after = [self.after.into()];
+        let page = Statement::from_sql_and_values(DbBackend::Sqlite, sql, after);
+        let rows = self.conn.query_all_raw(page).await?;
+        if let Some(last) = rows.last() {
+            self.after = last.try_get("", "row_place")?;
+        }
+        Ok(rows)
     }
 }
 
@@ -229,25 +284,6 @@ impl Digest {
         let fingerprint = sha256(format!("{values:?}").as_bytes());
         for (total, byte) in self.sum.iter_mut().zip(fingerprint) {
             *total = total.wrapping_add(byte);
-        }
-    }
-}
-
-/// What arrived, read back by a cursor: a large table does not fit into memory.
-async fn arrived(into: &DatabaseTransaction, table: &Table) -> anyhow::Result<Digest> {
-    let mut digest = Digest::default();
-    let columns = names(table);
-    let cursor =
-        format!("declare arrived no scroll cursor for select {columns} from \"{}\"", table.name);
-    into.execute_unprepared(&cursor).await?;
-    loop {
-        let page = into.query_all_raw(plain(into, &format!("fetch {ROWS} from arrived"))).await?;
-        if page.is_empty() {
-            into.execute_unprepared("close arrived").await?;
-            return Ok(digest);
-        }
-        for row in &page {
-            digest.add(&values(table, row)?);
         }
     }
 }

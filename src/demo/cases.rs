@@ -71,7 +71,7 @@ impl Maker<'_> {
             now.id.into(),
             service.id.into(),
             None::<i64>.into(),
-            serde_json::to_string(&facts)?.into(),
+            self.seal(("wish", "facts_sealed"), wish, &serde_json::to_string(&facts)?)?,
             self.seal(("wish", "words_sealed"), wish, words)?,
             None::<i64>.into(),
             1i32.into(),
@@ -87,7 +87,7 @@ impl Maker<'_> {
             (case, wish, on),
             service,
             (&decision, &course, officer.0),
-        ));
+        )?);
         self.happened(chunk, now, (case, service, &officer), (&course, draw))
     }
 
@@ -97,9 +97,9 @@ impl Maker<'_> {
         (case, wish, on): (i64, i64, Day),
         service: &Offered,
         (decision, course, officer): (&Decision, &Course, i64),
-    ) -> [Value; 17] {
+    ) -> anyhow::Result<[Value; 17]> {
         let closed = course.closed_on.map(|day| Instant::of_local(day.0.at(16, 0, 0, 0)).0);
-        [
+        Ok([
             self.desk.municipality.id.0.into(),
             case.into(),
             wish.into(),
@@ -114,10 +114,10 @@ impl Maker<'_> {
             decision.rule.as_str().into(),
             decision.regime.as_str().into(),
             decision.competent.as_str().into(),
-            decision.json.as_str().into(),
+            self.seal(("referral_case", "competence_sealed"), case, &decision.json)?,
             closed.into(),
             1i32.into(),
-        ]
+        ])
     }
 
     /// Meeting, assessment and hand-over of a case.

@@ -232,18 +232,29 @@ impl Maker<'_> {
         let person = now.person;
         let here: Value = self.desk.municipality.id.0.into();
         let name = format!("{} {} {}", person.given, person.middle, person.family);
-        chunk.people.extend::<[Value; 19]>([
+        // As people::store::names: of who is protected the names are sealed.
+        let (latin, is_open) = (latin(&name), !person.is_protected);
+        let parts = [&person.given, &person.middle, &person.family, &latin, &person.email];
+        let sealed = if is_open {
+            None::<Vec<u8>>.into()
+        } else {
+            let text = parts.map(String::as_str).join("\n");
+            self.seal(("person", "name_sealed"), now.id, &text)?
+        };
+        let shown = |text: &str| -> Value { if is_open { text } else { "" }.into() };
+        chunk.people.extend::<[Value; 20]>([
             here.clone(),
             now.id.into(),
-            person.given.as_str().into(),
-            person.middle.as_str().into(),
-            person.family.as_str().into(),
-            latin(&name).into(),
-            plain(&name).into(),
+            shown(&person.given),
+            shown(&person.middle),
+            shown(&person.family),
+            shown(&latin),
+            shown(&plain(&name)),
+            sealed,
             day(Some(person.birth_day)),
             if person.is_female { "female" } else { "male" }.into(),
             phone::normal(&person.phone).into(),
-            person.email.as_str().into(),
+            shown(&person.email),
             person.language.as_str().into(),
             person.needs.as_str().into(),
             None::<Vec<u8>>.into(),

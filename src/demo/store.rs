@@ -15,7 +15,7 @@ pub struct Table {
 /// Rows of `person`.
 pub const PERSON: Table = Table {
     name: "person",
-    columns: "given middle family latin folded birth_day sex phone email language needs \
+    columns: "given middle family latin folded name_sealed birth_day sex phone email language needs \
               note_sealed is_protected died_on merged_into version created_at",
 };
 /// Rows of `identifier`.
@@ -33,13 +33,13 @@ pub const CONTACT: Table = Table {
 pub const WISH: Table = Table {
     name: "wish",
     columns: "year number stated_at stated_on registered_at account_id service_point_id channel \
-              person_id service_id representative_id facts words_sealed signal_id version",
+              person_id service_id representative_id facts_sealed words_sealed signal_id version",
 };
 /// Rows of `referral_case`.
 pub const CASE: Table = Table {
     name: "referral_case",
     columns: "wish_id person_id service_id state wish_on due_on next_on next_kind officer_id rule \
-              regime competent competence closed_at version",
+              regime competent competence_sealed closed_at version",
 };
 /// Rows of `meeting`.
 pub const MEETING: Table = Table {

@@ -90,7 +90,7 @@ async fn opened(test: &TestApp) -> Vec<String> {
         });
         all.push(format!("{id} {} {} {digits:?}", text("name"), text("born")));
     }
-    let wish = "select w.id as id, w.number as number, w.stated_on as day, w.facts as facts, \
+    let wish = "select w.id as id, w.number as number, w.stated_on as day, w.facts_sealed as facts, \
                 w.words_sealed as sealed, c.state as state, c.next_on as next from wish w \
                 join referral_case c on c.municipality_id = w.municipality_id and c.wish_id = w.id \
                 where w.municipality_id = $1 order by w.id";
@@ -100,8 +100,10 @@ async fn opened(test: &TestApp) -> Vec<String> {
         let number: i64 = row.try_get("", "number").unwrap();
         let sealed: Option<Vec<u8>> = row.try_get("", "sealed").unwrap();
         let words = sealed.map(|sealed| tx.open("wish", "words_sealed", id, &sealed).unwrap());
-        let parts = ["day", "facts", "state", "next"].map(text);
-        all.push(format!("{} {number} {parts:?} {words:?}", WishId(id)));
+        let facts: Vec<u8> = row.try_get("", "facts").unwrap();
+        let facts = tx.open("wish", "facts_sealed", id, &facts).unwrap();
+        let parts = ["day", "state", "next"].map(text);
+        all.push(format!("{} {number} {parts:?} {facts} {words:?}", WishId(id)));
     }
     let contact = "select id, at, channel, topic, outcome, minutes from contact \
                    where municipality_id = $1 order by id";

@@ -22,11 +22,12 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 /// A wish as it is sent. Values as in the form; `stated` in Sofia's time, now when absent.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WishIn {
     person: String,
     service: String,
+    #[schema(value_type = Option<String>, format = DateTime)]
     stated: Option<DateTime>,
     channel: String,
     service_point: String,
@@ -44,26 +45,33 @@ pub struct WishIn {
 }
 
 /// A wish as it is answered.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct WishOut {
+    #[schema(value_type = String)]
     id: WishId,
     number: String,
+    #[schema(value_type = String)]
     person: PersonId,
+    #[schema(value_type = String)]
     service: ServiceId,
     channel: String,
+    #[schema(value_type = String, format = DateTime)]
     stated: DateTime,
+    #[schema(value_type = String, format = Date)]
     stated_on: Day,
+    #[schema(value_type = Option<String>)]
     service_point: Option<ServicePointId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     words: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
     referral: Option<CaseId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     competence: Option<CompetenceOut>,
 }
 
 /// What the law said.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct CompetenceOut {
     rule: String,
     regime: String,
@@ -72,11 +80,12 @@ pub struct CompetenceOut {
     notify: Vec<String>,
     derivation: Vec<String>,
     articles: Vec<String>,
+    #[schema(value_type = Vec<Object>)]
     terms: Vec<law::Due>,
 }
 
 /// A page of a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct ListOut<T> {
     rows: Vec<T>,
     page: u64,
@@ -121,6 +130,13 @@ fn fields(form: &Form) -> Problem {
     Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
 }
 
+#[utoipa::path(
+    post,
+    path = "/{municipality}/api/wishes",
+    operation_id = "wishes-enter",
+    request_body = WishIn,
+    responses((status = 201, description = "", body = WishOut)),
+)]
 pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<Response, Problem> {
     let came: WishIn = sent.json()?;
     let mut form = came.form(&ctx);
@@ -193,6 +209,13 @@ fn competence(law: &law::Law, decision: &Decision, on: Day) -> Result<Competence
     })
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/wishes/{id}",
+    operation_id = "wishes-show",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = WishOut)),
+)]
 pub async fn wish(
     State(app): State<App>,
     ctx: Ctx,
@@ -221,6 +244,13 @@ async fn page_of(
     Ok(rows.limit(PAGE_ROWS + 1).all(tx.conn()).await?)
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/wishes",
+    operation_id = "wishes-list",
+    params(("person" = Option<String>, Query), ("page" = Option<String>, Query)),
+    responses((status = 200, description = "", body = ListOut<WishOut>)),
+)]
 pub async fn wishes(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let (page, person) = (Paging::asked(&form), form.get("person").parse().ok());
     let mut tx = app.db.read(&ctx.actor).await?;
@@ -231,9 +261,10 @@ pub async fn wishes(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 /// A contact as it is sent.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ContactIn {
+    #[schema(value_type = Option<String>, format = DateTime)]
     at: Option<DateTime>,
     topic: String,
     law: String,
@@ -247,16 +278,20 @@ pub struct ContactIn {
 }
 
 /// A contact as it is answered; its note stays sealed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct ContactOut {
+    #[schema(value_type = String)]
     id: ContactId,
+    #[schema(value_type = String, format = DateTime)]
     at: DateTime,
     topic: String,
     law: String,
     outcome: String,
     channel: String,
     minutes: i32,
+    #[schema(value_type = Option<String>)]
     service_point: Option<ServicePointId>,
+    #[schema(value_type = Option<String>)]
     person: Option<PersonId>,
 }
 
@@ -274,6 +309,13 @@ fn contact_out(row: &store::contact::Model) -> ContactOut {
     }
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/contacts",
+    operation_id = "contacts-list",
+    params(("page" = Option<String>, Query), ("topic" = Option<String>, Query), ("channel" = Option<String>, Query), ("law" = Option<String>, Query), ("point" = Option<String>, Query), ("worker" = Option<String>, Query)),
+    responses((status = 200, description = "", body = ListOut<ContactOut>)),
+)]
 pub async fn contacts(
     State(app): State<App>,
     ctx: Ctx,
@@ -287,6 +329,13 @@ pub async fn contacts(
     Ok(Json(listed(rows, page, contact_out)).into_response())
 }
 
+#[utoipa::path(
+    post,
+    path = "/{municipality}/api/contacts",
+    operation_id = "contacts-enter",
+    request_body = ContactIn,
+    responses((status = 201, description = "", body = ContactOut)),
+)]
 pub async fn post_contact(
     State(app): State<App>,
     ctx: Ctx,
@@ -319,3 +368,8 @@ pub async fn post_contact(
     tx.commit().await?;
     Ok((StatusCode::CREATED, Json(contact_out(&row))).into_response())
 }
+
+/// What these routes are, for the description of the programming interface.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(wishes, wish, post_wish, contacts, post_contact))]
+pub struct ApiDocument;

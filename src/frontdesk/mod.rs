@@ -34,6 +34,7 @@ use crate::app::App;
 use kit::web::{Audit, Need, Routes};
 
 pub use crate::referral::WishId;
+pub use api::ApiDocument;
 
 kit::id! {
     /// A contact.

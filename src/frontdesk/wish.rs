@@ -300,7 +300,7 @@ async fn insert(
         person_id: Set(new.person),
         service_id: Set(new.service.id),
         representative_id: Set(new.representative),
-        facts: Set(facts),
+        facts_sealed: Set(tx.seal("wish", "facts_sealed", id.0, &facts)?),
         words_sealed: Set(words),
         signal_id: Set(new.signal),
         version: Set(1),
@@ -346,7 +346,9 @@ pub async fn case_of(tx: &Tx, id: WishId) -> Result<Option<(CaseId, terms::Decis
         .filter(referral_case::Column::WishId.eq(id))
         .one(tx.conn())
         .await?;
-    Ok(row.map(|row| (row.id, terms::Decision::read(&row.competence))))
+    let Some(row) = row else { return Ok(None) };
+    let opened = tx.open("referral_case", "competence_sealed", row.id.0, &row.competence_sealed)?;
+    Ok(Some((row.id, terms::Decision::read(&opened))))
 }
 
 /// The number of a wish as the municipality writes it.

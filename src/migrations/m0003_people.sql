@@ -1,5 +1,6 @@
 -- Tables of the capability `people`. Sealed columns hold what must not lie open: identifiers,
--- notes, and the whole address (with its settlement) of a person whose address is protected.
+-- notes, and of a person whose address is protected the whole address (with its settlement) and
+-- the names: whoever holds a copy of the database cannot learn who hides where.
 
 create table person (
   municipality_id bigint not null references municipality (id),
@@ -9,6 +10,7 @@ create table person (
   family text not null,
   latin text not null,
   folded text not null,
+  name_sealed blob,
   birth_day text,
   sex text not null,
   phone text not null,
@@ -33,6 +35,7 @@ create table person_name (
   person_id bigint not null,
   kind text not null,
   name text not null,
+  name_sealed blob,
   until text,
   primary key (municipality_id, id),
   foreign key (municipality_id, person_id) references person (municipality_id, id)

@@ -25,7 +25,8 @@ create index contact_account on contact (municipality_id, account_id, id);
 create index contact_at on contact (municipality_id, at);
 create index contact_topic on contact (municipality_id, topic, at);
 
--- A wish stated by the person (чл. 10 ППЗСУ): a statement, kept as it was made.
+-- A wish stated by the person (чл. 10 ППЗСУ): a statement, kept as it was made. The facts on which
+-- competence hangs tell of violence, guardianship and child protection: sealed.
 create table wish (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
@@ -40,7 +41,7 @@ create table wish (
   person_id bigint not null,
   service_id bigint not null,
   representative_id bigint,
-  facts text not null,
+  facts_sealed blob not null,
   words_sealed blob,
   signal_id bigint,
   version integer not null,

@@ -1,4 +1,5 @@
--- Tables of the capability `referral`: a wish on its way to a preliminary assessment (ПО).
+-- Tables of the capability `referral`: a wish on its way to a preliminary assessment (ПО). How
+-- competence was derived repeats the facts of the person: sealed.
 
 create table referral_case (
   municipality_id bigint not null references municipality (id),
@@ -15,7 +16,7 @@ create table referral_case (
   rule text not null,
   regime text not null,
   competent text not null,
-  competence text not null,
+  competence_sealed blob not null,
   closed_at bigint,
   version integer not null,
   primary key (municipality_id, id),

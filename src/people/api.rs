@@ -17,14 +17,15 @@ use kit::web::{Ctx, Form, Id, PAGE_ROWS, Problem, day_values};
 use serde::{Deserialize, Serialize};
 
 /// People found.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct List {
     people: Vec<Short>,
 }
 
 /// A person of a list.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Short {
+    #[schema(value_type = String)]
     id: PersonId,
     name: String,
     latin: String,
@@ -61,6 +62,13 @@ async fn answer(app: &App, ctx: &Ctx, sought: &Sought) -> Result<Json<List>, Pro
 }
 
 /// `GET /api/people?q=`: by name. Numbers are sent to `POST /api/people/search`.
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/people",
+    operation_id = "people-list",
+    params(("q" = String, Query)),
+    responses((status = 200, description = "", body = List)),
+)]
 pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<List>, Problem> {
     let sought = Sought::read(form.get("q"));
     if matches!(sought, Sought::Number(_)) {
@@ -69,12 +77,19 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<L
     answer(&app, &ctx, &sought).await
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, utoipa::ToSchema)]
 struct Asked {
     q: String,
 }
 
 /// `POST /api/people/search` with `{"q": …}`: name, telephone or identifier.
+#[utoipa::path(
+    post,
+    path = "/{municipality}/api/people/search",
+    operation_id = "people-search",
+    request_body = Asked,
+    responses((status = 200, description = "", body = List)),
+)]
 pub async fn search(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<List>, Problem> {
     let asked: Asked = form.json()?;
     let typed: String = asked.q.chars().take(200).collect();
@@ -82,15 +97,18 @@ pub async fn search(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json
 }
 
 /// A person.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Person {
+    #[schema(value_type = String)]
     id: PersonId,
     version: i32,
     given: String,
     middle: String,
     family: String,
     latin: String,
+    #[schema(value_type = Option<String>, format = Date)]
     birth_day: Option<Day>,
+    #[schema(value_type = Option<String>, format = Date)]
     died_on: Option<Day>,
     sex: String,
     phone: String,
@@ -108,7 +126,7 @@ pub struct Person {
 }
 
 /// An address.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Place {
     ekatte: Option<String>,
     settlement: Option<String>,
@@ -116,6 +134,13 @@ pub struct Place {
 }
 
 /// `GET /api/people/{id}`.
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/people/{id}",
+    operation_id = "people-show",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = Person)),
+)]
 pub async fn person(
     State(app): State<App>,
     ctx: Ctx,
@@ -162,13 +187,14 @@ pub async fn person(
 }
 
 /// A person to be entered: the boxes of the form.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 struct New {
     given: String,
     middle: String,
     family: String,
     latin: String,
+    #[schema(value_type = Option<String>, format = Date)]
     birth_day: Option<Day>,
     sex: String,
     phone: String,
@@ -186,13 +212,15 @@ struct New {
     different: bool,
 }
 
-#[derive(Deserialize)]
+/// Written out only where the document of the interface shows that it is empty by default.
+#[derive(Deserialize, Serialize, utoipa::ToSchema)]
 struct NewIdentifier {
     kind: String,
+    #[serde(skip_serializing)]
     value: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Serialize, utoipa::ToSchema)]
 struct NewPlace {
     ekatte: String,
     #[serde(default)]
@@ -233,13 +261,21 @@ impl New {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct EnteredPerson {
+    #[schema(value_type = String)]
     id: PersonId,
 }
 
 /// `POST /api/people`: answers 201 with the id. An `Idempotency-Key` makes a repeated request
 /// safe.
+#[utoipa::path(
+    post,
+    path = "/{municipality}/api/people",
+    operation_id = "people-enter",
+    request_body = New,
+    responses((status = 201, description = "", body = EnteredPerson)),
+)]
 pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let new: New = form.json()?;
     let mut values = new.values();
@@ -258,3 +294,8 @@ pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respo
         }
     }
 }
+
+/// What these routes are, for the description of the programming interface.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, search, person, enter))]
+pub struct ApiDocument;

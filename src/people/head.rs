@@ -1,6 +1,6 @@
 //! A person as other capabilities and every case page show them.
 
-use super::store::{person, read};
+use super::store::{names, person, read};
 use super::{AddressKind, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -8,15 +8,17 @@ use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 
 /// Name, age and what must not be missed.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Head {
     /// The person.
+    #[schema(value_type = String)]
     pub id: PersonId,
     /// Given, middle and family name.
     pub name: String,
     /// The name in Latin letters.
     pub latin: String,
     /// Day of birth, when known.
+    #[schema(value_type = Option<String>, format = Date)]
     pub birth_day: Option<Day>,
     /// `female`, `male`, `unknown`.
     pub sex: String,
@@ -25,6 +27,7 @@ pub struct Head {
     /// The address is protected: it is shown to a named circle only.
     pub is_protected: bool,
     /// Day of death.
+    #[schema(value_type = Option<String>, format = Date)]
     pub died_on: Option<Day>,
     /// Version of the row.
     pub version: i32,
@@ -62,8 +65,7 @@ pub struct Residence {
 /// # Errors
 /// [`StoreError::NotFound`] when there is none in this municipality.
 pub async fn head(tx: &Tx, id: PersonId) -> Result<Head, StoreError> {
-    let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
-    row.map(Head::from).ok_or(StoreError::NotFound)
+    read::person(tx, id).await.map(Head::from)
 }
 
 /// Several people in one query, for lists.
@@ -76,7 +78,7 @@ pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>,
         .filter(person::Column::Id.is_in(ids.iter().copied()))
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(|row| (row.id, Head::from(row))).collect())
+    rows.into_iter().map(|row| Ok((row.id, Head::from(names::whole(tx, row)?)))).collect()
 }
 
 /// The present address in force on a day.

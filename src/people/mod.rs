@@ -32,6 +32,7 @@ mod timeline_page;
 mod tests;
 
 pub use address::{Address, AddressKind, address_text, addresses, present_settlements};
+pub use api::ApiDocument;
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use head::{Head, Residence, head, heads, residence};
 pub use identifier::{

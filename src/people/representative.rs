@@ -6,9 +6,10 @@ use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 
 /// Somebody who speaks for a person.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Representative {
     /// The row.
+    #[schema(value_type = String)]
     pub id: RepresentativeId,
     /// Name.
     pub name: String,
@@ -21,8 +22,10 @@ pub struct Representative {
     /// Telephone.
     pub phone: String,
     /// First day.
+    #[schema(value_type = String, format = Date)]
     pub valid_from: Day,
     /// Last day.
+    #[schema(value_type = Option<String>, format = Date)]
     pub valid_to: Option<Day>,
     /// Version of the row.
     pub version: i32,

@@ -14,25 +14,35 @@ use kit::web::{Ctx, Form, Id, PAGE_ROWS, Problem};
 use serde::Serialize;
 
 /// A case in a list.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Row {
+    #[schema(value_type = String)]
     id: CaseId,
     state: String,
     person: String,
     service: String,
+    #[schema(value_type = String, format = Date)]
     wish_on: Day,
     next: String,
+    #[schema(value_type = Option<String>, format = Date)]
     next_on: Option<Day>,
 }
 
 /// A page of cases.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Rows {
     cases: Vec<Row>,
     page: u64,
     more: bool,
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/referrals",
+    operation_id = "referrals-list",
+    params(("state" = Option<String>, Query), ("sort" = Option<String>, Query), ("page" = Option<String>, Query)),
+    responses((status = 200, description = "", body = Rows)),
+)]
 pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Json<Rows>, Problem> {
     let mut filter = list::Filter::read(&form);
     filter.newest = form.get("sort") != "due";
@@ -56,29 +66,34 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Json
 }
 
 /// A meeting without its note.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Meeting {
+    #[schema(value_type = i64)]
     planned_at: Instant,
     place_kind: String,
     state: String,
+    #[schema(value_type = Option<i64>)]
     held_at: Option<Instant>,
 }
 
 /// A signed or unfinished assessment without its content.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct Assessment {
     state: String,
     year: Option<i32>,
     number: Option<i64>,
+    #[schema(value_type = Option<String>, format = Date)]
     signed_on: Option<Day>,
     signed_late: bool,
     declined: bool,
+    #[schema(value_type = Option<i64>)]
     handed_over_at: Option<Instant>,
 }
 
 /// The service wished.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 struct ServiceHead {
+    #[schema(value_type = String)]
     id: crate::services::ServiceId,
     name: String,
     kind: u8,
@@ -87,13 +102,17 @@ struct ServiceHead {
 }
 
 /// A case.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Case {
+    #[schema(value_type = String)]
     id: CaseId,
     state: &'static str,
+    #[schema(value_type = String, format = Date)]
     wish_on: Day,
+    #[schema(value_type = Option<String>, format = Date)]
     due_on: Option<Day>,
     next: String,
+    #[schema(value_type = Option<String>, format = Date)]
     next_on: Option<Day>,
     version: i32,
     person: Head,
@@ -101,9 +120,17 @@ pub struct Case {
     competence: Decision,
     meetings: Vec<Meeting>,
     assessments: Vec<Assessment>,
+    #[schema(value_type = Vec<Object>)]
     timeline: Vec<Happened>,
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/referrals/{id}",
+    operation_id = "referrals-show",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = Case)),
+)]
 pub async fn case(
     Shared(app): Shared<App>,
     ctx: Ctx,
@@ -153,3 +180,8 @@ pub async fn case(
         timeline,
     }))
 }
+
+/// What these routes are, for the description of the programming interface.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, case))]
+pub struct ApiDocument;

@@ -308,6 +308,7 @@ referral-scan-title = Сканиран подписан документ
 referral-scan-none = Изберете файл.
 referral-scan-large = Файлът е над 8 MB.
 referral-scan-kind = Файлът не е PDF, JPEG или PNG, каквото и да пише в името му.
+referral-scan-differs = Файлът не е това, което пише в името му. Отворете го и го запазете наново като PDF, JPEG или PNG.
 referral-scan-done = Документът е добавен.
 referral-timeline = История
 

@@ -308,6 +308,7 @@ referral-scan-title = Scan of a signed document
 referral-scan-none = Choose a file.
 referral-scan-large = The file is larger than 8 MB.
 referral-scan-kind = The file is not a PDF, JPEG or PNG, whatever its name says.
+referral-scan-differs = The file is not what its name says. Open it and save it again as PDF, JPEG or PNG.
 referral-scan-done = The document is added.
 referral-timeline = History
 

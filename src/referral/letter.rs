@@ -64,7 +64,7 @@ pub async fn fill(
         "version": decision.rule_version,
     });
     if urgent {
-        data["urgent"] = urgent_part(short, letter.wish);
+        data["urgent"] = urgent_part(tx, short, letter.wish)?;
     }
     data["signatures"] = json!([
         { "role": bg("referral-letter-for"), "name": or(&settings.mayor, "referral-letter-mayor") },
@@ -73,15 +73,22 @@ pub async fn fill(
     Ok(())
 }
 
-fn urgent_part(short: &Short, wish: Option<&wish_row::Model>) -> Value {
-    let facts: Value =
-        wish.and_then(|row| serde_json::from_str(&row.facts).ok()).unwrap_or_default();
+fn urgent_part(
+    tx: &Tx,
+    short: &Short,
+    wish: Option<&wish_row::Model>,
+) -> Result<Value, StoreError> {
+    let facts = match wish {
+        Some(row) => tx.open("wish", "facts_sealed", row.id.0, &row.facts_sealed)?,
+        None => String::new(),
+    };
+    let facts: Value = serde_json::from_str(&facts).unwrap_or_default();
     let group = facts["person"]["urgent"].as_str().unwrap_or("crisis");
     let danger = facts["person"]["life_in_danger"].as_bool().unwrap_or_default();
-    json!({
+    Ok(json!({
         "group": bg(&format!("referral-urgent-{group}")),
         "text": bg("referral-letter-urgent-text"),
         "danger": bg(if danger { "referral-letter-danger" } else { "referral-letter-no-danger" }),
         "safe_contact": short.head.phone,
-    })
+    }))
 }

@@ -19,7 +19,9 @@ use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect
 pub const TIMELINE_ROWS: u64 = 20;
 
 /// The decision on competence as the case keeps it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+)]
 #[serde(default)]
 pub struct Decision {
     /// The deciding rule.
@@ -195,11 +197,12 @@ pub async fn wish(
 /// A case in short.
 pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
     let case = row(tx, id).await?;
+    let decision = tx.open("referral_case", "competence_sealed", id.0, &case.competence_sealed)?;
     Ok(Short {
         state: state(&case)?,
         head: people::head(tx, case.person_id).await?,
         service: services::service(tx, case.service_id).await?,
-        decision: serde_json::from_str(&case.competence).unwrap_or_default(),
+        decision: serde_json::from_str(&decision).unwrap_or_default(),
         meetings: meetings(tx, id).await?,
         assessments: assessments(tx, id).await?,
         case,

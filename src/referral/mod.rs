@@ -47,6 +47,7 @@ mod way;
 #[cfg(test)]
 mod tests;
 
+pub use api::ApiDocument;
 pub use case::State;
 pub use document::print_when_asked;
 pub use expire::expire_due;

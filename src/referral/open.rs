@@ -42,6 +42,7 @@ pub async fn open(
         Ok(due.due.map(Day))
     };
     let id = CaseId(tx.new_id());
+    let derived = serde_json::to_string(&competence).unwrap_or_default();
     tx.insert(referral_case::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -58,7 +59,7 @@ pub async fn open(
         rule: Set(competence.rule.clone()),
         regime: Set(text_of(&competence.regime)),
         competent: Set(text_of(&competence.competent)),
-        competence: Set(serde_json::to_string(&competence).unwrap_or_default()),
+        competence_sealed: Set(tx.seal("referral_case", "competence_sealed", id.0, &derived)?),
         closed_at: Set(None),
         version: Set(1),
     })

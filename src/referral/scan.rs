@@ -15,7 +15,7 @@ use sea_orm::Set;
 /// The largest scan.
 const SCAN_MAX: usize = 8 * 1024 * 1024;
 
-/// The kind of a file by its first bytes; its name says nothing.
+/// The kind of a file by its first bytes.
 pub fn media(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [b'%', b'P', b'D', b'F', b'-', ..] => Some("application/pdf"),
@@ -23,6 +23,17 @@ pub fn media(bytes: &[u8]) -> Option<&'static str> {
         [0x89, b'P', b'N', b'G', 0x0d, 0x0a, 0x1a, 0x0a, ..] => Some("image/png"),
         _ => None,
     }
+}
+
+/// Whether the name says the same as the content. A name that says nothing does no harm.
+fn is_named_so(name: &str, media: &str) -> bool {
+    let said = match name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).as_deref() {
+        Some("pdf") => "application/pdf",
+        Some("jpg" | "jpeg" | "jfif") => "image/jpeg",
+        Some("png") => "image/png",
+        _ => media,
+    };
+    said == media
 }
 
 fn act(ctx: &Ctx, form: &Form) -> Act {
@@ -45,8 +56,11 @@ fn wrong(form: &Form) -> Option<&'static str> {
     match form.file("file") {
         None => Some("referral-scan-none"),
         Some(file) if file.bytes.len() > SCAN_MAX => Some("referral-scan-large"),
-        Some(file) if media(&file.bytes).is_none() => Some("referral-scan-kind"),
-        Some(_) => None,
+        Some(file) => match media(&file.bytes) {
+            None => Some("referral-scan-kind"),
+            Some(media) if !is_named_so(&file.file_name, media) => Some("referral-scan-differs"),
+            Some(_) => None,
+        },
     }
 }
 

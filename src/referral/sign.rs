@@ -137,6 +137,8 @@ fn read(law: &law::Law, form: &mut Form, draft: &Draft) -> Result<Option<Signing
     if late && !LATE.contains(&late_reason.as_str()) {
         form.wrong("late_reason", "referral-late-reason-needed");
     }
+    // Who signs in time has no reason for being late, whatever the form brought.
+    let late_reason = if late { late_reason } else { String::new() };
     Ok(on.filter(|_| form.ok()).map(|on| Signing { on, how, late, late_reason, late_note }))
 }
 

@@ -27,7 +27,7 @@ pub mod referral_case {
         pub rule: String,
         pub regime: String,
         pub competent: String,
-        pub competence: String,
+        pub competence_sealed: Vec<u8>,
         pub closed_at: Option<Instant>,
         pub version: i32,
     }
@@ -266,7 +266,7 @@ pub mod wish_row {
         pub stated_at: Instant,
         pub channel: String,
         pub representative_id: Option<i64>,
-        pub facts: String,
+        pub facts_sealed: Vec<u8>,
         pub words_sealed: Option<Vec<u8>>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -12,7 +12,7 @@ use kit::web::{Ctx, Form, Id, Problem, cut, list_address};
 use serde::Serialize;
 
 /// A page of services.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Services {
     /// The services.
     services: Vec<Service>,
@@ -22,7 +22,7 @@ pub struct Services {
 }
 
 /// A service with all its facts.
-#[derive(Serialize)]
+#[derive(Serialize, utoipa::ToSchema)]
 pub struct Details {
     #[serde(flatten)]
     service: Service,
@@ -42,6 +42,13 @@ pub struct Details {
 /// The filters as an address keeps them.
 pub(super) const FILTERS: [&str; 6] = ["q", "kind", "access", "funding", "level", "state"];
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/services",
+    operation_id = "services-list",
+    params(("q" = Option<String>, Query), ("kind" = Option<String>, Query), ("access" = Option<String>, Query), ("funding" = Option<String>, Query), ("level" = Option<String>, Query), ("state" = Option<String>, Query), ("page" = Option<String>, Query)),
+    responses((status = 200, description = "", body = Services)),
+)]
 pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<Services>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = facts::sought(&tx, &Sought::of(&form)).await?;
@@ -53,6 +60,13 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<S
     Ok(Json(Services { services: rows.into_iter().map(Whole::short).collect(), next: pages.next }))
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/services/{id}",
+    operation_id = "services-show",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = Details)),
+)]
 pub async fn show(
     State(app): State<App>,
     ctx: Ctx,
@@ -89,3 +103,8 @@ pub(super) fn capacity(ctx: &Ctx, capacity: Option<i32>, on: Option<Day>) -> Str
         None => text.into_owned(),
     }
 }
+
+/// What these routes are, for the description of the programming interface.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, show))]
+pub struct ApiDocument;

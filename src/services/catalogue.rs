@@ -8,13 +8,15 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
 
 /// A service with its provider's name.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct Service {
     /// The service.
+    #[schema(value_type = String)]
     pub id: ServiceId,
     /// Its short code in the catalogue.
     pub code: String,
     /// Who provides it.
+    #[schema(value_type = String)]
     pub provider_id: ProviderId,
     /// The provider's name.
     pub provider: String,
@@ -43,8 +45,10 @@ pub struct Service {
     /// Places, when known.
     pub capacity: Option<i32>,
     /// Day of the figure.
+    #[schema(value_type = Option<String>, format = Date)]
     pub capacity_on: Option<Day>,
     /// The day it ended.
+    #[schema(value_type = Option<String>, format = Date)]
     pub closed_on: Option<Day>,
     /// Version of the row.
     pub version: i32,

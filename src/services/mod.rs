@@ -16,6 +16,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use api::ApiDocument;
 pub use catalogue::{
     NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
 };

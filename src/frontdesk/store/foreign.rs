@@ -40,7 +40,7 @@ pub mod referral_case {
         pub next_on: Option<Day>,
         pub next_kind: String,
         pub officer_id: Option<AccountId>,
-        pub competence: String,
+        pub competence_sealed: Vec<u8>,
         pub closed_at: Option<Instant>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

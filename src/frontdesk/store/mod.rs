@@ -61,7 +61,7 @@ pub mod wish {
         pub person_id: PersonId,
         pub service_id: ServiceId,
         pub representative_id: Option<RepresentativeId>,
-        pub facts: String,
+        pub facts_sealed: Vec<u8>,
         pub words_sealed: Option<Vec<u8>>,
         pub signal_id: Option<SignalId>,
         pub version: i32,

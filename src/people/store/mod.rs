@@ -1,5 +1,6 @@
 //! The rows of people. The only place of this capability that names the ORM.
 
+pub mod names;
 pub mod read;
 pub mod write;
 
@@ -20,6 +21,7 @@ pub mod person {
         pub family: String,
         pub latin: String,
         pub folded: String,
+        pub name_sealed: Option<Vec<u8>>,
         pub birth_day: Option<Day>,
         pub sex: String,
         pub phone: String,
@@ -80,6 +82,7 @@ pub mod person_name {
         pub person_id: PersonId,
         pub kind: String,
         pub name: String,
+        pub name_sealed: Option<Vec<u8>>,
         pub until: Option<Day>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,5 +1,6 @@
 //! Rows read.
 
+use super::names;
 use super::write::{blind, full_name};
 use super::{address, identifier, person, person_name, representative};
 use crate::people::identifier::Opened;
@@ -17,7 +18,7 @@ const BOUND: usize = 500;
 /// One person's row.
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
     let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
-    row.ok_or(StoreError::NotFound)
+    names::whole(tx, row.ok_or(StoreError::NotFound)?)
 }
 
 /// The person's private note.
@@ -151,11 +152,11 @@ pub async fn earlier_names(
         .order_by_desc(person_name::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(|row| (row.name, row.until)).collect())
+    rows.iter().map(|row| Ok((names::earlier(tx, row)?, row.until))).collect()
 }
 
-/// Id, given, middle and family name, Latin form, birth day.
-type Named = (PersonId, String, String, String, String, Option<Day>);
+/// Id, given, middle and family name, Latin form, birth day, the names sealed.
+type Named = (PersonId, String, String, String, String, Option<Day>, Option<Vec<u8>>);
 
 fn named(tx: &Tx) -> sea_orm::Select<person::Entity> {
     tx.find::<person::Entity>()
@@ -166,6 +167,7 @@ fn named(tx: &Tx) -> sea_orm::Select<person::Entity> {
         .column(person::Column::Family)
         .column(person::Column::Latin)
         .column(person::Column::BirthDay)
+        .column(person::Column::NameSealed)
         .filter(person::Column::MergedInto.is_null())
 }
 
@@ -192,7 +194,7 @@ pub async fn index_page(
         .filter(person_name::Column::PersonId.lte(last.0))
         .all(tx.conn())
         .await?;
-    Ok(entries(people, earlier))
+    entries(tx, people, earlier)
 }
 
 /// Some people as the name index is told of them. Who is not among the answers is gone.
@@ -209,20 +211,30 @@ pub async fn index_entries(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Entry>, Stor
             .filter(person_name::Column::PersonId.is_in(part.iter().copied()))
             .all(tx.conn())
             .await?;
-        list.extend(entries(people, earlier));
+        list.extend(entries(tx, people, earlier)?);
     }
     Ok(list)
 }
 
-fn entries(people: Vec<Named>, earlier: Vec<person_name::Model>) -> Vec<Entry> {
+fn entries(
+    tx: &Tx,
+    people: Vec<Named>,
+    earlier: Vec<person_name::Model>,
+) -> Result<Vec<Entry>, StoreError> {
     let mut before: HashMap<PersonId, Vec<String>> = HashMap::new();
-    for row in earlier {
-        before.entry(row.person_id).or_default().push(row.name);
+    for row in &earlier {
+        before.entry(row.person_id).or_default().push(names::earlier(tx, row)?);
     }
-    let entry = |(id, given, middle, family, latin, birth_day): Named| {
-        let mut names = vec![full_name(&given, &middle, &family), latin];
-        names.extend(before.remove(&id).unwrap_or_default());
-        Entry { id: id.0, names, birth_year: birth_day.map(|day| day.0.year()) }
+    let entry = |(id, given, middle, family, latin, birth_day, sealed): Named| {
+        let mut list = match sealed {
+            None => vec![full_name(&given, &middle, &family), latin],
+            Some(sealed) => {
+                let [given, middle, family, latin, _] = names::opened(tx, id, &sealed)?;
+                vec![full_name(&given, &middle, &family), latin]
+            }
+        };
+        list.extend(before.remove(&id).unwrap_or_default());
+        Ok(Entry { id: id.0, names: list, birth_year: birth_day.map(|day| day.0.year()) })
     };
     people.into_iter().map(entry).collect()
 }

@@ -1,12 +1,13 @@
 //! Rows written.
 
+use super::names::{self, Names};
 use super::{address, identifier, person, person_name, representative};
 use crate::people::create::SINCE_UNKNOWN;
 use crate::people::representative::NewRepresentative;
 use crate::people::{
     AddressKind, Head, IdentifierKind, NewPerson, PersonId, RepresentativeId, phone,
 };
-use kit::search::{latin, plain};
+use kit::search::latin;
 use kit::store::entity::change;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
@@ -85,20 +86,21 @@ impl Rows {
 }
 
 fn person_row(tx: &Tx, id: PersonId, new: &NewPerson) -> Result<person::ActiveModel, StoreError> {
-    let name = new.full_name();
+    let latin = latin_name(new.latin.as_deref(), &new.full_name());
+    let names = Names {
+        given: &new.given,
+        middle: &new.middle,
+        family: &new.family,
+        latin: &latin,
+        email: &new.email,
+    };
     let or = |text: &str, other: &str| if text.is_empty() { other } else { text }.to_owned();
     Ok(person::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
-        given: Set(new.given.clone()),
-        middle: Set(new.middle.clone()),
-        family: Set(new.family.clone()),
-        latin: Set(latin_name(new.latin.as_deref(), &name)),
-        folded: Set(plain(&name)),
         birth_day: Set(new.birth_day),
         sex: Set(or(&new.sex, "unknown")),
         phone: Set(phone::normal(&new.phone)),
-        email: Set(new.email.clone()),
         language: Set(or(&new.language, "bg")),
         needs: Set(new.needs.clone()),
         note_sealed: Set(sealed_note(tx, id, &new.note)?),
@@ -107,6 +109,7 @@ fn person_row(tx: &Tx, id: PersonId, new: &NewPerson) -> Result<person::ActiveMo
         merged_into: Set(None),
         version: Set(1),
         created_at: Set(tx.now()),
+        ..names::columns(tx, id, &names, new.is_protected)?
     })
 }
 
@@ -242,15 +245,19 @@ pub async fn correct_person(
     tx.update::<person::Entity>(old.id, version, row).await?;
     let before = full_name(&old.given, &old.middle, &old.family);
     if before != new.full_name() {
+        let id = tx.new_id();
         tx.insert(person_name::ActiveModel {
             municipality_id: Set(tx.municipality()),
-            id: Set(tx.new_id()),
+            id: Set(id),
             person_id: Set(old.id),
             kind: Set("earlier".to_owned()),
-            name: Set(before),
             until: Set(Some(tx.today())),
+            ..names::earlier_columns(tx, id, &before, new.is_protected)?
         })
         .await?;
+    }
+    if old.is_protected != new.is_protected {
+        names::protect_earlier(tx, old.id, new.is_protected).await?;
     }
     tx.changed("person", old.id.0).await
 }

@@ -78,7 +78,7 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
     let words = tx.seal("wish", "words_sealed", wish.0, "Искам да не съм сама.").expect("sealed");
     let number = tx.next_number("wish", 2026).await.expect("a number");
     let sql = "insert into wish (municipality_id, id, year, number, stated_at, stated_on, \
-        registered_at, account_id, channel, person_id, service_id, facts, words_sealed, version) \
+        registered_at, account_id, channel, person_id, service_id, facts_sealed, words_sealed, version) \
         values ($1, $2, 2026, $3, $4, $5, $4, $6, 'oral_on_site', $7, $8, $9, $10, 1)";
     let values: Vec<sea_orm::Value> = vec![
         tx.municipality().into(),
@@ -89,7 +89,9 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
         officer.into(),
         person.into(),
         service.into(),
-        serde_json::to_string(&facts).expect("json").into(),
+        tx.seal("wish", "facts_sealed", wish.0, &serde_json::to_string(&facts).expect("json"))
+            .expect("sealed")
+            .into(),
         words.into(),
     ];
     let backend = tx.conn().get_database_backend();

@@ -5,10 +5,12 @@
 //! that fills the batch, commits for all, and only then each hears that its work is saved.
 
 use super::StoreError;
+use super::engine;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
@@ -25,7 +27,8 @@ struct Batch {
 /// The queue to the one writer.
 #[derive(Clone)]
 pub(super) struct Writer {
-    conn: DatabaseConnection,
+    file: PathBuf,
+    conn: Arc<Mutex<DatabaseConnection>>,
     batch: Arc<Mutex<Option<Batch>>>,
     in_line: Arc<AtomicUsize>,
 }
@@ -52,8 +55,33 @@ impl Drop for InLine {
 }
 
 impl Writer {
-    pub(super) fn new(conn: DatabaseConnection) -> Writer {
-        Writer { conn, batch: Arc::default(), in_line: Arc::default() }
+    pub(super) fn new(file: &Path, conn: DatabaseConnection) -> Writer {
+        let conn = Arc::new(Mutex::new(conn));
+        Writer { file: file.to_owned(), conn, batch: Arc::default(), in_line: Arc::default() }
+    }
+
+    /// Closes the connection, after whoever is at it.
+    pub(super) async fn close(&self) {
+        let _batch = self.batch.lock().await;
+        let _ = self.conn.lock().await.close_by_ref().await;
+    }
+
+    /// Begins a batch. SQLite gives a transaction up by itself on a full disk; the connection then
+    /// believes to be in one for ever, so it is replaced.
+    async fn begin_batch(&self) -> Result<DatabaseTransaction, StoreError> {
+        let mode = || TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let mut conn = self.conn.lock().await;
+        match conn.begin_with_options(mode()).await {
+            Err(e) if is_stuck(&e.to_string()) => {
+                conn.close_by_ref().await?;
+                *conn = engine::sqlite_writer(&self.file).await?;
+                Ok(conn.begin_with_options(mode()).await?)
+            }
+            other => Ok(other?),
+        }
     }
 
     /// Waits for the turn and opens a savepoint.
@@ -64,11 +92,7 @@ impl Writer {
         place.0 = None;
         self.in_line.fetch_sub(1, Ordering::SeqCst);
         if guard.is_none() {
-            let mode = TransactionOptions {
-                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-                ..TransactionOptions::default()
-            };
-            let outer = self.conn.begin_with_options(mode).await?;
+            let outer = self.begin_batch().await?;
             *guard = Some(Batch { outer, kept: 0, waiting_for_commit: Vec::new() });
         }
         let turn = Turn { writer: self.clone(), guard: Some(guard) };
@@ -80,12 +104,17 @@ impl Writer {
     }
 
     /// Commits for all when nobody else is in line; otherwise the next in line will.
-    async fn settle(&self, mut guard: OwnedMutexGuard<Option<Batch>>) {
+    async fn settle(&self, guard: OwnedMutexGuard<Option<Batch>>) {
         let Some(batch) = guard.as_ref() else { return };
         let more_to_come = self.in_line.load(Ordering::SeqCst) > 0;
         if more_to_come && batch.kept < BATCH_MAX {
             return;
         }
+        Writer::end(guard).await;
+    }
+
+    /// Ends the batch now: its waiting transactions are on disk, or each hears why not.
+    async fn end(mut guard: OwnedMutexGuard<Option<Batch>>) {
         let Some(batch) = guard.take() else { return };
         let result =
             if batch.kept == 0 { batch.outer.rollback().await } else { batch.outer.commit().await };
@@ -106,6 +135,11 @@ impl Writer {
             let _ = waiter.send(Err(why.clone()));
         }
     }
+}
+
+/// Whether a connection lost count of its transactions.
+fn is_stuck(why: &str) -> bool {
+    why.contains("transaction depth") || why.contains("background worker")
 }
 
 impl Turn {
@@ -147,10 +181,10 @@ impl Turn {
 impl Drop for Turn {
     fn drop(&mut self) {
         if let Some(guard) = self.guard.take() {
-            // The savepoint's own drop has queued its rollback before this one runs.
-            let writer = self.writer.clone();
+            // The savepoint's own drop has queued its rollback before this one runs. What made the
+            // caller give up may have made SQLite undo the whole batch: nobody may join it.
             if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-                runtime.spawn(async move { writer.settle(guard).await });
+                runtime.spawn(Writer::end(guard));
             }
         }
     }

@@ -9,9 +9,10 @@ use crate::audit::Sink;
 use crate::crypto::{Keys, RootKey};
 use crate::types::{Clock, Ids, MunicipalityId};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, Statement,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
     TransactionTrait,
 };
+use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
 /// How to open a database.
@@ -25,7 +26,7 @@ pub struct DbOptions {
 }
 
 enum Engine {
-    Sqlite { writer: Writer, owner: DatabaseConnection, readers: DatabaseConnection },
+    Sqlite { file: PathBuf, writer: Writer, readers: DatabaseConnection },
     Postgres { pool: DatabaseConnection },
 }
 
@@ -50,9 +51,9 @@ impl Db {
     pub async fn open(options: DbOptions) -> Result<Db, StoreError> {
         let engine = match &options.target {
             Target::Sqlite(file) => {
-                let owner = engine::sqlite_writer(file).await?;
+                let writer = Writer::new(file, engine::sqlite_writer(file).await?);
                 let readers = engine::sqlite_readers(file).await?;
-                Engine::Sqlite { writer: Writer::new(owner.clone()), owner, readers }
+                Engine::Sqlite { file: file.clone(), writer, readers }
             }
             Target::Postgres(url) => Engine::Postgres { pool: engine::postgres(url, false).await? },
         };
@@ -134,8 +135,7 @@ impl Db {
                 self.tx(txn, End::Sqlite(turn), actor)
             }
             Engine::Postgres { pool } => {
-                let txn = pool.begin().await?;
-                limit_to(&txn, actor.municipality).await?;
+                let txn = begin_postgres(pool, actor.municipality).await?;
                 self.tx(txn, End::Postgres, actor)
             }
         }
@@ -159,26 +159,27 @@ impl Db {
     /// # Errors
     /// On PostgreSQL (its own tools do it), and when the file exists or the disk is full.
     pub async fn copy_to(&self, file: &std::path::Path) -> Result<(), StoreError> {
-        let Engine::Sqlite { readers, .. } = &self.0.engine else {
+        let Engine::Sqlite { file: own, .. } = &self.0.engine else {
             return Err(StoreError::Other("PostgreSQL is copied with pg_dump".into()));
         };
-        let name = file.display().to_string();
-        readers
-            .execute_raw(Statement::from_sql_and_values(
-                DbBackend::Sqlite,
-                "vacuum into ?",
-                [name.into()],
-            ))
-            .await?;
-        Ok(())
+        let copier = engine::sqlite_copier(own).await?;
+        let name = [file.display().to_string().into()];
+        let copy = Statement::from_sql_and_values(DbBackend::Sqlite, "vacuum into ?", name);
+        let copied = copier.execute_raw(copy).await;
+        copier.close().await?;
+        copied?;
+        // SQLite leaves it to the caller to wait for the disk.
+        std::fs::File::open(file)
+            .and_then(|copy| copy.sync_all())
+            .map_err(|e| StoreError::Other(e.to_string()))
     }
 
     /// Closes the database; waits for what is on its way to disk.
     pub async fn close(&self) {
         match &self.0.engine {
-            Engine::Sqlite { owner, readers, .. } => {
+            Engine::Sqlite { writer, readers, .. } => {
                 let _ = readers.close_by_ref().await;
-                let _ = owner.close_by_ref().await;
+                writer.close().await;
             }
             Engine::Postgres { pool } => drop(pool.close_by_ref().await),
         }
@@ -198,11 +199,10 @@ impl Inner {
         &self,
         municipality: MunicipalityId,
     ) -> Result<DatabaseTransaction, StoreError> {
-        let txn = self.reader().begin().await?;
-        if matches!(self.engine, Engine::Postgres { .. }) {
-            limit_to(&txn, municipality).await?;
+        match &self.engine {
+            Engine::Sqlite { readers, .. } => Ok(readers.begin().await?),
+            Engine::Postgres { pool } => begin_postgres(pool, municipality).await,
         }
-        Ok(txn)
     }
 
     pub(super) fn municipalities(&self) -> Vec<Arc<Municipality>> {
@@ -212,6 +212,31 @@ impl Inner {
     pub(super) fn set_municipalities(&self, list: Vec<Arc<Municipality>>) {
         if let Ok(mut kept) = self.municipalities.write() {
             *kept = list;
+        }
+    }
+}
+
+/// So many connections may have died unnoticed: all of the pool, and one.
+const DEAD_CONNECTIONS: usize = engine::POSTGRES_CONNECTIONS as usize + 1;
+
+/// A transaction limited to a municipality. When the server was away, connections of the pool are
+/// dead and nobody knows yet: nothing was asked of them, so the next one is tried.
+async fn begin_postgres(
+    pool: &DatabaseConnection,
+    id: MunicipalityId,
+) -> Result<DatabaseTransaction, StoreError> {
+    let mut tried = 0;
+    loop {
+        let began = match pool.begin().await {
+            Ok(txn) => limit_to(&txn, id).await.map(|()| txn),
+            // No connection at all: waiting was tried for long enough.
+            Err(e @ DbErr::ConnectionAcquire(_)) => return Err(e.into()),
+            Err(e) => Err(e.into()),
+        };
+        tried += 1;
+        match began {
+            Err(StoreError::Unavailable(_)) if tried < DEAD_CONNECTIONS => {}
+            other => return other,
         }
     }
 }

@@ -25,6 +25,9 @@ pub enum Target {
 /// security holds for it.
 pub(super) const APP_ROLE: &str = "opora_app";
 
+/// So many connections serve on PostgreSQL.
+pub(super) const POSTGRES_CONNECTIONS: u32 = 24;
+
 fn sqlite_options(file: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(file)
@@ -69,6 +72,12 @@ pub(super) async fn sqlite_readers(file: &Path) -> Result<DatabaseConnection, St
     sqlite_pool(sqlite_options(file).pragma("query_only", "ON"), 6).await
 }
 
+/// One connection for a copy. `vacuum into` writes only the new file, yet SQLite refuses it to a
+/// connection that was told to write nothing.
+pub(super) async fn sqlite_copier(file: &Path) -> Result<DatabaseConnection, StoreError> {
+    sqlite_pool(sqlite_options(file).create_if_missing(false), 1).await
+}
+
 /// Reads back what was asked for: a database that silently kept other values must not serve.
 async fn check_sqlite(conn: &DatabaseConnection) -> Result<(), StoreError> {
     for (pragma, wanted) in [
@@ -95,7 +104,7 @@ async fn check_sqlite(conn: &DatabaseConnection) -> Result<(), StoreError> {
 pub(super) async fn postgres(url: &str, owner: bool) -> Result<DatabaseConnection, StoreError> {
     let mut options = ConnectOptions::new(url);
     options
-        .max_connections(if owner { 2 } else { 24 })
+        .max_connections(if owner { 2 } else { POSTGRES_CONNECTIONS })
         .acquire_timeout(Duration::from_secs(10))
         .test_before_acquire(false)
         .sqlx_logging(false);

@@ -58,9 +58,18 @@ impl From<DbErr> for StoreError {
     }
 }
 
-/// Whether the text tells of a connection that broke under a query.
+/// Whether the text tells of a database that is away: a connection that broke under a query, a file
+/// that is held by another program.
 fn is_lost(text: &str) -> bool {
-    ["communicating with database", "connection closed", "Connection refused", "57P01", "57P03"]
-        .iter()
-        .any(|sign| text.contains(sign))
+    let signs = [
+        "communicating with database",
+        "connection closed",
+        "Connection refused",
+        "57P01",
+        "57P03",
+        // SQLITE_BUSY: another program holds the file.
+        "database is locked",
+        "unable to open database file",
+    ];
+    signs.iter().any(|sign| text.contains(sign))
 }

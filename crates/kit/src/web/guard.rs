@@ -134,7 +134,9 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
         municipality,
     };
     if *request.method() != Method::GET && *request.method() != Method::HEAD {
-        let came = take_body(request).await.map_err(IntoResponse::into_response)?;
+        let is_known = matches!(who, Ok(_) | Err(SessionError::Ended(_)));
+        let most = if is_known { incoming::BODY_MAX } else { incoming::STRANGER_MAX };
+        let came = take_body(request, most).await.map_err(IntoResponse::into_response)?;
         unforged(&ctx, request.headers(), &came).map_err(IntoResponse::into_response)?;
         if let Err(SessionError::Ended(account)) = &who
             && ctx.route.need != Need::Public
@@ -187,10 +189,10 @@ pub(super) fn client_address(kit: &Kit, request: &Request) -> Arc<str> {
     peer.map(|ConnectInfo(peer)| peer.ip().to_string()).unwrap_or_default().into()
 }
 
-async fn take_body(request: &mut Request) -> Result<Incoming, Problem> {
+async fn take_body(request: &mut Request, most: usize) -> Result<Incoming, Problem> {
     let body = std::mem::replace(request.body_mut(), Body::empty());
     let (parts, _) = std::mem::replace(request, Request::new(Body::empty())).into_parts();
-    let came = incoming::read(&parts, body).await;
+    let came = incoming::read(&parts, body, most).await;
     *request = Request::from_parts(parts, Body::empty());
     came
 }

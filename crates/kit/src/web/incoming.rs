@@ -5,9 +5,13 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, Multipart};
 use axum::http::{Request, header, request::Parts};
 
-/// The largest body: room for a scanned page and for a text that is far too long, so that its
-/// writer is told so beside the field and loses nothing.
-pub(super) const BODY_MAX: usize = 12 * 1024 * 1024;
+/// The largest body of somebody known: room for a scanned page, and for a text that is far too long,
+/// so that its writer is told so beside the field and loses nothing. A browser sends a Cyrillic
+/// letter as six bytes: 5 MB of text arrive as 15.
+pub(super) const BODY_MAX: usize = 24 * 1024 * 1024;
+
+/// The largest body of a stranger, who has only a sign-in to fill in.
+pub(super) const STRANGER_MAX: usize = 64 * 1024;
 
 /// A file that came with a form.
 #[derive(Clone, Debug)]
@@ -35,10 +39,10 @@ impl Incoming {
 }
 
 /// Reads the body of a request that changes something.
-pub(super) async fn read(parts: &Parts, body: Body) -> Result<Incoming, Problem> {
+pub(super) async fn read(parts: &Parts, body: Body, most: usize) -> Result<Incoming, Problem> {
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok());
     let kind = kind.unwrap_or_default().to_ascii_lowercase();
-    let bytes = to_bytes(body, BODY_MAX).await.map_err(|_| Problem::TooLarge)?;
+    let bytes = to_bytes(body, most).await.map_err(|_| Problem::TooLarge)?;
     if kind.starts_with("application/x-www-form-urlencoded")
         || (kind.is_empty() && bytes.is_empty())
     {

@@ -68,7 +68,7 @@ where
             let fields = incoming::pairs(query.as_bytes());
             incoming::Incoming { fields, ..incoming::Incoming::default() }
         } else if csrf::comes_from_here(&parts.headers) {
-            incoming::read(&parts, body).await?
+            incoming::read(&parts, body, incoming::STRANGER_MAX).await?
         } else {
             return Err(Problem::Forged);
         };

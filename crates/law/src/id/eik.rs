@@ -95,6 +95,8 @@ mod tests {
     #[case("1213961230343", IdError::Check)]
     #[case("12139612303", IdError::Shape)]
     #[case("17507475x", IdError::Shape)]
+    #[case("000000000", IdError::Shape)]
+    #[case("0000000000000", IdError::Shape)]
     fn refused(#[case] text: &str, #[case] why: IdError) {
         assert_eq!(Eik::parse(text), Err(why));
     }

@@ -49,8 +49,7 @@ impl ServiceNumber {
     /// # Errors
     /// `Shape`.
     pub fn parse(text: &str) -> Result<Self, IdError> {
-        let digits: [u8; 10] = digits(text)?;
-        if digits == [0; 10] { Err(IdError::Shape) } else { Ok(Self { digits }) }
+        Ok(Self { digits: digits(text)? })
     }
 
     /// The digits in the open.

@@ -20,7 +20,7 @@ use serde::Serialize;
 /// Why a text is not an identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Not the right number of characters, or not digits.
+    /// Not the right number of characters, not digits, or only zeros.
     #[error("броят или видът на знаците не е верен")]
     Shape,
     /// The check digit does not fit.
@@ -82,10 +82,12 @@ pub fn id_kinds(text: &str) -> IdKinds {
     IdKinds { kinds, birth: egn.as_ref().map(Egn::birth), sex: egn.as_ref().map(Egn::sex) }
 }
 
-/// Exactly `N` ASCII digits as numbers.
+/// Exactly `N` ASCII digits as numbers. Zeros alone satisfy every checksum and are nobody's: they
+/// are typed where a number is asked for and not known.
 fn digits<const N: usize>(text: &str) -> Result<[u8; N], IdError> {
     let bytes: [u8; N] = text.as_bytes().try_into().map_err(|_| IdError::Shape)?;
-    if bytes.iter().all(u8::is_ascii_digit) {
+    let has_number = bytes.iter().any(|byte| *byte != b'0');
+    if bytes.iter().all(u8::is_ascii_digit) && has_number {
         Ok(bytes.map(|b| b - b'0'))
     } else {
         Err(IdError::Shape)

@@ -1,0 +1,77 @@
+//! The document put together: what the capabilities say of their handlers, and what the list of
+//! routes says of rights.
+
+use crate::{app, frontdesk, people, referral, services};
+use kit::web::{Need, RouteInfo};
+use ui::Lang;
+use utoipa::OpenApi;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn, PathItem};
+use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{RefOr, Required, Response};
+
+/// The name of the way in: a token made at `/{municipality}/office/tokens`.
+const TOKEN: &str = "token";
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Опора", license(name = "EUPL-1.2", identifier = "EUPL-1.2")))]
+struct Frame;
+
+/// The whole document in a language.
+#[must_use]
+pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
+    let mut document = Frame::openapi();
+    document.merge(people::ApiDocument::openapi());
+    document.merge(frontdesk::ApiDocument::openapi());
+    document.merge(referral::ApiDocument::openapi());
+    document.merge(services::ApiDocument::openapi());
+    document.info.description = Some(text(lang, "interface-lead"));
+    let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
+    let components = document.components.get_or_insert_default();
+    components.security_schemes.insert(TOKEN.to_owned(), RefOr::T(bearer));
+    let routes = app::routes();
+    for (path, item) in &mut document.paths.paths {
+        for route in routes.list().iter().filter(|route| route.path == *path) {
+            if let Some(operation) = of(item, route.method) {
+                complete(lang, operation, route);
+            }
+        }
+    }
+    document
+}
+
+fn text(lang: Lang, key: &str) -> String {
+    ui::text::text(lang, key).into_owned()
+}
+
+fn of<'a>(item: &'a mut PathItem, method: &str) -> Option<&'a mut Operation> {
+    match method {
+        "GET" => item.get.as_mut(),
+        _ => item.post.as_mut(),
+    }
+}
+
+/// What all operations have: whose data, which right, what a refusal looks like.
+fn complete(lang: Lang, operation: &mut Operation, route: &RouteInfo) {
+    let id = operation.operation_id.clone().unwrap_or_default();
+    operation.summary = Some(text(lang, &format!("interface-op-{id}")));
+    operation.tags = Some(vec![route.capability.to_owned()]);
+    if let Need::Right(right) = route.need {
+        operation.description =
+            Some(ui::text::text_args(lang, "interface-right", &[("right", right)]).into_owned());
+        operation.security = Some(vec![SecurityRequirement::new(TOKEN, [right])]);
+    }
+    let parameters = operation.parameters.get_or_insert_default();
+    parameters.insert(0, RefOr::T(municipality(lang)));
+    if route.method == "POST" {
+        let key = ParameterBuilder::new().name("Idempotency-Key").parameter_in(ParameterIn::Header);
+        parameters.push(RefOr::T(key.description(Some(text(lang, "interface-key"))).build()));
+    }
+    let refusal = Response::new(text(lang, "interface-problem"));
+    operation.responses.responses.insert("default".to_owned(), RefOr::T(refusal));
+}
+
+fn municipality(lang: Lang) -> Parameter {
+    let parameter = ParameterBuilder::new().name("municipality").parameter_in(ParameterIn::Path);
+    let parameter = parameter.required(Required::True);
+    parameter.description(Some(text(lang, "interface-municipality"))).build()
+}

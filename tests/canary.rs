@@ -1,0 +1,528 @@
+//! The twin municipality: each of its texts carries a word that stands nowhere else, and nobody of
+//! the first municipality is ever shown that word, wherever they look and whatever ids they send.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, missing_docs)]
+
+mod common;
+#[path = "../src/testing.rs"]
+mod testing;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use common::{Ids, columns, csrf, rows, words};
+use kit::crypto::{MunicipalityKey, sha256};
+use kit::store::{Db, Target};
+use opora::{app, demo, roles};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement, Value};
+use serde_json::Value as Json;
+use std::collections::{BTreeMap, BTreeSet};
+use testing::{Answer, TestApp, User};
+
+/// A word of no language, and the same in Latin letters.
+const MARK: &str = "Ясмогазков";
+const MARK_LATIN: &str = "Yasmogazkov";
+/// So much of it is looked for: an answer that repeats the question does not hold the whole.
+const SOUGHT: [&str; 3] = ["Ясмогазк", "Ясмугазко", "Yasmogazk"];
+
+/// Columns of texts that hold what somebody wrote: each gets the word.
+const WRITTEN: &[(&str, &[&str])] = &[
+    ("account", &["username", "name", "post"]),
+    ("address", &["line"]),
+    ("api_token", &["name"]),
+    ("audit", &["actor", "on_behalf_of", "role", "ip", "object_id", "purpose", "reason"]),
+    ("contact", &["place"]),
+    ("document", &["title"]),
+    ("draft", &["path"]),
+    ("event", &["account_name", "data"]),
+    ("form_key", &["location"]),
+    ("hand_over", &["receiver"]),
+    ("job", &["dedupe", "error"]),
+    ("meeting", &["place"]),
+    ("person", &["given", "middle", "family", "latin", "folded", "phone", "email"]),
+    ("person_name", &["name"]),
+    ("provider", &["name", "address", "phone", "email"]),
+    ("referral_order", &["number"]),
+    ("representative", &["name", "document", "limits", "phone"]),
+    ("role", &["name", "name_en"]),
+    (
+        "service",
+        &[
+            "code",
+            "name",
+            "folded",
+            "legacy_name",
+            "users",
+            "address",
+            "decision",
+            "source",
+            "note",
+            "environment",
+            "purpose",
+        ],
+    ),
+    ("service_point", &["name", "address", "phone", "hours"]),
+    ("service_point_funding", &["source"]),
+    ("session", &["ip", "agent"]),
+    ("signal", &["institution", "closed_reason"]),
+    ("urgent_notice", &["whom"]),
+];
+
+/// Columns of texts that hold only codes, days, hashes and keys of the program.
+const CODED: &[&str] = &[
+    "access",
+    "accessible_format",
+    "action",
+    "annul_reason",
+    "annulled_on",
+    "answered_on",
+    "appeal_ended_on",
+    "appeal_outcome",
+    "appealed_on",
+    "birth_day",
+    "body",
+    "capacity_on",
+    "channel",
+    "closed_on",
+    "code",
+    "competent",
+    "confidence",
+    "correlation",
+    "day",
+    "died_on",
+    "due_on",
+    "duration",
+    "ekatte",
+    "first_day",
+    "funding",
+    "ground",
+    "handed_on",
+    "handed_over_how",
+    "how",
+    "id",
+    "iis_consent_on",
+    "iis_consent_withdrawn_on",
+    "iis_entered_on",
+    "invite_hash",
+    "kind",
+    "language",
+    "last_day",
+    "late_reason",
+    "law",
+    "level",
+    "media",
+    "needs",
+    "next_kind",
+    "next_on",
+    "noticed_on",
+    "object_kind",
+    "offered_channel",
+    "opened_on",
+    "outcome",
+    "password_hash",
+    "place_kind",
+    "regime",
+    "register",
+    "replacement_care",
+    "right_id",
+    "role_id",
+    "rule",
+    "sent_on",
+    "sex",
+    "sha256",
+    "signed_how",
+    "signed_on",
+    "stated_on",
+    "state",
+    "subject",
+    "token_hash",
+    "topic",
+    "until",
+    "urgent",
+    "valid_from",
+    "valid_to",
+    "valid_until",
+    "wish_on",
+];
+
+/// What the word is written into.
+fn is_written(table: &str, column: &str) -> bool {
+    WRITTEN.iter().any(|(t, list)| *t == table && list.contains(&column))
+}
+
+fn marked(text: &str) -> String {
+    match serde_json::from_str::<Json>(text) {
+        Ok(mut value @ (Json::Object(_) | Json::Array(_))) => {
+            mark_strings(&mut value);
+            value.to_string()
+        }
+        // Lines are parts of a sealed address or name.
+        _ => text.lines().map(|line| format!("{line} {MARK}")).collect::<Vec<_>>().join("\n"),
+    }
+}
+
+/// Marks what people wrote and leaves the codes, or the row would not be read at all.
+fn mark_strings(value: &mut Json) {
+    match value {
+        Json::String(text) if !text.is_ascii() || text.contains(' ') => {
+            text.push(' ');
+            text.push_str(MARK);
+        }
+        Json::Array(list) => list.iter_mut().for_each(mark_strings),
+        Json::Object(map) => map.values_mut().for_each(mark_strings),
+        _ => {}
+    }
+}
+
+struct Twin {
+    /// Digits of identifiers, which must be shown to nobody of the other municipality either.
+    digits: BTreeSet<String>,
+    /// How many values were marked.
+    marked: u64,
+}
+
+/// Writes the word into every text of the twin, open or sealed.
+async fn mark_all(test: &TestApp) -> Twin {
+    let twin = test.system("mezdra").municipality.0;
+    let key = test.app.db.keys().of(twin).unwrap();
+    let owner = Db::owner(&test.target).await.unwrap();
+    if matches!(test.target, Target::Sqlite(_)) {
+        owner.execute_unprepared("drop trigger audit_no_update").await.unwrap();
+    }
+    let mut done = Twin { digits: BTreeSet::new(), marked: 0 };
+    for (table, column, kind) in columns(&owner, &test.target).await {
+        if table == "municipality" || table == "settlement" || column == "wrapped" {
+            continue;
+        }
+        match kind.as_str() {
+            "text" if is_written(&table, &column) => {
+                done.marked += mark_column(&owner, (&table, &column), twin).await;
+            }
+            "text" => {
+                let known = CODED.contains(&column.as_str());
+                assert!(known, "{table}.{column}: may somebody write into it?");
+            }
+            "blob" if column.ends_with("sealed") && column != "totp_sealed" => {
+                let digits = mark_sealed(&owner, (&table, &column), (twin, &key)).await;
+                done.marked += digits.len() as u64;
+                if table == "identifier" {
+                    done.digits.extend(digits);
+                }
+            }
+            _ => {}
+        }
+    }
+    mark_settings(&owner, twin).await;
+    owner.close().await.unwrap();
+    done
+}
+
+async fn run(owner: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
+    let backend = owner.get_database_backend();
+    let done = owner.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await;
+    done.unwrap_or_else(|e| panic!("{sql}: {e}")).rows_affected()
+}
+
+async fn mark_column(owner: &DatabaseConnection, (t, c): (&str, &str), twin: i64) -> u64 {
+    if (t, c) != ("event", "data") && (t, c) != ("service_point", "hours") {
+        let mark = if c == "latin" || c == "name_en" || c == "email" { MARK_LATIN } else { MARK };
+        let mark = if c == "folded" { mark.to_lowercase() } else { mark.to_owned() };
+        let sql = format!("update {t} set {c} = {c} || $2 where municipality_id = $1");
+        return run(owner, &sql, vec![twin.into(), format!(" {mark}").into()]).await;
+    }
+    let mut count = 0;
+    for row in
+        rows(owner, &format!("select id, {c} as v from {t} where municipality_id = $1"), twin).await
+    {
+        let (id, text): (i64, String) =
+            (row.try_get("", "id").unwrap(), row.try_get("", "v").unwrap());
+        let sql = format!("update {t} set {c} = $3 where municipality_id = $1 and id = $2");
+        count += run(owner, &sql, vec![twin.into(), id.into(), marked(&text).into()]).await;
+    }
+    count
+}
+
+/// Opens, marks and seals again; answers with what stood there.
+async fn mark_sealed(
+    owner: &DatabaseConnection,
+    (t, c): (&str, &str),
+    (twin, key): (i64, &MunicipalityKey),
+) -> Vec<String> {
+    let (table, column): (&'static str, &'static str) = (t.to_owned().leak(), c.to_owned().leak());
+    let sql = format!("select id, {c} as v from {t} where municipality_id = $1");
+    let mut before = Vec::new();
+    for row in rows(owner, &sql, twin).await {
+        let id: i64 = row.try_get("", "id").unwrap();
+        let sealed: Option<Vec<u8>> = row.try_get("", "v").unwrap();
+        let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { continue };
+        let plain = key.open(table, column, id, &sealed).unwrap();
+        let plain = String::from_utf8(plain).unwrap_or_else(|_| "%PDF-1.7".to_owned());
+        let again = key.seal(table, column, id, marked(&plain).as_bytes()).unwrap();
+        let sql = format!("update {t} set {c} = $3 where municipality_id = $1 and id = $2");
+        run(owner, &sql, vec![twin.into(), id.into(), again.into()]).await;
+        before.push(plain);
+    }
+    before
+}
+
+async fn mark_settings(owner: &DatabaseConnection, twin: i64) {
+    let found = rows(owner, "select settings as v from municipality where id = $1", twin).await;
+    let text: String = found[0].try_get("", "v").unwrap();
+    let sql = "update municipality set settings = $2 where id = $1";
+    run(owner, sql, vec![twin.into(), marked(&text).into()]).await;
+}
+
+/// Everything of the twin in a database, as one fingerprint.
+async fn fingerprint(test: &TestApp, without: &[&str]) -> BTreeMap<String, [u8; 32]> {
+    let twin = test.system("mezdra").municipality.0;
+    let owner = Db::owner(&test.target).await.unwrap();
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column, _) in columns(&owner, &test.target).await {
+        tables.entry(table).or_default().push(column);
+    }
+    let mut prints = BTreeMap::new();
+    for (table, columns) in tables {
+        if !columns.iter().any(|c| c == "municipality_id") || without.contains(&table.as_str()) {
+            continue;
+        }
+        let all = columns.iter().map(|c| format!("coalesce(cast({c} as text), '')"));
+        let all = all.collect::<Vec<_>>().join(" || '|' || ");
+        let sql = format!("select {all} as v from {table} where municipality_id = $1 order by 1");
+        let sql = if matches!(test.target, Target::Sqlite(_)) {
+            // Bytes that are no text are told apart by their hexadecimal form.
+            let all = columns.iter().map(|c| format!("coalesce(hex({c}), '')"));
+            let all = all.collect::<Vec<_>>().join(" || '|' || ");
+            format!("select {all} as v from {table} where municipality_id = $1 order by 1")
+        } else {
+            sql
+        };
+        let mut whole = String::new();
+        for row in rows(&owner, &sql, twin).await {
+            whole.push_str(&row.try_get::<String>("", "v").unwrap());
+            whole.push('\n');
+        }
+        prints.insert(table, sha256(whole.as_bytes()));
+    }
+    owner.close().await.unwrap();
+    prints
+}
+
+/// Looks for the word, and for the twin's digits, in an answer.
+fn look(test: &TestApp, twin: &Twin, answer: &Answer, what: &str) {
+    let text = words(test, &answer.bytes).to_lowercase();
+    for mark in [MARK, MARK_LATIN] {
+        assert!(!text.contains(&mark.to_lowercase()), "{what}: {text}");
+    }
+    let found = twin.digits.iter().find(|digits| text.contains(digits.as_str()));
+    assert!(found.is_none(), "{what} shows an identifier of the twin");
+    assert!(answer.status.as_u16() < 500, "{what}: {} {text}", answer.status);
+}
+
+async fn marked_test() -> (TestApp, Twin) {
+    let mut test = TestApp::new().await;
+    demo::fill(&test.app).await.unwrap();
+    let twin = mark_all(&test).await;
+    assert!(twin.marked > 5_000 && twin.digits.len() > 100, "{} marked", twin.marked);
+    // A fresh program: nothing of before is in its memory.
+    test.app = test.reopened().await;
+    test.router = test.app.router();
+    (test, twin)
+}
+
+fn everybody(test: &TestApp) -> Vec<(&'static str, User)> {
+    let staff = roles::STANDARD_ROLES.iter().map(|role| (role.id, test.user("ruse", role.id)));
+    staff.chain([("nobody", test.nobody("ruse"))]).collect()
+}
+
+#[tokio::test]
+async fn nobody_is_shown_anything_of_the_twin() {
+    let (test, twin) = marked_test().await;
+    // The word is there for whom it belongs to, or this test would prove nothing.
+    let own = test.get(&test.user("mezdra", "head"), "/office/points").await;
+    assert!(own.text().contains(MARK), "{}", own.text());
+    let (ours, theirs) = (Ids::load(&test, "ruse").await, Ids::load(&test, "mezdra").await);
+    let asked_besides = [
+        format!("?q={}", "%D0%AF%D1%81%D0%BC%D0%BE%D0%B3%D0%B0%D0%B7%D0%BA"),
+        format!(
+            "?person={}&signal={}&service={}&account={}&case={}&point={}&wish={}&officer={}&from={}",
+            theirs.first("people"),
+            theirs.first("signals"),
+            theirs.first("services"),
+            theirs.first("accounts"),
+            theirs.first("referrals"),
+            theirs.first("points"),
+            theirs.first("wishes"),
+            theirs.first("accounts"),
+            theirs.first("people"),
+        ),
+        "?page=2&lang=en".to_owned(),
+    ];
+    let routes: Vec<_> =
+        app::routes().list().iter().filter(|r| r.method == "GET").cloned().collect();
+    let mut asked = 0;
+    for (role, user) in everybody(&test) {
+        // The head sees cases of every state; for the others some are enough.
+        let most = if role == "head" { usize::MAX } else { 2 };
+        for route in &routes {
+            let (mut own, mut their) = (ours.paths(route), theirs.paths(route));
+            own.truncate(most);
+            their.truncate(most.min(4));
+            for path in own.iter().chain(&their) {
+                let answer = test.get(&user, path).await;
+                look(&test, &twin, &answer, &format!("{role} GET {path}"));
+                asked += 1;
+            }
+            // Their child below our parent.
+            for (our, their) in own.iter().zip(&their) {
+                let mixed = mixed(our, their);
+                let answer = test.get(&user, &mixed).await;
+                look(&test, &twin, &answer, &format!("{role} GET {mixed}"));
+            }
+            for query in &asked_besides {
+                let path = format!("{}{query}", own.first().unwrap_or(&route.path));
+                let answer = test.get(&user, &path).await;
+                look(&test, &twin, &answer, &format!("{role} GET {path}"));
+                asked += 1;
+            }
+        }
+        search(&test, &twin, &user, role).await;
+    }
+    assert!(asked > 1_500, "{asked} questions");
+    println!("{asked} questions, {} marked values", twin.marked);
+}
+
+/// The path with our first id and their last.
+fn mixed(our: &str, their: &str) -> String {
+    let mut parts: Vec<&str> = our.split('/').collect();
+    let theirs: Vec<&str> = their.split('/').collect();
+    let last = (0..parts.len()).rev().find(|n| parts[*n] != theirs[*n]);
+    if let Some(last) = last {
+        parts[last] = theirs[last];
+    }
+    parts.join("/")
+}
+
+async fn search(test: &TestApp, twin: &Twin, user: &User, role: &str) {
+    let digits = twin.digits.iter().take(5).map(String::as_str);
+    for q in SOUGHT.into_iter().chain(digits) {
+        for path in ["/people/search", "/api/people/search"] {
+            let answer = match path {
+                "/people/search" => test.post(user, path, &[("q", q)]).await,
+                _ => json(test, user, path, &serde_json::json!({ "q": q })).await,
+            };
+            let mut answer = answer;
+            // A page repeats what was typed: of a word a part, of a number all of it.
+            if q.is_ascii() && !q.starts_with('Y') {
+                answer.bytes = answer.text().replace(q, "").into_bytes();
+            }
+            look(test, twin, &answer, &format!("{role} POST {path} {q}"));
+        }
+    }
+}
+
+async fn json(test: &TestApp, user: &User, path: &str, body: &Json) -> Answer {
+    let token = user.token.clone().unwrap_or_default();
+    let request = Request::builder()
+        .method("POST")
+        .uri(format!("/{}{path}", user.municipality))
+        .header(header::HOST, "test")
+        .header(header::COOKIE, format!("opora-{}={token}", user.municipality))
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("x-csrf-token", csrf(&token))
+        .body(Body::from(body.to_string()))
+        .unwrap();
+    test.send(request).await
+}
+
+#[tokio::test]
+async fn nobody_changes_anything_of_the_twin() {
+    let (test, twin) = marked_test().await;
+    let theirs = Ids::load(&test, "mezdra").await;
+    // Sealing goes on by itself and belongs to nobody.
+    let before = fingerprint(&test, &["audit_seal", "audit_checkpoint"]).await;
+    assert!(before.len() > 30, "{:?}", before.keys());
+    let people = theirs.first("people").to_owned();
+    for (role, user) in everybody(&test) {
+        for route in app::routes().list().iter().filter(|route| route.method == "POST") {
+            if route.path.ends_with("/sign-out") || route.path.ends_with("/account/sessions/end") {
+                continue;
+            }
+            for path in theirs.paths(route) {
+                let answer = test.post(&user, &path, &pushed(&theirs)).await;
+                look(&test, &twin, &answer, &format!("{role} POST {path}"));
+                let opened = answer.status == 200 && path.contains(&people);
+                assert!(!opened, "{role} POST {path}: {}", answer.text());
+            }
+        }
+    }
+    let after = fingerprint(&test, &["audit_seal", "audit_checkpoint"]).await;
+    let changed: Vec<_> = before.iter().filter(|(table, print)| after[*table] != **print).collect();
+    assert!(changed.is_empty(), "{:?}", changed.iter().map(|(table, _)| table).collect::<Vec<_>>());
+}
+
+/// Fields by which a form names rows of others.
+fn pushed(theirs: &Ids) -> Vec<(&str, &str)> {
+    vec![
+        ("_version", "1"),
+        ("person", theirs.first("people")),
+        ("service", theirs.first("services")),
+        ("signal", theirs.first("signals")),
+        ("point", theirs.first("points")),
+        ("account", theirs.first("accounts")),
+        ("member", theirs.first("accounts")),
+        ("officer", theirs.first("accounts")),
+        ("name", "Чужда ръка"),
+        ("note", "Чужда ръка"),
+        ("reason", "Чужда ръка"),
+    ]
+}
+
+#[tokio::test]
+async fn on_postgresql_raw_sql_of_one_municipality_does_not_reach_the_other() {
+    let test = TestApp::new().await;
+    let Target::Postgres(url) = &test.target else { return };
+    demo::fill(&test.app).await.unwrap();
+    let (ruse, twin) = (test.system("ruse").municipality.0, test.system("mezdra").municipality.0);
+    let owner = Db::owner(&test.target).await.unwrap();
+    let tables: BTreeSet<String> = columns(&owner, &test.target)
+        .await
+        .into_iter()
+        .filter(|(_, column, _)| column == "municipality_id")
+        .map(|(table, ..)| table)
+        .collect();
+    assert!(tables.len() > 30, "{tables:?}");
+    // One connection, so that what is set on it stays.
+    let mut options = sea_orm::ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    let app = sea_orm::Database::connect(options).await.unwrap();
+    app.execute_unprepared("set role opora_app").await.unwrap();
+    let mut filled = 0;
+    for table in &tables {
+        let count = format!("select count(*) as n from {table}");
+        let of = async |conn: &DatabaseConnection, sql: &str| -> i64 {
+            let statement = Statement::from_string(conn.get_database_backend(), sql);
+            conn.query_one_raw(statement).await.unwrap().unwrap().try_get("", "n").unwrap()
+        };
+        app.execute_unprepared("select set_config('opora.municipality', '', false)").await.unwrap();
+        assert_eq!(of(&app, &count).await, 0, "{table} without a municipality");
+        let set = format!("select set_config('opora.municipality', '{ruse}', false)");
+        app.execute_unprepared(&set).await.unwrap();
+        let theirs = format!("{count} where municipality_id = {twin}");
+        assert_eq!(of(&app, &theirs).await, 0, "{table} shows the twin's rows");
+        assert_eq!(of(&app, &format!("{count} where municipality_id <> {ruse}")).await, 0);
+        let (own, there) = (of(&app, &count).await, of(&owner, &theirs).await);
+        let all_own = of(&owner, &format!("{count} where municipality_id = {ruse}")).await;
+        assert_eq!(own, all_own, "{table}: one's own rows are all there");
+        filled += usize::from(there > 0);
+        for sql in [
+            format!("update {table} set municipality_id = {ruse} where municipality_id = {twin}"),
+            format!("delete from {table} where municipality_id = {twin}"),
+        ] {
+            // The audit refuses both to everybody; the rest find no row.
+            let changed = app.execute_unprepared(&sql).await.map_or(0, |done| done.rows_affected());
+            assert_eq!(changed, 0, "{sql}");
+        }
+        let moved = format!("update {table} set municipality_id = {twin}");
+        assert!(own == 0 || app.execute_unprepared(&moved).await.is_err(), "{moved}");
+        assert_eq!(of(&owner, &theirs).await, there, "{table}");
+    }
+    assert!(filled > 20, "only {filled} tables of the twin have rows");
+}

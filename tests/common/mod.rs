@@ -1,0 +1,148 @@
+//! What the tests of safety share: the rows of a municipality by what routes ask for, and reading
+//! the raw database.
+#![allow(dead_code)]
+
+use kit::store::{Db, Target};
+use kit::types::encode_id;
+use kit::web::RouteInfo;
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
+use std::collections::BTreeMap;
+
+use crate::testing::TestApp;
+
+/// Queries for the ids that stand in addresses: by the segments before each parameter. Of cases one
+/// of each state, of the rest the first few.
+const QUERIES: &[(&str, &str)] = &[
+    ("people", "select id from person where municipality_id = $1 order by id limit 4"),
+    ("wishes", "select id from wish where municipality_id = $1 order by id limit 4"),
+    ("contacts", "select id from contact where municipality_id = $1 order by id limit 2"),
+    ("signals", "select id from signal where municipality_id = $1 order by id limit 3"),
+    (
+        "referrals",
+        "select min(id) as id from referral_case where municipality_id = $1 group by state",
+    ),
+    ("services", "select id from service where municipality_id = $1 order by id limit 2"),
+    ("points", "select id from service_point where municipality_id = $1 order by id limit 2"),
+    ("order", "select id from referral_order where municipality_id = $1 order by id limit 2"),
+    ("accounts", "select id from account where municipality_id = $1 order by id limit 3"),
+    ("sessions", "select id from session where municipality_id = $1 order by id limit 2"),
+    ("tokens", "select id from api_token where municipality_id = $1 order by id limit 2"),
+    ("jobs", "select id from job where municipality_id = $1 order by id limit 2"),
+    (
+        "referrals/documents",
+        "select case_id as parent, id from document where municipality_id = $1 order by id limit 8",
+    ),
+    (
+        "people/addresses",
+        "select person_id as parent, id from address where municipality_id = $1 order by id limit 4",
+    ),
+    (
+        "people/representatives",
+        "select person_id as parent, id from representative where municipality_id = $1 \
+         order by id limit 3",
+    ),
+];
+
+/// The ids of a municipality, each as one or two parameters of an address.
+pub struct Ids(BTreeMap<&'static str, Vec<Vec<String>>>);
+
+impl Ids {
+    /// Reads them.
+    pub async fn load(test: &TestApp, municipality: &str) -> Ids {
+        let owner = Db::owner(&test.target).await.unwrap();
+        let own = test.system(municipality).municipality.0;
+        let mut all = BTreeMap::new();
+        for (name, sql) in QUERIES {
+            let rows = rows(&owner, sql, own).await;
+            let one = |row: &QueryResult, column: &str| {
+                row.try_get::<i64>("", column).ok().map(encode_id)
+            };
+            let ids = rows.iter().map(|row| {
+                let pair = [one(row, "parent"), one(row, "id")];
+                pair.into_iter().flatten().collect::<Vec<_>>()
+            });
+            all.insert(*name, ids.collect());
+        }
+        owner.close().await.unwrap();
+        Ids(all)
+    }
+
+    /// The first id below a segment, for `?person=` and the like.
+    pub fn first(&self, name: &str) -> &str {
+        self.0[name].first().map_or("0000000000000", |ids| ids[0].as_str())
+    }
+
+    /// The addresses of a route below its municipality, with each of the ids.
+    ///
+    /// # Panics
+    /// When a route has a parameter that no query above knows: write one.
+    pub fn paths(&self, route: &RouteInfo) -> Vec<String> {
+        let below = route.path.strip_prefix("/{municipality}").unwrap();
+        let segments: Vec<&str> = below.split('/').collect();
+        let places: Vec<usize> =
+            (0..segments.len()).filter(|n| segments[*n].starts_with('{')).collect();
+        let names: Vec<&str> = places.iter().map(|n| segments[n - 1]).collect();
+        let filled = |values: &[String]| {
+            let mut parts: Vec<String> = segments.iter().map(|s| (*s).to_owned()).collect();
+            for (place, value) in places.iter().zip(values) {
+                parts[*place].clone_from(value);
+            }
+            parts.join("/")
+        };
+        match names.as_slice() {
+            [] => vec![below.to_owned()],
+            ["roles"] => vec![filled(&["head".to_owned()])],
+            ["invitation"] => vec![filled(&["nothing".to_owned()])],
+            names => {
+                let known = self.0.get(names.join("/").as_str());
+                let known = known.unwrap_or_else(|| panic!("whose ids? {}", route.path));
+                known.iter().map(|ids| filled(ids)).collect()
+            }
+        }
+    }
+}
+
+/// Rows of a query with one parameter.
+pub async fn rows(conn: &DatabaseConnection, sql: &str, id: i64) -> Vec<QueryResult> {
+    let backend = conn.get_database_backend();
+    conn.query_all_raw(Statement::from_sql_and_values(backend, sql, [id.into()])).await.unwrap()
+}
+
+/// The columns of each table as the database declares them: `text`, `blob`, `integer` …
+pub async fn columns(conn: &DatabaseConnection, target: &Target) -> Vec<(String, String, String)> {
+    let sql = match target {
+        Target::Sqlite(_) => {
+            "select m.name as t, c.name as c, c.type as k from sqlite_master m \
+             join pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'"
+        }
+        Target::Postgres(_) => {
+            "select table_name::text as t, column_name::text as c, \
+             replace(data_type::text, 'bytea', 'blob') as k from information_schema.columns \
+             where table_schema = 'public'"
+        }
+    };
+    let backend = conn.get_database_backend();
+    let found = conn.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+    let text = |row: &QueryResult, column: &str| row.try_get::<String>("", column).unwrap();
+    let kind = |row: &QueryResult| text(row, "k").to_lowercase();
+    let list = found.iter().map(|row| (text(row, "t"), text(row, "c"), kind(row)));
+    let mut list: Vec<_> = list.filter(|(table, ..)| table != "seaql_migrations").collect();
+    list.sort();
+    list
+}
+
+/// The text of an answer; of a printed document what stands on its pages.
+pub fn words(test: &TestApp, bytes: &[u8]) -> String {
+    if !bytes.starts_with(b"%PDF") {
+        return String::from_utf8_lossy(bytes).into_owned();
+    }
+    let file = test.folder().join("answer.pdf");
+    std::fs::write(&file, bytes).unwrap();
+    let out = std::process::Command::new("pdftotext").arg(&file).arg("-").output().unwrap();
+    String::from_utf8(out.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A session's token against forgery.
+pub fn csrf(token: &str) -> String {
+    kit::crypto::fingerprint(&format!("csrf/{}", kit::crypto::fingerprint(token)))
+}
