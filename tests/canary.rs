@@ -41,7 +41,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("person_name", &["name"]),
     ("provider", &["name", "address", "phone", "email"]),
     ("referral_order", &["number"]),
-    ("representative", &["name", "document", "limits", "phone"]),
+    ("representative", &["name", "document", "phone"]),
     ("role", &["name", "name_en"]),
     (
         "service",

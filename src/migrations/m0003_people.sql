@@ -77,7 +77,7 @@ create table representative (
   name text not null,
   ground text not null,
   document text not null,
-  limits text not null,
+  limits_sealed blob not null,
   phone text not null,
   valid_from text not null,
   valid_to text,

@@ -39,19 +39,20 @@ impl Representative {
     }
 }
 
-impl From<representative::Model> for Representative {
-    fn from(row: representative::Model) -> Self {
-        Representative {
+impl Representative {
+    fn opened(tx: &Tx, row: representative::Model) -> Result<Self, StoreError> {
+        let limits = tx.open("representative", "limits_sealed", row.id.0, &row.limits_sealed)?;
+        Ok(Representative {
             id: row.id,
             name: row.name,
             ground: row.ground,
             document: row.document,
-            limits: row.limits,
+            limits,
             phone: row.phone,
             valid_from: row.valid_from,
             valid_to: row.valid_to,
             version: row.version,
-        }
+        })
     }
 }
 
@@ -72,7 +73,7 @@ pub async fn representatives(
 /// Who speaks or spoke for a person, the present ones first.
 pub(super) async fn all(tx: &Tx, id: PersonId) -> Result<Vec<Representative>, StoreError> {
     let rows = read::representatives(tx, id).await?;
-    Ok(rows.into_iter().map(Representative::from).collect())
+    rows.into_iter().map(|row| Representative::opened(tx, row)).collect()
 }
 
 /// What is entered.

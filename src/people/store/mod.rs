@@ -130,7 +130,7 @@ pub mod representative {
         pub name: String,
         pub ground: String,
         pub document: String,
-        pub limits: String,
+        pub limits_sealed: Vec<u8>,
         pub phone: String,
         pub valid_from: Day,
         pub valid_to: Option<Day>,

@@ -277,7 +277,7 @@ pub async fn add_representative(
         name: Set(new.name.clone()),
         ground: Set(new.ground.clone()),
         document: Set(new.document.clone()),
-        limits: Set(new.limits.clone()),
+        limits_sealed: Set(tx.seal("representative", "limits_sealed", id.0, &new.limits)?),
         phone: Set(phone::normal(&new.phone)),
         valid_from: Set(from),
         valid_to: Set(new.valid_to),

@@ -6,13 +6,14 @@
 
 use super::StoreError;
 use super::engine;
+use sea_orm::sqlx::Connection;
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
     TransactionTrait,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 
 /// So many transactions share a commit at most, so that the first does not wait for ever.
@@ -31,6 +32,8 @@ pub(super) struct Writer {
     conn: Arc<Mutex<DatabaseConnection>>,
     batch: Arc<Mutex<Option<Batch>>>,
     in_line: Arc<AtomicUsize>,
+    /// Something ended otherwise than it was told to: the connection is looked at before its use.
+    is_suspect: Arc<AtomicBool>,
 }
 
 /// One caller's turn at the writer. Dropped without [`Turn::commit`], its work is undone.
@@ -57,7 +60,13 @@ impl Drop for InLine {
 impl Writer {
     pub(super) fn new(file: &Path, conn: DatabaseConnection) -> Writer {
         let conn = Arc::new(Mutex::new(conn));
-        Writer { file: file.to_owned(), conn, batch: Arc::default(), in_line: Arc::default() }
+        Writer {
+            file: file.to_owned(),
+            conn,
+            batch: Arc::default(),
+            in_line: Arc::default(),
+            is_suspect: Arc::default(),
+        }
     }
 
     /// Closes the connection, after whoever is at it.
@@ -67,21 +76,21 @@ impl Writer {
     }
 
     /// Begins a batch. SQLite gives a transaction up by itself on a full disk; the connection then
-    /// believes to be in one for ever, so it is replaced.
+    /// believes to be in one for ever, and what it calls committed would be lost: it is replaced.
     async fn begin_batch(&self) -> Result<DatabaseTransaction, StoreError> {
-        let mode = || TransactionOptions {
+        let mode = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
         let mut conn = self.conn.lock().await;
-        match conn.begin_with_options(mode()).await {
-            Err(e) if is_stuck(&e.to_string()) => {
-                conn.close_by_ref().await?;
-                *conn = engine::sqlite_writer(&self.file).await?;
-                Ok(conn.begin_with_options(mode()).await?)
-            }
-            other => Ok(other?),
+        if self.is_suspect.swap(false, Ordering::SeqCst) && !is_free(&conn).await {
+            tracing::warn!("the writing connection lost its transaction and is replaced");
+            conn.close_by_ref().await?;
+            *conn = engine::sqlite_writer(&self.file).await.inspect_err(|_| {
+                self.is_suspect.store(true, Ordering::SeqCst);
+            })?;
         }
+        Ok(conn.begin_with_options(mode).await?)
     }
 
     /// Waits for the turn and opens a savepoint.
@@ -110,15 +119,18 @@ impl Writer {
         if more_to_come && batch.kept < BATCH_MAX {
             return;
         }
-        Writer::end(guard).await;
+        self.end(guard).await;
     }
 
     /// Ends the batch now: its waiting transactions are on disk, or each hears why not.
-    async fn end(mut guard: OwnedMutexGuard<Option<Batch>>) {
+    async fn end(&self, mut guard: OwnedMutexGuard<Option<Batch>>) {
         let Some(batch) = guard.take() else { return };
         let result =
             if batch.kept == 0 { batch.outer.rollback().await } else { batch.outer.commit().await };
         let result = result.map_err(StoreError::from);
+        if result.is_err() {
+            self.is_suspect.store(true, Ordering::SeqCst);
+        }
         drop(guard);
         for waiter in batch.waiting_for_commit {
             let _ = waiter.send(result.clone());
@@ -127,8 +139,9 @@ impl Writer {
 
     /// Undoes the whole batch after an error that made SQLite itself roll back, such as a full
     /// disk: each transaction in it hears that it was not saved.
-    async fn give_up(mut guard: OwnedMutexGuard<Option<Batch>>, why: &StoreError) {
+    async fn give_up(&self, mut guard: OwnedMutexGuard<Option<Batch>>, why: &StoreError) {
         let Some(batch) = guard.take() else { return };
+        self.is_suspect.store(true, Ordering::SeqCst);
         let _ = batch.outer.rollback().await;
         drop(guard);
         for waiter in batch.waiting_for_commit {
@@ -137,9 +150,12 @@ impl Writer {
     }
 }
 
-/// Whether a connection lost count of its transactions.
-fn is_stuck(why: &str) -> bool {
-    why.contains("transaction depth") || why.contains("background worker")
+/// Whether the one connection of a pool answers and is in no transaction.
+async fn is_free(conn: &DatabaseConnection) -> bool {
+    match conn.get_sqlite_connection_pool().acquire().await {
+        Ok(mut own) => own.ping().await.is_ok() && !own.is_in_transaction(),
+        Err(_) => false,
+    }
 }
 
 impl Turn {
@@ -154,7 +170,7 @@ impl Turn {
             if let Err(e) = inner.commit().await {
                 let why = StoreError::from(e);
                 let _ = done.send(Err(why.clone()));
-                Writer::give_up(guard, &why).await;
+                writer.give_up(guard, &why).await;
                 return;
             }
             if let Some(batch) = guard.as_mut() {
@@ -173,7 +189,7 @@ impl Turn {
         };
         match inner.rollback().await {
             Ok(()) => self.writer.settle(guard).await,
-            Err(e) => Writer::give_up(guard, &e.into()).await,
+            Err(e) => self.writer.give_up(guard, &e.into()).await,
         }
     }
 }
@@ -184,7 +200,9 @@ impl Drop for Turn {
             // The savepoint's own drop has queued its rollback before this one runs. What made the
             // caller give up may have made SQLite undo the whole batch: nobody may join it.
             if let Ok(runtime) = tokio::runtime::Handle::try_current() {
-                runtime.spawn(Writer::end(guard));
+                let writer = self.writer.clone();
+                writer.is_suspect.store(true, Ordering::SeqCst);
+                runtime.spawn(async move { writer.end(guard).await });
             }
         }
     }
