@@ -41,9 +41,10 @@ enum Kind {
 /// # Errors
 /// When the new database has data, does not answer, or a row arrived differently.
 pub async fn run(place: &Place, to: &str) -> anyhow::Result<()> {
-    let target = match to.starts_with("postgres") {
-        true => Target::Postgres(to.to_owned()),
-        false => Target::Sqlite(PathBuf::from(to)),
+    let target = if to.starts_with("postgres") {
+        Target::Postgres(to.to_owned())
+    } else {
+        Target::Sqlite(PathBuf::from(to))
     };
     match (&place.target, &target) {
         (Target::Sqlite(_), Target::Sqlite(_)) => bail!("за копие на SQLite има opora backup"),
@@ -218,7 +219,7 @@ impl<'a> Pages<'a> {
         if conn.get_database_backend() == DbBackend::Postgres {
             let (columns, name) = (names(table), &table.name);
             conn.execute_unprepared(&format!(
-                "declare pages no scroll cursor for select {columns} from \"{name}\" where {own}"
+                "declare pages_{name} no scroll cursor for select {columns} from \"{name}\" where {own}"
             ))
             .await?;
         }
@@ -236,10 +237,12 @@ impl<'a> Pages<'a> {
     }
 
     async fn fetched(&self) -> anyhow::Result<Vec<QueryResult>> {
-        let fetch = plain(self.conn, &format!("fetch {ROWS} from pages"));
+        // Named by its table: statements are kept by their text, with the columns they once gave.
+        let name = &self.table.name;
+        let fetch = plain(self.conn, &format!("fetch {ROWS} from pages_{name}"));
         let rows = self.conn.query_all_raw(fetch).await?;
         if rows.is_empty() {
-            self.conn.execute_unprepared("close pages").await?;
+            self.conn.execute_unprepared(&format!("close pages_{name}")).await?;
         }
         Ok(rows)
     }

@@ -97,6 +97,7 @@ pub async fn hand_over(
     let (Some(handed_on), true) = (handed_on, form.ok()) else {
         let mut tx = app.db.read(&ctx.actor).await?;
         let short = load::short(&tx, id).await?;
+        next(short.state, Move::HandOver, &Facts::default()).map_err(refused)?;
         tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
         tx.commit().await?;
         return again(&hand_over_page(&app, &ctx, &short, form));
