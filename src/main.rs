@@ -135,9 +135,15 @@ struct Demo {
 struct Generate {
     #[command(flatten)]
     place: Where,
-    /// How many people; each has three wishes with their cases and ten contacts.
+    /// How many people.
     #[arg(long)]
     people: u64,
+    /// Wishes of each person, each with its case; at most 8.
+    #[arg(long, default_value_t = 3)]
+    wishes: u64,
+    /// Contacts of each person; at most 20.
+    #[arg(long, default_value_t = 10)]
+    contacts: u64,
     /// The same seed gives the same people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -155,8 +161,8 @@ impl Generate {
             municipality: self.municipality.clone(),
             people: self.people,
             seed: self.seed,
-            wishes: 3,
-            contacts: 10,
+            wishes: self.wishes,
+            contacts: self.contacts,
         }
     }
 }

@@ -90,11 +90,20 @@ impl TestApp {
 
     /// A program with no municipality, as after installing it.
     pub async fn empty(now: Instant) -> TestApp {
+        TestApp::over(std::env::var("OPORA_TEST_DATABASE_URL").ok(), now).await
+    }
+
+    /// The same on SQLite, whatever the other tests run on: to compare the two.
+    pub async fn empty_on_sqlite(now: Instant) -> TestApp {
+        TestApp::over(None, now).await
+    }
+
+    async fn over(server: Option<String>, now: Instant) -> TestApp {
         ui::text::strict(true);
         let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
-        let target = match std::env::var("OPORA_TEST_DATABASE_URL") {
-            Ok(server) => Target::Postgres(fresh_database(&server).await),
-            Err(_) => Target::Sqlite(folder.path().join("opora.db")),
+        let target = match server {
+            Some(server) => Target::Postgres(fresh_database(&server).await),
+            None => Target::Sqlite(folder.path().join("opora.db")),
         };
         if matches!(target, Target::Sqlite(_)) {
             migrate(&target).await.expect("migrations");

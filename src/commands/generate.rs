@@ -4,8 +4,12 @@ use super::demo::clock;
 use super::serve::{self, Place};
 use crate::app::App;
 use crate::demo::{self, Wanted};
+use crate::migrations::{drop_indices, make_indices};
 use kit::types::Day;
 use kit::web::WebSettings;
+
+/// From so many people on it is faster to write without indices and to build them at the end.
+const MANY: u64 = 20_000;
 
 /// Makes them. The municipalities of the demonstration are opened when they are not there.
 ///
@@ -16,12 +20,21 @@ pub async fn run(place: &Place, wanted: &Wanted, today: Option<Day>) -> anyhow::
     let app = App::new(db, WebSettings::default())?;
     demo::offices(&app).await?;
     let all = wanted.people;
-    demo::generate(&app.db, wanted, |made| {
+    let many = all >= MANY;
+    if many {
+        app.db.expect_many_rows().await?;
+        drop_indices(&place.target, &demo::tables()).await?;
+    }
+    let made = demo::generate(&app.db, wanted, |made| {
         if made % 10_000 == 0 || made == all {
             println!("{made} от {all}");
         }
     })
-    .await?;
+    .await;
     app.db.close().await;
-    Ok(())
+    if many {
+        println!("указатели");
+        make_indices(&place.target).await?;
+    }
+    made
 }

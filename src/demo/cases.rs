@@ -53,9 +53,11 @@ impl Maker<'_> {
         let words = invent::said(self.names, (service.kind, now.person.is_female, years), draw);
         let point = draw.one_of(&desk.points).copied();
         let facts = facts(desk, service, on);
-        let decision = self.answers.decision(place, &facts)?;
+        let decision = self.answers.decision(&desk.key, place, &facts)?;
         let course =
             course(&mut self.answers, (on, self.plan.last), &decision, service.kind, draw)?;
+        let kept = chunk.decisions.entry(decision.id.0);
+        kept.or_insert_with(|| decision.json.clone());
         let (wish, case) = (now.id(at), now.id(at));
         let row = vec![
             desk.municipality.id.0.into(),
@@ -114,7 +116,7 @@ impl Maker<'_> {
             decision.rule.as_str().into(),
             decision.regime.as_str().into(),
             decision.competent.as_str().into(),
-            self.seal(("referral_case", "competence_sealed"), case, &decision.json)?,
+            decision.id.0.into(),
             closed.into(),
             1i32.into(),
         ])

@@ -1,8 +1,10 @@
 //! The course of an invented case: what has happened by today, by the terms of the law.
 
 use super::draw::Draw;
+use crate::referral::DecisionId;
 use anyhow::Context;
 use jiff::civil::Date;
+use kit::crypto::MunicipalityKey;
 use kit::types::Day;
 use law::{Competent, Duration, Law};
 use std::collections::HashMap;
@@ -23,6 +25,8 @@ pub struct Decision {
     pub competent: String,
     pub is_ours: bool,
     pub is_to_provider: bool,
+    pub id: DecisionId,
+    /// The whole answer.
     pub json: String,
 }
 
@@ -47,19 +51,26 @@ impl Answers {
     }
 
     /// The decision for the n-th service of the catalogue.
-    pub fn decision(&mut self, place: usize, case: &law::Case) -> anyhow::Result<Rc<Decision>> {
+    pub fn decision(
+        &mut self,
+        key: &MunicipalityKey,
+        place: usize,
+        case: &law::Case,
+    ) -> anyhow::Result<Rc<Decision>> {
         if let Some(known) = self.decisions.get(&(place, case.date)) {
             return Ok(known.clone());
         }
         let found = self.law.competence(case)?;
         let text = |value: serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let json = serde_json::to_string(&found)?;
         let decision = Rc::new(Decision {
+            id: DecisionId::of(key, &json)?,
             rule: found.rule.clone(),
             regime: text(serde_json::to_value(found.regime)?),
             competent: text(serde_json::to_value(found.competent)?),
             is_ours: found.competent == Competent::Municipality,
             is_to_provider: matches!(found.competent, Competent::Provider | Competent::Nobody),
-            json: serde_json::to_string(&found)?,
+            json,
         });
         self.decisions.insert((place, case.date), decision.clone());
         Ok(decision)

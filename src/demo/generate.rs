@@ -15,12 +15,29 @@ use kit::access::Actor;
 use kit::audit::Entry;
 use kit::store::{Db, Tx};
 use kit::types::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
-/// People in one transaction.
+/// People made at a time. Registration numbers are given in the order of time within them, so
+/// another figure here makes other data.
 const CHUNK: u64 = 1_000;
+/// People in one transaction.
+const SAVED_AT_ONCE: u64 = 10_000;
+/// The tables written, in an order in which no row points at one that is not there.
+const TABLES: [&Table; 11] = [
+    &store::PERSON,
+    &store::IDENTIFIER,
+    &store::ADDRESS,
+    &store::CONTACT,
+    &store::DECISION,
+    &store::WISH,
+    &store::CASE,
+    &store::MEETING,
+    &store::ASSESSMENT,
+    &store::PROPOSAL,
+    &store::EVENT,
+];
 /// The office of the demonstration is so many days old.
 const DAYS: i32 = 600;
 
@@ -39,7 +56,7 @@ pub struct Wanted {
     pub contacts: u64,
 }
 
-/// Makes and writes them; tells after each thousand how many there are.
+/// Makes and writes them; tells after each transaction how many there are.
 ///
 /// # Errors
 /// When the municipality is not there or has no staff and services, or the database refuses.
@@ -56,16 +73,27 @@ pub async fn generate(db: &Db, wanted: &Wanted, mut tell: impl FnMut(u64)) -> an
     let mut chunks = make(Arc::new(desk), Arc::new(Names::read()?), plan);
     let mut made = 0;
     let formats = formats(db, wanted);
+    let mut kept = HashSet::new();
     while made < wanted.people {
-        let chunk = chunks.next().await?;
         let mut tx = db.write(&actor).await?;
-        write(&tx, chunk, &formats).await?;
-        made = (made + CHUNK).min(wanted.people);
+        let until = (made + SAVED_AT_ONCE).min(wanted.people);
+        while made < until {
+            let mut chunk = chunks.next().await?;
+            chunk.decisions.retain(|id, _| kept.insert(*id));
+            write(&tx, chunk, &formats).await?;
+            made = (made + CHUNK).min(until);
+        }
         tx.audit(Entry::new("generated", "people", &(before + made).to_string()));
         tx.commit().await?;
         tell(made);
     }
     Ok(())
+}
+
+/// Names of the tables that are written.
+#[must_use]
+pub fn tables() -> [&'static str; 11] {
+    TABLES.map(|table| table.name)
 }
 
 fn plan(wanted: &Wanted, desk: &Desk, (before, today): (u64, Day)) -> Plan {
@@ -134,19 +162,23 @@ async fn write(tx: &Tx, mut chunk: Chunk, formats: &Numbers) -> anyhow::Result<(
     let signed = std::mem::take(&mut chunk.assessments);
     let (signed, told) = number(tx, signed, ("po", ASSESSMENT_NUMBER, &formats.assessment)).await?;
     chunk.events.extend(told);
-    let tables: [(&Table, Vec<Value>); 10] = [
-        (&store::PERSON, chunk.people),
-        (&store::IDENTIFIER, chunk.identifiers),
-        (&store::ADDRESS, chunk.addresses),
-        (&store::CONTACT, chunk.contacts),
-        (&store::WISH, wishes),
-        (&store::CASE, chunk.cases),
-        (&store::MEETING, chunk.meetings),
-        (&store::ASSESSMENT, signed),
-        (&store::PROPOSAL, chunk.proposals),
-        (&store::EVENT, chunk.events),
+    let here: Value = tx.municipality().0.into();
+    let decisions = chunk.decisions.into_iter();
+    let decisions = decisions.flat_map(|(id, answer)| [here.clone(), id.into(), answer.into()]);
+    let rows = [
+        chunk.people,
+        chunk.identifiers,
+        chunk.addresses,
+        chunk.contacts,
+        decisions.collect(),
+        wishes,
+        chunk.cases,
+        chunk.meetings,
+        signed,
+        chunk.proposals,
+        chunk.events,
     ];
-    for (table, rows) in tables {
+    for (table, rows) in TABLES.into_iter().zip(rows) {
         store::insert(tx, table, rows).await?;
     }
     Ok(())

@@ -26,7 +26,7 @@ mod walker;
 #[cfg(test)]
 mod tests;
 
-pub use generate::{Wanted, generate};
+pub use generate::{Wanted, generate, tables};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 
 use crate::app::App;

@@ -10,6 +10,7 @@ use super::store::Value;
 use crate::people::{SINCE_UNKNOWN, phone};
 use kit::search::{latin, plain};
 use kit::types::{Day, Ids, Instant};
+use std::collections::BTreeMap;
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +40,8 @@ pub struct Chunk {
     pub addresses: Vec<Value>,
     pub contacts: Vec<Value>,
     pub wishes: Vec<Numbered>,
+    /// Answers of the law by their ids.
+    pub decisions: BTreeMap<i64, String>,
     pub cases: Vec<Value>,
     pub meetings: Vec<Value>,
     pub assessments: Vec<Numbered>,

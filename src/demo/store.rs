@@ -8,9 +8,13 @@ use sea_orm::{ConnectionTrait, QueryResult, Statement};
 /// A table as the generator writes it: its name, and its columns after the municipality and the
 /// id, which come first in each. Rows are values in this order.
 pub struct Table {
-    name: &'static str,
+    /// Its name.
+    pub name: &'static str,
     columns: &'static str,
 }
+
+/// Answers of the law; what is there already stays.
+pub const DECISION: Table = Table { name: "decision", columns: "answer_sealed" };
 
 /// Rows of `person`.
 pub const PERSON: Table = Table {
@@ -39,7 +43,7 @@ pub const WISH: Table = Table {
 pub const CASE: Table = Table {
     name: "referral_case",
     columns: "wish_id person_id service_id state wish_on due_on next_on next_kind officer_id rule \
-              regime competent competence_sealed closed_at version",
+              regime competent decision_id closed_at version",
 };
 /// Rows of `meeting`.
 pub const MEETING: Table = Table {
@@ -91,6 +95,9 @@ impl Table {
                 sql.push_str(&format!("{comma}${}", row * width + column));
             }
             sql.push(')');
+        }
+        if self.name == DECISION.name {
+            sql.push_str(" on conflict do nothing");
         }
         sql
     }

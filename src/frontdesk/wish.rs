@@ -346,9 +346,11 @@ pub async fn case_of(tx: &Tx, id: WishId) -> Result<Option<(CaseId, terms::Decis
         .filter(referral_case::Column::WishId.eq(id))
         .one(tx.conn())
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let opened = tx.open("referral_case", "competence_sealed", row.id.0, &row.competence_sealed)?;
-    Ok(Some((row.id, terms::Decision::read(&opened))))
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let answer = referral::answer(tx, row.decision_id).await?;
+    Ok(Some((row.id, terms::Decision::read(&answer))))
 }
 
 /// The number of a wish as the municipality writes it.

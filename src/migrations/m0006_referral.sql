@@ -1,6 +1,16 @@
 -- Tables of the capability `referral`: a wish on its way to a preliminary assessment (ПО). How
 -- competence was derived repeats the facts of the person: sealed.
 
+-- What the law answered about competence, each answer kept once: a case of the past keeps showing
+-- what was said then. The id is a keyed fingerprint of the answer, so that the same answer has the
+-- same id and nobody without the key can guess answers.
+create table decision (
+  municipality_id bigint not null references municipality (id),
+  id bigint not null,
+  answer_sealed blob not null,
+  primary key (municipality_id, id)
+);
+
 create table referral_case (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
@@ -16,14 +26,15 @@ create table referral_case (
   rule text not null,
   regime text not null,
   competent text not null,
-  competence_sealed blob not null,
+  decision_id bigint not null,
   closed_at bigint,
   version integer not null,
   primary key (municipality_id, id),
   unique (municipality_id, wish_id),
   foreign key (municipality_id, wish_id) references wish (municipality_id, id),
   foreign key (municipality_id, person_id) references person (municipality_id, id),
-  foreign key (municipality_id, service_id) references service (municipality_id, id)
+  foreign key (municipality_id, service_id) references service (municipality_id, id),
+  foreign key (municipality_id, decision_id) references decision (municipality_id, id)
 );
 create index referral_case_state on referral_case (municipality_id, state, id);
 create index referral_case_person on referral_case (municipality_id, person_id, id);

@@ -1,24 +1,25 @@
 //! One ordered list of migrations for both databases. A released one is never changed.
 
-use kit::store::{Columns, SCHEMA, SqlMigration, StoreError, Target, secure};
+use kit::store::{Columns, SCHEMA, SqlMigration, StoreError, Target, indices, secure};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use std::collections::BTreeMap;
 
 /// The list.
 pub struct Migrations;
 
+const LIST: [(&str, &str); 7] = [
+    ("m0001_kit", SCHEMA),
+    ("m0002_municipality", include_str!("m0002_municipality.sql")),
+    ("m0003_people", include_str!("m0003_people.sql")),
+    ("m0004_services", include_str!("m0004_services.sql")),
+    ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
+    ("m0006_referral", include_str!("m0006_referral.sql")),
+    ("m0007_rules", include_str!("m0007_rules.sql")),
+];
+
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let list: [(&'static str, &'static str); 7] = [
-            ("m0001_kit", SCHEMA),
-            ("m0002_municipality", include_str!("m0002_municipality.sql")),
-            ("m0003_people", include_str!("m0003_people.sql")),
-            ("m0004_services", include_str!("m0004_services.sql")),
-            ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
-            ("m0006_referral", include_str!("m0006_referral.sql")),
-            ("m0007_rules", include_str!("m0007_rules.sql")),
-        ];
-        list.into_iter()
+        LIST.into_iter()
             .map(|(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
             .collect()
     }
@@ -33,7 +34,40 @@ pub async fn migrate(target: &Target) -> Result<(), StoreError> {
     let conn = kit::store::Db::owner(target).await?;
     Migrations::up(&conn, None).await?;
     secure(&conn).await?;
+    make_missing(&conn).await?;
     conn.close().await?;
+    Ok(())
+}
+
+/// Drops the indices of some tables, so that very many rows are written faster. Those that keep
+/// something unique stay. Who dies before [`make_indices`] is helped by the next [`migrate`].
+///
+/// # Errors
+/// When the database does not answer or refuses.
+pub async fn drop_indices(target: &Target, tables: &[&str]) -> Result<(), StoreError> {
+    let conn = kit::store::Db::owner(target).await?;
+    for index in LIST.iter().flat_map(|(_, sql)| indices(sql)) {
+        if tables.contains(&index.table) {
+            index.drop(&conn).await?;
+        }
+    }
+    Ok(conn.close().await?)
+}
+
+/// Makes the indices that are missing.
+///
+/// # Errors
+/// As [`drop_indices`].
+pub async fn make_indices(target: &Target) -> Result<(), StoreError> {
+    let conn = kit::store::Db::owner(target).await?;
+    make_missing(&conn).await?;
+    Ok(conn.close().await?)
+}
+
+async fn make_missing(conn: &sea_orm::DatabaseConnection) -> Result<(), StoreError> {
+    for index in LIST.iter().flat_map(|(_, sql)| indices(sql)) {
+        index.make(conn).await?;
+    }
     Ok(())
 }
 

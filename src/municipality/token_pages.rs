@@ -128,5 +128,6 @@ pub async fn revoke(
     access::revoke_token(&tx, id.0).await?;
     note(&mut tx, "token-revoked", &token.name).await?;
     tx.commit().await?;
+    app.kit.sessions.forget();
     Ok(see(&ctx, LIST, Some("office-saved")))
 }

@@ -1,7 +1,8 @@
 //! The cases as JSON: the same rows as the pages.
 
 use super::case::State;
-use super::load::{self, Decision};
+use super::decision::Decision;
+use super::load;
 use super::{CaseId, list};
 use crate::app::App;
 use crate::people::Head;

@@ -3,9 +3,10 @@
 use super::CaseId;
 use super::case::State;
 use super::content::Content;
+use super::decision::Decision;
 use super::store::{
-    assessment, document, hand_over, info_request, meeting, pause, proposal, referral_case,
-    wish_row,
+    assessment, decision, document, hand_over, info_request, meeting, pause, proposal,
+    referral_case, wish_row,
 };
 use super::{AssessmentId, DocumentId};
 use crate::people::{self, Head};
@@ -17,34 +18,6 @@ use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect
 
 /// How much of the timeline a case page shows.
 pub const TIMELINE_ROWS: u64 = 20;
-
-/// The decision on competence as the case keeps it.
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
-)]
-#[serde(default)]
-pub struct Decision {
-    /// The deciding rule.
-    pub rule: String,
-    /// `old`, `new`.
-    pub regime: String,
-    /// Who is competent.
-    pub competent: String,
-    /// Code of the competent municipality.
-    pub municipality: Option<String>,
-    /// Who must be told at once.
-    pub notify: Vec<String>,
-    /// The rule in a few words.
-    pub title: String,
-    /// The steps in words.
-    pub derivation: Vec<String>,
-    /// The articles.
-    pub articles: Vec<String>,
-    /// Version of the rules.
-    pub rule_version: String,
-    /// How sure the rule is.
-    pub confidence: String,
-}
 
 /// A document without its content.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -196,13 +169,17 @@ pub async fn wish(
 
 /// A case in short.
 pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
-    let case = row(tx, id).await?;
-    let decision = tx.open("referral_case", "competence_sealed", id.0, &case.competence_sealed)?;
+    let found = tx.find::<referral_case::Entity>().filter(referral_case::Column::Id.eq(id));
+    let found = found.find_also_related(decision::Entity).one(tx.conn()).await?;
+    let (case, answer) = found.ok_or(StoreError::NotFound)?;
     Ok(Short {
         state: state(&case)?,
         head: people::head(tx, case.person_id).await?,
         service: services::service(tx, case.service_id).await?,
-        decision: serde_json::from_str(&decision).unwrap_or_default(),
+        decision: match answer {
+            Some(kept) => Decision::read(&super::decision::opened(tx, &kept)?),
+            None => Decision::default(),
+        },
         meetings: meetings(tx, id).await?,
         assessments: assessments(tx, id).await?,
         case,

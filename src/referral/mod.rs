@@ -7,8 +7,8 @@
 //! A document gets its number and the data to be printed in the transaction of its cause; it is
 //! printed after that commit, so that the one writer never waits for the printer, and kept in a
 //! second transaction. When the process dies in between, whoever downloads it first prints it.
-//! Tables owned: referral_case, meeting, info_request, assessment, proposal, pause, document,
-//! hand_over.
+//! Tables owned: decision, referral_case, meeting, info_request, assessment, proposal, pause,
+//! document, hand_over.
 
 mod act;
 mod api;
@@ -19,6 +19,7 @@ mod choice;
 mod close;
 mod consent;
 mod content;
+mod decision;
 mod document;
 mod expire;
 mod give;
@@ -49,6 +50,7 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use case::State;
+pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use list::next_text;

@@ -1,5 +1,6 @@
 //! A case is opened by a wish; the law says who carries it on.
 
+use super::decision;
 use super::store::referral_case;
 use super::{CaseId, WishId};
 use crate::people::PersonId;
@@ -41,8 +42,10 @@ pub async fn open(
         let due = law.due(rule, new.wish_on.0, &[]).map_err(broken)?;
         Ok(due.due.map(Day))
     };
+    let answer =
+        serde_json::to_string(&competence).map_err(|e| StoreError::Other(e.to_string()))?;
+    let decision_id = decision::keep(tx, &answer).await?;
     let id = CaseId(tx.new_id());
-    let derived = serde_json::to_string(&competence).unwrap_or_default();
     tx.insert(referral_case::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -59,7 +62,7 @@ pub async fn open(
         rule: Set(competence.rule.clone()),
         regime: Set(text_of(&competence.regime)),
         competent: Set(text_of(&competence.competent)),
-        competence_sealed: Set(tx.seal("referral_case", "competence_sealed", id.0, &derived)?),
+        decision_id: Set(decision_id),
         closed_at: Set(None),
         version: Set(1),
     })

@@ -1,8 +1,29 @@
 //! The rows of referral. The only place of this capability that names the ORM.
 
+pub mod decision {
+    use crate::referral::DecisionId;
+    use kit::types::MunicipalityId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "decision")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: DecisionId,
+        pub answer_sealed: Vec<u8>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(decision);
+
 pub mod referral_case {
     use crate::people::PersonId;
     use crate::referral::CaseId;
+    use crate::referral::DecisionId;
     use crate::referral::WishId;
     use crate::services::ServiceId;
     use kit::types::{AccountId, Day, Instant, MunicipalityId};
@@ -27,12 +48,21 @@ pub mod referral_case {
         pub rule: String,
         pub regime: String,
         pub competent: String,
-        pub competence_sealed: Vec<u8>,
+        pub decision_id: DecisionId,
         pub closed_at: Option<Instant>,
         pub version: i32,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
+    impl Related<super::decision::Entity> for Entity {
+        fn to() -> RelationDef {
+            use super::decision::Column as Of;
+            Entity::belongs_to(super::decision::Entity)
+                .from((Column::MunicipalityId, Column::DecisionId))
+                .to((Of::MunicipalityId, Of::Id))
+                .into()
+        }
+    }
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(referral_case, versioned);
@@ -279,6 +309,7 @@ kit::owned!(wish_row);
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
     vec![
+        columns::<decision::Entity>(),
         columns::<referral_case::Entity>(),
         columns::<meeting::Entity>(),
         columns::<info_request::Entity>(),

@@ -21,7 +21,7 @@ pub mod settlement {
 pub mod referral_case {
     use crate::frontdesk::WishId;
     use crate::people::PersonId;
-    use crate::referral::CaseId;
+    use crate::referral::{CaseId, DecisionId};
     use crate::services::ServiceId;
     use kit::types::{AccountId, Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
@@ -40,7 +40,7 @@ pub mod referral_case {
         pub next_on: Option<Day>,
         pub next_kind: String,
         pub officer_id: Option<AccountId>,
-        pub competence_sealed: Vec<u8>,
+        pub decision_id: DecisionId,
         pub closed_at: Option<Instant>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -2,7 +2,8 @@
 //!
 //! A session ends after 15 minutes without a request and 8 hours in all, and at once when the
 //! account is closed, its password or its roles change. One process that serves alone keeps open
-//! sessions in memory; where several serve one database each request asks the table.
+//! sessions and tokens in memory for a second; where several serve one database each request asks
+//! the table.
 
 use super::account::holds;
 use super::actor::{Actor, Rights};
@@ -18,6 +19,9 @@ use std::sync::{Arc, RwLock};
 const MINUTE_MS: i64 = 60 * 1000;
 const IDLE_MS: i64 = 15 * MINUTE_MS;
 const ABSOLUTE_MS: i64 = 8 * 60 * MINUTE_MS;
+/// What is remembered is read again after so long: a command run beside the service (an account
+/// closed, a token revoked) must take hold at once.
+const TRUSTED_MS: i64 = 1000;
 
 /// A session as its owner's list shows it.
 pub type Session = session::Model;
@@ -51,7 +55,15 @@ struct Known {
     created_at: Instant,
     seen_at: Instant,
     noted_at: Instant,
+    loaded_at: Instant,
     day: Day,
+}
+
+/// Who is known from memory by a token, and since when.
+#[derive(Clone)]
+struct KnownToken {
+    actor: Actor,
+    loaded_at: Instant,
 }
 
 /// The open sessions.
@@ -59,13 +71,14 @@ struct Known {
 pub struct Sessions {
     db: Db,
     known: Arc<RwLock<HashMap<(i64, String), Known>>>,
+    tokens: Arc<RwLock<HashMap<(i64, String), KnownToken>>>,
 }
 
 impl Sessions {
     /// The sessions of a database.
     #[must_use]
     pub fn new(db: Db) -> Sessions {
-        Sessions { db, known: Arc::default() }
+        Sessions { db, known: Arc::default(), tokens: Arc::default() }
     }
 
     /// Opens a session for an account that proved who it is; returns the token for the cookie.
@@ -128,6 +141,9 @@ impl Sessions {
         if let Ok(mut known) = self.known.write() {
             known.clear();
         }
+        if let Ok(mut tokens) = self.tokens.write() {
+            tokens.clear();
+        }
     }
 
     /// Who an API token stands for.
@@ -139,7 +155,20 @@ impl Sessions {
         municipality: MunicipalityId,
         secret: &str,
     ) -> Result<Actor, SessionError> {
-        actor_of_token(&self.db, municipality, secret).await?.ok_or(SessionError::Nobody)
+        let (now, key) = (self.db.clock().now(), (municipality.0, crypto::fingerprint(secret)));
+        let known = self.tokens.read().ok().and_then(|tokens| tokens.get(&key).cloned());
+        if let Some(known) = known.filter(|known| is_fresh(known.loaded_at, now)) {
+            return Ok(known.actor);
+        }
+        let actor = actor_of_token(&self.db, municipality, &key.1).await?;
+        let actor = actor.ok_or(SessionError::Nobody)?;
+        if self.db.is_single_process()
+            && let Ok(mut tokens) = self.tokens.write()
+        {
+            tokens.retain(|_, known| is_fresh(known.loaded_at, now));
+            tokens.insert(key, KnownToken { actor: actor.clone(), loaded_at: now });
+        }
+        Ok(actor)
     }
 
     /// Who a cookie stands for.
@@ -153,10 +182,14 @@ impl Sessions {
     ) -> Result<CurrentSession, SessionError> {
         let now = self.db.clock().now();
         let key = (municipality.0, crypto::fingerprint(token));
-        let remembered = self.remembered(&key, now);
-        let known = match remembered {
-            Some(known) => known,
-            None => self.load(municipality, &key.1, now).await?,
+        let known = match self.remembered(&key) {
+            Some(known) if known.day == now.day() && is_fresh(known.loaded_at, now) => known,
+            older => {
+                let known = self.load(municipality, &key.1, now).await?;
+                // The table learns of the last use once a minute.
+                let used = older.map_or(known.seen_at, |older| older.seen_at.max(known.seen_at));
+                Known { seen_at: used, ..known }
+            }
         };
         let account = known.current.actor.account.ok_or(SessionError::Nobody)?;
         if now.0 - known.seen_at.0 > IDLE_MS || now.0 - known.created_at.0 > ABSOLUTE_MS {
@@ -166,12 +199,11 @@ impl Sessions {
         Ok(known.current)
     }
 
-    fn remembered(&self, key: &(i64, String), now: Instant) -> Option<Known> {
+    fn remembered(&self, key: &(i64, String)) -> Option<Known> {
         if !self.db.is_single_process() {
             return None;
         }
-        let known = self.known.read().ok()?.get(key).cloned()?;
-        (known.day == now.day()).then_some(known)
+        self.known.read().ok()?.get(key).cloned()
     }
 
     async fn load(
@@ -209,7 +241,8 @@ impl Sessions {
         actor.session = Some(row.id);
         let current = CurrentSession { actor, token_hash: token_hash.into() };
         let (created_at, seen_at) = (row.created_at, row.seen_at);
-        Ok(Known { current, created_at, seen_at, noted_at: seen_at, day: now.day() })
+        let (noted_at, day) = (seen_at, now.day());
+        Ok(Known { current, created_at, seen_at, noted_at, loaded_at: now, day })
     }
 
     /// Remembers that the session is in use; writes it down once a minute at most.
@@ -235,6 +268,10 @@ impl Sessions {
             tracing::warn!(error = %e, "a session's last use was not noted");
         }
     }
+}
+
+fn is_fresh(loaded_at: Instant, now: Instant) -> bool {
+    (0..TRUSTED_MS).contains(&(now.0 - loaded_at.0))
 }
 
 async fn write_seen(db: &Db, municipality: MunicipalityId, hash: &str) -> Result<(), StoreError> {

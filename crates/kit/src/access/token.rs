@@ -54,17 +54,17 @@ pub async fn revoke_token(tx: &Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The actor that a token makes now.
+/// The actor that a token makes now; it is known by its fingerprint.
 pub(super) async fn actor_of_token(
     db: &Db,
     municipality: MunicipalityId,
-    secret: &str,
+    hash: &str,
 ) -> Result<Option<Actor>, StoreError> {
     let system = Actor::system(municipality, "checking a token");
     let tx = db.read(&system).await?;
     let row = tx
         .find::<api_token::Entity>()
-        .filter(api_token::Column::TokenHash.eq(crypto::fingerprint(secret)))
+        .filter(api_token::Column::TokenHash.eq(hash))
         .filter(api_token::Column::RevokedAt.is_null())
         .filter(api_token::Column::ExpiresAt.gt(tx.now()))
         .one(tx.conn())

@@ -154,6 +154,17 @@ impl Db {
         Ok(self.0.reader().execute_unprepared("select 1").await.map(drop)?)
     }
 
+    /// Prepares for very many rows written by this process alone: more memory for the writer.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn expect_many_rows(&self) -> Result<(), StoreError> {
+        if let Engine::Sqlite { owner, .. } = &self.0.engine {
+            owner.execute_unprepared("pragma cache_size = -800000").await?;
+        }
+        Ok(())
+    }
+
     /// Copies the SQLite database, as it stands now, into a new file. Runs beside the serving.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Opening a database so that what is promised about it holds.
 
 use super::StoreError;
+use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
@@ -40,7 +41,11 @@ fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .pragma("secure_delete", "FAST")
         .pragma("temp_store", "MEMORY")
         .pragma("cache_size", "-16000")
+        // A checkpoint makes those who save wait: seldom, after 16 MB.
+        .pragma("wal_autocheckpoint", "4000")
         .statement_cache_capacity(300)
+        // Statements of thousands of rows are no news; what is slow shows in the answers' times.
+        .disable_statement_logging()
 }
 
 async fn sqlite_pool(

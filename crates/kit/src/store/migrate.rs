@@ -44,6 +44,47 @@ fn statements(sql: &str) -> Vec<String> {
     code.split(";\n").map(str::trim).filter(|s| !s.is_empty()).map(str::to_owned).collect()
 }
 
+/// An index that a migration makes, apart from those that keep something unique.
+pub struct Index<'a> {
+    /// Its table.
+    pub table: &'a str,
+    name: &'a str,
+    columns: &'a str,
+}
+
+impl Index<'_> {
+    /// Makes it, if it is not there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn make(&self, conn: &impl ConnectionTrait) -> Result<(), DbErr> {
+        let Index { table, name, columns } = self;
+        let text = format!("create index if not exists {name} on {table} {columns}");
+        conn.execute_unprepared(&text).await.map(drop)
+    }
+
+    /// Drops it, if it is there.
+    ///
+    /// # Errors
+    /// As [`Index::make`].
+    pub async fn drop(&self, conn: &impl ConnectionTrait) -> Result<(), DbErr> {
+        conn.execute_unprepared(&format!("drop index if exists {}", self.name)).await.map(drop)
+    }
+}
+
+/// The indices of a migration.
+#[must_use]
+pub fn indices(sql: &str) -> Vec<Index<'_>> {
+    let parts = sql.split("create index ").skip(1);
+    parts
+        .filter_map(|part| {
+            let (name, rest) = part.split_once(" on ")?;
+            let (table, rest) = rest.split_once(' ')?;
+            Some(Index { table, name, columns: rest.split_once(";\n")?.0 })
+        })
+        .collect()
+}
+
 /// After the migrations: walls that follow from the schema, so that no table can forget them.
 ///
 /// On PostgreSQL every table with a `municipality_id` gets row-level security, forced also for

@@ -24,7 +24,7 @@ pub use db::{Db, DbOptions};
 pub use engine::Target;
 pub use error::StoreError;
 pub use form_key::FormKey;
-pub use migrate::{SqlMigration, secure};
+pub use migrate::{Index, SqlMigration, indices, secure};
 pub use municipality::{Municipality, NewMunicipality};
 pub(crate) use timeline::happened;
 pub use timeline::{Happened, Timeline};

@@ -15,7 +15,7 @@ pub struct Case {
     /// Day of the stated wish.
     pub date: Date,
     /// Day of the signed preliminary assessment, if any; matters only under reading O13.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signed: Option<Date>,
     /// The municipality that asks, by its code (`RSE27`).
     pub this_municipality: String,
@@ -40,19 +40,19 @@ pub struct Service {
     /// Who pays for it.
     pub funding: Funding,
     /// Municipality that provides it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub provider_municipality: Option<String>,
     /// Replacement care and where.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replacement_care: Option<Replacement>,
     /// One of the services with optional referral (чл. 23 ППЗСУ).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_no")]
     pub optional_referral: bool,
     /// A home inherited from the old law (§ 9 ППЗСУ).
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_no")]
     pub legacy_home: bool,
     /// Municipality that refers by an agreement of чл. 55 or 56 ЗСУ, if one is named there.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement_municipality: Option<String>,
 }
 
@@ -61,29 +61,34 @@ pub struct Service {
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// Municipality of the present address; none when there is none or it cannot be proved.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub present_address: Option<String>,
     /// Municipality where the person stays.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stays_in: Option<String>,
     /// One of the three urgent groups.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub urgent: Option<Urgent>,
     /// Direct danger to life.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_no")]
     pub life_in_danger: bool,
     /// Legal guardianship (запрещение).
     #[serde(default)]
     pub guardianship: Guardianship,
     /// The service is a child-protection measure.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_no")]
     pub child_protection_measure: bool,
     /// The person holds a directive under ЗХУ.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_no")]
     pub zhu_directive: bool,
     /// Where the person turned to.
     #[serde(default)]
     pub desk: Desk,
+}
+
+/// What is not so is not written down; reading gives it back.
+fn is_no(value: &bool) -> bool {
+    !value
 }
 
 macro_rules! facts {

@@ -1,0 +1,209 @@
+//! `bin/bench`: requests per second and latency of the real program on generated data, beside a
+//! hello-world handler, a bare loop of durable SQLite commits and pgbench in the same run.
+//!
+//! The load comes from this process; the program and the hello-world handler are processes of
+//! their own. Baseline and program are measured one after the other at each number of
+//! connections, so that whatever else this machine does weighs on both.
+#![allow(missing_docs, clippy::disallowed_methods, clippy::cast_precision_loss)]
+#![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
+mod baseline;
+mod http;
+mod report;
+mod server;
+mod stage;
+
+use clap::{Args, Parser, Subcommand};
+use http::{Target, measure, request};
+use report::{Bars, Line};
+use server::{Server, start_opora};
+use stage::{Clerk, Place, Size};
+use std::path::{Path, PathBuf};
+
+/// Numbers of connections.
+const CONNECTIONS: [usize; 3] = [1, 8, 32];
+
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<What>,
+    /// What cargo says to every bench.
+    #[arg(long, global = true, hide = true)]
+    bench: bool,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Serves the baseline.
+    Hello,
+    /// Measures and reports.
+    Run(Run),
+}
+
+#[derive(Args)]
+struct Run {
+    /// The program.
+    #[arg(long)]
+    opora: PathBuf,
+    /// Where generated data is kept.
+    #[arg(long)]
+    folder: PathBuf,
+    /// Fingerprint of the schema and the generator: data made by others is not used.
+    #[arg(long)]
+    schema: String,
+    /// People of the base; each has three wishes and ten contacts.
+    #[arg(long, default_value_t = 100_000)]
+    people: u64,
+    /// People of the second base, on which only searching is measured; 0 for none.
+    #[arg(long, default_value_t = 1_000_000)]
+    search: u64,
+    /// Seconds for each figure.
+    #[arg(long, default_value_t = 4.0)]
+    seconds: f64,
+    /// A PostgreSQL server where databases may be made.
+    #[arg(long)]
+    postgres: Option<String>,
+    /// The program pgbench.
+    #[arg(long, default_value = "pgbench")]
+    pgbench: PathBuf,
+}
+
+fn main() -> anyhow::Result<()> {
+    // One thread: the programs measured have the other core.
+    let runtime = |threads: bool| {
+        let mut builder = match threads {
+            true => tokio::runtime::Builder::new_multi_thread(),
+            false => tokio::runtime::Builder::new_current_thread(),
+        };
+        builder.enable_all().build()
+    };
+    match Cli::parse().command {
+        Some(What::Hello) => runtime(true)?.block_on(baseline::hello()),
+        Some(What::Run(run)) => runtime(false)?.block_on(run.all()),
+        None => {
+            println!("bin/bench runs this");
+            Ok(())
+        }
+    }
+}
+
+impl Run {
+    async fn all(&self) -> anyhow::Result<()> {
+        std::fs::create_dir_all(&self.folder)?;
+        let mut bars = Bars::default();
+        let size = Size { people: self.people, wishes: 3, contacts: 10 };
+        println!("\n== SQLite, {} people", self.people);
+        let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;
+        println!("base: {said}");
+        let place = stage::copied(&base, &self.folder)?;
+        let commits = baseline::commits(&place.folder, self.seconds).await?;
+        self.measured(&place, Some((commits, &mut bars))).await?;
+        if self.search > 0 {
+            self.searched(&mut bars).await?;
+        }
+        if let Some(server) = &self.postgres {
+            println!("\n== PostgreSQL, {} people", self.people);
+            let place = self.fresh_database(server, size).await?;
+            self.measured(&place, None).await?;
+            let url = format!("{}/postgres", server.trim_end_matches("/postgres"));
+            let tps = baseline::pgbench(&self.pgbench, &url, &CONNECTIONS, self.seconds)?;
+            for (connections, tps) in CONNECTIONS.iter().zip(tps) {
+                println!("pgbench (TPC-B, scale 10), {connections} clients: {tps:.0} a second");
+            }
+        }
+        bars.print();
+        Ok(())
+    }
+
+    /// Measures everything on a base; SQLite's figures are set against the bars.
+    async fn measured(
+        &self,
+        place: &Place,
+        mut bars: Option<(f64, &mut Bars)>,
+    ) -> anyhow::Result<()> {
+        let hello = Server::start(&std::env::current_exe()?, &["hello"])?;
+        let greeting = Target::new("hello", vec![request("GET", "/", "", "")]);
+        let (opora, start) =
+            start_opora(&self.opora, &place.folder, place.database.as_deref()).await?;
+        println!("start: {start:.2} s");
+        let clerk = Clerk::new(&self.opora, place, &opora.address).await?;
+        let targets = stage::targets(&opora.address, &clerk).await?;
+        report::head();
+        for connections in CONNECTIONS {
+            let base = measure(&hello.address, &greeting, connections, self.seconds).await?;
+            Line::of(&base, connections, (&hello, 0.0)).print("hello-world", None);
+            for target in &targets {
+                let before = opora.cpu();
+                let found = measure(&opora.address, target, connections, self.seconds).await?;
+                let line = Line::of(&found, connections, (&opora, before));
+                let mut against = Some(base.rps);
+                if let Some((commits, bars)) = &mut bars {
+                    if target.once {
+                        let folder = place.folder.as_path();
+                        *commits = self.commits_beside(folder, *commits).await?;
+                        against = Some(*commits);
+                    }
+                    bars.note(target.name, connections, (&found, against.unwrap_or_default()));
+                }
+                line.print(target.name, against.filter(|_| bars.is_some() || !target.once));
+            }
+        }
+        let (memory, highest) = opora.memory();
+        println!("memory of the server: {memory:.0} MB, at its highest {highest:.0} MB");
+        if let Some((commits, bars)) = bars {
+            println!("bare loop of durable one-row commits: {commits:.0} a second");
+            bars.start = start;
+            bars.memory = highest;
+        }
+        Ok(())
+    }
+
+    /// The bare loop again beside each figure of saving: the disk is not the same all the time.
+    async fn commits_beside(&self, folder: &Path, before: f64) -> anyhow::Result<f64> {
+        Ok((before + baseline::commits(folder, self.seconds / 2.0).await?) / 2.0)
+    }
+
+    async fn searched(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        println!("\n== SQLite, {} people, searching", self.search);
+        let size = Size { people: self.search, wishes: 0, contacts: 0 };
+        let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;
+        println!("base: {said}");
+        let place = stage::copied(&base, &self.folder)?;
+        let (opora, start) = start_opora(&self.opora, &place.folder, None).await?;
+        let clerk = Clerk::new(&self.opora, &place, &opora.address).await?;
+        let since = std::time::Instant::now();
+        let target = stage::search_target(&opora.address, &clerk).await?;
+        println!(
+            "start: {start:.2} s; names ready after {:.1} s",
+            since.elapsed().as_secs_f64() + start
+        );
+        report::head();
+        for connections in CONNECTIONS {
+            let before = opora.cpu();
+            let found = measure(&opora.address, &target, connections, self.seconds).await?;
+            Line::of(&found, connections, (&opora, before)).print("search, HTML page", None);
+            if connections == 8 {
+                bars.search_of_many = Some((self.search, found.p95));
+            }
+        }
+        bars.start_of_many = Some(start);
+        let (memory, highest) = opora.memory();
+        println!("memory of the server: {memory:.0} MB, at its highest {highest:.0} MB");
+        bars.memory_of_many = Some(highest);
+        Ok(())
+    }
+
+    async fn fresh_database(&self, server: &str, size: Size) -> anyhow::Result<Place> {
+        use sea_orm::ConnectionTrait;
+        let server = server.trim_end_matches("/postgres");
+        let admin = sea_orm::Database::connect(format!("{server}/postgres")).await?;
+        admin.execute_unprepared("drop database if exists opora_bench with (force)").await?;
+        admin.execute_unprepared("create database opora_bench").await?;
+        let folder = self.folder.join("run-postgres");
+        drop(std::fs::remove_dir_all(&folder));
+        let place = Place { folder, database: Some(format!("{server}/opora_bench")) };
+        println!("base: made in {:.0} s", stage::generate(&self.opora, &place, size)?);
+        admin.execute_unprepared("checkpoint").await?;
+        Ok(place)
+    }
+}

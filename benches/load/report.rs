@@ -1,0 +1,102 @@
+//! The table, and the bars of the project.
+
+use super::http::Measured;
+use super::server::Server;
+
+/// A line of the table.
+pub struct Line {
+    found: Measured,
+    connections: usize,
+    cpu: f64,
+    memory: f64,
+}
+
+pub fn head() {
+    println!(
+        "{:<24}{:>6}{:>9}{:>9}{:>9}{:>9}{:>10}{:>8}  {}",
+        "",
+        "conn.",
+        "a second",
+        "p50 ms",
+        "p95 ms",
+        "p99 ms",
+        "CPU ms",
+        "RSS MB",
+        "of its baseline"
+    );
+}
+
+impl Line {
+    /// What was found, with the server's processor time since `before`.
+    pub fn of(found: &Measured, connections: usize, (server, before): (&Server, f64)) -> Line {
+        let cpu = server.cpu() - before;
+        Line { found: found.clone(), connections, cpu, memory: server.memory().0 }
+    }
+
+    /// Prints it; `against` is the rate of its baseline.
+    pub fn print(&self, name: &str, against: Option<f64>) {
+        let Measured { rps, p50, p95, p99, failed } = &self.found;
+        let share = against.map(|base| format!("{:.1} %", 100.0 * rps / base)).unwrap_or_default();
+        let wrong = if *failed > 0 { format!("  {failed} WRONG ANSWERS") } else { String::new() };
+        println!(
+            "{name:<24}{:>6}{rps:>9.0}{p50:>9.2}{p95:>9.2}{p99:>9.2}{:>10.0}{:>8.0}  {share}{wrong}",
+            self.connections,
+            self.cpu * 1e3,
+            self.memory,
+        );
+    }
+}
+
+/// What must be reached, with what was measured.
+#[derive(Default)]
+pub struct Bars {
+    json: f64,
+    html: f64,
+    save: f64,
+    search: f64,
+    pub search_of_many: Option<(u64, f64)>,
+    pub memory: f64,
+    pub memory_of_many: Option<f64>,
+    pub start: f64,
+    pub start_of_many: Option<f64>,
+}
+
+impl Bars {
+    /// Notes a figure if a bar speaks of it.
+    pub fn note(&mut self, name: &str, connections: usize, (found, base): (&Measured, f64)) {
+        let share = 100.0 * found.rps / base;
+        match (name, connections) {
+            ("case, JSON", 8) => self.json = share,
+            ("case, HTML page", 8) => self.html = share,
+            ("search, HTML page", 8) => self.search = found.p95,
+            ("save a wish", 32) => self.save = share,
+            _ => {}
+        }
+    }
+
+    /// Prints each bar.
+    pub fn print(&self) {
+        println!("\n== Bars (SQLite)");
+        let least = |what: &str, is: f64, bar: f64, unit: &str| {
+            let word = if is >= bar { "met" } else { "NOT met" };
+            println!("{what:<58} {is:>8.2} {unit:<3} at least {bar:>6} {word}");
+        };
+        let below = |what: &str, is: f64, bar: f64, unit: &str| {
+            let word = if is < bar { "met" } else { "NOT met" };
+            println!("{what:<58} {is:>8.2} {unit:<3} below    {bar:>6} {word}");
+        };
+        least("case as JSON, 8 connections, of hello-world", self.json, 6.0, "%");
+        least("case as HTML, 8 connections, of hello-world", self.html, 3.0, "%");
+        least("durable saves, 32 connections, of the bare loop", self.save, 20.0, "%");
+        below("search, 8 connections, p95", self.search, 25.0, "ms");
+        if let Some((people, p95)) = self.search_of_many {
+            below(&format!("search among {people}, 8 connections, p95"), p95, 60.0, "ms");
+        }
+        below("memory at its highest", self.memory, 256.0, "MB");
+        below("start", self.start, 1.0, "s");
+        if let (Some(memory), Some(start)) = (self.memory_of_many, self.start_of_many) {
+            below("memory at its highest, many people", memory, 256.0, "MB");
+            below("start, many people", start, 1.0, "s");
+        }
+    }
+}
