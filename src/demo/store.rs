@@ -83,7 +83,7 @@ impl Table {
         2 + self.columns.split_whitespace().count()
     }
 
-    fn insert(&self, rows: usize) -> String {
+    fn insert(&self, tx: &Tx, rows: usize) -> String {
         let columns = self.columns.split_whitespace().collect::<Vec<_>>().join(", ");
         let mut sql = format!("insert into {} (municipality_id, id, {columns}) values ", self.name);
         let width = self.width();
@@ -91,8 +91,8 @@ impl Table {
             sql.push_str(if row == 0 { "(" } else { ", (" });
             for column in 1..=width {
                 let comma = if column == 1 { "" } else { ", " };
-                // Both databases read `$n`.
-                sql.push_str(&format!("{comma}${}", row * width + column));
+                sql.push_str(comma);
+                sql.push_str(&tx.mark(row * width + column));
             }
             sql.push(')');
         }
@@ -110,7 +110,7 @@ pub async fn insert(tx: &Tx, table: &Table, mut values: Vec<Value>) -> Result<()
     let step = ROWS.min(VALUES / width) * width;
     while !values.is_empty() {
         let rest = values.split_off(step.min(values.len()));
-        let sql = table.insert(values.len() / width);
+        let sql = table.insert(tx, values.len() / width);
         let statement = Statement::from_sql_and_values(backend, sql, values);
         tx.conn().execute_raw(statement).await?;
         values = rest;

@@ -9,8 +9,8 @@ use crate::audit::{self, Entry};
 use crate::crypto::MunicipalityKey;
 use crate::types::{Day, Instant, MunicipalityId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Select, Set,
-    Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    Select, Set, Value,
 };
 use std::sync::Arc;
 
@@ -109,6 +109,16 @@ impl Tx {
     #[expect(clippy::expect_used, reason = "taken only by commit and rollback, which consume self")]
     pub fn conn(&self) -> &DatabaseTransaction {
         self.txn.as_ref().expect("a transaction that has not ended")
+    }
+
+    /// How the n-th value of a very long statement is written. Short ones write `$n`, which both
+    /// databases read; SQLite looks for each such name among all others.
+    #[must_use]
+    pub fn mark(&self, n: usize) -> std::borrow::Cow<'static, str> {
+        match self.conn().get_database_backend() {
+            sea_orm::DbBackend::Postgres => format!("${n}").into(),
+            _ => "?".into(),
+        }
     }
 
     /// The rows of a table that belong to this municipality.
