@@ -35,6 +35,22 @@ pub(crate) fn choice(name: &str) -> &str {
     }
 }
 
+/// Who refers by a rule of competence.
+fn desk(value: &str) -> &str {
+    match value {
+        "dsp" => "дирекция „Социално подпомагане“",
+        "court" => "районният съд",
+        "provider" => "доставчикът",
+        "nobody" => "не е нужно насочване",
+        "by-provider" => "общината, която предоставя услугата",
+        "by-address" => "общината по настоящ адрес",
+        "by-oblast" => "всяка община от областта, по споразумението им",
+        "by-agreement" => "общината по споразумението",
+        "by-stay" => "общината, в която човекът пребивава",
+        other => other,
+    }
+}
+
 /// A value with its unit as people read it: `20 дни`, `3 работни дни`, `до 25-о число`.
 pub(crate) fn amount(unit: &str, value: &str) -> String {
     let one = value == "1";
@@ -73,6 +89,23 @@ pub(crate) fn amount(unit: &str, value: &str) -> String {
             Ok(day) => crate::day::written(day),
             Err(_) => value.to_owned(),
         },
-        other => format!("{value} ({other})"),
+        "hours-per-month" => format!("{value} часа месечно"),
+        "days-per-year" => format!("{value} дни годишно"),
+        "age-years" => format!("{value} години"),
+        "days-after" if value == "0" => "от същия ден".to_owned(),
+        "days-after" => format!("{} по-късно", days_words(value.parse().unwrap_or(0))),
+        "day-of-month" => format!("{value}-о число"),
+        "days-from-easter" if value == "0" => "на Великден".to_owned(),
+        "days-from-easter" => format!("{value} спрямо Великден (в дни)"),
+        "bgn-per-eur" => format!("{} лв. за 1 €", value.replace('.', ",")),
+        "third-digit-up-from" => format!("нагоре, ако третата цифра е поне {value}"),
+        "poverty-lines" => format!("{} от линията на бедност", value.replace('.', ",")),
+        "minimum-wages" => format!("{value} минимални заплати"),
+        "persons" if value.parse::<u32>().is_ok() => format!("{value} лица"),
+        "item" => format!("т. {value}"),
+        "kind" => format!("вид {value}"),
+        "competent" => desk(value).to_owned(),
+        // The value speaks for itself: a name, an address, a code.
+        _ => value.to_owned(),
     }
 }
