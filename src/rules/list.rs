@@ -92,6 +92,9 @@ pub fn sought<'a>(law: &'a Law, form: &mut Form, today: Day) -> Vec<&'a Rule> {
             found.push(rule);
         }
     }
+    // What explains the rules comes after them.
+    let behind = ["act.", "source.", "count."];
+    found.sort_by_key(|rule| behind.iter().any(|family| rule.id.starts_with(family)));
     found
 }
 
