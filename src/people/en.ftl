@@ -35,7 +35,9 @@ people-birth = Date of birth
 people-birth-hint = For example 4 1 1961. Left empty, it is taken from the ЕГН when there is one.
 people-birth-future = The date of birth lies in the future.
 people-birth-old = Check the year of birth.
-people-born-note = born { $day }, aged { $age }
+people-born-note = { $sex ->
+   *[other] born
+  } { $day }, aged { $age }
 people-sex = Sex
 people-sex-female = female
 people-sex-male = male

@@ -471,7 +471,8 @@ async fn what_is_sealed_cannot_be_read_in_the_file() {
     }
     let has = |text: &str| bytes.windows(text.len()).any(|part| part == text.as_bytes());
     assert!(has("0888111222"), "the look itself works");
-    for secret in [EGN, "Измислен", "кучета", "Тайна 7", "тайна бележка"] {
+    for secret in [EGN, "Измислен", "кучета", "Тайна 7", "тайна бележка"]
+    {
         assert!(!has(secret), "{secret}");
     }
 }

@@ -8,8 +8,8 @@ use super::StoreError;
 use super::engine;
 use sea_orm::sqlx::Connection;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -67,6 +67,12 @@ impl Writer {
             in_line: Arc::default(),
             is_suspect: Arc::default(),
         }
+    }
+
+    /// A statement to the connection itself, between batches.
+    pub(super) async fn run(&self, sql: &str) -> Result<(), StoreError> {
+        let _batch = self.batch.lock().await;
+        Ok(self.conn.lock().await.execute_unprepared(sql).await.map(drop)?)
     }
 
     /// Closes the connection, after whoever is at it.

@@ -159,10 +159,10 @@ impl Db {
     /// # Errors
     /// When the database does not answer.
     pub async fn expect_many_rows(&self) -> Result<(), StoreError> {
-        if let Engine::Sqlite { owner, .. } = &self.0.engine {
-            owner.execute_unprepared("pragma cache_size = -800000").await?;
+        match &self.0.engine {
+            Engine::Sqlite { writer, .. } => writer.run("pragma cache_size = -800000").await,
+            Engine::Postgres { .. } => Ok(()),
         }
-        Ok(())
     }
 
     /// Copies the SQLite database, as it stands now, into a new file. Runs beside the serving.
