@@ -5,7 +5,7 @@ use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
 use kit::search::Search;
-use kit::store::Db;
+use kit::store::{Db, StoreError};
 use kit::types::{Clock, Day, MunicipalityId};
 use kit::web::{Kit, NavSpec, Routes, WebSettings};
 use law::Law;
@@ -55,10 +55,18 @@ impl App {
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
-    /// of the request. Work outside a request calls [`rules::keep_fresh`] first.
+    /// of the request. Work outside a request calls [`App::freshen_law`] first.
     #[must_use]
     pub fn law(&self, municipality: MunicipalityId) -> Arc<Law> {
         self.laws.of(municipality)
+    }
+
+    /// Reads the municipality's own values of the law when those in memory may be old.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn freshen_law(&self, municipality: MunicipalityId) -> Result<(), StoreError> {
+        rules::keep_fresh(self, municipality).await
     }
 
     /// Today in Sofia.

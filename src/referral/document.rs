@@ -90,6 +90,7 @@ pub fn printing(app: &App) -> jobs::Handler {
         let app = app.clone();
         Box::pin(async move {
             let id = job.payload["document"].as_i64().context("a document")?;
+            app.freshen_law(job.municipality).await?;
             let actor = Actor::system(job.municipality, "referral: printing");
             match print(&app, &actor, DocumentId(id)).await {
                 Ok(_) => Ok(()),

@@ -97,6 +97,7 @@ pub fn nightly(app: &App) -> jobs::Handler {
     Arc::new(move |job: jobs::Job| {
         let app = app.clone();
         Box::pin(async move {
+            app.freshen_law(job.municipality).await?;
             while expire_due(&app, job.municipality).await? > 0 {}
             Ok(())
         })
