@@ -36,6 +36,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("form_key", &["location"]),
     ("hand_over", &["receiver"]),
     ("job", &["dedupe", "error"]),
+    ("law_value", &["act", "reason", "withdrawn_why"]),
     ("meeting", &["place"]),
     ("person", &["given", "middle", "family", "latin", "folded", "phone", "email"]),
     ("person_name", &["name"]),
@@ -140,7 +141,9 @@ const CODED: &[&str] = &[
     "valid_from",
     "valid_to",
     "valid_until",
+    "value",
     "wish_on",
+    "withdrawn_on",
 ];
 
 /// What the word is written into.
@@ -319,12 +322,31 @@ fn look(test: &TestApp, twin: &Twin, answer: &Answer, what: &str) {
 async fn marked_test() -> (TestApp, Twin) {
     let mut test = TestApp::new().await;
     demo::fill(&test.app).await.unwrap();
+    own_value_of_the_twin(&test).await;
     let twin = mark_all(&test).await;
     assert!(twin.marked > 5_000 && twin.digits.len() > 100, "{} marked", twin.marked);
     // A fresh program: nothing of before is in its memory.
     test.app = test.reopened().await;
     test.router = test.app.router();
     (test, twin)
+}
+
+/// The demonstration leaves the law as it is: the twin enters a value of its own.
+async fn own_value_of_the_twin(test: &TestApp) {
+    let administrator = test.user("mezdra", "administrator");
+    let path = "/law/rules/D07/value";
+    let key = test.get(&administrator, path).await.value("_key").unwrap_or_default();
+    let sent = [
+        ("_key", key.as_str()),
+        ("value", "5"),
+        ("act", "Заповед 7"),
+        ("reason", "По-кратък срок"),
+        ("from-day", "1"),
+        ("from-month", "1"),
+        ("from-year", "2027"),
+    ];
+    let answer = test.post(&administrator, path, &sent).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
 }
 
 fn everybody(test: &TestApp) -> Vec<(&'static str, User)> {

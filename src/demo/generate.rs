@@ -163,14 +163,17 @@ async fn write(tx: &Tx, mut chunk: Chunk, formats: &Numbers) -> anyhow::Result<(
     let (signed, told) = number(tx, signed, ("po", ASSESSMENT_NUMBER, &formats.assessment)).await?;
     chunk.events.extend(told);
     let here: Value = tx.municipality().0.into();
-    let decisions = chunk.decisions.into_iter();
-    let decisions = decisions.flat_map(|(id, answer)| [here.clone(), id.into(), answer.into()]);
+    let mut decisions: Vec<Value> = Vec::new();
+    for (id, answer) in chunk.decisions {
+        let sealed = tx.seal("decision", "answer_sealed", id, &answer)?;
+        decisions.extend([here.clone(), id.into(), sealed.into()]);
+    }
     let rows = [
         chunk.people,
         chunk.identifiers,
         chunk.addresses,
         chunk.contacts,
-        decisions.collect(),
+        decisions,
         wishes,
         chunk.cases,
         chunk.meetings,

@@ -73,6 +73,13 @@ fn wrong(form: &Form) -> Problem {
     Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/rules",
+    operation_id = "law-rules",
+    params(("q" = Option<String>, Query), ("act" = Option<String>, Query), ("area" = Option<String>, Query), ("mark" = Option<String>, Query), ("who" = Option<String>, Query), ("open" = Option<String>, Query), ("at-day" = Option<String>, Query), ("at-month" = Option<String>, Query), ("at-year" = Option<String>, Query), ("page" = Option<String>, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn list(
     State(app): State<App>,
     ctx: Ctx,
@@ -89,6 +96,13 @@ pub async fn list(
     Ok(Json(Rules { rules, rule_version: law.version(), next: pages.next }))
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/rules/{id}",
+    operation_id = "law-rule",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn rule(
     State(app): State<App>,
     ctx: Ctx,
@@ -117,6 +131,13 @@ fn own_of(row: law_value::Model) -> Own {
     }
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/days",
+    operation_id = "law-days",
+    params(("year" = Option<String>, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn days(State(app): State<App>, ctx: Ctx, form: Form) -> Json<Days> {
     let law = app.law(ctx.actor.municipality);
     let year = days::year(&law, &form, app.today());
@@ -124,11 +145,25 @@ pub async fn days(State(app): State<App>, ctx: Ctx, form: Form) -> Json<Days> {
     Json(Days { year, non_working, working_days })
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/term",
+    operation_id = "law-term",
+    params(("rule" = String, Query), ("from-day" = String, Query), ("from-month" = String, Query), ("from-year" = String, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn term(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Json<Due>, Problem> {
     let law = app.law(ctx.actor.municipality);
     ask::ask_term(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/money",
+    operation_id = "law-money",
+    params(("amount" = String, Query), ("currency" = Option<String>, Query), ("rounding" = Option<String>, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn money(
     State(app): State<App>,
     ctx: Ctx,
@@ -138,6 +173,13 @@ pub async fn money(
     ask::ask_money(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/competence",
+    operation_id = "law-competence",
+    params(("date-day" = String, Query), ("date-month" = String, Query), ("date-year" = String, Query), ("kind" = Option<String>, Query), ("access" = Option<String>, Query), ("level" = Option<String>, Query), ("funding" = Option<String>, Query), ("provider" = Option<String>, Query), ("address" = Option<String>, Query), ("replacement" = Option<String>, Query), ("urgent" = Option<String>, Query), ("guardianship" = Option<String>, Query), ("flags" = Option<String>, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn competence(
     State(app): State<App>,
     ctx: Ctx,
@@ -150,6 +192,13 @@ pub async fn competence(
     Ok(Json(Both { decides: both.decides, switch, old: both.old, new: both.new }))
 }
 
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/law/validity",
+    operation_id = "law-validity",
+    params(("signed-day" = String, Query), ("signed-month" = String, Query), ("signed-year" = String, Query), ("as-of-day" = String, Query), ("as-of-month" = String, Query), ("as-of-year" = String, Query), ("duration" = Option<String>, Query)),
+    responses((status = 200, description = "", body = serde_json::Value)),
+)]
 pub async fn validity(
     State(app): State<App>,
     ctx: Ctx,
@@ -158,3 +207,8 @@ pub async fn validity(
     let law = app.law(ctx.actor.municipality);
     ask_validity::ask(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
 }
+
+/// What these routes are, for the description of the programming interface.
+#[derive(utoipa::OpenApi)]
+#[openapi(paths(list, rule, days, term, money, competence, validity))]
+pub struct ApiDocument;

@@ -25,6 +25,7 @@ mod value_pages;
 #[cfg(test)]
 mod tests;
 
+pub use api::ApiDocument;
 pub use handbook::pdf as handbook_pdf;
 pub use laws::{Laws, before_request, keep_fresh};
 

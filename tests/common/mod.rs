@@ -25,6 +25,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("points", "select id from service_point where municipality_id = $1 order by id limit 2"),
     ("order", "select id from referral_order where municipality_id = $1 order by id limit 2"),
     ("accounts", "select id from account where municipality_id = $1 order by id limit 3"),
+    ("values", "select id from law_value where municipality_id = $1 order by id limit 2"),
     ("sessions", "select id from session where municipality_id = $1 order by id limit 2"),
     ("tokens", "select id from api_token where municipality_id = $1 order by id limit 2"),
     ("jobs", "select id from job where municipality_id = $1 order by id limit 2"),
@@ -91,6 +92,7 @@ impl Ids {
         };
         match names.as_slice() {
             [] => vec![below.to_owned()],
+            ["rules"] => vec![filled(&["D07".to_owned()])],
             ["roles"] => vec![filled(&["head".to_owned()])],
             ["invitation"] => vec![filled(&["nothing".to_owned()])],
             names => {

@@ -62,7 +62,6 @@ impl Law {
         let Some(place) = case.place(entry.outcome) else {
             return Ok(());
         };
-        let here = &case.this_municipality;
         let by_stay = case.person.present_address.is_none()
             && matches!(
                 entry.outcome,
@@ -75,9 +74,9 @@ impl Law {
             why.cite(self.book().newest("competence.address")?);
         }
         if competent == Competent::OtherMunicipality {
-            why.step(format!("Това е община {place}, а не {here}."));
+            why.step(format!("Това е друга община, с код {place}."));
         } else {
-            why.step(format!("Това е община {here}."));
+            why.step("Това е нашата община.");
         }
         Ok(())
     }
