@@ -13,16 +13,8 @@ pub struct Line {
 
 pub fn head() {
     println!(
-        "{:<24}{:>6}{:>9}{:>9}{:>9}{:>9}{:>10}{:>8}  {}",
-        "",
-        "conn.",
-        "a second",
-        "p50 ms",
-        "p95 ms",
-        "p99 ms",
-        "CPU ms",
-        "RSS MB",
-        "of its baseline"
+        "{:>30}{:>9}{:>9}{:>9}{:>9}{:>10}{:>8}  of its baseline",
+        "conn.", "a second", "p50 ms", "p95 ms", "p99 ms", "CPU ms", "RSS MB"
     );
 }
 
