@@ -147,7 +147,7 @@ impl Form {
     /// A text that may be empty.
     pub fn optional(&mut self, name: &str, longest: usize) -> String {
         self.asked(name);
-        let text = self.get(name).replace('\0', "");
+        let text = self.get(name).to_owned();
         let length = text.chars().count();
         if length > longest {
             let args = [("length", length), ("longest", longest)];

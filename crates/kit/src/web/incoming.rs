@@ -59,10 +59,15 @@ pub(super) async fn read(parts: &Parts, body: Body, most: usize) -> Result<Incom
 
 /// Name and value pairs of a query or a form.
 pub(super) fn pairs(bytes: &[u8]) -> Vec<(String, String)> {
-    // Windows ends lines with two characters; what was typed is compared and counted with one.
     form_urlencoded::parse(bytes)
-        .map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n")))
+        .map(|(name, value)| (name.into_owned(), as_written(&value)))
         .collect()
+}
+
+/// A value as its writer meant it. Windows ends lines with two characters: what was typed is
+/// compared and counted with one. The zero character is no text, and PostgreSQL refuses it.
+fn as_written(value: &str) -> String {
+    value.replace("\r\n", "\n").replace('\0', "")
 }
 
 async fn multipart(parts: &Parts, bytes: Bytes) -> Result<Incoming, Problem> {
@@ -82,8 +87,8 @@ async fn multipart(parts: &Parts, bytes: Bytes) -> Result<Incoming, Problem> {
                 }
             }
             None => {
-                let text = field.text().await.map_err(|_| broken())?.replace("\r\n", "\n");
-                incoming.fields.push((name, text));
+                let text = field.text().await.map_err(|_| broken())?;
+                incoming.fields.push((name, as_written(&text)));
             }
         }
     }
