@@ -44,7 +44,8 @@ pub use point::{
 };
 pub use settings::{Body, Numbers, Publicity, Settings, save_settings, settings};
 pub use settlements::{
-    Likely, Settlement, all_settlements, put_settlements, settlement, settlements, settlements_like,
+    Likely, Settlement, all_settlements, ask_settlements, asked_settlements, put_settlements,
+    settlement, settlements, settlements_like,
 };
 pub use setup::{SetupDoor, open_setup};
 

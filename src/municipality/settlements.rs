@@ -2,8 +2,8 @@
 
 use super::store::settlement;
 use kit::search::fold;
-use kit::store::{StoreError, Tx};
-use sea_orm::sea_query::OnConflict;
+use kit::store::{Answers, Asked, Questions, StoreError, Tx};
+use sea_orm::sea_query::{OnConflict, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 
@@ -53,6 +53,23 @@ pub async fn settlements(
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|row| (row.ekatte.clone(), row)).collect())
+}
+
+/// Asks among other questions for the settlements whose codes a query finds.
+pub fn ask_settlements(questions: &mut Questions, codes: SelectStatement) -> Asked<Settlement> {
+    let named = settlement::Column::Ekatte.in_subquery(codes);
+    questions.ask(&settlement::Entity::find().filter(named))
+}
+
+/// The settlements that were asked for, by code.
+///
+/// # Errors
+/// When a row cannot be read.
+pub fn asked_settlements(
+    answers: &mut Answers,
+    asked: Asked<Settlement>,
+) -> Result<HashMap<String, Settlement>, StoreError> {
+    Ok(answers.take(asked)?.into_iter().map(|row| (row.ekatte.clone(), row)).collect())
 }
 
 /// All settlements, for importing.

@@ -174,21 +174,16 @@ pub async fn address_text(
     Ok(held.map(|address| address.text()).unwrap_or_default())
 }
 
-/// The settlement of the present address for each person of a list; nothing of protected ones,
-/// whoever asks: lists are seen by bystanders.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn present_settlements(
-    tx: &Tx,
-    ids: &[PersonId],
-) -> Result<HashMap<PersonId, String>, StoreError> {
-    let rows = read::addresses(tx, ids).await?;
-    let present = in_force(rows, AddressKind::Present, tx.today());
-    let codes: Vec<&str> = present.values().filter_map(|row| row.ekatte.as_deref()).collect();
-    let places = settlements(tx, &codes).await?;
+/// The settlement of the present address for each person of a list, of rows read oldest first;
+/// nothing of protected ones, whoever asks: lists are seen by bystanders.
+pub(super) fn present_settlements(
+    rows: Vec<address::Model>,
+    places: &HashMap<String, Settlement>,
+    on: Day,
+) -> HashMap<PersonId, String> {
+    let present = in_force(rows, AddressKind::Present, on);
     let label = |row: &address::Model| Some(places.get(row.ekatte.as_deref()?)?.label());
-    Ok(present.values().filter_map(|row| Some((row.person_id, label(row)?))).collect())
+    present.values().filter_map(|row| Some((row.person_id, label(row)?))).collect()
 }
 
 /// Why an address cannot begin on a day.

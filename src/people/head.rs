@@ -1,9 +1,10 @@
 //! A person as other capabilities and every case page show them.
 
-use super::store::{names, person, read};
+use super::store::{person, read};
 use super::{AddressKind, PersonId};
-use kit::store::{StoreError, Tx};
+use kit::store::{Answers, Asked, Questions, StoreError, Tx};
 use kit::types::Day;
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 
@@ -73,12 +74,28 @@ pub async fn head(tx: &Tx, id: PersonId) -> Result<Head, StoreError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>, StoreError> {
-    let rows = tx
-        .find::<person::Entity>()
-        .filter(person::Column::Id.is_in(ids.iter().copied()))
-        .all(tx.conn())
-        .await?;
-    rows.into_iter().map(|row| Ok((row.id, Head::from(names::whole(tx, row)?)))).collect()
+    read::whole(tx, read::people_of(tx, ids).all(tx.conn()).await?)
+}
+
+/// People asked for among other questions.
+pub struct AskedHeads(Asked<person::Model>);
+
+/// Asks for the people whose ids a query finds.
+pub fn ask_heads(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedHeads {
+    let people = tx.find::<person::Entity>().filter(person::Column::Id.in_subquery(ids));
+    AskedHeads(questions.ask(&people))
+}
+
+/// The people that were asked for.
+///
+/// # Errors
+/// When a name cannot be opened.
+pub fn asked_heads(
+    tx: &Tx,
+    answers: &mut Answers,
+    asked: AskedHeads,
+) -> Result<HashMap<PersonId, Head>, StoreError> {
+    read::whole(tx, answers.take(asked.0)?)
 }
 
 /// The present address in force on a day.

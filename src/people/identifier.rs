@@ -147,15 +147,20 @@ pub async fn identifiers_masked(
     tx: &Tx,
     ids: &[PersonId],
 ) -> Result<HashMap<PersonId, Masked>, StoreError> {
+    Ok(masked(read::identifiers(tx, ids).await?))
+}
+
+/// Of each person the identifier that says most, masked.
+pub(super) fn masked(opened: Vec<(PersonId, Opened)>) -> HashMap<PersonId, Masked> {
     let mut list: HashMap<PersonId, Masked> = HashMap::new();
-    for (person, opened) in read::identifiers(tx, ids).await? {
+    for (person, opened) in opened {
         let better = list.get(&person).is_none_or(|known| opened.kind < known.kind);
         if better {
             let masked = Masked { kind: opened.kind, text: mask(&opened.value) };
             list.insert(person, masked);
         }
     }
-    Ok(list)
+    list
 }
 
 /// One person's identifier as lists show it.

@@ -31,10 +31,10 @@ mod timeline_page;
 #[cfg(test)]
 mod tests;
 
-pub use address::{Address, AddressKind, address_text, addresses, present_settlements};
+pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
-pub use head::{Head, Residence, head, heads, residence};
+pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,

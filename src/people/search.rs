@@ -1,9 +1,10 @@
 //! Finding a person: one box for a misspelt name, a telephone, an exact identifier.
 
-use super::identifier::{Masked, identifiers_masked};
+use super::identifier::{Masked, masked};
 use super::store::read;
-use super::{Head, IdentifierKind, PersonId, address, heads, phone};
+use super::{Head, IdentifierKind, PersonId, address, phone};
 use crate::app::App;
+use crate::municipality::{ask_settlements, asked_settlements};
 use kit::access::Actor;
 use kit::search::{Cursor, NameIndex};
 use kit::store::{StoreError, Tx};
@@ -104,9 +105,20 @@ async fn by_number(tx: &Tx, typed: &str) -> Result<Vec<PersonId>, StoreError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn found(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Found>, StoreError> {
-    let mut heads = heads(tx, ids).await?;
-    let mut identifiers = identifiers_masked(tx, ids).await?;
-    let mut settlements = address::present_settlements(tx, ids).await?;
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut questions = tx.questions();
+    let people = questions.ask(&read::people_of(tx, ids));
+    let identifiers = questions.ask(&read::identifiers_of(tx, ids));
+    let addresses = questions.ask(&read::addresses_of(tx, ids));
+    let places = ask_settlements(&mut questions, read::ekatte_of(tx, ids));
+    let mut answers = tx.answers(questions).await?;
+    let mut heads = read::whole(tx, answers.take(people)?)?;
+    let mut identifiers = masked(read::opened(tx, answers.take(identifiers)?)?);
+    let places = asked_settlements(&mut answers, places)?;
+    let addresses = answers.take(addresses)?;
+    let mut settlements = address::present_settlements(addresses, &places, tx.today());
     let show = |id: &PersonId| {
         Some(Found {
             head: heads.remove(id)?,

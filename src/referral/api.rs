@@ -9,7 +9,7 @@ use crate::people::Head;
 use axum::Json;
 use axum::extract::State as Shared;
 use kit::audit::Entry;
-use kit::store::{Happened, Timeline};
+use kit::store::Happened;
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, PAGE_ROWS, Problem};
 use serde::Serialize;
@@ -138,8 +138,7 @@ pub async fn case(
     Id(id): Id<CaseId>,
 ) -> Result<Json<Case>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let short = load::short(&tx, id).await?;
-    let timeline = tx.timeline(Timeline::Case(id.0), None, load::TIMELINE_ROWS).await?;
+    let (short, timeline) = load::short_and_timeline(&tx, id).await?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
     tx.commit().await?;
     let meetings = short.meetings.into_iter().map(|row| Meeting {

@@ -9,12 +9,17 @@ use super::store::{
     referral_case, wish_row,
 };
 use super::{AssessmentId, DocumentId};
-use crate::people::{self, Head};
-use crate::services::{self, Service};
-use kit::store::{Happened, StoreError, Timeline, Tx};
+use crate::people::{self, AskedHeads, Head};
+use crate::services::{self, AskedServices, Service, ServiceId};
+use kit::store::entity::event;
+use kit::store::{Answers, Asked, Happened, Questions, StoreError, Timeline, Tx};
 use kit::types::Instant;
 use kit::web::Problem;
-use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{
+    ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+};
+use std::collections::HashMap;
 
 /// How much of the timeline a case page shows.
 pub const TIMELINE_ROWS: u64 = 20;
@@ -100,12 +105,13 @@ pub struct Rest {
     pub hand_overs: Vec<hand_over::Model>,
     /// What happened.
     pub timeline: Vec<Happened>,
+    /// The services of the proposals.
+    pub known: HashMap<ServiceId, Service>,
 }
 
 /// The row of a case.
 pub async fn row(tx: &Tx, id: CaseId) -> Result<referral_case::Model, StoreError> {
-    let found = tx.find::<referral_case::Entity>().filter(referral_case::Column::Id.eq(id));
-    found.one(tx.conn()).await?.ok_or(StoreError::NotFound)
+    of_case(tx, id).one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
 /// The state of a row.
@@ -113,19 +119,40 @@ pub fn state(case: &referral_case::Model) -> Result<State, StoreError> {
     State::from_code(&case.state).ok_or_else(|| StoreError::Other("a case's state".into()))
 }
 
-pub async fn meetings(tx: &Tx, id: CaseId) -> Result<Vec<meeting::Model>, StoreError> {
+fn of_case(tx: &Tx, id: CaseId) -> Select<referral_case::Entity> {
+    tx.find::<referral_case::Entity>().filter(referral_case::Column::Id.eq(id))
+}
+
+/// One column of a case, for the questions about what it points to.
+fn column_of(tx: &Tx, id: CaseId, column: referral_case::Column) -> SelectStatement {
+    of_case(tx, id).select_only().column(column).into_query()
+}
+
+fn meetings_of(tx: &Tx, id: CaseId) -> Select<meeting::Entity> {
     let rows = tx.find::<meeting::Entity>().filter(meeting::Column::CaseId.eq(id));
-    Ok(rows.order_by_asc(meeting::Column::Id).all(tx.conn()).await?)
+    rows.order_by_asc(meeting::Column::Id)
+}
+
+pub async fn meetings(tx: &Tx, id: CaseId) -> Result<Vec<meeting::Model>, StoreError> {
+    Ok(meetings_of(tx, id).all(tx.conn()).await?)
+}
+
+fn assessments_of(tx: &Tx, id: CaseId) -> Select<assessment::Entity> {
+    let rows = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
+    rows.order_by_asc(assessment::Column::Attempt)
 }
 
 pub async fn assessments(tx: &Tx, id: CaseId) -> Result<Vec<assessment::Model>, StoreError> {
-    let rows = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
-    Ok(rows.order_by_asc(assessment::Column::Attempt).all(tx.conn()).await?)
+    Ok(assessments_of(tx, id).all(tx.conn()).await?)
+}
+
+fn requests_of(tx: &Tx, id: CaseId) -> Select<info_request::Entity> {
+    let rows = tx.find::<info_request::Entity>().filter(info_request::Column::CaseId.eq(id));
+    rows.order_by_asc(info_request::Column::Id)
 }
 
 pub async fn requests(tx: &Tx, id: CaseId) -> Result<Vec<info_request::Model>, StoreError> {
-    let rows = tx.find::<info_request::Entity>().filter(info_request::Column::CaseId.eq(id));
-    Ok(rows.order_by_asc(info_request::Column::Id).all(tx.conn()).await?)
+    Ok(requests_of(tx, id).all(tx.conn()).await?)
 }
 
 pub async fn proposals(tx: &Tx, id: AssessmentId) -> Result<Vec<proposal::Model>, StoreError> {
@@ -138,10 +165,9 @@ pub async fn pauses(tx: &Tx, id: AssessmentId) -> Result<Vec<pause::Model>, Stor
     Ok(rows.order_by_asc(pause::Column::Id).all(tx.conn()).await?)
 }
 
-pub async fn documents(tx: &Tx, id: CaseId) -> Result<Vec<DocumentHead>, StoreError> {
+fn documents_of(tx: &Tx, id: CaseId) -> Select<document::Entity> {
     use document::Column;
-    let rows = tx
-        .find::<document::Entity>()
+    tx.find::<document::Entity>()
         .filter(Column::CaseId.eq(id))
         .order_by_asc(Column::Id)
         .select_only()
@@ -155,8 +181,6 @@ pub async fn documents(tx: &Tx, id: CaseId) -> Result<Vec<DocumentHead>, StoreEr
             Column::Media,
             Column::Sha256,
         ])
-        .into_model::<DocumentHead>();
-    Ok(rows.all(tx.conn()).await?)
 }
 
 pub async fn wish(
@@ -167,45 +191,134 @@ pub async fn wish(
     Ok(row.one(tx.conn()).await?)
 }
 
-/// A case in short.
-pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
-    let found = tx.find::<referral_case::Entity>().filter(referral_case::Column::Id.eq(id));
-    let found = found.find_also_related(decision::Entity).one(tx.conn()).await?;
-    let (case, answer) = found.ok_or(StoreError::NotFound)?;
-    Ok(Short {
-        state: state(&case)?,
-        head: people::head(tx, case.person_id).await?,
-        service: services::service(tx, case.service_id).await?,
-        decision: match answer {
-            Some(kept) => Decision::read(&super::decision::opened(tx, &kept)?),
-            None => Decision::default(),
-        },
-        meetings: meetings(tx, id).await?,
-        assessments: assessments(tx, id).await?,
-        case,
-    })
+/// A case in short, asked for among other questions.
+struct AskedShort {
+    case: Asked<referral_case::Model>,
+    head: AskedHeads,
+    service: AskedServices,
+    decision: Asked<decision::Model>,
+    meetings: Asked<meeting::Model>,
+    assessments: Asked<assessment::Model>,
 }
 
-/// What a case page shows besides; of the timeline what is older than `before`.
-pub async fn rest(tx: &Tx, short: &Short, before: Option<i64>) -> Result<Rest, StoreError> {
-    use hand_over::Column;
-    let id = short.case.id;
-    let (proposals, pauses) = match short.assessment() {
-        Some(row) if row.signed_on.is_some() => {
-            (proposals(tx, row.id).await?, pauses(tx, row.id).await?)
+impl AskedShort {
+    fn ask(tx: &Tx, questions: &mut Questions, id: CaseId) -> AskedShort {
+        use referral_case::Column;
+        let answer = column_of(tx, id, Column::DecisionId);
+        let answer = tx.find::<decision::Entity>().filter(decision::Column::Id.in_subquery(answer));
+        let service = column_of(tx, id, Column::ServiceId);
+        AskedShort {
+            case: questions.ask(&of_case(tx, id)),
+            head: people::ask_heads(tx, questions, column_of(tx, id, Column::PersonId)),
+            service: services::ask(tx, questions, &service),
+            decision: questions.ask(&answer),
+            meetings: questions.ask(&meetings_of(tx, id)),
+            assessments: questions.ask(&assessments_of(tx, id)),
         }
-        _ => Default::default(),
-    };
-    let handed = tx.find::<hand_over::Entity>().filter(Column::CaseId.eq(id));
-    Ok(Rest {
-        wish: wish(tx, &short.case).await?,
-        requests: requests(tx, id).await?,
-        proposals,
-        pauses,
-        documents: documents(tx, id).await?,
-        hand_overs: handed.order_by_asc(Column::Id).all(tx.conn()).await?,
-        timeline: tx.timeline(Timeline::Case(id.0), before, TIMELINE_ROWS).await?,
-    })
+    }
+
+    fn read(self, tx: &Tx, answers: &mut Answers) -> Result<Short, StoreError> {
+        let case = answers.take(self.case)?.pop().ok_or(StoreError::NotFound)?;
+        let mut heads = people::asked_heads(tx, answers, self.head)?;
+        let mut services = services::asked(answers, self.service)?;
+        Ok(Short {
+            state: state(&case)?,
+            head: heads.remove(&case.person_id).ok_or(StoreError::NotFound)?,
+            service: services.remove(&case.service_id).ok_or(StoreError::NotFound)?,
+            decision: match answers.take(self.decision)?.pop() {
+                Some(kept) => Decision::read(&super::decision::opened(tx, &kept)?),
+                None => Decision::default(),
+            },
+            meetings: answers.take(self.meetings)?,
+            assessments: answers.take(self.assessments)?,
+            case,
+        })
+    }
+}
+
+/// A case in short.
+pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
+    let mut questions = tx.questions();
+    let asked = AskedShort::ask(tx, &mut questions, id);
+    asked.read(tx, &mut tx.answers(questions).await?)
+}
+
+/// A case in short and the newest of what happened.
+pub async fn short_and_timeline(tx: &Tx, id: CaseId) -> Result<(Short, Vec<Happened>), StoreError> {
+    let mut questions = tx.questions();
+    let short = AskedShort::ask(tx, &mut questions, id);
+    let timeline = tx.ask_timeline(&mut questions, (Timeline::Case(id.0), None, TIMELINE_ROWS));
+    let mut answers = tx.answers(questions).await?;
+    Ok((short.read(tx, &mut answers)?, answers.timeline(timeline)?))
+}
+
+struct AskedRest {
+    wish: Asked<wish_row::Model>,
+    requests: Asked<info_request::Model>,
+    proposals: Asked<proposal::Model>,
+    known: AskedServices,
+    pauses: Asked<pause::Model>,
+    documents: Asked<DocumentHead>,
+    hand_overs: Asked<hand_over::Model>,
+    timeline: Asked<event::Model>,
+}
+
+impl AskedRest {
+    fn ask(tx: &Tx, questions: &mut Questions, id: CaseId, before: Option<i64>) -> AskedRest {
+        let wish = column_of(tx, id, referral_case::Column::WishId);
+        let wish = tx.find::<wish_row::Entity>().filter(wish_row::Column::Id.in_subquery(wish));
+        let own = || {
+            let own = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
+            own.select_only().column(assessment::Column::Id).into_query()
+        };
+        let proposals =
+            tx.find::<proposal::Entity>().filter(proposal::Column::AssessmentId.in_subquery(own()));
+        let services =
+            proposals.clone().select_only().column(proposal::Column::ServiceId).into_query();
+        let pauses =
+            tx.find::<pause::Entity>().filter(pause::Column::AssessmentId.in_subquery(own()));
+        let handed = tx.find::<hand_over::Entity>().filter(hand_over::Column::CaseId.eq(id));
+        let timeline = (Timeline::Case(id.0), before, TIMELINE_ROWS);
+        AskedRest {
+            wish: questions.ask(&wish),
+            requests: questions.ask(&requests_of(tx, id)),
+            proposals: questions.ask(&proposals.order_by_asc(proposal::Column::Position)),
+            known: services::ask(tx, questions, &services),
+            pauses: questions.ask(&pauses.order_by_asc(pause::Column::Id)),
+            documents: questions.ask_for(&documents_of(tx, id)),
+            hand_overs: questions.ask(&handed.order_by_asc(hand_over::Column::Id)),
+            timeline: tx.ask_timeline(questions, timeline),
+        }
+    }
+
+    fn read(self, answers: &mut Answers, short: &Short) -> Result<Rest, StoreError> {
+        let counts = short.assessment().filter(|row| row.signed_on.is_some()).map(|row| row.id);
+        let mut proposals = answers.take(self.proposals)?;
+        proposals.retain(|row| Some(row.assessment_id) == counts);
+        let mut pauses = answers.take(self.pauses)?;
+        pauses.retain(|row| Some(row.assessment_id) == counts);
+        Ok(Rest {
+            wish: answers.take(self.wish)?.pop(),
+            requests: answers.take(self.requests)?,
+            proposals,
+            pauses,
+            documents: answers.take(self.documents)?,
+            hand_overs: answers.take(self.hand_overs)?,
+            timeline: answers.timeline(self.timeline)?,
+            known: services::asked(answers, self.known)?,
+        })
+    }
+}
+
+/// All that a case page shows; of the timeline what is older than `before`.
+pub async fn whole(tx: &Tx, id: CaseId, before: Option<i64>) -> Result<(Short, Rest), StoreError> {
+    let mut questions = tx.questions();
+    let short = AskedShort::ask(tx, &mut questions, id);
+    let rest = AskedRest::ask(tx, &mut questions, id, before);
+    let mut answers = tx.answers(questions).await?;
+    let short = short.read(tx, &mut answers)?;
+    let rest = rest.read(&mut answers, &short)?;
+    Ok((short, rest))
 }
 
 /// What is written in an assessment.

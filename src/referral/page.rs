@@ -10,7 +10,6 @@ use super::view::{numbered, path, term, written};
 use super::way::way;
 use crate::app::App;
 use crate::municipality::Settings;
-use crate::services::{self, Service, ServiceId};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -18,7 +17,6 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, html};
-use std::collections::HashMap;
 use ui::{Event, Link};
 
 #[derive(Template)]
@@ -58,7 +56,6 @@ struct CasePage {
 struct Read {
     short: Short,
     rest: Rest,
-    known: HashMap<ServiceId, Service>,
     meetings: Vec<MeetingLine>,
     requests: Vec<RequestLine>,
     annulled: Vec<String>,
@@ -66,12 +63,9 @@ struct Read {
 }
 
 async fn read(ctx: &Ctx, tx: &Tx, id: CaseId, before: Option<i64>) -> Result<Read, StoreError> {
-    let short = load::short(tx, id).await?;
-    let rest = load::rest(tx, &short, before).await?;
-    let ids: Vec<ServiceId> = rest.proposals.iter().map(|p| p.service_id).collect();
+    let (short, rest) = load::whole(tx, id, before).await?;
     let late = short.assessment().filter(|row| row.signed_late);
     Ok(Read {
-        known: if ids.is_empty() { HashMap::new() } else { services::by_ids(tx, &ids).await? },
         meetings: sections::meetings(ctx, tx, &short)?,
         requests: sections::requests(ctx, tx, &rest)?,
         annulled: sections::annulled(ctx, tx, &short)?,
@@ -99,7 +93,7 @@ pub async fn page(
 }
 
 fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
-    let Read { short, rest, known, meetings, requests, annulled, late_note } = read;
+    let Read { short, rest, meetings, requests, annulled, late_note } = read;
     let settings = Settings::of(&ctx.municipality);
     let today = app.today();
     let validity = match short.assessment() {
@@ -151,7 +145,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
         handed: sections::handed(ctx, &rest),
         events: sections::events(ctx, &rest),
         older: last.map(|row| ctx.url(&path(id, &format!("?before={}#timeline", row.id)))),
-        validity: sections::validity(ctx, &validity, &known),
+        validity: sections::validity(ctx, &validity, &rest.known),
         is_over,
         short,
     })

@@ -54,15 +54,6 @@ pub mod referral_case {
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
-    impl Related<super::decision::Entity> for Entity {
-        fn to() -> RelationDef {
-            use super::decision::Column as Of;
-            Entity::belongs_to(super::decision::Entity)
-                .from((Column::MunicipalityId, Column::DecisionId))
-                .to((Of::MunicipalityId, Of::Id))
-                .into()
-        }
-    }
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(referral_case, versioned);

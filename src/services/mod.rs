@@ -18,7 +18,8 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use catalogue::{
-    NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
+    AskedServices, NewProvider, NewService, Service, all, ask, asked, by_ids, create_provider,
+    create_service, service,
 };
 
 use crate::app::App;

@@ -4,12 +4,13 @@ use super::names;
 use super::write::{blind, full_name};
 use super::{address, identifier, person, person_name, representative};
 use crate::people::identifier::Opened;
-use crate::people::{IdentifierKind, PersonId, RepresentativeId};
+use crate::people::{Head, IdentifierKind, PersonId, RepresentativeId};
 use kit::search::Entry;
 use kit::store::entity::{change, event};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
 
 /// Values bound in one statement.
@@ -19,6 +20,23 @@ const BOUND: usize = 500;
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
     let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
     names::whole(tx, row.ok_or(StoreError::NotFound)?)
+}
+
+/// The rows of several people.
+pub fn people_of(tx: &Tx, ids: &[PersonId]) -> Select<person::Entity> {
+    tx.find::<person::Entity>().filter(person::Column::Id.is_in(ids.iter().copied()))
+}
+
+/// People by id, with their names.
+pub fn whole(tx: &Tx, rows: Vec<person::Model>) -> Result<HashMap<PersonId, Head>, StoreError> {
+    rows.into_iter().map(|row| Ok((row.id, Head::from(names::whole(tx, row)?)))).collect()
+}
+
+/// The codes of the settlements where several people live or lived, as far as they are open.
+pub fn ekatte_of(tx: &Tx, ids: &[PersonId]) -> SelectStatement {
+    let of = address::Column::PersonId.is_in(ids.iter().copied());
+    let rows = tx.find::<address::Entity>().filter(of);
+    rows.select_only().column(address::Column::Ekatte).into_query()
 }
 
 /// The person's private note.
@@ -79,11 +97,20 @@ pub async fn identifiers(tx: &Tx, ids: &[PersonId]) -> Result<Vec<(PersonId, Ope
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = tx
-        .find::<identifier::Entity>()
-        .filter(identifier::Column::PersonId.is_in(ids.iter().copied()))
-        .all(tx.conn())
-        .await?;
+    opened(tx, identifiers_of(tx, ids).all(tx.conn()).await?)
+}
+
+/// The rows of identifiers of several people.
+pub fn identifiers_of(tx: &Tx, ids: &[PersonId]) -> Select<identifier::Entity> {
+    let of = identifier::Column::PersonId.is_in(ids.iter().copied());
+    tx.find::<identifier::Entity>().filter(of)
+}
+
+/// Identifiers, opened.
+pub fn opened(
+    tx: &Tx,
+    rows: Vec<identifier::Model>,
+) -> Result<Vec<(PersonId, Opened)>, StoreError> {
     let mut list = Vec::with_capacity(rows.len());
     for row in rows {
         let Some(kind) = IdentifierKind::from_code(&row.kind) else {
@@ -100,14 +127,15 @@ pub async fn addresses(tx: &Tx, ids: &[PersonId]) -> Result<Vec<address::Model>,
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = tx
-        .find::<address::Entity>()
+    Ok(addresses_of(tx, ids).all(tx.conn()).await?)
+}
+
+/// The rows of addresses of several people, oldest first.
+pub fn addresses_of(tx: &Tx, ids: &[PersonId]) -> Select<address::Entity> {
+    tx.find::<address::Entity>()
         .filter(address::Column::PersonId.is_in(ids.iter().copied()))
         .order_by_asc(address::Column::ValidFrom)
         .order_by_asc(address::Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows)
 }
 
 /// All who speak or spoke for a person, the present ones first.

@@ -1,7 +1,9 @@
 //! The opened database.
 
 use super::batch::Writer;
+use super::conn::{Conn, Kind};
 use super::engine::{self, Target};
+use super::reader::Readers;
 use super::tx::{End, Tx};
 use super::{Municipality, StoreError};
 use crate::access::Actor;
@@ -26,7 +28,7 @@ pub struct DbOptions {
 }
 
 enum Engine {
-    Sqlite { file: PathBuf, writer: Writer, readers: DatabaseConnection },
+    Sqlite { file: PathBuf, writer: Writer, readers: Arc<Readers>, reader: DatabaseConnection },
     Postgres { pool: DatabaseConnection },
 }
 
@@ -52,8 +54,9 @@ impl Db {
         let engine = match &options.target {
             Target::Sqlite(file) => {
                 let writer = Writer::new(file, engine::sqlite_writer(file).await?);
-                let readers = engine::sqlite_readers(file).await?;
-                Engine::Sqlite { file: file.clone(), writer, readers }
+                let reader = engine::sqlite_reader(file).await?;
+                let readers = Readers::new(engine::sqlite_reading(file));
+                Engine::Sqlite { file: file.clone(), writer, readers, reader }
             }
             Target::Postgres(url) => Engine::Postgres { pool: engine::postgres(url, false).await? },
         };
@@ -132,16 +135,16 @@ impl Db {
         match &self.0.engine {
             Engine::Sqlite { writer, .. } => {
                 let (txn, turn) = writer.begin().await?;
-                self.tx(txn, End::Sqlite(turn), actor)
+                self.tx(Conn(Kind::Writer(txn)), End::Sqlite(turn), actor)
             }
             Engine::Postgres { pool } => {
                 let txn = begin_postgres(pool, actor.municipality).await?;
-                self.tx(txn, End::Postgres, actor)
+                self.tx(Conn(Kind::Writer(txn)), End::Postgres, actor)
             }
         }
     }
 
-    fn tx(&self, txn: DatabaseTransaction, end: End, actor: &Actor) -> Result<Tx, StoreError> {
+    fn tx(&self, txn: Conn, end: End, actor: &Actor) -> Result<Tx, StoreError> {
         let key = self.0.keys.of(actor.municipality.0).ok_or(StoreError::NotFound)?;
         Ok(Tx::new(txn, end, self.0.clone(), actor.clone(), key))
     }
@@ -188,8 +191,9 @@ impl Db {
     /// Closes the database; waits for what is on its way to disk.
     pub async fn close(&self) {
         match &self.0.engine {
-            Engine::Sqlite { writer, readers, .. } => {
-                let _ = readers.close_by_ref().await;
+            Engine::Sqlite { writer, readers, reader, .. } => {
+                readers.close().await;
+                let _ = reader.close_by_ref().await;
                 writer.close().await;
             }
             Engine::Postgres { pool } => drop(pool.close_by_ref().await),
@@ -201,7 +205,7 @@ impl Inner {
     /// For tables without municipality: the list of municipalities itself.
     pub(crate) fn reader(&self) -> &DatabaseConnection {
         match &self.engine {
-            Engine::Sqlite { readers, .. } => readers,
+            Engine::Sqlite { reader, .. } => reader,
             Engine::Postgres { pool } => pool,
         }
     }
@@ -209,11 +213,11 @@ impl Inner {
     pub(crate) async fn begin_read(
         &self,
         municipality: MunicipalityId,
-    ) -> Result<DatabaseTransaction, StoreError> {
-        match &self.engine {
-            Engine::Sqlite { readers, .. } => Ok(readers.begin().await?),
-            Engine::Postgres { pool } => begin_postgres(pool, municipality).await,
-        }
+    ) -> Result<Conn, StoreError> {
+        Ok(Conn(match &self.engine {
+            Engine::Sqlite { readers, .. } => Kind::Reader(readers.begin().await?),
+            Engine::Postgres { pool } => Kind::Writer(begin_postgres(pool, municipality).await?),
+        }))
     }
 
     pub(super) fn municipalities(&self) -> Vec<Arc<Municipality>> {

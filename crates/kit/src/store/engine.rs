@@ -72,9 +72,14 @@ pub(super) async fn sqlite_writer(file: &Path) -> Result<DatabaseConnection, Sto
     Ok(writer)
 }
 
-/// Several readers that cannot write.
-pub(super) async fn sqlite_readers(file: &Path) -> Result<DatabaseConnection, StoreError> {
-    sqlite_pool(sqlite_options(file).pragma("query_only", "ON"), 6).await
+/// How connections are opened that cannot write.
+pub(super) fn sqlite_reading(file: &Path) -> SqliteConnectOptions {
+    sqlite_options(file).pragma("query_only", "ON").row_buffer_size(256)
+}
+
+/// A reader for tables without municipality.
+pub(super) async fn sqlite_reader(file: &Path) -> Result<DatabaseConnection, StoreError> {
+    sqlite_pool(sqlite_reading(file), 1).await
 }
 
 /// One connection for a copy. `vacuum into` writes only the new file, yet SQLite refuses it to a

@@ -7,6 +7,7 @@
 
 mod batch;
 mod columns;
+mod conn;
 mod db;
 mod engine;
 pub mod entity;
@@ -15,10 +16,12 @@ mod form_key;
 mod migrate;
 mod municipality;
 mod number;
+mod reader;
 mod timeline;
 mod tx;
 
 pub use columns::{Columns, columns, entities};
+pub use conn::{Answers, Asked, Conn, Questions};
 pub(crate) use db::Inner;
 pub use db::{Db, DbOptions};
 pub use engine::Target;

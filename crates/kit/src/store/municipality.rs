@@ -98,7 +98,7 @@ impl Db {
             .filter(municipality_key::Column::MunicipalityId.eq(id))
             .all(&txn)
             .await?;
-        txn.rollback().await?;
+        txn.end().await?;
         let wrapped: Vec<(u32, Vec<u8>)> =
             rows.into_iter().map(|row| (row.version.unsigned_abs(), row.wrapped)).collect();
         inner.keys.open(id.0, &wrapped)?;

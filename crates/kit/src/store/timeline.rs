@@ -1,9 +1,9 @@
 //! Reading the timeline: what happened to a person or in a case, newest first.
 
 use super::entity::event;
-use super::{StoreError, Tx};
+use super::{Answers, Asked, Questions, StoreError, Tx};
 use crate::types::Instant;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Whose timeline is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,25 @@ impl Tx {
         before: Option<i64>,
         rows: u64,
     ) -> Result<Vec<Happened>, StoreError> {
+        let found = self.timeline_rows(whose, before, rows).all(self.conn()).await?;
+        Ok(found.into_iter().map(happened).collect())
+    }
+
+    /// Asks for rows of a timeline among other questions; [`Answers::timeline`] takes them.
+    pub fn ask_timeline(
+        &self,
+        questions: &mut Questions,
+        (whose, before, rows): (Timeline, Option<i64>, u64),
+    ) -> Asked<event::Model> {
+        questions.ask(&self.timeline_rows(whose, before, rows))
+    }
+
+    fn timeline_rows(
+        &self,
+        whose: Timeline,
+        before: Option<i64>,
+        rows: u64,
+    ) -> Select<event::Entity> {
         let whose = match whose {
             Timeline::Person(id) => event::Column::PersonId.eq(id),
             Timeline::Case(id) => event::Column::CaseId.eq(id),
@@ -60,8 +79,17 @@ impl Tx {
         if let Some(id) = before {
             query = query.filter(event::Column::Id.lt(id));
         }
-        let found = query.order_by_desc(event::Column::Id).limit(rows).all(self.conn()).await?;
-        Ok(found.into_iter().map(happened).collect())
+        query.order_by_desc(event::Column::Id).limit(rows)
+    }
+}
+
+impl Answers {
+    /// The rows of a timeline that were asked for.
+    ///
+    /// # Errors
+    /// When a row cannot be read.
+    pub fn timeline(&mut self, asked: Asked<event::Model>) -> Result<Vec<Happened>, StoreError> {
+        Ok(self.take(asked)?.into_iter().map(happened).collect())
     }
 }
 

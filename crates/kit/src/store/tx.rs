@@ -2,6 +2,7 @@
 
 use super::StoreError;
 use super::batch::Turn;
+use super::conn::{Conn, Kind};
 use super::db::Inner;
 use super::entity::{change, event};
 use crate::access::Actor;
@@ -9,8 +10,7 @@ use crate::audit::{self, Entry};
 use crate::crypto::MunicipalityKey;
 use crate::types::{Day, Instant, MunicipalityId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
-    Select, Set, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select, Set, Value,
 };
 use std::sync::Arc;
 
@@ -50,7 +50,7 @@ pub(super) enum End {
 /// A transaction of one actor. Dropped without [`Tx::commit`], nothing of it happened.
 pub struct Tx {
     // The order matters: the savepoint must be dropped before the turn that holds the writer.
-    txn: Option<DatabaseTransaction>,
+    txn: Option<Conn>,
     end: Option<End>,
     db: Arc<Inner>,
     actor: Actor,
@@ -61,7 +61,7 @@ pub struct Tx {
 
 impl Tx {
     pub(super) fn new(
-        txn: DatabaseTransaction,
+        txn: Conn,
         end: End,
         db: Arc<Inner>,
         actor: Actor,
@@ -107,7 +107,7 @@ impl Tx {
     /// Never: the connection is only taken when the transaction ends, which consumes it.
     #[must_use]
     #[expect(clippy::expect_used, reason = "taken only by commit and rollback, which consume self")]
-    pub fn conn(&self) -> &DatabaseTransaction {
+    pub fn conn(&self) -> &Conn {
         self.txn.as_ref().expect("a transaction that has not ended")
     }
 
@@ -257,22 +257,22 @@ impl Tx {
         let (Some(txn), Some(end)) = (self.txn.take(), self.end.take()) else {
             return Err(StoreError::Other("the transaction is over".into()));
         };
-        match end {
-            End::Read => {
-                let (_, kept) = tokio::join!(txn.rollback(), self.db.audit.write(rows));
-                kept?;
-            }
-            End::Postgres => {
+        match (end, txn.0) {
+            (End::Postgres, Kind::Writer(txn)) => {
                 audit::insert(&txn, rows).await?;
                 txn.commit().await?;
             }
-            End::Sqlite(turn) => match audit::insert(&txn, rows).await {
+            (End::Sqlite(turn), Kind::Writer(txn)) => match audit::insert(&txn, rows).await {
                 Ok(()) => turn.commit(txn).await?,
                 Err(e) => {
                     turn.rollback(txn).await;
                     return Err(e);
                 }
             },
+            (_, txn) => {
+                let (_, kept) = tokio::join!(Conn(txn).end(), self.db.audit.write(rows));
+                kept?;
+            }
         }
         self.actor.audited(written);
         Ok(())
@@ -281,8 +281,8 @@ impl Tx {
     /// Ends the transaction and undoes its work.
     pub async fn rollback(mut self) {
         match (self.txn.take(), self.end.take()) {
-            (Some(txn), Some(End::Sqlite(turn))) => turn.rollback(txn).await,
-            (Some(txn), _) => drop(txn.rollback().await),
+            (Some(Conn(Kind::Writer(txn))), Some(End::Sqlite(turn))) => turn.rollback(txn).await,
+            (Some(txn), _) => drop(txn.end().await),
             _ => {}
         }
     }

@@ -1,0 +1,202 @@
+//! The connection of a transaction, and several questions asked of it at once.
+
+use super::reader::Reader;
+use super::{StoreError, Tx};
+use async_trait::async_trait;
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult,
+    FromQueryResult, QueryResult, QueryTrait, Select, Statement, Value,
+};
+use std::marker::PhantomData;
+
+/// The connection of a transaction.
+pub struct Conn(pub(super) Kind);
+
+pub(super) enum Kind {
+    Writer(DatabaseTransaction),
+    Reader(Reader),
+}
+
+/// SQLite plans a statement anew each time when its `limit` is a bound value: it is written out.
+/// That costs a plan for each bound asked for, and those are few.
+fn with_limit_written(mut statement: Statement) -> Statement {
+    const BOUND: &str = " LIMIT ?";
+    const AFTER: &str = " OFFSET ?";
+    let Some(values) = statement.values.as_mut().map(|values| &mut values.0) else {
+        return statement;
+    };
+    let offset = statement.sql.ends_with(AFTER);
+    let end = statement.sql.len() - if offset { AFTER.len() } else { 0 };
+    let Some(before) = statement.sql.get(..end).and_then(|sql| sql.strip_suffix(BOUND)) else {
+        return statement;
+    };
+    let Some(at) = values.len().checked_sub(1 + usize::from(offset)) else {
+        return statement;
+    };
+    if let Some(Value::BigUnsigned(Some(limit))) = values.get(at) {
+        let after = if offset { AFTER } else { "" };
+        statement.sql = format!("{before} LIMIT {limit}{after}");
+        values.remove(at);
+    }
+    statement
+}
+
+/// For whom it is.
+fn fitted(txn: &DatabaseTransaction, statement: Statement) -> Statement {
+    match txn.get_database_backend() {
+        DbBackend::Sqlite => with_limit_written(statement),
+        _ => statement,
+    }
+}
+
+const READS_ONLY: &str = "this transaction reads; nothing is written by it";
+
+#[async_trait]
+impl ConnectionTrait for Conn {
+    fn get_database_backend(&self) -> DbBackend {
+        match &self.0 {
+            Kind::Writer(txn) => txn.get_database_backend(),
+            Kind::Reader(_) => DbBackend::Sqlite,
+        }
+    }
+
+    async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
+        match &self.0 {
+            Kind::Writer(txn) => txn.execute_raw(statement).await,
+            Kind::Reader(_) => Err(DbErr::Custom(READS_ONLY.into())),
+        }
+    }
+
+    async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
+        match &self.0 {
+            Kind::Writer(txn) => txn.execute_unprepared(sql).await,
+            Kind::Reader(_) => Err(DbErr::Custom(READS_ONLY.into())),
+        }
+    }
+
+    async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+        match &self.0 {
+            Kind::Writer(txn) => txn.query_one_raw(fitted(txn, statement)).await,
+            Kind::Reader(_) => Ok(self.query_all_raw(statement).await?.into_iter().next()),
+        }
+    }
+
+    async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
+        match &self.0 {
+            Kind::Writer(txn) => txn.query_all_raw(fitted(txn, statement)).await,
+            Kind::Reader(reader) => {
+                let asked = vec![with_limit_written(statement)];
+                let rows = reader.ask(asked).await?.pop().unwrap_or_default();
+                Ok(rows.into_iter().map(QueryResult::from).collect())
+            }
+        }
+    }
+}
+
+impl Conn {
+    async fn ask(&self, asked: Vec<Statement>) -> Result<Vec<Vec<QueryResult>>, DbErr> {
+        match &self.0 {
+            Kind::Writer(txn) => {
+                let mut all = Vec::with_capacity(asked.len());
+                for one in asked {
+                    all.push(txn.query_all_raw(fitted(txn, one)).await?);
+                }
+                Ok(all)
+            }
+            Kind::Reader(reader) => {
+                let asked = asked.into_iter().map(with_limit_written).collect();
+                let all = reader.ask(asked).await?.into_iter();
+                Ok(all.map(|rows| rows.into_iter().map(QueryResult::from).collect()).collect())
+            }
+        }
+    }
+
+    /// Ends a transaction that wrote nothing.
+    pub(super) async fn end(self) -> Result<(), DbErr> {
+        match self.0 {
+            Kind::Writer(txn) => txn.rollback().await,
+            Kind::Reader(reader) => {
+                reader.end().await;
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Questions that do not wait for each other's answers: SQLite gets them in one message.
+pub struct Questions(DbBackend, Vec<Statement>);
+
+/// The place of one question's answer.
+pub struct Asked<M>(usize, PhantomData<fn() -> M>);
+
+/// The rows that answer [`Questions`].
+pub struct Answers(Vec<Vec<QueryResult>>);
+
+impl Questions {
+    /// One more question.
+    pub fn ask<E: EntityTrait>(&mut self, select: &Select<E>) -> Asked<E::Model> {
+        self.ask_for(select)
+    }
+
+    /// One more question, whose rows are not whole rows of a table.
+    pub fn ask_for<M: FromQueryResult, E: EntityTrait>(&mut self, select: &Select<E>) -> Asked<M> {
+        self.1.push(select.build(self.0));
+        Asked(self.1.len() - 1, PhantomData)
+    }
+}
+
+impl Answers {
+    /// The rows of a question. They can be taken once.
+    ///
+    /// # Errors
+    /// When a row is not what it was taken for.
+    pub fn take<M: FromQueryResult>(&mut self, asked: Asked<M>) -> Result<Vec<M>, StoreError> {
+        let rows = self.0.get_mut(asked.0).map(std::mem::take).unwrap_or_default();
+        let rows = rows.iter().map(|row| M::from_query_result(row, ""));
+        Ok(rows.collect::<Result<Vec<M>, DbErr>>()?)
+    }
+}
+
+impl Tx {
+    /// No questions yet.
+    #[must_use]
+    pub fn questions(&self) -> Questions {
+        Questions(self.conn().get_database_backend(), Vec::new())
+    }
+
+    /// Asks them all.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn answers(&self, questions: Questions) -> Result<Answers, StoreError> {
+        Ok(Answers(self.conn().ask(questions.1).await?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_limit_written;
+    use sea_orm::{DbBackend, Statement, Value};
+
+    fn written(sql: &str, values: Vec<Value>) -> (String, usize) {
+        let statement = Statement::from_sql_and_values(DbBackend::Sqlite, sql, values);
+        let statement = with_limit_written(statement);
+        (statement.sql, statement.values.map_or(0, |values| values.0.len()))
+    }
+
+    #[test]
+    fn a_limit_is_written_out_and_nothing_else() {
+        let (a, n) = (Value::from("a"), Value::from(51_u64));
+        let bound = |sql: &str| format!("select x from t where y = ?{sql}");
+        assert_eq!(
+            written(&bound(" LIMIT ?"), vec![a.clone(), n.clone()]),
+            (bound(" LIMIT 51"), 1)
+        );
+        assert_eq!(
+            written(&bound(" LIMIT ? OFFSET ?"), vec![a.clone(), n.clone(), n.clone()]),
+            (bound(" LIMIT 51 OFFSET ?"), 2)
+        );
+        assert_eq!(written(&bound(""), vec![a.clone()]), (bound(""), 1));
+        assert_eq!(written(&bound(" LIMIT ?"), vec![a.clone(), a]), (bound(" LIMIT ?"), 2));
+    }
+}
