@@ -125,11 +125,6 @@ impl WishIn {
     }
 }
 
-/// What is wrong with the fields, for the answer.
-fn fields(form: &Form) -> Problem {
-    Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
-}
-
 #[utoipa::path(
     post,
     path = "/{municipality}/api/wishes",
@@ -141,14 +136,14 @@ pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<R
     let came: WishIn = sent.json()?;
     let mut form = came.form(&ctx);
     let Some(person) = form.parsed::<PersonId>("person", "frontdesk-person-unknown") else {
-        return Err(fields(&form));
+        return Err(form.problem());
     };
     let tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::load(&tx, person, &came.signal).await?;
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
     let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());
-    let new = new.ok_or_else(|| fields(&form))?;
+    let new = new.ok_or_else(|| form.problem())?;
     match register(&app, &ctx, (&sent, "/api/wishes"), &new).await? {
         Registered::Done { wish, .. } => {
             let body = one(&app, &ctx, wish).await?;
@@ -157,7 +152,7 @@ pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<R
         }
         Registered::Second(_) => {
             form.wrong("service", "frontdesk-wish-second");
-            Err(fields(&form))
+            Err(form.problem())
         }
     }
 }
@@ -359,7 +354,7 @@ pub async fn post_contact(
     let tx = app.db.read(&ctx.actor).await?;
     let new = contact_entry::read(&tx, &mut form).await?;
     tx.commit().await?;
-    let new = new.ok_or_else(|| fields(&form))?;
+    let new = new.ok_or_else(|| form.problem())?;
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = ContactId(tx.new_id());
     tx.use_form(&sent.key(), &ctx.url("/api/contacts")).await?;

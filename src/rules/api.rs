@@ -69,10 +69,6 @@ pub struct Both {
     new: Competence,
 }
 
-fn wrong(form: &Form) -> Problem {
-    Problem::Fields(form.errors().into_iter().map(|e| (e.field, e.message)).collect())
-}
-
 #[utoipa::path(
     get,
     path = "/{municipality}/api/law/rules",
@@ -88,7 +84,7 @@ pub async fn list(
     let law = app.law(ctx.actor.municipality);
     let found = sought(&law, &mut form, app.today());
     if !form.ok() {
-        return Err(wrong(&form));
+        return Err(form.problem());
     }
     let filters = FILTERS.map(|name| (name, form.get(name)));
     let (found, pages) = cut(found, &form, &list_address(&ctx.url("/api/law/rules"), &filters));
@@ -154,7 +150,7 @@ pub async fn days(State(app): State<App>, ctx: Ctx, form: Form) -> Json<Days> {
 )]
 pub async fn term(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Json<Due>, Problem> {
     let law = app.law(ctx.actor.municipality);
-    ask::ask_term(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
+    ask::ask_term(&mut form, &law).map(Json).ok_or_else(|| form.problem())
 }
 
 #[utoipa::path(
@@ -170,7 +166,7 @@ pub async fn money(
     mut form: Form,
 ) -> Result<Json<Exchange>, Problem> {
     let law = app.law(ctx.actor.municipality);
-    ask::ask_money(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
+    ask::ask_money(&mut form, &law).map(Json).ok_or_else(|| form.problem())
 }
 
 #[utoipa::path(
@@ -187,7 +183,7 @@ pub async fn competence(
 ) -> Result<Json<Both>, Problem> {
     let law = app.law(ctx.actor.municipality);
     let both = ask_competence::ask(&mut form, &law, &ctx.municipality.code);
-    let both = both.ok_or_else(|| wrong(&form))?;
+    let both = both.ok_or_else(|| form.problem())?;
     let switch = Day(both.switch);
     Ok(Json(Both { decides: both.decides, switch, old: both.old, new: both.new }))
 }
@@ -205,7 +201,7 @@ pub async fn validity(
     mut form: Form,
 ) -> Result<Json<Validity>, Problem> {
     let law = app.law(ctx.actor.municipality);
-    ask_validity::ask(&mut form, &law).map(Json).ok_or_else(|| wrong(&form))
+    ask_validity::ask(&mut form, &law).map(Json).ok_or_else(|| form.problem())
 }
 
 /// What these routes are, for the description of the programming interface.

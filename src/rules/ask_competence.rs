@@ -3,6 +3,7 @@
 use super::ask::{Why, choices};
 use super::{frame, sections};
 use crate::app::App;
+use crate::services::{ACCESS, FUNDING, KINDS, LEVELS};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -13,38 +14,10 @@ use law::{Case, Competence, Law, Regime};
 use serde_json::json;
 
 /// A code of another municipality than the one that asks.
-const OTHER: &str = "другата община";
+const OTHER: &str = "other";
 
 type Choices = &'static [(&'static str, &'static str)];
 
-const KINDS: Choices = &[
-    ("1", "services-kind-1"),
-    ("2", "services-kind-2"),
-    ("3", "services-kind-3"),
-    ("4", "services-kind-4"),
-    ("5", "services-kind-5"),
-    ("6", "services-kind-6"),
-    ("7", "services-kind-7"),
-    ("8", "services-kind-8"),
-    ("9", "services-kind-9"),
-    ("10", "services-kind-10"),
-];
-const ACCESS: Choices = &[
-    ("specialised", "services-access-specialised"),
-    ("general-1", "services-access-general-1"),
-    ("general-2", "services-access-general-2"),
-];
-const LEVELS: Choices = &[
-    ("municipal", "services-level-municipal"),
-    ("district", "services-level-district"),
-    ("country", "services-level-country"),
-];
-const FUNDING: Choices = &[
-    ("state", "services-funding-state"),
-    ("municipal", "services-funding-municipal"),
-    ("mixed", "services-funding-mixed"),
-    ("private", "services-funding-private"),
-];
 const PLACES: Choices =
     &[("here", "rules-place-here"), ("other", "rules-place-other"), ("none", "rules-place-none")];
 const PROVIDERS: Choices = &[("here", "rules-place-here"), ("other", "rules-place-other")];
@@ -75,10 +48,10 @@ const FLAGS: Choices = &[
 ];
 /// Boxes of one answer: name, key of the label, choices.
 const BOXES: [(&str, &str, Choices); 9] = [
-    ("kind", "rules-kind", KINDS),
-    ("access", "rules-access", ACCESS),
-    ("level", "rules-level", LEVELS),
-    ("funding", "rules-funding", FUNDING),
+    ("kind", "rules-kind", &KINDS),
+    ("access", "rules-access", &ACCESS),
+    ("level", "rules-level", &LEVELS),
+    ("funding", "rules-funding", &FUNDING),
     ("provider", "rules-provider", PROVIDERS),
     ("replacement", "rules-replacement", REPLACEMENT),
     ("address", "rules-address", PLACES),

@@ -21,6 +21,7 @@ pub use catalogue::{
     AskedServices, NewProvider, NewService, Service, all, ask, asked, by_ids, create_provider,
     create_service, service,
 };
+pub use words::{ACCESS, FUNDING, KINDS, LEVELS};
 
 use crate::app::App;
 use kit::web::{Audit, Need, Routes};

@@ -129,6 +129,12 @@ impl Form {
         }
     }
 
+    /// What is wrong with the fields, as the answer to a program.
+    #[must_use]
+    pub fn problem(&self) -> Problem {
+        Problem::Fields(self.errors().into_iter().map(|e| (e.field, e.message)).collect())
+    }
+
     /// Whether nothing was wrong so far.
     #[must_use]
     pub fn ok(&self) -> bool {

@@ -59,9 +59,9 @@ impl Law {
         entry: &Entry,
         competent: Competent,
     ) -> Result<(), LawError> {
-        let Some(place) = case.place(entry.outcome) else {
+        if case.place(entry.outcome).is_none() {
             return Ok(());
-        };
+        }
         let by_stay = case.person.present_address.is_none()
             && matches!(
                 entry.outcome,
@@ -74,7 +74,7 @@ impl Law {
             why.cite(self.book().newest("competence.address")?);
         }
         if competent == Competent::OtherMunicipality {
-            why.step(format!("Това е друга община, с код {place}."));
+            why.step("Това е друга община.");
         } else {
             why.step("Това е нашата община.");
         }
