@@ -233,6 +233,9 @@ pub async fn register(
     (form, result): (&Form, &str),
     new: &NewWish,
 ) -> Result<Registered, Problem> {
+    let law = app.law(ctx.actor.municipality);
+    let opening = referral::Opening::decide(&law, &new.facts, new.on())?;
+    let notify = terms::Decision::of(&opening.competence).notify;
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = WishId(tx.new_id());
     tx.use_form(&form.key(), &ctx.url(&format!("{result}/{id}"))).await?;
@@ -249,11 +252,8 @@ pub async fn register(
         person: new.person,
         service: new.service.id,
         wish_on: new.on(),
-        facts: new.facts.clone(),
     };
-    let (case, competence) =
-        referral::open(&mut tx, &app.law(ctx.actor.municipality), &case).await?;
-    let notify = terms::Decision::of(&competence).notify;
+    let case = referral::open(&mut tx, &case, &opening).await?;
     if let Some(group) = new.facts.person.urgent {
         let source = urgent::Source::Wish(id);
         urgent::open(&tx, source, group, &notify).await?;
@@ -286,7 +286,7 @@ async fn insert(
         .then(|| tx.seal("wish", "words_sealed", id.0, &new.words))
         .transpose()?;
     let facts = serde_json::to_string(&new.facts).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.insert(wish::ActiveModel {
+    tx.insert_later(wish::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         year: Set(year),

@@ -6,7 +6,7 @@ use super::{Head, IdentifierKind, PersonId, address, phone};
 use crate::app::App;
 use crate::municipality::{ask_settlements, asked_settlements};
 use kit::access::Actor;
-use kit::search::{Cursor, NameIndex};
+use kit::search::{Cursor, Looked, NameIndex};
 use kit::store::{StoreError, Tx};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -135,6 +135,12 @@ pub async fn found(tx: &Tx, ids: &[PersonId]) -> Result<Vec<Found>, StoreError> 
 /// When the database does not answer.
 pub async fn name_index(app: &App, actor: &Actor) -> Result<Arc<NameIndex>, StoreError> {
     let municipality = actor.municipality.0;
+    let now = Looked { changes: app.db.changes(), at: app.db.clock().now() };
+    if app.db.is_single_process()
+        && let Some(index) = app.search.fresh(municipality, now)
+    {
+        return Ok(index);
+    }
     let mut cursor = app.search.cursor(municipality).await;
     // Taken after the wait for the cursor: who waits must not hold a connection.
     let tx = app.db.read(actor).await?;
@@ -154,6 +160,7 @@ pub async fn name_index(app: &App, actor: &Actor) -> Result<Arc<NameIndex>, Stor
         catch_up(&tx, &index, &mut cursor, overlap).await?;
     }
     tx.rollback().await;
+    app.search.looked(municipality, now);
     Ok(index)
 }
 

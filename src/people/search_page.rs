@@ -9,8 +9,13 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
-use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, again, html, paged, see};
+use kit::web::{Ctx, Form, Paging, Problem, again, html, paged_by, see};
 use ui::{Field, Pages};
+
+/// So many of those found stand on a page: who is not among the likeliest is sought by more words.
+const ROWS: usize = 20;
+/// So many are shown while typing.
+const ROWS_WHILE_TYPING: usize = 10;
 
 #[derive(Template)]
 #[template(path = "people/search.html")]
@@ -134,10 +139,11 @@ pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     }
     let ids = search(&app, &ctx.actor, &sought).await?;
     let asked = Paging::asked(&form);
-    let skip = usize::try_from((asked - 1) * PAGE_ROWS).unwrap_or(usize::MAX);
-    let shown: Vec<PersonId> = ids.into_iter().skip(skip).take(PAGE_ROWS as usize + 1).collect();
+    let pages_before = usize::try_from(asked - 1).unwrap_or(usize::MAX);
+    let shown = ids.into_iter().skip(pages_before.saturating_mul(ROWS)).take(ROWS + 1);
+    let shown: Vec<PersonId> = shown.collect();
     let base = ctx.url(&path_of(&typed, &onward));
-    let (rows, paging) = paged(rows(&app, &ctx, &shown, &onward).await?, asked, base);
+    let (rows, paging) = paged_by(ROWS, rows(&app, &ctx, &shown, &onward).await?, asked, base);
     let list = List {
         asked: sought != Sought::Nothing,
         rows,
@@ -172,7 +178,7 @@ pub async fn sought(
         return Ok(see(&ctx, &path_of(&typed, &onward), None));
     }
     let mut ids = search(&app, &ctx.actor, &sought).await?;
-    ids.truncate(if is_part { 10 } else { PAGE_ROWS as usize });
+    ids.truncate(if is_part { ROWS_WHILE_TYPING } else { ROWS });
     let list = List {
         asked: sought != Sought::Nothing,
         rows: rows(&app, &ctx, &ids, &onward).await?,

@@ -69,10 +69,8 @@ pub async fn keep(tx: &Tx, answer: &str) -> Result<DecisionId, StoreError> {
         id: Set(id),
         answer_sealed: Set(tx.seal("decision", "answer_sealed", id.0, answer)?),
     };
-    Entity::insert(row)
-        .on_conflict_do_nothing_on([Column::MunicipalityId, Column::Id])
-        .exec_without_returning(tx.conn())
-        .await?;
+    let new = Entity::insert(row);
+    tx.later(new.on_conflict_do_nothing_on([Column::MunicipalityId, Column::Id])).await?;
     Ok(id)
 }
 

@@ -54,7 +54,7 @@ pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use list::next_text;
-pub use open::{NewCase, open};
+pub use open::{NewCase, Opening, open};
 
 use crate::app::App;
 use kit::jobs::{Schedule, Worker};

@@ -21,42 +21,65 @@ pub struct NewCase {
     pub service: ServiceId,
     /// The day it was stated: the terms run from it.
     pub wish_on: Day,
-    /// The facts on which competence was decided, and the decision.
-    pub facts: law::Case,
 }
 
-/// Opens the case: decides who is competent on the day of the wish and sets the first terms.
+/// Who carries a case on, and its first terms.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Who is competent, and why.
+    pub competence: Competence,
+    /// The same as it is kept.
+    answer: String,
+    state: &'static str,
+    due_on: Option<Day>,
+    offer_by: Option<Day>,
+}
+
+impl Opening {
+    /// Decides by the facts who is competent on the day of the wish, and counts the first terms.
+    ///
+    /// # Errors
+    /// When a term cannot be counted: then the law file is broken.
+    pub fn decide(law: &Law, facts: &law::Case, wish_on: Day) -> Result<Opening, StoreError> {
+        let broken = |e: LawError| StoreError::Other(e.to_string());
+        let competence = law.competence(facts).map_err(broken)?;
+        let state = state_after(competence.competent, facts.person.urgent);
+        let day = |rule: &str| -> Result<Option<Day>, StoreError> {
+            if state != OURS {
+                return Ok(None);
+            }
+            Ok(law.due(rule, wish_on.0, &[]).map_err(broken)?.due.map(Day))
+        };
+        let (due_on, offer_by) = (day("D01")?, day("D02")?);
+        let answer =
+            serde_json::to_string(&competence).map_err(|e| StoreError::Other(e.to_string()))?;
+        Ok(Opening { competence, answer, state, due_on, offer_by })
+    }
+}
+
+/// The state of a case that the municipality carries on.
+const OURS: &str = "meeting_planning";
+
+/// Opens the case.
 ///
 /// # Errors
-/// When the database refuses, or a term cannot be counted (then the law file is broken).
-pub async fn open(
-    tx: &mut Tx,
-    law: &Law,
-    new: &NewCase,
-) -> Result<(CaseId, Competence), StoreError> {
-    let broken = |e: LawError| StoreError::Other(e.to_string());
-    let competence = law.competence(&new.facts).map_err(broken)?;
-    let state = state_after(competence.competent, new.facts.person.urgent);
-    let ours = state == "meeting_planning";
-    let day = |rule: &str| -> Result<Option<Day>, StoreError> {
-        let due = law.due(rule, new.wish_on.0, &[]).map_err(broken)?;
-        Ok(due.due.map(Day))
-    };
-    let answer =
-        serde_json::to_string(&competence).map_err(|e| StoreError::Other(e.to_string()))?;
-    let decision_id = decision::keep(tx, &answer).await?;
+/// When the database refuses.
+pub async fn open(tx: &mut Tx, new: &NewCase, opening: &Opening) -> Result<CaseId, StoreError> {
+    let Opening { competence, answer, state, due_on, offer_by } = opening;
+    let ours = *state == OURS;
+    let decision_id = decision::keep(tx, answer).await?;
     let id = CaseId(tx.new_id());
-    tx.insert(referral_case::ActiveModel {
+    tx.insert_later(referral_case::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         wish_id: Set(new.wish),
         person_id: Set(new.person),
         service_id: Set(new.service),
-        state: Set(state.to_owned()),
+        state: Set((*state).to_owned()),
         wish_on: Set(new.wish_on),
-        due_on: Set(if ours { day("D01")? } else { None }),
+        due_on: Set(*due_on),
         // Whoever is not competent forwards the file at once (чл. 31(2) АПК): today.
-        next_on: Set(if ours { day("D02")? } else { Some(tx.today()) }),
+        next_on: Set(if ours { *offer_by } else { Some(tx.today()) }),
         next_kind: Set(if ours { "offer_meeting" } else { "hand_over" }.to_owned()),
         officer_id: Set(tx.actor().account),
         rule: Set(competence.rule.clone()),
@@ -77,14 +100,14 @@ pub async fn open(
         ],
     })
     .await?;
-    Ok((id, competence))
+    Ok(id)
 }
 
 /// The state in which the case waits for its first step.
 fn state_after(competent: Competent, urgent: Option<Urgent>) -> &'static str {
     match competent {
         _ if urgent.is_some() => "hand_over_to_dsp",
-        Competent::Municipality => "meeting_planning",
+        Competent::Municipality => OURS,
         Competent::Dsp | Competent::Court => "hand_over_to_dsp",
         Competent::OtherMunicipality => "hand_over_to_municipality",
         Competent::Provider | Competent::Nobody => "direct_to_provider",

@@ -8,7 +8,6 @@ use crate::people::{
     AddressKind, Head, IdentifierKind, NewPerson, PersonId, RepresentativeId, phone,
 };
 use kit::search::latin;
-use kit::store::entity::change;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, NotSet, QueryFilter, Set};
@@ -39,13 +38,7 @@ pub async fn people(tx: &Tx, ids: &[PersonId], new: &[NewPerson]) -> Result<(), 
     insert_all(tx, rows.people).await?;
     insert_all(tx, rows.identifiers).await?;
     insert_all(tx, rows.addresses).await?;
-    let changes = ids.iter().map(|id| change::ActiveModel {
-        municipality_id: Set(tx.municipality()),
-        id: Set(tx.new_id()),
-        kind: Set("person".to_owned()),
-        object_id: Set(id.0),
-    });
-    insert_all(tx, changes.collect()).await
+    tx.changed("person", ids.iter().map(|id| id.0)).await
 }
 
 async fn insert_all<A>(tx: &Tx, rows: Vec<A>) -> Result<(), StoreError>
@@ -259,7 +252,7 @@ pub async fn correct_person(
     if old.is_protected != new.is_protected {
         names::protect_earlier(tx, old.id, new.is_protected).await?;
     }
-    tx.changed("person", old.id.0).await
+    tx.changed("person", [old.id.0]).await
 }
 
 /// Adds somebody who speaks for a person.

@@ -6,7 +6,7 @@ use crate::referral::assessment::begin;
 use crate::referral::content::{Content, Proposed};
 use crate::referral::moves::put_state;
 use crate::referral::store::meeting;
-use crate::referral::{CaseId, MeetingId, NewCase, State, WishId, load, open};
+use crate::referral::{CaseId, MeetingId, NewCase, Opening, State, WishId, load, open};
 use crate::services::{self, NewProvider, NewService, ServiceId};
 use crate::testing::{Answer, TestApp, User};
 use kit::types::Day;
@@ -99,8 +99,9 @@ pub async fn another(test: &TestApp, service: ServiceId, funding: &str, egn: &st
         .execute_raw(Statement::from_sql_and_values(backend, sql, values))
         .await
         .expect("a wish");
-    let new = NewCase { wish, person, service, wish_on: tx.today(), facts };
-    let (case, _) = open(&mut tx, law::Law::current(), &new).await.expect("a case");
+    let opening = Opening::decide(law::Law::current(), &facts, tx.today()).expect("an answer");
+    let new = NewCase { wish, person, service, wish_on: tx.today() };
+    let case = open(&mut tx, &new, &opening).await.expect("a case");
     tx.commit().await.expect("saved");
     case
 }

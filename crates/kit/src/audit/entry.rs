@@ -6,7 +6,7 @@ use crate::crypto::MunicipalityKey;
 use crate::store::StoreError;
 use crate::types::{Ids, Instant, encode_id};
 use data_encoding::BASE64URL_NOPAD;
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{DbBackend, EntityTrait, IntoActiveModel, QueryTrait, Statement};
 
 /// One action on one thing. Who, when and why come from the transaction's actor.
 #[derive(Clone, Debug)]
@@ -130,15 +130,14 @@ pub(crate) fn rows(
         .collect()
 }
 
-/// Writes rows in one statement.
-pub(crate) async fn insert(
-    conn: &impl ConnectionTrait,
-    rows: Vec<audit::Model>,
-) -> Result<(), StoreError> {
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let rows = rows.into_iter().map(IntoActiveModel::into_active_model);
-    audit::Entity::insert_many(rows).exec_without_returning(conn).await?;
-    Ok(())
+/// So many rows share a statement at most; below SQLite's limit of bound values.
+const SHARED_MAX: usize = 128;
+
+/// The statements that write the rows.
+pub(crate) fn statements(backend: DbBackend, rows: Vec<audit::Model>) -> Vec<Statement> {
+    let written = |rows: &[audit::Model]| {
+        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
+        audit::Entity::insert_many(rows).build(backend)
+    };
+    rows.chunks(SHARED_MAX).map(written).collect()
 }

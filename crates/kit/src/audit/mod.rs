@@ -17,5 +17,6 @@ pub use entry::Entry;
 pub use verify::{Finding, Verified, verify};
 pub use view::{Wanted, events_of, find, subject_of};
 
-pub(crate) use entry::{insert, rows};
+pub(crate) use entity::audit::Model as Row;
+pub(crate) use entry::{rows, statements};
 pub(crate) use sink::{Sink, keep_writing};

@@ -1,14 +1,13 @@
 //! Audit rows of reading: many requests share one statement and one commit.
 
 use super::entity::audit;
-use super::entry;
 use crate::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::types::MunicipalityId;
 use std::sync::Weak;
 use tokio::sync::{mpsc, oneshot};
 
-/// So many requests share a statement at most; below SQLite's limit of bound values.
+/// So many requests share a transaction at most.
 const SHARED_MAX: usize = 128;
 
 pub(crate) struct Waiting {
@@ -73,13 +72,9 @@ async fn write_all(db: &Db, mut waiting: Vec<Waiting>) {
 async fn write(
     db: &Db,
     municipality: MunicipalityId,
-    mut rows: Vec<audit::Model>,
+    rows: Vec<audit::Model>,
 ) -> Result<(), StoreError> {
-    let tx = db.write(&Actor::system(municipality, "audit")).await?;
-    while !rows.is_empty() {
-        let rest = rows.split_off(rows.len().min(SHARED_MAX));
-        entry::insert(tx.conn(), rows).await?;
-        rows = rest;
-    }
+    let mut tx = db.write(&Actor::system(municipality, "audit")).await?;
+    tx.audit_rows(rows);
     tx.commit().await
 }

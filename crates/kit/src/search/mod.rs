@@ -27,4 +27,4 @@ mod tests;
 pub use fold::{fold, plain};
 pub use index::{Entry, Hit, NameIndex};
 pub use latin::latin;
-pub use registry::{Cursor, Search};
+pub use registry::{Cursor, Looked, Search};

@@ -12,6 +12,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::OnceCell;
 
 use super::index::{Entry, NameIndex};
+use crate::types::Instant;
+
+/// A command run beside the service may tell changes too: the feed is looked at after so long.
+const TRUSTED_MS: i64 = 1000;
 
 /// All name indices, shared by the whole program.
 #[derive(Default)]
@@ -25,6 +29,16 @@ struct Shelf {
     index: OnceCell<Arc<NameIndex>>,
     late: Mutex<Late>,
     cursor: Arc<tokio::sync::Mutex<Cursor>>,
+    looked: Mutex<Option<Looked>>,
+}
+
+/// A look at the change feed after which the index had all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// How many changes this process had told before it.
+    pub changes: u64,
+    /// When.
+    pub at: Instant,
 }
 
 /// How far the change feed has been read into a municipality's index.
@@ -71,6 +85,24 @@ impl Search {
         let index = Arc::clone(built.await?);
         shelf.catch_up(&index);
         Ok(index)
+    }
+
+    /// The index of a municipality if it has all changes of this process up to `now`, and those of
+    /// others but for the last second. For a database that one process serves.
+    #[must_use]
+    pub fn fresh(&self, municipality: i64, now: Looked) -> Option<Arc<NameIndex>> {
+        let shelf = locked(&self.municipalities).get(&municipality).cloned()?;
+        let looked = (*locked(&shelf.looked))?;
+        let is_fresh =
+            looked.changes == now.changes && (0..TRUSTED_MS).contains(&(now.at.0 - looked.at.0));
+        is_fresh.then(|| shelf.index.get().cloned()).flatten()
+    }
+
+    /// Remembers that the index had all changes told before this look.
+    pub fn looked(&self, municipality: i64, looked: Looked) {
+        if let Some(shelf) = locked(&self.municipalities).get(&municipality) {
+            *locked(&shelf.looked) = Some(looked);
+        }
     }
 
     /// The place in the change feed of a municipality. Who holds it builds the index or brings it up to date; others wait.

@@ -1,6 +1,8 @@
 //! The connection of a transaction, and several questions asked of it at once.
 
+use super::batch::Turn;
 use super::reader::Reader;
+use super::wire::Outcome;
 use super::{StoreError, Tx};
 use async_trait::async_trait;
 use sea_orm::{
@@ -13,8 +15,9 @@ use std::marker::PhantomData;
 pub struct Conn(pub(super) Kind);
 
 pub(super) enum Kind {
-    Writer(DatabaseTransaction),
+    Postgres(DatabaseTransaction),
     Reader(Reader),
+    Turn(Turn),
 }
 
 /// SQLite plans a statement anew each time when its `limit` is a bound value: it is written out.
@@ -41,85 +44,89 @@ fn with_limit_written(mut statement: Statement) -> Statement {
     statement
 }
 
-/// For whom it is.
-fn fitted(txn: &DatabaseTransaction, statement: Statement) -> Statement {
-    match txn.get_database_backend() {
-        DbBackend::Sqlite => with_limit_written(statement),
-        _ => statement,
-    }
-}
-
 const READS_ONLY: &str = "this transaction reads; nothing is written by it";
 
 #[async_trait]
 impl ConnectionTrait for Conn {
     fn get_database_backend(&self) -> DbBackend {
         match &self.0 {
-            Kind::Writer(txn) => txn.get_database_backend(),
-            Kind::Reader(_) => DbBackend::Sqlite,
+            Kind::Postgres(_) => DbBackend::Postgres,
+            Kind::Reader(_) | Kind::Turn(_) => DbBackend::Sqlite,
         }
     }
 
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         match &self.0 {
-            Kind::Writer(txn) => txn.execute_raw(statement).await,
+            Kind::Postgres(txn) => txn.execute_raw(statement).await,
             Kind::Reader(_) => Err(DbErr::Custom(READS_ONLY.into())),
+            Kind::Turn(turn) => {
+                let outcome = turn.ask(vec![statement]).await?.pop();
+                let done = outcome.map(|outcome| ExecResult::from(outcome.done));
+                done.ok_or_else(|| DbErr::Custom("an answer is missing".into()))
+            }
         }
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         match &self.0 {
-            Kind::Writer(txn) => txn.execute_unprepared(sql).await,
-            Kind::Reader(_) => Err(DbErr::Custom(READS_ONLY.into())),
+            Kind::Postgres(txn) => txn.execute_unprepared(sql).await,
+            _ => self.execute_raw(Statement::from_string(DbBackend::Sqlite, sql)).await,
         }
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         match &self.0 {
-            Kind::Writer(txn) => txn.query_one_raw(fitted(txn, statement)).await,
-            Kind::Reader(_) => Ok(self.query_all_raw(statement).await?.into_iter().next()),
+            Kind::Postgres(txn) => txn.query_one_raw(statement).await,
+            _ => Ok(self.query_all_raw(statement).await?.into_iter().next()),
         }
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         match &self.0 {
-            Kind::Writer(txn) => txn.query_all_raw(fitted(txn, statement)).await,
-            Kind::Reader(reader) => {
-                let asked = vec![with_limit_written(statement)];
-                let rows = reader.ask(asked).await?.pop().unwrap_or_default();
-                Ok(rows.into_iter().map(QueryResult::from).collect())
-            }
+            Kind::Postgres(txn) => txn.query_all_raw(statement).await,
+            _ => Ok(self.ask(vec![statement]).await?.pop().unwrap_or_default()),
         }
     }
 }
 
 impl Conn {
     async fn ask(&self, asked: Vec<Statement>) -> Result<Vec<Vec<QueryResult>>, DbErr> {
-        match &self.0 {
-            Kind::Writer(txn) => {
+        let written = |asked: Vec<_>| asked.into_iter().map(with_limit_written).collect();
+        let outcomes: Vec<Outcome> = match &self.0 {
+            Kind::Postgres(txn) => {
                 let mut all = Vec::with_capacity(asked.len());
                 for one in asked {
-                    all.push(txn.query_all_raw(fitted(txn, one)).await?);
+                    all.push(txn.query_all_raw(one).await?);
                 }
-                Ok(all)
+                return Ok(all);
             }
-            Kind::Reader(reader) => {
-                let asked = asked.into_iter().map(with_limit_written).collect();
-                let all = reader.ask(asked).await?.into_iter();
-                Ok(all.map(|rows| rows.into_iter().map(QueryResult::from).collect()).collect())
+            Kind::Reader(reader) => reader.ask(written(asked)).await?,
+            Kind::Turn(turn) => turn.ask(written(asked)).await?,
+        };
+        let rows = |outcome: Outcome| outcome.rows.into_iter().map(QueryResult::from).collect();
+        Ok(outcomes.into_iter().map(rows).collect())
+    }
+
+    /// A statement whose outcome nobody waits for. SQLite gets it with the next question or with
+    /// the end, which fails when it fails.
+    pub(super) async fn later(&self, statement: Statement) -> Result<(), DbErr> {
+        match &self.0 {
+            Kind::Turn(turn) => {
+                turn.later(statement).await;
+                Ok(())
             }
+            _ => self.execute_raw(statement).await.map(drop),
         }
     }
 
-    /// Ends a transaction that wrote nothing.
+    /// Ends a transaction whose work, if it did any, is not to be kept.
     pub(super) async fn end(self) -> Result<(), DbErr> {
         match self.0 {
-            Kind::Writer(txn) => txn.rollback().await,
-            Kind::Reader(reader) => {
-                reader.end().await;
-                Ok(())
-            }
+            Kind::Postgres(txn) => txn.rollback().await?,
+            Kind::Reader(reader) => reader.end().await,
+            Kind::Turn(turn) => turn.rollback().await,
         }
+        Ok(())
     }
 }
 

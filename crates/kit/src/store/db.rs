@@ -4,7 +4,7 @@ use super::batch::Writer;
 use super::conn::{Conn, Kind};
 use super::engine::{self, Target};
 use super::reader::Readers;
-use super::tx::{End, Tx};
+use super::tx::Tx;
 use super::{Municipality, StoreError};
 use crate::access::Actor;
 use crate::audit::Sink;
@@ -15,6 +15,7 @@ use sea_orm::{
     TransactionTrait,
 };
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLock};
 
 /// How to open a database.
@@ -38,6 +39,8 @@ pub(crate) struct Inner {
     pub(crate) ids: Ids,
     pub(crate) keys: Keys,
     pub(crate) audit: Sink,
+    /// Saved transactions of this process that told a change.
+    pub(super) changes: AtomicU64,
     municipalities: RwLock<Vec<Arc<Municipality>>>,
 }
 
@@ -53,7 +56,7 @@ impl Db {
     pub async fn open(options: DbOptions) -> Result<Db, StoreError> {
         let engine = match &options.target {
             Target::Sqlite(file) => {
-                let writer = Writer::new(file, engine::sqlite_writer(file).await?);
+                let writer = Writer::open(file).await?;
                 let reader = engine::sqlite_reader(file).await?;
                 let readers = Readers::new(engine::sqlite_reading(file));
                 Engine::Sqlite { file: file.clone(), writer, readers, reader }
@@ -67,6 +70,7 @@ impl Db {
             ids: Ids::default(),
             keys: Keys::new(options.root),
             audit: sink,
+            changes: AtomicU64::default(),
             municipalities: RwLock::default(),
         });
         crate::audit::keep_writing(Arc::downgrade(&inner), rows);
@@ -81,7 +85,7 @@ impl Db {
     /// When the database does not answer.
     pub async fn owner(target: &Target) -> Result<DatabaseConnection, StoreError> {
         match target {
-            Target::Sqlite(file) => engine::sqlite_writer(file).await,
+            Target::Sqlite(file) => engine::sqlite_owner(file).await,
             Target::Postgres(url) => engine::postgres(url, true).await,
         }
     }
@@ -118,13 +122,20 @@ impl Db {
         matches!(self.0.engine, Engine::Sqlite { .. })
     }
 
+    /// How many transactions of this process have told a change. What is derived from the change
+    /// feed is up to date when it was so at this count, unless another process writes too.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.0.changes.load(Ordering::SeqCst)
+    }
+
     /// A snapshot to read from; its audit rows are durable when it commits.
     ///
     /// # Errors
     /// When the database does not answer.
     pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
         let txn = self.0.begin_read(actor.municipality).await?;
-        self.tx(txn, End::Read, actor)
+        self.tx(txn, true, actor)
     }
 
     /// A transaction that may write. On SQLite it holds the writer: keep it short, compute before.
@@ -132,21 +143,18 @@ impl Db {
     /// # Errors
     /// When the database does not answer.
     pub async fn write(&self, actor: &Actor) -> Result<Tx, StoreError> {
-        match &self.0.engine {
-            Engine::Sqlite { writer, .. } => {
-                let (txn, turn) = writer.begin().await?;
-                self.tx(Conn(Kind::Writer(txn)), End::Sqlite(turn), actor)
-            }
+        let txn = match &self.0.engine {
+            Engine::Sqlite { writer, .. } => Kind::Turn(writer.begin().await?),
             Engine::Postgres { pool } => {
-                let txn = begin_postgres(pool, actor.municipality).await?;
-                self.tx(Conn(Kind::Writer(txn)), End::Postgres, actor)
+                Kind::Postgres(begin_postgres(pool, actor.municipality).await?)
             }
-        }
+        };
+        self.tx(Conn(txn), false, actor)
     }
 
-    fn tx(&self, txn: Conn, end: End, actor: &Actor) -> Result<Tx, StoreError> {
+    fn tx(&self, txn: Conn, reads_only: bool, actor: &Actor) -> Result<Tx, StoreError> {
         let key = self.0.keys.of(actor.municipality.0).ok_or(StoreError::NotFound)?;
-        Ok(Tx::new(txn, end, self.0.clone(), actor.clone(), key))
+        Ok(Tx::new(txn, reads_only, self.0.clone(), actor.clone(), key))
     }
 
     /// Asks the database for a sign of life.
@@ -163,7 +171,7 @@ impl Db {
     /// When the database does not answer.
     pub async fn expect_many_rows(&self) -> Result<(), StoreError> {
         match &self.0.engine {
-            Engine::Sqlite { writer, .. } => writer.run("pragma cache_size = -800000").await,
+            Engine::Sqlite { writer, .. } => writer.run("pragma cache_size = -800000;").await,
             Engine::Postgres { .. } => Ok(()),
         }
     }
@@ -216,7 +224,7 @@ impl Inner {
     ) -> Result<Conn, StoreError> {
         Ok(Conn(match &self.engine {
             Engine::Sqlite { readers, .. } => Kind::Reader(readers.begin().await?),
-            Engine::Postgres { pool } => Kind::Writer(begin_postgres(pool, municipality).await?),
+            Engine::Postgres { pool } => Kind::Postgres(begin_postgres(pool, municipality).await?),
         }))
     }
 

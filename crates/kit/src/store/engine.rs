@@ -1,13 +1,14 @@
 //! Opening a database so that what is promised about it holds.
 
 use super::StoreError;
+use super::wire::Wire;
 use sea_orm::sqlx::ConnectOptions as _;
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use sea_orm::sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, SqlxSqliteConnector,
+    ConnectOptions, Database, DatabaseConnection, DbBackend, QueryResult, SqlxSqliteConnector,
     Statement,
 };
 use std::path::{Path, PathBuf};
@@ -65,11 +66,16 @@ async fn sqlite_pool(
     Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(pool))
 }
 
-/// One writer.
-pub(super) async fn sqlite_writer(file: &Path) -> Result<DatabaseConnection, StoreError> {
-    let writer = sqlite_pool(sqlite_options(file), 1).await?;
-    check_sqlite(&writer).await?;
-    Ok(writer)
+/// The owner of the tables, for migrations.
+pub(super) async fn sqlite_owner(file: &Path) -> Result<DatabaseConnection, StoreError> {
+    sqlite_pool(sqlite_options(file), 1).await
+}
+
+/// The one connection that writes.
+pub(super) async fn sqlite_writing(file: &Path) -> Result<Wire, StoreError> {
+    let mut wire = Wire::open(&sqlite_options(file)).await?;
+    check_sqlite(&mut wire).await?;
+    Ok(wire)
 }
 
 /// How connections are opened that cannot write.
@@ -89,17 +95,17 @@ pub(super) async fn sqlite_copier(file: &Path) -> Result<DatabaseConnection, Sto
 }
 
 /// Reads back what was asked for: a database that silently kept other values must not serve.
-async fn check_sqlite(conn: &DatabaseConnection) -> Result<(), StoreError> {
+async fn check_sqlite(wire: &mut Wire) -> Result<(), StoreError> {
     for (pragma, wanted) in [
         ("journal_mode", "wal"),
         ("synchronous", "2"),
         ("foreign_keys", "1"),
         ("trusted_schema", "0"),
     ] {
-        let row = conn
-            .query_one_raw(Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}")))
-            .await?
-            .ok_or_else(|| StoreError::Other(format!("pragma {pragma} has no value")))?;
+        let asked = Statement::from_string(DbBackend::Sqlite, format!("pragma {pragma}"));
+        let mut rows = wire.ask("", vec![asked], "").await?.into_iter().flat_map(|one| one.rows);
+        let row = rows.next().map(QueryResult::from);
+        let row = row.ok_or_else(|| StoreError::Other(format!("pragma {pragma} has no value")))?;
         let is = row
             .try_get_by_index::<String>(0)
             .or_else(|_| row.try_get_by_index::<i64>(0).map(|n| n.to_string()))?;

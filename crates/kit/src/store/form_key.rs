@@ -23,14 +23,6 @@ impl Tx {
     /// [`StoreError::FormUsed`] with the first result's address when the form was sent before.
     pub async fn use_form(&self, key: &FormKey, location: &str) -> Result<(), StoreError> {
         let id = crate::crypto::fingerprint(&key.0);
-        let before = self
-            .find::<form_key::Entity>()
-            .filter(form_key::Column::Id.eq(&id))
-            .one(self.conn())
-            .await?;
-        if let Some(row) = before {
-            return Err(StoreError::FormUsed(row.location));
-        }
         let row = form_key::ActiveModel {
             municipality_id: Set(self.municipality()),
             id: Set(id.clone()),
@@ -46,7 +38,7 @@ impl Tx {
         if matches!(taken, TryInsertResult::Inserted(1..)) {
             return Ok(());
         }
-        // On PostgreSQL the twin request ended while this one waited; its row is readable now.
+        // On PostgreSQL a twin request may have ended while this one waited; its row is readable now.
         let first = self.find::<form_key::Entity>().filter(Column::Id.eq(&id)).one(self.conn());
         let first = first.await?.ok_or(StoreError::NotFound)?;
         Err(StoreError::FormUsed(first.location))

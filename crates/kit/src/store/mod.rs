@@ -19,6 +19,7 @@ mod number;
 mod reader;
 mod timeline;
 mod tx;
+mod wire;
 
 pub use columns::{Columns, columns, entities};
 pub use conn::{Answers, Asked, Conn, Questions};

@@ -1,7 +1,6 @@
 //! A transaction: made from an actor, carrying its municipality, ending with its audit rows.
 
 use super::StoreError;
-use super::batch::Turn;
 use super::conn::{Conn, Kind};
 use super::db::Inner;
 use super::entity::{change, event};
@@ -10,9 +9,14 @@ use crate::audit::{self, Entry};
 use crate::crypto::MunicipalityKey;
 use crate::types::{Day, Instant, MunicipalityId};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Select, Set, Value,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QueryTrait, Select, Set, Value,
 };
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// So many changes share a statement; below SQLite's limit of bound values.
+const CHANGES_AT_ONCE: usize = 1_000;
 
 /// A table whose rows belong to a municipality. Made by [`crate::owned!`].
 pub trait Owned: EntityTrait {
@@ -41,34 +45,32 @@ pub struct Event {
     pub data: Vec<(&'static str, String)>,
 }
 
-pub(super) enum End {
-    Read,
-    Postgres,
-    Sqlite(Turn),
-}
-
 /// A transaction of one actor. Dropped without [`Tx::commit`], nothing of it happened.
 pub struct Tx {
-    // The order matters: the savepoint must be dropped before the turn that holds the writer.
     txn: Option<Conn>,
-    end: Option<End>,
+    reads_only: bool,
+    tells: AtomicBool,
     db: Arc<Inner>,
     actor: Actor,
     key: Arc<MunicipalityKey>,
     entries: Vec<Entry>,
+    /// Rows of the audit that are ready: those of other transactions, which only read.
+    rows: Vec<audit::Row>,
     began: Instant,
 }
 
 impl Tx {
     pub(super) fn new(
         txn: Conn,
-        end: End,
+        reads_only: bool,
         db: Arc<Inner>,
         actor: Actor,
         key: Arc<MunicipalityKey>,
     ) -> Tx {
         let began = db.clock.now();
-        Tx { txn: Some(txn), end: Some(end), db, actor, key, entries: Vec::new(), began }
+        let (entries, rows) = (Vec::new(), Vec::new());
+        let tells = AtomicBool::new(false);
+        Tx { txn: Some(txn), reads_only, tells, db, actor, key, entries, rows, began }
     }
 
     /// Who acts.
@@ -116,7 +118,7 @@ impl Tx {
     #[must_use]
     pub fn mark(&self, n: usize) -> std::borrow::Cow<'static, str> {
         match self.conn().get_database_backend() {
-            sea_orm::DbBackend::Postgres => format!("${n}").into(),
+            DbBackend::Postgres => format!("${n}").into(),
             _ => "?".into(),
         }
     }
@@ -138,6 +140,27 @@ impl Tx {
     {
         A::Entity::insert(row).exec_without_returning(self.conn()).await?;
         Ok(())
+    }
+
+    /// Adds a row with the next question or at the end: for rows that no constraint refuses.
+    ///
+    /// # Errors
+    /// When the database refuses it: here, by the next question or at the end.
+    pub async fn insert_later<A>(&self, row: A) -> Result<(), StoreError>
+    where
+        A: ActiveModelTrait,
+        A::Entity: Owned,
+    {
+        self.later(A::Entity::insert(row)).await
+    }
+
+    /// Runs a statement with the next question or at the end; nobody waits for its outcome.
+    ///
+    /// # Errors
+    /// When the database refuses it: here, by the next question or at the end.
+    pub async fn later(&self, statement: impl QueryTrait) -> Result<(), StoreError> {
+        let statement = statement.build(self.conn().get_database_backend());
+        Ok(self.conn().later(statement).await?)
     }
 
     /// Changes the set columns of a row if it still has the version that was read, and raises it.
@@ -185,30 +208,43 @@ impl Tx {
             case_id: Set(happened.case),
             data: Set(serde_json::Value::Object(data).to_string()),
         };
-        event::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        self.insert_later(row).await?;
         let object = happened.case.or(happened.person).unwrap_or_default();
         self.audit(Entry::write(happened.kind, object).about(happened.person));
         Ok(())
     }
 
-    /// Tells derived data, such as the name index, that a thing changed.
+    /// Tells derived data, such as the name index, that things changed.
     ///
     /// # Errors
     /// When the database refuses.
-    pub async fn changed(&self, kind: &str, object: i64) -> Result<(), StoreError> {
-        let row = change::ActiveModel {
+    pub async fn changed(
+        &self,
+        kind: &str,
+        objects: impl IntoIterator<Item = i64>,
+    ) -> Result<(), StoreError> {
+        let row = |object| change::ActiveModel {
             municipality_id: Set(self.municipality()),
             id: Set(self.new_id()),
             kind: Set(kind.to_owned()),
             object_id: Set(object),
         };
-        change::Entity::insert(row).exec_without_returning(self.conn()).await?;
+        let rows: Vec<_> = objects.into_iter().map(row).collect();
+        for some in rows.chunks(CHANGES_AT_ONCE) {
+            self.later(change::Entity::insert_many(some.to_vec())).await?;
+            self.tells.store(true, Ordering::Relaxed);
+        }
         Ok(())
     }
 
     /// Notes for the audit what is read or done; written when the transaction commits.
     pub fn audit(&mut self, entry: Entry) {
         self.entries.push(entry);
+    }
+
+    /// Rows of the audit that are ready; written when the transaction commits.
+    pub(crate) fn audit_rows(&mut self, rows: Vec<audit::Row>) {
+        self.rows.extend(rows);
     }
 
     /// Seals a text for one row of a table.
@@ -251,28 +287,27 @@ impl Tx {
     /// # Errors
     /// When anything could not be kept: then nothing was.
     pub async fn commit(mut self) -> Result<(), StoreError> {
-        let entries = std::mem::take(&mut self.entries);
-        let rows = audit::rows(&entries, &self.actor, &self.key, self.began, &self.db.ids)?;
+        let mut rows = std::mem::take(&mut self.rows);
+        rows.extend(audit::rows(&self.entries, &self.actor, &self.key, self.began, &self.db.ids)?);
         let written = rows.len();
-        let (Some(txn), Some(end)) = (self.txn.take(), self.end.take()) else {
+        let Some(txn) = self.txn.take() else {
             return Err(StoreError::Other("the transaction is over".into()));
         };
-        match (end, txn.0) {
-            (End::Postgres, Kind::Writer(txn)) => {
-                audit::insert(&txn, rows).await?;
+        match txn.0 {
+            Kind::Turn(turn) => turn.commit(audit::statements(DbBackend::Sqlite, rows)).await?,
+            Kind::Postgres(txn) if !self.reads_only => {
+                for statement in audit::statements(DbBackend::Postgres, rows) {
+                    txn.execute_raw(statement).await?;
+                }
                 txn.commit().await?;
             }
-            (End::Sqlite(turn), Kind::Writer(txn)) => match audit::insert(&txn, rows).await {
-                Ok(()) => turn.commit(txn).await?,
-                Err(e) => {
-                    turn.rollback(txn).await;
-                    return Err(e);
-                }
-            },
-            (_, txn) => {
-                let (_, kept) = tokio::join!(Conn(txn).end(), self.db.audit.write(rows));
+            reading => {
+                let (_, kept) = tokio::join!(Conn(reading).end(), self.db.audit.write(rows));
                 kept?;
             }
+        }
+        if self.tells.load(Ordering::Relaxed) {
+            self.db.changes.fetch_add(1, Ordering::SeqCst);
         }
         self.actor.audited(written);
         Ok(())
@@ -280,10 +315,8 @@ impl Tx {
 
     /// Ends the transaction and undoes its work.
     pub async fn rollback(mut self) {
-        match (self.txn.take(), self.end.take()) {
-            (Some(Conn(Kind::Writer(txn))), Some(End::Sqlite(turn))) => turn.rollback(txn).await,
-            (Some(txn), _) => drop(txn.end().await),
-            _ => {}
+        if let Some(txn) = self.txn.take() {
+            let _ = txn.end().await;
         }
     }
 }

@@ -97,13 +97,11 @@ async fn store(
 }
 
 async fn discard(tx: &Tx, account: AccountId, path: &str) -> Result<(), StoreError> {
-    draft::Entity::delete_many()
+    let gone = draft::Entity::delete_many()
         .filter(draft::Column::MunicipalityId.eq(tx.municipality()))
         .filter(draft::Column::AccountId.eq(account))
-        .filter(draft::Column::Path.eq(path))
-        .exec(tx.conn())
-        .await?;
-    Ok(())
+        .filter(draft::Column::Path.eq(path));
+    tx.later(gone).await
 }
 
 /// The unfinished forms of the transaction's actor, newest first.

@@ -26,7 +26,7 @@ pub use form::{Form, TEXT_MAX, day_values};
 pub use guard::{clear_session, serve, session_cookie};
 pub use incoming::Upload;
 pub use outside::Outside;
-pub use paging::{PAGE_ROWS, Paging, cut, list_address, paged};
+pub use paging::{PAGE_ROWS, Paging, cut, list_address, paged, paged_by};
 pub use problem::{Compared, Problem};
 pub use render::{Pdf, again, html, pdf, qr_rows, qr_svg, see};
 pub use routes::{Audit, Need, RouteInfo, Routes};

@@ -45,9 +45,15 @@ impl Paging {
 
 /// Cuts the one row too many that a list asked for in order to know whether more follow.
 #[must_use]
-pub fn paged<T>(mut rows: Vec<T>, page: u64, base: String) -> (Vec<T>, Paging) {
-    let more = rows.len() as u64 > PAGE_ROWS;
-    rows.truncate(PAGE_ROWS as usize);
+pub fn paged<T>(rows: Vec<T>, page: u64, base: String) -> (Vec<T>, Paging) {
+    paged_by(PAGE_ROWS as usize, rows, page, base)
+}
+
+/// Cuts the one row too many from pages of another length.
+#[must_use]
+pub fn paged_by<T>(length: usize, mut rows: Vec<T>, page: u64, base: String) -> (Vec<T>, Paging) {
+    let more = rows.len() > length;
+    rows.truncate(length);
     (rows, Paging { page, more, base })
 }
 
