@@ -78,6 +78,7 @@ pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>,
 }
 
 /// People asked for among other questions.
+#[derive(Clone)]
 pub struct AskedHeads(Asked<person::Model>);
 
 /// Asks for the people whose ids a query finds.

@@ -97,7 +97,7 @@ struct ServiceHead {
     #[schema(value_type = String)]
     id: crate::services::ServiceId,
     name: String,
-    kind: u8,
+    kind: i32,
     funding: String,
     provider: String,
 }

@@ -10,9 +10,9 @@ use super::store::{
 };
 use super::{AssessmentId, DocumentId};
 use crate::people::{self, AskedHeads, Head};
-use crate::services::{self, AskedServices, Service, ServiceId};
+use crate::services::{self, AskedServices, ServiceHead, ServiceId};
 use kit::store::entity::event;
-use kit::store::{Answers, Asked, Happened, Questions, StoreError, Timeline, Tx};
+use kit::store::{Answers, Asked, Happened, Questions, Standing, StoreError, Timeline, Tx};
 use kit::types::Instant;
 use kit::web::Problem;
 use sea_orm::sea_query::SelectStatement;
@@ -54,7 +54,7 @@ pub struct Short {
     /// Whose it is.
     pub head: Head,
     /// The service wished.
-    pub service: Service,
+    pub service: ServiceHead,
     /// Who is competent, and why.
     pub decision: Decision,
     /// The meetings, oldest first.
@@ -106,7 +106,7 @@ pub struct Rest {
     /// What happened.
     pub timeline: Vec<Happened>,
     /// The services of the proposals.
-    pub known: HashMap<ServiceId, Service>,
+    pub known: HashMap<ServiceId, ServiceHead>,
 }
 
 /// The row of a case.
@@ -192,6 +192,7 @@ pub async fn wish(
 }
 
 /// A case in short, asked for among other questions.
+#[derive(Clone)]
 struct AskedShort {
     case: Asked<referral_case::Model>,
     head: AskedHeads,
@@ -210,7 +211,7 @@ impl AskedShort {
         AskedShort {
             case: questions.ask(&of_case(tx, id)),
             head: people::ask_heads(tx, questions, column_of(tx, id, Column::PersonId)),
-            service: services::ask(tx, questions, &service),
+            service: services::ask(tx, questions, service),
             decision: questions.ask(&answer),
             meetings: questions.ask(&meetings_of(tx, id)),
             assessments: questions.ask(&assessments_of(tx, id)),
@@ -238,20 +239,24 @@ impl AskedShort {
 
 /// A case in short.
 pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
-    let mut questions = tx.questions();
-    let asked = AskedShort::ask(tx, &mut questions, id);
+    static SHORT: Standing<AskedShort> = Standing::new();
+    let (questions, asked) =
+        SHORT.about(tx, [id.0], |questions, [id]| AskedShort::ask(tx, questions, CaseId(id)));
     asked.read(tx, &mut tx.answers(questions).await?)
 }
 
-/// A case in short and the newest of what happened.
+/// A case in short and the newest of what happened: all that the asker reads.
 pub async fn short_and_timeline(tx: &Tx, id: CaseId) -> Result<(Short, Vec<Happened>), StoreError> {
-    let mut questions = tx.questions();
-    let short = AskedShort::ask(tx, &mut questions, id);
-    let timeline = tx.ask_timeline(&mut questions, (Timeline::Case(id.0), None, TIMELINE_ROWS));
-    let mut answers = tx.answers(questions).await?;
+    static BOTH: Standing<(AskedShort, Asked<event::Model>)> = Standing::new();
+    let (questions, (short, timeline)) = BOTH.about(tx, [id.0], |questions, [id]| {
+        let short = AskedShort::ask(tx, questions, CaseId(id));
+        (short, tx.ask_timeline(questions, (Timeline::Case(id), None, TIMELINE_ROWS)))
+    });
+    let mut answers = tx.all_answers(questions).await?;
     Ok((short.read(tx, &mut answers)?, answers.timeline(timeline)?))
 }
 
+#[derive(Clone)]
 struct AskedRest {
     wish: Asked<wish_row::Model>,
     requests: Asked<info_request::Model>,
@@ -283,7 +288,7 @@ impl AskedRest {
             wish: questions.ask(&wish),
             requests: questions.ask(&requests_of(tx, id)),
             proposals: questions.ask(&proposals.order_by_asc(proposal::Column::Position)),
-            known: services::ask(tx, questions, &services),
+            known: services::ask(tx, questions, services),
             pauses: questions.ask(&pauses.order_by_asc(pause::Column::Id)),
             documents: questions.ask_for(&documents_of(tx, id)),
             hand_overs: questions.ask(&handed.order_by_asc(hand_over::Column::Id)),
@@ -312,10 +317,18 @@ impl AskedRest {
 
 /// All that a case page shows; of the timeline what is older than `before`.
 pub async fn whole(tx: &Tx, id: CaseId, before: Option<i64>) -> Result<(Short, Rest), StoreError> {
-    let mut questions = tx.questions();
-    let short = AskedShort::ask(tx, &mut questions, id);
-    let rest = AskedRest::ask(tx, &mut questions, id, before);
-    let mut answers = tx.answers(questions).await?;
+    static NEWEST: Standing<(AskedShort, AskedRest)> = Standing::new();
+    static OLDER: Standing<(AskedShort, AskedRest)> = Standing::new();
+    let ask = |questions: &mut Questions, id: i64, before| {
+        let short = AskedShort::ask(tx, questions, CaseId(id));
+        (short, AskedRest::ask(tx, questions, CaseId(id), before))
+    };
+    let (questions, (short, rest)) = match before {
+        None => NEWEST.about(tx, [id.0], |questions, [id]| ask(questions, id, None)),
+        Some(before) => OLDER
+            .about(tx, [id.0, before], |questions, [id, before]| ask(questions, id, Some(before))),
+    };
+    let mut answers = tx.all_answers(questions).await?;
     let short = short.read(tx, &mut answers)?;
     let rest = rest.read(&mut answers, &short)?;
     Ok((short, rest))

@@ -10,7 +10,7 @@ use super::store::{hand_over, pause};
 use super::view::{po_number, term, time_of, written};
 use crate::app::App;
 use crate::municipality::Settings;
-use crate::services::{Service, ServiceId};
+use crate::services::{ServiceHead, ServiceId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Problem};
@@ -175,7 +175,7 @@ pub fn po(
 pub fn validity(
     ctx: &Ctx,
     validity: &[Validity],
-    known: &HashMap<ServiceId, Service>,
+    known: &HashMap<ServiceId, ServiceHead>,
 ) -> Vec<ValidityLine> {
     let line = |one: &Validity| ValidityLine {
         service: known.get(&one.service).map(|s| s.name.clone()).unwrap_or_default(),

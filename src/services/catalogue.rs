@@ -2,10 +2,9 @@
 
 use super::store::{provider, service};
 use super::{ProviderId, ServiceId};
-use kit::store::{Answers, Asked, Questions, StoreError, Tx};
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
 
 /// A service with its provider's name.
@@ -257,32 +256,6 @@ pub async fn service(tx: &Tx, id: ServiceId) -> Result<Service, StoreError> {
         tx.find::<service::Entity>().filter(service::Column::Id.eq(id)).one(tx.conn()).await?;
     let row = row.ok_or(StoreError::NotFound)?;
     Ok(with_provider(row, &provider_names(tx).await?))
-}
-
-/// Services asked for among other questions, with their providers.
-pub struct AskedServices(Asked<service::Model>, Asked<provider::Model>);
-
-/// Asks for the services whose ids a query finds.
-pub fn ask(tx: &Tx, questions: &mut Questions, ids: &SelectStatement) -> AskedServices {
-    let services =
-        || tx.find::<service::Entity>().filter(service::Column::Id.in_subquery(ids.clone()));
-    let providers = services().select_only().column(service::Column::ProviderId).into_query();
-    let providers =
-        tx.find::<provider::Entity>().filter(provider::Column::Id.in_subquery(providers));
-    AskedServices(questions.ask(&services()), questions.ask(&providers))
-}
-
-/// The services that were asked for.
-///
-/// # Errors
-/// When a row cannot be read.
-pub fn asked(
-    answers: &mut Answers,
-    asked: AskedServices,
-) -> Result<HashMap<ServiceId, Service>, StoreError> {
-    let names = answers.take(asked.1)?.into_iter().map(|row| (row.id, row.name)).collect();
-    let rows = answers.take(asked.0)?.into_iter();
-    Ok(rows.map(|row| (row.id, with_provider(row, &names))).collect())
 }
 
 /// All services that have not ended, by name.

@@ -9,6 +9,7 @@ mod api;
 mod catalogue;
 mod entry;
 mod facts;
+mod head;
 mod pages;
 mod store;
 mod words;
@@ -18,9 +19,9 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use catalogue::{
-    AskedServices, NewProvider, NewService, Service, all, ask, asked, by_ids, create_provider,
-    create_service, service,
+    NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
 };
+pub use head::{AskedServices, ServiceHead, ask, asked};
 pub use words::{ACCESS, FUNDING, KINDS, LEVELS};
 
 use crate::app::App;

@@ -22,7 +22,7 @@ pub(super) enum Kind {
 
 /// SQLite plans a statement anew each time when its `limit` is a bound value: it is written out.
 /// That costs a plan for each bound asked for, and those are few.
-fn with_limit_written(mut statement: Statement) -> Statement {
+pub(super) fn with_limit_written(mut statement: Statement) -> Statement {
     const BOUND: &str = " LIMIT ?";
     const AFTER: &str = " OFFSET ?";
     let Some(values) = statement.values.as_mut().map(|values| &mut values.0) else {
@@ -91,6 +91,15 @@ impl ConnectionTrait for Conn {
 
 impl Conn {
     async fn ask(&self, asked: Vec<Statement>) -> Result<Vec<Vec<QueryResult>>, DbErr> {
+        self.ask_so(asked, false).await
+    }
+
+    /// Asks; a transaction that reads may end with the answers.
+    async fn ask_so(
+        &self,
+        asked: Vec<Statement>,
+        ends: bool,
+    ) -> Result<Vec<Vec<QueryResult>>, DbErr> {
         let written = |asked: Vec<_>| asked.into_iter().map(with_limit_written).collect();
         let outcomes: Vec<Outcome> = match &self.0 {
             Kind::Postgres(txn) => {
@@ -100,7 +109,7 @@ impl Conn {
                 }
                 return Ok(all);
             }
-            Kind::Reader(reader) => reader.ask(written(asked)).await?,
+            Kind::Reader(reader) => reader.ask(written(asked), ends).await?,
             Kind::Turn(turn) => turn.ask(written(asked)).await?,
         };
         let rows = |outcome: Outcome| outcome.rows.into_iter().map(QueryResult::from).collect();
@@ -131,10 +140,19 @@ impl Conn {
 }
 
 /// Questions that do not wait for each other's answers: SQLite gets them in one message.
-pub struct Questions(DbBackend, Vec<Statement>);
+pub struct Questions(pub(super) DbBackend, pub(super) Vec<Statement>);
 
 /// The place of one question's answer.
 pub struct Asked<M>(usize, PhantomData<fn() -> M>);
+
+// Not derived: that would ask the same of `M`.
+impl<M> Clone for Asked<M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<M> Copy for Asked<M> {}
 
 /// The rows that answer [`Questions`].
 pub struct Answers(Vec<Vec<QueryResult>>);
@@ -177,6 +195,15 @@ impl Tx {
     /// When the database does not answer.
     pub async fn answers(&self, questions: Questions) -> Result<Answers, StoreError> {
         Ok(Answers(self.conn().ask(questions.1).await?))
+    }
+
+    /// Asks all that a page has to ask: the snapshot ends with the answers, in the same message. What
+    /// is asked after all sees the database as it is then.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn all_answers(&self, questions: Questions) -> Result<Answers, StoreError> {
+        Ok(Answers(self.conn().ask_so(questions.1, true).await?))
     }
 }
 

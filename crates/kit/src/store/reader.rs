@@ -77,12 +77,19 @@ impl Readers {
 }
 
 impl Reader {
-    /// The rows of each of these statements, in one message.
-    pub(super) async fn ask(&self, asked: Vec<Statement>) -> Result<Vec<Outcome>, DbErr> {
+    /// The rows of each of these statements, in one message; the transaction may end with them.
+    pub(super) async fn ask(
+        &self,
+        asked: Vec<Statement>,
+        ends: bool,
+    ) -> Result<Vec<Outcome>, DbErr> {
         let mut held = self.held.lock().await;
         let held = held.as_mut().ok_or(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
         let begins = !std::mem::replace(&mut held.has_begun, true);
-        held.wire.ask(if begins { "begin;" } else { "" }, asked, "").await
+        let after = if ends { "rollback;" } else { "" };
+        let outcomes = held.wire.ask(if begins { "begin;" } else { "" }, asked, after).await?;
+        held.has_begun = !ends;
+        Ok(outcomes)
     }
 
     /// Ends the transaction.
