@@ -1,6 +1,9 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, interface, municipality, people, referral, rules, services, trust};
+use crate::{
+    consent, disability, frontdesk, interface, municipality, people, referral, rules, services,
+    trust,
+};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
@@ -24,6 +27,8 @@ pub struct App {
     pub printer: Arc<print::Printer>,
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
+    /// Who tells what is held about a person, in the order of an answer to them.
+    pub holdings: &'static [people::Holder],
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -51,7 +56,7 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, setup })
+        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings: HOLDINGS, setup })
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -90,7 +95,8 @@ impl App {
     /// What works on the jobs of all capabilities.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        referral::jobs(self, Worker::new(self.db.clone()))
+        let worker = people::jobs(self, Worker::new(self.db.clone()));
+        disability::jobs(self, referral::jobs(self, worker))
     }
 }
 
@@ -106,6 +112,15 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
 
+/// What each capability holds about a person.
+const HOLDINGS: &[people::Holder] = &[
+    people::holdings,
+    frontdesk::holdings,
+    referral::holdings,
+    disability::holdings,
+    consent::holdings,
+];
+
 /// The routes of all capabilities.
 #[must_use]
 pub fn routes() -> Routes<App> {
@@ -113,6 +128,8 @@ pub fn routes() -> Routes<App> {
         .merge(people::routes())
         .merge(frontdesk::routes())
         .merge(referral::routes())
+        .merge(disability::routes())
+        .merge(consent::routes())
         .merge(services::routes())
         .merge(rules::routes())
         .merge(trust::routes())
@@ -129,6 +146,8 @@ pub fn texts() -> Vec<ui::Bundle> {
         people::TEXTS,
         frontdesk::TEXTS,
         referral::TEXTS,
+        disability::TEXTS,
+        consent::TEXTS,
         services::TEXTS,
         rules::TEXTS,
         trust::TEXTS,

@@ -6,7 +6,9 @@ extern crate self as opora;
 
 pub mod app;
 pub mod commands;
+pub mod consent;
 pub mod demo;
+pub mod disability;
 pub mod frontdesk;
 pub mod interface;
 pub mod migrations;

@@ -1,7 +1,7 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{frontdesk, municipality, people, referral, services};
+use crate::{consent, disability, frontdesk, municipality, people, referral, services};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -23,6 +23,11 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::READ,
             people::WRITE,
             people::PROTECTED,
+            people::PRIVATE,
+            disability::READ,
+            disability::WRITE,
+            consent::READ,
+            consent::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
@@ -41,6 +46,11 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::READ,
             people::WRITE,
             people::PROTECTED,
+            people::PRIVATE,
+            disability::READ,
+            disability::WRITE,
+            consent::READ,
+            consent::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
             referral::READ,
@@ -56,6 +66,10 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             municipality::READ,
             people::READ,
             people::WRITE,
+            disability::READ,
+            disability::WRITE,
+            consent::READ,
+            consent::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
             referral::READ,
@@ -87,6 +101,11 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (people::READ, "right-people-read"),
     (people::WRITE, "right-people-write"),
     (people::PROTECTED, "right-people-protected"),
+    (people::PRIVATE, "right-people-private"),
+    (disability::READ, "right-disability-read"),
+    (disability::WRITE, "right-disability-write"),
+    (consent::READ, "right-consent-read"),
+    (consent::WRITE, "right-consent-write"),
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),

@@ -201,3 +201,10 @@ frontdesk-due-late = { $days ->
     [one] просрочено с { $days } ден
    *[other] просрочено с { $days } дни
   }
+
+share-contact-recorded = Разговаряхме с Вас: { $topic }
+share-wish-registered = Заявихте желание { $number } за „{ $service }“
+frontdesk-holding-contacts = Контакти
+frontdesk-holding-wishes = Заявени желания
+frontdesk-work-ending = Изтичащи решения
+frontdesk-work-data = Искания за лични данни

@@ -201,3 +201,10 @@ frontdesk-due-late = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
   }
+
+share-contact-recorded = We talked with you: { $topic }
+share-wish-registered = You stated wish { $number } for “{ $service }”
+frontdesk-holding-contacts = Contacts
+frontdesk-holding-wishes = Wishes
+frontdesk-work-ending = Decisions that end
+frontdesk-work-data = Requests about personal data

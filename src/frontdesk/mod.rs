@@ -11,6 +11,7 @@ mod contact;
 mod contact_entry;
 mod contact_list;
 mod foreign;
+mod holding;
 mod load;
 mod moment;
 mod reference;
@@ -35,6 +36,7 @@ use kit::web::{Audit, Need, Routes};
 
 pub use crate::referral::WishId;
 pub use api::ApiDocument;
+pub use holding::holdings;
 
 kit::id! {
     /// A contact.

@@ -6,7 +6,7 @@ use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;
-use crate::{people, services};
+use crate::{consent, disability, people, services};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -94,6 +94,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let signals = tx.find::<signal::Entity>().filter(signal::Column::State.eq("open"));
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
+    let facts = facts_waiting(&app, &ctx, &tx).await?;
     let who = who_of(&ctx, whose);
     let base = ctx.url(&format!("/work?list={}{who}", list.name()));
     let (found, paging) = paged(found, number, base);
@@ -102,6 +103,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.commit().await?;
     let mut tiles = tiles_of(&ctx, &loads, today, &who);
     tiles.extend(others(&ctx, (urgent, signals)));
+    tiles.extend(facts);
     let heads = ["frontdesk-person", "frontdesk-work-step", "frontdesk-work-due"];
     html(&WorkPage {
         page: ctx.page(ctx.t("nav-work")),
@@ -164,6 +166,30 @@ fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
         tiles.insert(0, tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")));
     }
     tiles
+}
+
+/// Tiles of what other capabilities wait with, for those who may open it.
+async fn facts_waiting(app: &App, ctx: &Ctx, tx: &Tx) -> Result<Vec<Tile>, StoreError> {
+    let mut tiles = Vec::new();
+    let mut tile = |path: &str, count: u64, key: &str| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let text = ctx.t(key).into_owned();
+        tiles.push(Tile { href: ctx.url(path), count, text, state: "soon" });
+    };
+    if ctx.actor.may(disability::READ) {
+        let law = app.law(ctx.actor.municipality);
+        let count = disability::waiting(tx, &law).await?;
+        if count > 0 {
+            tile("/disability", count, "frontdesk-work-ending");
+        }
+    }
+    if ctx.actor.may(consent::READ) {
+        let count = consent::open_requests(tx).await?;
+        if count > 0 {
+            tile("/data-requests?state=open", count, "frontdesk-work-data");
+        }
+    }
+    Ok(tiles)
 }
 
 async fn rows_of(

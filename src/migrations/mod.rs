@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The list.
 pub struct Migrations;
 
-const LIST: [(&str, &str); 7] = [
+const LIST: [(&str, &str); 9] = [
     ("m0001_kit", SCHEMA),
     ("m0002_municipality", include_str!("m0002_municipality.sql")),
     ("m0003_people", include_str!("m0003_people.sql")),
@@ -15,6 +15,8 @@ const LIST: [(&str, &str); 7] = [
     ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
     ("m0006_referral", include_str!("m0006_referral.sql")),
     ("m0007_rules", include_str!("m0007_rules.sql")),
+    ("m0011_disability", include_str!("m0011_disability.sql")),
+    ("m0012_consents", include_str!("m0012_consents.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -95,6 +97,8 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),
+        crate::disability::entities(),
+        crate::consent::entities(),
     ];
     for list in lists {
         all.extend(list);

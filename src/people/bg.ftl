@@ -227,3 +227,117 @@ event-representative-added = { $ground ->
    *[other] Записан е представител
   }
 event-representative-ended = Представителството приключва на { $day }
+
+people-section-notes = Бележки
+people-section-warnings = Предупреждения
+people-section-disability = Увреждане и потребности
+people-section-consents = Съгласия
+people-section-requests = Искания за данни
+
+people-timeline-of = Област
+people-timeline-in = Случай
+people-timeline-case = Случай { $number }
+people-timeline-from = От ден
+people-timeline-to = До ден
+people-timeline-nothing = Няма събития, които отговарят на избраното.
+people-of-people = Данни за човека
+people-of-frontdesk = Контакти и желания
+people-of-referral = Насочване
+people-of-disability = Увреждане и потребности
+people-of-consent = Съгласия и искания за данни
+
+people-warnings-lead = Предупреждението стои над всяка страница за човека и за случаите му. Не се трие: приключва с дата и причина.
+people-warnings-none = Няма действащи предупреждения.
+people-warnings-past = Приключили
+people-warning-new = Ново предупреждение
+people-warning-kind = За какво предупреждава
+people-warning-text = С думи
+people-warning-text-hint = Кратко и само каквото колегата трябва да знае, преди да тръгне или да се обади.
+people-warning-why = Защо се поставя
+people-warning-why-hint = Кой го каза и кога.
+people-warning-to-hint = Ако се знае докога. Иначе го приключете, когато отпадне.
+people-warning-by = Поставено от
+people-warning-end = Край на предупреждението
+people-warning-take-down = Свали предупреждението
+people-warning-end-lead = След този ден предупреждението няма да се вижда над страниците за човека.
+people-warning-ended-why = Защо отпада
+people-warning-end-sure = Проверих, че опасността е отпаднала
+people-warning-end-confirm = Потвърдете, че опасността е отпаднала.
+people-warning-hidden = Подробностите вижда определен кръг служители.
+people-warning-added = Предупреждението е поставено.
+people-warning-ended = Предупреждението е приключено.
+people-warning-violence = Домашно насилие
+people-warning-address = Защитен адрес – не се казва на никого
+people-warning-danger = Опасност за служителя
+people-warning-dog = Зло куче
+people-warning-no_bell = Не се звъни на вратата
+people-warning-no_phone = Не се търси по телефона
+people-warning-infection = Риск от зараза
+people-warning-other = Друго
+
+people-notes-shared = Споделени бележки
+people-notes-private = Служебни бележки
+people-notes-none = Няма бележки.
+people-note-new = Нова бележка
+people-note-kind = Вид
+people-note-shared = Споделена бележка
+people-note-shared-hint = Човекът може да я прочете и стои на листа за него.
+people-note-private = Служебна бележка
+people-note-private-hint = Вижда се само от служителите с право; не се печата.
+people-note-text = Бележка
+people-note-correct = Поправка
+people-note-why = Защо се поправя
+people-note-why-hint = Досегашният текст остава в историята.
+people-note-earlier = Предишен текст
+people-note-replaced = заменена: { $why }
+people-note-added = Бележката е записана.
+people-note-corrected = Бележката е поправена.
+
+people-sheet-lead = Така изглежда листът за човека: с думи за него, без имена на служители, служебни бележки, предупреждения и защитен адрес.
+people-sheet-left-out = Извън листа остават:
+people-sheet-without-warnings = { $count ->
+    [one] { $count } предупреждение
+   *[other] { $count } предупреждения
+  }
+people-sheet-without-notes = { $count ->
+    [one] { $count } служебна бележка
+   *[other] { $count } служебни бележки
+  }
+people-sheet-without-address = защитеният адрес
+people-sheet-sure = Видях какво остава извън листа
+people-sheet-confirm = Потвърдете, че видяхте какво остава извън листа.
+people-sheet-make = Издай листа с номер (PDF)
+people-sheet-closing = Листът съдържа записаното за Вас в системата към деня на издаване. Ако нещо не е вярно, кажете ни и ще го поправим.
+people-paper-sheet = Лист за лицето
+people-paper-data = Отговор за личните данни
+people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
+people-paper-number-data = ЛД-{ $year }-{ $number }
+
+event-warning-added = Поставено предупреждение: { $kind ->
+    [violence] домашно насилие
+    [address] защитен адрес
+    [danger] опасност за служителя
+    [dog] зло куче
+    [no_bell] не се звъни
+    [no_phone] не се търси по телефона
+    [infection] риск от зараза
+   *[other] друго
+  }
+event-warning-ended = Приключено предупреждение с последен ден { $day }
+event-note-added = { $note ->
+    [private] Записана служебна бележка
+   *[shared] Записана бележка
+  }
+event-note-corrected = { $note ->
+    [private] Поправена служебна бележка
+   *[shared] Поправена бележка
+  }
+event-sheet-printed = Издаден лист за лицето
+
+share-address-added = Записахме нов Ваш адрес
+share-representative-added = Записахме кой Ви представлява
+share-representative-ended = Представителството приключва на { $day }
+share-sheet-printed = Дадохме Ви лист с написаното за Вас
+
+people-scan-large = Файлът е твърде голям: най-много 8 MB.
+people-scan-kind = Приемат се PDF, JPEG и PNG.

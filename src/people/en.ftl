@@ -225,3 +225,117 @@ event-representative-added = { $ground ->
    *[other] Representative recorded
   }
 event-representative-ended = The representation ends on { $day }
+
+people-section-notes = Notes
+people-section-warnings = Warnings
+people-section-disability = Disability and needs
+people-section-consents = Consents
+people-section-requests = Data requests
+
+people-timeline-of = Area
+people-timeline-in = Case
+people-timeline-case = Case { $number }
+people-timeline-from = From
+people-timeline-to = To
+people-timeline-nothing = No event fits what was chosen.
+people-of-people = The person's data
+people-of-frontdesk = Contacts and wishes
+people-of-referral = Referral
+people-of-disability = Disability and needs
+people-of-consent = Consents and data requests
+
+people-warnings-lead = A warning stands above every page about the person and their cases. It is never deleted: it ends with a day and a reason.
+people-warnings-none = No warning is in force.
+people-warnings-past = Ended
+people-warning-new = New warning
+people-warning-kind = What it warns of
+people-warning-text = In words
+people-warning-text-hint = Short, and only what a colleague must know before going there or calling.
+people-warning-why = Why it is put up
+people-warning-why-hint = Who said so and when.
+people-warning-to-hint = When the last day is known. Otherwise end it when it no longer holds.
+people-warning-by = Put up by
+people-warning-end = End of the warning
+people-warning-take-down = Take the warning down
+people-warning-end-lead = After this day the warning will no longer stand above the pages about the person.
+people-warning-ended-why = Why it no longer holds
+people-warning-end-sure = I have checked that the danger is over
+people-warning-end-confirm = Confirm that the danger is over.
+people-warning-hidden = The details are for a named circle of staff.
+people-warning-added = The warning is up.
+people-warning-ended = The warning has ended.
+people-warning-violence = Domestic violence
+people-warning-address = Protected address: told to nobody
+people-warning-danger = Danger to staff
+people-warning-dog = Dangerous dog
+people-warning-no_bell = Do not ring the bell
+people-warning-no_phone = Do not telephone
+people-warning-infection = Risk of infection
+people-warning-other = Other
+
+people-notes-shared = Shared notes
+people-notes-private = Private notes of the office
+people-notes-none = No notes.
+people-note-new = New note
+people-note-kind = Kind
+people-note-shared = Shared note
+people-note-shared-hint = The person may read it, and it stands on their sheet.
+people-note-private = Private note
+people-note-private-hint = Seen only by staff with the right; never printed.
+people-note-text = Note
+people-note-correct = Correct
+people-note-why = Why it is corrected
+people-note-why-hint = The text so far stays in the history.
+people-note-earlier = What it said before
+people-note-replaced = replaced: { $why }
+people-note-added = The note is saved.
+people-note-corrected = The note is corrected.
+
+people-sheet-lead = This is the sheet for the person: in words for them, without names of staff, private notes, warnings or a protected address.
+people-sheet-left-out = Left out of the sheet:
+people-sheet-without-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+  }
+people-sheet-without-notes = { $count ->
+    [one] { $count } private note
+   *[other] { $count } private notes
+  }
+people-sheet-without-address = the protected address
+people-sheet-sure = I have seen what is left out
+people-sheet-confirm = Confirm that you have seen what is left out.
+people-sheet-make = Issue the sheet with a number (PDF)
+people-sheet-closing = The sheet holds what is recorded about you on the day it is issued. If something is wrong, tell us and we will correct it.
+people-paper-sheet = Sheet for the person
+people-paper-data = Answer about personal data
+people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
+people-paper-number-data = ЛД-{ $year }-{ $number }
+
+event-warning-added = Warning put up: { $kind ->
+    [violence] domestic violence
+    [address] protected address
+    [danger] danger to staff
+    [dog] dangerous dog
+    [no_bell] do not ring
+    [no_phone] do not telephone
+    [infection] risk of infection
+   *[other] other
+  }
+event-warning-ended = Warning ended, last day { $day }
+event-note-added = { $note ->
+    [private] Private note written
+   *[shared] Note written
+  }
+event-note-corrected = { $note ->
+    [private] Private note corrected
+   *[shared] Note corrected
+  }
+event-sheet-printed = Sheet for the person issued
+
+share-address-added = We recorded a new address of yours
+share-representative-added = We recorded who speaks for you
+share-representative-ended = Your representation ends on { $day }
+share-sheet-printed = We gave you a sheet with what is recorded about you
+
+people-scan-large = The file is too large: 8 MB at most.
+people-scan-kind = PDF, JPEG and PNG are accepted.

@@ -1,32 +1,45 @@
 //! People: one person once.
 //!
 //! Purpose: who the office works for — identifiers, names, addresses with history, contacts,
-//! representatives — found whichever way the name is spelt, and their timeline.
+//! representatives — found whichever way the name is spelt; their timeline, notes and warnings.
 //! Invariants: identifiers and protected addresses are kept sealed and found by blind index; a
 //! person is never deleted here; each opening of a file is audited.
-//! Tables owned: person, person_name, identifier, address, representative.
+//! A warning or a note is ended or replaced, never deleted; a sheet for the citizen holds only
+//! events that have words for the citizen.
+//! Tables owned: person, person_name, identifier, address, representative, person_warning,
+//! person_note, person_paper.
 
 mod address;
 mod address_pages;
 mod api;
+mod api_facts;
 mod create;
 mod duplicate;
 mod edit_page;
 mod form;
 mod head;
+mod holding;
 mod identifier;
 mod identifier_pages;
 mod new_page;
+mod note;
+mod note_pages;
 mod onward;
+mod paper;
 mod person_page;
 pub mod phone;
 mod place;
 mod representative;
 mod representative_pages;
+pub mod scanned;
 mod search;
 mod search_page;
+mod sheet;
 mod store;
+mod table;
 mod timeline_page;
+mod warning;
+mod warning_pages;
 
 #[cfg(test)]
 mod tests;
@@ -35,15 +48,25 @@ pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
+pub use holding::{Holder, Holding, Told, holdings};
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,
 };
+pub use note::{Note, add_note, notes};
+pub use paper::{NewPaper, Paper, add_paper, paper, paper_by_code, verify_address};
+pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
+pub use table::table;
+pub use warning::{
+    AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarms, ask_alarms, asked_alarms,
+    warnings,
+};
 
 use crate::app::App;
+use kit::jobs::Worker;
 use kit::web::{Audit, Need, Routes};
 
 kit::id! {
@@ -55,12 +78,28 @@ kit::id! {
     RepresentativeId
 }
 
+kit::id! {
+    /// A warning on a person.
+    WarningId
+}
+kit::id! {
+    /// A note on a person.
+    NoteId
+}
+kit::id! {
+    /// A paper about a person as a whole.
+    PaperId
+}
+
 /// May see people.
 pub const READ: kit::access::Right = "people.read";
 /// May enter and correct people.
 pub const WRITE: kit::access::Right = "people.write";
 /// May see protected addresses.
 pub const PROTECTED: kit::access::Right = "people.protected";
+
+/// May read and write the private notes of the office.
+pub const PRIVATE: kit::access::Right = "people.private";
 
 /// Languages to speak with a person in, most frequent first; the name has the key
 /// `people-language-<code>`.
@@ -109,7 +148,18 @@ pub fn routes() -> Routes<App> {
         .get("/people/places", read, Audit::None, place::choices)
         .get("/people/{id}", read, Audit::Row, person_page::page)
         .get("/people/{id}/timeline", read, Audit::Row, timeline_page::page)
-        .get("/people/{id}/print", read, Audit::Row, timeline_page::print)
+        .get("/people/{id}/print", read, Audit::Row, sheet::page)
+        .post("/people/{id}/print", read, Audit::Row, sheet::print)
+        .get("/people/{id}/papers/{paper}", read, Audit::Row, paper::download)
+        .get("/people/{id}/warnings", read, Audit::Row, warning_pages::page)
+        .get("/people/{id}/warnings/new", write, Audit::Row, warning_pages::new_page)
+        .post("/people/{id}/warnings/new", write, Audit::Row, warning_pages::add)
+        .get("/people/{id}/warnings/{warning}/end", write, Audit::Row, warning_pages::end_page)
+        .post("/people/{id}/warnings/{warning}/end", write, Audit::Row, warning_pages::end)
+        .get("/people/{id}/notes", read, Audit::Row, note_pages::page)
+        .post("/people/{id}/notes", write, Audit::Row, note_pages::add)
+        .get("/people/{id}/notes/{note}", write, Audit::Row, note_pages::correct_page)
+        .post("/people/{id}/notes/{note}", write, Audit::Row, note_pages::correct)
         .get("/people/{id}/edit", write, Audit::Row, edit_page::page)
         .post("/people/{id}/edit", write, Audit::Row, edit_page::save)
         .get("/people/{id}/identifiers/open", read, Audit::Row, identifier_pages::ask)
@@ -138,6 +188,16 @@ pub fn routes() -> Routes<App> {
         .post("/api/people", write, Audit::Row, api::enter)
         .post("/api/people/search", read, Audit::Row, api::search)
         .get("/api/people/{id}", read, Audit::Row, api::person)
+        .get("/api/people/{id}/timeline", read, Audit::Row, api_facts::timeline)
+        .get("/api/people/{id}/warnings", read, Audit::Row, api_facts::warnings)
+        .get("/api/people/{id}/notes", read, Audit::Row, api_facts::notes)
+        .post("/api/people/{id}/notes", write, Audit::Row, api_facts::add_note)
+}
+
+/// The job: papers about people are printed.
+#[must_use]
+pub fn jobs(app: &App, worker: Worker) -> Worker {
+    worker.on(paper::PRINTING, paper::printing(app))
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

@@ -24,6 +24,7 @@ mod document;
 mod expire;
 mod give;
 mod hand_over;
+mod holding;
 mod issue;
 mod letter;
 mod list;
@@ -50,9 +51,11 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use case::State;
+pub use consent::{IisConsent, IisWanted, iis_consents, iis_consents_of};
 pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
+pub use holding::holdings;
 pub use list::next_text;
 pub use open::{NewCase, Opening, open};
 

@@ -26,7 +26,7 @@ use crate::standards::Standards;
 use crate::support::Disability;
 
 /// The rule files, embedded, in the order of the handbook.
-const FILES: [&str; 25] = [
+const FILES: [&str; 26] = [
     include_str!("../rules/acts.toml"),
     include_str!("../rules/calendar.toml"),
     include_str!("../rules/competence.toml"),
@@ -36,6 +36,7 @@ const FILES: [&str; 25] = [
     include_str!("../rules/deadlines-assistance.toml"),
     include_str!("../rules/deadlines-assistance-2.toml"),
     include_str!("../rules/deadlines-zhu.toml"),
+    include_str!("../rules/deadlines-data.toml"),
     include_str!("../rules/services.toml"),
     include_str!("../rules/catalogue.toml"),
     include_str!("../rules/assistance.toml"),

@@ -21,7 +21,7 @@
 //! assert!(!law.is_working(date(2026, 12, 28)));
 //! assert_eq!(law.add_working_days(date(2026, 12, 21), 3), date(2026, 12, 29));
 //!
-//! // Terms: D01–D65, Z01–Z55, branches such as D14.extended.
+//! // Terms: D01–D67, Z01–Z59, branches such as D14.extended.
 //! let due = law.due("D01", date(2026, 12, 11), &[])?;
 //! assert_eq!(due.due, Some(date(2026, 12, 31)));
 //! assert!(due.derivation.articles.contains(&"чл. 10, ал. 4 ППЗСУ".to_owned()));

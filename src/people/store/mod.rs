@@ -1,5 +1,7 @@
 //! The rows of people. The only place of this capability that names the ORM.
 
+pub mod facts;
+pub mod happened;
 pub mod names;
 pub mod read;
 pub mod write;
@@ -151,5 +153,8 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<person_name::Entity>(),
         columns::<identifier::Entity>(),
         columns::<representative::Entity>(),
+        columns::<facts::person_warning::Entity>(),
+        columns::<facts::person_note::Entity>(),
+        columns::<facts::person_paper::Entity>(),
     ]
 }

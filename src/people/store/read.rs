@@ -6,11 +6,11 @@ use super::{address, identifier, person, person_name, representative};
 use crate::people::identifier::Opened;
 use crate::people::{Head, IdentifierKind, PersonId, RepresentativeId};
 use kit::search::Entry;
-use kit::store::entity::{change, event};
+use kit::store::entity::change;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
 
 /// Values bound in one statement.
@@ -291,26 +291,4 @@ pub async fn changes(tx: &Tx, after: i64, rows: u64) -> Result<Vec<(i64, PersonI
         .all(tx.conn())
         .await?;
     Ok(found.into_iter().map(|row| (row.id, PersonId(row.object_id))).collect())
-}
-
-/// From where the timeline must be read to show the page of newer rows: the bound below which the
-/// newer page lies. `None` when nothing is newer.
-pub async fn newer_page(
-    tx: &Tx,
-    id: PersonId,
-    first: i64,
-    rows: u64,
-) -> Result<Option<i64>, StoreError> {
-    let newer: Vec<i64> = event::Entity::find()
-        .select_only()
-        .column(event::Column::Id)
-        .filter(event::Column::MunicipalityId.eq(tx.municipality()))
-        .filter(event::Column::PersonId.eq(id.0))
-        .filter(event::Column::Id.gt(first))
-        .order_by_asc(event::Column::Id)
-        .limit(rows)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(newer.last().map(|last| last + 1))
 }
