@@ -37,6 +37,7 @@ consent-save = Запиши съгласието
 consent-saved = Съгласието е записано.
 consent-text = Текст
 consent-text-version = версия { $number } от { $day }
+consent-text-number = версия { $number }
 consent-text-changed = Междувременно текстът е променен. Покажете новия текст на човека и опитайте отново.
 consent-state = Състояние
 consent-state-holds = действа

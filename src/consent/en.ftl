@@ -37,6 +37,7 @@ consent-save = Record the consent
 consent-saved = The consent is recorded.
 consent-text = Text
 consent-text-version = version { $number } of { $day }
+consent-text-number = version { $number }
 consent-text-changed = The text has changed meanwhile. Show the person the new one and try again.
 consent-state = State
 consent-state-holds = holds

@@ -48,23 +48,32 @@ pub struct NewConsent {
     pub scan: Option<Scan>,
 }
 
-/// The words of a purpose in force and their number; 0 while the municipality has none of its own.
+/// The words of a purpose in force and their number; the shipped words are the first version.
 pub async fn text_of(tx: &Tx, code: &str) -> Result<(i32, String), StoreError> {
     let texts = store::texts(tx).await?;
     let newest = texts.into_iter().find(|text| text.purpose == code);
     let shipped = || purpose(code).map(|purpose| purpose.text.clone()).unwrap_or_default();
-    Ok(newest.map_or_else(|| (0, shipped()), |text| (text.number, text.text)))
+    Ok(newest.map_or_else(|| (1, shipped()), |text| (text.number, text.text)))
 }
 
 /// Writes the next version of a text.
 pub async fn add_text(tx: &Tx, code: &str, text: &str) -> Result<TextId, StoreError> {
+    text_row(tx, code).await?;
     let (number, _) = text_of(tx, code).await?;
+    insert_text(tx, code, (number + 1, text)).await
+}
+
+async fn insert_text(
+    tx: &Tx,
+    code: &str,
+    (number, text): (i32, &str),
+) -> Result<TextId, StoreError> {
     let id = TextId(tx.new_id());
     tx.insert(consent_text::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         purpose: Set(code.to_owned()),
-        number: Set(number + 1),
+        number: Set(number),
         text: Set(text.to_owned()),
         valid_from: Set(tx.today()),
         account_name: Set(tx.actor().name.to_string()),
@@ -81,7 +90,7 @@ async fn text_row(tx: &Tx, code: &str) -> Result<TextId, StoreError> {
         Some(text) => Ok(text.id),
         None => {
             let words = purpose(code).ok_or(StoreError::NotFound)?.text.clone();
-            add_text(tx, code, &words).await
+            insert_text(tx, code, (1, &words)).await
         }
     }
 }

@@ -38,7 +38,7 @@ async fn does_hold(test: &TestApp, id: PersonId, purpose: &str) -> bool {
 fn given<'a>(extra: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut list = vec![
         ("purpose", "third_party"),
-        ("text", "0"),
+        ("text", "1"),
         ("capacity", "self"),
         ("how", "paper"),
         ("scope", "Дъщеря му и личният лекар: как се справя вкъщи"),
@@ -116,8 +116,7 @@ async fn under_the_age_of_the_law_a_parent_consents() {
         let id = person(&test, born).await;
         let new = format!("/people/{id}/consents/new");
         let answer = test.post(&officer, &new, &given(&[])).await;
-        let status =
-            if may { StatusCode::SEE_OTHER } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let status = if may { StatusCode::SEE_OTHER } else { StatusCode::UNPROCESSABLE_ENTITY };
         assert_eq!(answer.status, status, "{born}: {}", answer.text());
         if !may {
             let parent = [("capacity", "parent"), ("by", "Майка Съгласиева")];

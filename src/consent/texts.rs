@@ -47,7 +47,7 @@ async fn draw(app: &App, ctx: &Ctx, form: Form) -> Result<TextsPage, Problem> {
             code: own.code.clone(),
             name: own.name(ctx.lang).to_owned(),
             ground: own.ground.clone(),
-            number: held.map_or(0, |text| text.number),
+            number: held.map_or(1, |text| text.number),
             typed: if is_typed { form.get("text").to_owned() } else { text.clone() },
             text,
             earlier: versions

@@ -10,6 +10,7 @@ mod catalogue;
 mod course;
 mod desk;
 mod draw;
+mod facts;
 mod files;
 mod generate;
 mod invent;

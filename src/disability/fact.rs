@@ -12,8 +12,6 @@ use serde::{Deserialize, Serialize};
 pub const KINDS: [&str; 3] = ["expert", "assessment", "directive"];
 /// Expert bodies; the name has the key `disability-board-<code>`.
 pub const BOARDS: [&str; 3] = ["telk", "nelk", "other"];
-/// Terms of a decision; the name has the key `disability-term-<code>`. `law`: the law sets it.
-pub const TERMS: [&str; 3] = ["until", "life", "law"];
 /// What a directive is for; the name has the key `disability-support-<code>`.
 pub const SUPPORTS: [&str; 3] = ["personal_assistance", "social_service", "other"];
 /// Why a version was made; the name has the key `disability-reason-<code>`.
@@ -32,7 +30,7 @@ pub struct Facts {
     pub board: String,
     /// Who issued it, in words.
     pub body: String,
-    /// A code of [`TERMS`].
+    /// `until`, `life`, or `law`: the law sets it; the name has the key `disability-term-<code>`.
     pub term: String,
     /// Last day, when the term is `until`.
     #[schema(value_type = Option<String>, format = Date)]

@@ -121,7 +121,8 @@ async fn a_decision_ends_is_warned_of_once_filed_in_time_and_renewed() {
     ];
     saved(&test, &officer, &new, &assessment).await;
     let page = test.get(&officer, &format!("/people/{id}/disability")).await.text();
-    for said in ["1234-089", "92 %", "с чужда помощ", "до 6 месеца", "25.11.2026"] {
+    for said in ["1234-089", "92 %", "с чужда помощ", "до 6 месеца", "25.11.2026"]
+    {
         assert!(page.contains(said), "{said}: {page}");
     }
     // On the list and in "My work".
@@ -183,7 +184,8 @@ async fn a_decision_ends_is_warned_of_once_filed_in_time_and_renewed() {
     assert_eq!(all.len(), 3);
     assert!(all.iter().filter(|fact| !fact.is_replaced).all(|fact| fact.filed_on.is_none()));
     let page = test.get(&officer, &format!("/people/{id}/disability")).await.text();
-    for said in ["2222-090", "Предишни записи", "1234-089", "Преосвидетелстване"] {
+    for said in ["2222-090", "Предишни записи", "1234-089", "Преосвидетелстване"]
+    {
         assert!(page.contains(said), "{said}: {page}");
     }
     // Whoever replaces the same version again is told.

@@ -25,6 +25,8 @@ pub const WORDS_MAX: usize = 10_000;
 /// What the form of a wish chooses from.
 pub struct Desk {
     pub head: Head,
+    /// What warns of the person today.
+    pub warnings: Vec<people::Warning>,
     pub residence: Residence,
     pub services: Vec<Service>,
     pub points: Vec<ServicePoint>,
@@ -44,6 +46,7 @@ impl Desk {
         services.retain(|service| service.in_zsu);
         Ok(Desk {
             head: people::head(tx, person).await?,
+            warnings: people::warnings_now(tx, person).await?,
             residence: people::residence(tx, person, tx.today()).await?,
             services,
             points: foreign::points(tx).await?,

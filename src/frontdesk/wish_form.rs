@@ -6,7 +6,7 @@ use super::terms::Answer;
 use super::wish::{Desk, NewWish, Registered, WORDS_MAX, register};
 use super::{WishId, contact, foreign, urgent};
 use crate::app::App;
-use crate::people::{Head, PersonId};
+use crate::people::{self, Head, PersonId};
 use crate::services::Service;
 use askama::Template;
 use axum::extract::State;
@@ -49,6 +49,7 @@ struct WishForm {
 impl WishForm {
     fn of(ctx: &Ctx, desk: &Desk, form: Form, second: Option<WishId>) -> WishForm {
         let mut page = ctx.page(ctx.t("frontdesk-wish-new"));
+        page.alarms = people::alarm_lines(&desk.warnings, ctx.lang);
         page.errors = form.errors();
         let person = ctx.url(&format!("/people/{}", desk.head.id));
         page.back = Some(Link::new(person.clone(), desk.head.name.clone()));
@@ -204,8 +205,10 @@ fn check_page(
 ) -> WishCheck {
     let wishes = ctx.url(&format!("/people/{}/wishes", desk.head.id));
     let carried = form.fields().iter().filter(|(name, _)| !name.starts_with('_'));
+    let mut page = ctx.page(ctx.t("frontdesk-wish-check"));
+    page.alarms = people::alarm_lines(&desk.warnings, ctx.lang);
     WishCheck {
-        page: ctx.page(ctx.t("frontdesk-wish-check")),
+        page,
         head: desk.head.clone(),
         answer,
         place,

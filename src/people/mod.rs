@@ -42,6 +42,8 @@ mod warning;
 mod warning_pages;
 
 #[cfg(test)]
+mod facts_tests;
+#[cfg(test)]
 mod tests;
 
 pub use address::{Address, AddressKind, address_text, addresses};
@@ -61,8 +63,8 @@ pub use representative::{NewRepresentative, Representative, add_representative, 
 pub use search::{Found, Sought, found, search};
 pub use table::table;
 pub use warning::{
-    AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarms, ask_alarms, asked_alarms,
-    warnings,
+    AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarm_lines, alarms, ask_alarms,
+    asked_alarms, warnings, warnings_now,
 };
 
 use crate::app::App;

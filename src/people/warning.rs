@@ -99,21 +99,34 @@ pub async fn warnings(tx: &Tx, id: PersonId) -> Result<Vec<Warning>, StoreError>
     rows.into_iter().map(|row| Warning::opened(tx, row)).collect()
 }
 
+/// What holds today, the gravest first.
+///
+/// # Errors
+/// As [`warnings`].
+pub async fn warnings_now(tx: &Tx, id: PersonId) -> Result<Vec<Warning>, StoreError> {
+    let own = facts::warnings_now(tx).filter(person_warning::Column::PersonId.eq(id));
+    opened(tx, own.all(tx.conn()).await?)
+}
+
+fn opened(tx: &Tx, rows: Vec<person_warning::Model>) -> Result<Vec<Warning>, StoreError> {
+    let list = rows.into_iter().map(|row| Warning::opened(tx, row));
+    let mut list = list.collect::<Result<Vec<_>, _>>()?;
+    list.sort_by_key(|warning| WARNINGS.iter().position(|kind| *kind == warning.kind));
+    Ok(list)
+}
+
+/// Warnings as the lines for the top of a page.
+#[must_use]
+pub fn alarm_lines(warnings: &[Warning], lang: Lang) -> Vec<String> {
+    warnings.iter().map(|warning| warning.line(lang)).collect()
+}
+
 /// The lines for the top of a page about a person: what holds today.
 ///
 /// # Errors
 /// As [`warnings`].
 pub async fn alarms(tx: &Tx, id: PersonId, lang: Lang) -> Result<Vec<String>, StoreError> {
-    let own = facts::warnings_now(tx).filter(person_warning::Column::PersonId.eq(id));
-    lines(tx, own.all(tx.conn()).await?, lang)
-}
-
-fn lines(tx: &Tx, rows: Vec<person_warning::Model>, lang: Lang) -> Result<Vec<String>, StoreError> {
-    let opened = rows.into_iter().map(|row| Warning::opened(tx, row));
-    let mut list = opened.collect::<Result<Vec<_>, _>>()?;
-    let rank = |warning: &Warning| WARNINGS.iter().position(|kind| *kind == warning.kind);
-    list.sort_by_key(rank);
-    Ok(list.iter().map(|warning| warning.line(lang)).collect())
+    Ok(alarm_lines(&warnings_now(tx, id).await?, lang))
 }
 
 /// Warnings asked for among other questions.
@@ -125,7 +138,7 @@ pub fn ask_alarms(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> A
     AskedWarnings(questions.ask(&own))
 }
 
-/// The lines that were asked for.
+/// The warnings that were asked for, the gravest first.
 ///
 /// # Errors
 /// When a text cannot be opened.
@@ -134,8 +147,7 @@ pub fn asked_alarms(
     answers: &mut Answers,
     asked: AskedWarnings,
 ) -> Result<Vec<Warning>, StoreError> {
-    let rows = answers.take(asked.0)?;
-    rows.into_iter().map(|row| Warning::opened(tx, row)).collect()
+    opened(tx, answers.take(asked.0)?)
 }
 
 /// What is entered.

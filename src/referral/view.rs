@@ -28,7 +28,7 @@ pub fn frame(ctx: &Ctx, short: &Short, key: &str) -> ui::Page {
 
 /// What stands above every page of a case: what warns of its person.
 pub fn alarms(ctx: &Ctx, short: &Short) -> Vec<String> {
-    short.alarms.iter().map(|warning| warning.line(ctx.lang)).collect()
+    crate::people::alarm_lines(&short.alarms, ctx.lang)
 }
 
 /// Codes as choices; `key` gives the key of a code's words.
