@@ -130,15 +130,18 @@ pub async fn alarms(tx: &Tx, id: PersonId, lang: Lang) -> Result<Vec<String>, St
 }
 
 /// Warnings asked for among other questions.
+#[derive(Clone)]
 pub struct AskedWarnings(Asked<person_warning::Model>);
 
-/// Asks for what holds today for the people whose ids a query finds.
+/// Asks for the warnings of the people whose ids a query finds. The question stands for every day:
+/// which of them hold is told by [`asked_alarms`].
 pub fn ask_alarms(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedWarnings {
-    let own = facts::warnings_now(tx).filter(person_warning::Column::PersonId.in_subquery(ids));
+    let own = tx.find::<person_warning::Entity>();
+    let own = own.filter(person_warning::Column::PersonId.in_subquery(ids));
     AskedWarnings(questions.ask(&own))
 }
 
-/// The warnings that were asked for, the gravest first.
+/// Of the warnings that were asked for those that hold today, the gravest first.
 ///
 /// # Errors
 /// When a text cannot be opened.
@@ -147,7 +150,9 @@ pub fn asked_alarms(
     answers: &mut Answers,
     asked: AskedWarnings,
 ) -> Result<Vec<Warning>, StoreError> {
-    opened(tx, answers.take(asked.0)?)
+    let mut list = opened(tx, answers.take(asked.0)?)?;
+    list.retain(|warning| warning.holds_on(tx.today()));
+    Ok(list)
 }
 
 /// What is entered.
