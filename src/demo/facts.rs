@@ -80,13 +80,13 @@ fn words(today: Day) -> Vec<Sheet> {
         ("text", "Човекът се плаши от звънеца; чука се три пъти."),
         ("why", "Помоли дъщеря му."),
     ];
-    let shared = [("kind", "shared"), ("text", "Предпочита срещи сутрин, преди лекарствата.")];
-    let private = [("kind", "private"), ("text", "Синът отговаря вместо него. Питайте човека.")];
+    let shared = [("kind", "shared"), ("text", "Предпочита срещи сутрин.")];
+    let private = [("kind", "private"), ("text", "Дъщерята отговаря вместо човека. Питайте самия човек.")];
     vec![
         (1, "warnings/new", fields(&dog, &from)),
         (5, "warnings/new", fields(&bell, &from)),
         (1, "notes", fields(&shared, &[])),
-        (1, "notes", fields(&private, &[])),
+        (0, "notes", fields(&private, &[])),
         (2, "notes", fields(&shared, &[])),
     ]
 }
