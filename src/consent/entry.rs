@@ -41,10 +41,11 @@ fn purpose_of(form: &Form) -> Result<&'static Purpose, Problem> {
     purpose(form.get("purpose")).filter(|purpose| purpose.is_own()).ok_or(Problem::NotFound)
 }
 
-/// Whether the law lets somebody else consent for the person on a day.
+/// Whether somebody else must consent for the person on a day: whole years are counted, for the
+/// calendar of days off does not reach back to every birthday.
 fn is_child(law: &Law, born: Option<Day>, on: Day) -> bool {
-    let of_age = |born: Day| law.deadline(OF_AGE).ok()?.day(born.0).ok()?.date().map(Day);
-    born.and_then(of_age).is_some_and(|day| on < day)
+    let age = law.book().newest(OF_AGE).ok().and_then(|rule| rule.value.as_integer());
+    born.zip(age).is_some_and(|(born, age)| i64::from(people::age_on(born, on)) < age)
 }
 
 /// Codes as choices with their words.

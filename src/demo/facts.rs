@@ -81,7 +81,8 @@ fn words(today: Day) -> Vec<Sheet> {
         ("why", "Помоли дъщеря му."),
     ];
     let shared = [("kind", "shared"), ("text", "Предпочита срещи сутрин.")];
-    let private = [("kind", "private"), ("text", "Дъщерята отговаря вместо човека. Питайте самия човек.")];
+    let private =
+        [("kind", "private"), ("text", "Дъщерята отговаря вместо човека. Питайте самия човек.")];
     vec![
         (1, "warnings/new", fields(&dog, &from)),
         (5, "warnings/new", fields(&bell, &from)),
