@@ -84,13 +84,14 @@ impl App {
     /// The service, ready to be listened for.
     pub fn router(&self) -> axum::Router {
         let fresh = axum::middleware::from_fn_with_state(self.clone(), rules::before_request);
-        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(fresh)
+        let merged = axum::middleware::from_fn_with_state(self.clone(), people::follow_merged);
+        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(merged).layer(fresh)
     }
 
     /// What works on the jobs of all capabilities.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        referral::jobs(self, Worker::new(self.db.clone()))
+        people::jobs(self, referral::jobs(self, Worker::new(self.db.clone())))
     }
 }
 
@@ -117,6 +118,13 @@ pub fn routes() -> Routes<App> {
         .merge(rules::routes())
         .merge(trust::routes())
         .merge(interface::routes())
+}
+
+/// What names a person in the tables of all capabilities: a merge of two people moves it. A test
+/// compares the list with the schema.
+#[must_use]
+pub fn holdings() -> Vec<people::Holding> {
+    [people::HOLDINGS, frontdesk::HOLDINGS, referral::HOLDINGS].concat()
 }
 
 /// The texts of all capabilities.

@@ -201,3 +201,7 @@ frontdesk-due-late = { $days ->
     [one] просрочено с { $days } ден
    *[other] просрочено с { $days } дни
   }
+
+frontdesk-holding-contact = Контакт
+frontdesk-holding-wish = Желание
+frontdesk-holding-signal = Сигнал

@@ -201,3 +201,7 @@ frontdesk-due-late = { $days ->
     [one] { $days } day overdue
    *[other] { $days } days overdue
   }
+
+frontdesk-holding-contact = Contact
+frontdesk-holding-wish = Wish
+frontdesk-holding-signal = Signal

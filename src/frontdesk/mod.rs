@@ -31,6 +31,7 @@ mod work;
 mod tests;
 
 use crate::app::App;
+use crate::people::Holding;
 use kit::web::{Audit, Need, Routes};
 
 pub use crate::referral::WishId;
@@ -55,6 +56,13 @@ pub const READ: kit::access::Right = "frontdesk.read";
 pub const WRITE: kit::access::Right = "frontdesk.write";
 /// May see the work of the whole team.
 pub const TEAM: kit::access::Right = "frontdesk.team";
+
+/// What this capability keeps about a person.
+pub const HOLDINGS: &[Holding] = &[
+    Holding::new("contact", "person_id", "frontdesk-holding-contact"),
+    Holding::new("wish", "person_id", "frontdesk-holding-wish"),
+    Holding::new("signal", "person_id", "frontdesk-holding-signal"),
+];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

@@ -201,6 +201,7 @@ office-role-name-en = Име на английски
 right-people-read = Вижда хора и досиетата им
 right-people-write = Въвежда и поправя хора
 right-people-protected = Вижда защитени адреси
+right-people-merge = Обединява двама в един човек и отменя обединяване
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел

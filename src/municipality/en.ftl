@@ -201,6 +201,7 @@ office-role-name-en = Name in English
 right-people-read = Sees people and their files
 right-people-write = Enters and corrects people
 right-people-protected = Sees protected addresses
+right-people-merge = Merges two records of one person, and undoes it
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team

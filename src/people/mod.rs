@@ -3,47 +3,72 @@
 //! Purpose: who the office works for — identifiers, names, addresses with history, contacts,
 //! representatives — found whichever way the name is spelt, and their timeline.
 //! Invariants: identifiers and protected addresses are kept sealed and found by blind index; a
-//! person is never deleted here; each opening of a file is audited.
-//! Tables owned: person, person_name, identifier, address, representative.
+//! person is never deleted here; each opening of a file is audited; who was merged into another is
+//! not written to, and an old address leads on.
+//! Tables owned: person, person_name, identifier, address, representative, duplicate_pair,
+//! person_merge, person_merge_row, household, household_member.
 
 mod address;
 mod address_pages;
 mod api;
 mod create;
 mod duplicate;
+mod duplicates_page;
 mod edit_page;
+mod finder;
 mod form;
 mod head;
+mod holding;
+mod household;
 mod identifier;
 mod identifier_pages;
+mod likely;
+mod matching;
+mod merge;
+mod merge_page;
+mod moved;
 mod new_page;
+mod once;
 mod onward;
 mod person_page;
 pub mod phone;
 mod place;
+mod relation_pages;
 mod representative;
 mod representative_pages;
+mod script;
 mod search;
 mod search_page;
+mod signing;
 mod store;
 mod timeline_page;
+mod undo_page;
 
 #[cfg(test)]
+mod names_test;
+#[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_once;
 
 pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
+pub use finder::find_duplicates;
 pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
+pub use holding::{Follows, HOLDINGS, Holding};
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,
 };
+pub use moved::follow as follow_merged;
 pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
+pub use signing::{Signing, signing};
 
 use crate::app::App;
+use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
 kit::id! {
@@ -59,6 +84,8 @@ kit::id! {
 pub const READ: kit::access::Right = "people.read";
 /// May enter and correct people.
 pub const WRITE: kit::access::Right = "people.write";
+/// May make one person of two, and two of one again.
+pub const MERGE: kit::access::Right = "people.merge";
 /// May see protected addresses.
 pub const PROTECTED: kit::access::Right = "people.protected";
 
@@ -93,6 +120,10 @@ pub const GROUNDS: [&str; 9] = [
     "companion",
 ];
 
+/// How somebody is close to a person without speaking for them; the name has the key
+/// `people-ground-<code>`. A helper is named by the citizen, within limits and until a day.
+pub const CLOSE: [&str; 6] = ["spouse", "child", "sibling", "relative", "carer", "helper"];
+
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =
     ui::Bundle { name: "people", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
@@ -106,6 +137,7 @@ pub fn routes() -> Routes<App> {
         .post("/people/search", read, Audit::Row, search_page::sought)
         .get("/people/new", write, Audit::Row, new_page::page)
         .post("/people/new", write, Audit::Row, new_page::save)
+        .post("/people/new/likely", write, Audit::Row, likely::page)
         .get("/people/places", read, Audit::None, place::choices)
         .get("/people/{id}", read, Audit::Row, person_page::page)
         .get("/people/{id}/timeline", read, Audit::Row, timeline_page::page)
@@ -134,10 +166,49 @@ pub fn routes() -> Routes<App> {
             Audit::Row,
             representative_pages::end,
         )
+        .get(
+            "/people/{id}/representatives/{representative}/correct",
+            write,
+            Audit::Row,
+            relation_pages::page,
+        )
+        .post(
+            "/people/{id}/representatives/{representative}/correct",
+            write,
+            Audit::Row,
+            relation_pages::save,
+        )
+        .get("/people/{id}/household", read, Audit::Row, household::page)
+        .get("/people/{id}/household/{other}", write, Audit::Row, household::join_page)
+        .post("/people/{id}/household/{other}", write, Audit::Row, household::join)
+        .get("/people/{id}/household/{other}/leave", write, Audit::Row, household::leave_page)
+        .post("/people/{id}/household/{other}/leave", write, Audit::Row, household::leave)
+        .merge(once_routes())
         .get("/api/people", read, Audit::Row, api::list)
         .post("/api/people", write, Audit::Row, api::enter)
         .post("/api/people/search", read, Audit::Row, api::search)
         .get("/api/people/{id}", read, Audit::Row, api::person)
+}
+
+/// One person once: likely pairs, merging, undoing.
+fn once_routes() -> Routes<App> {
+    let merge = Need::Right(MERGE);
+    Routes::new("people", "people: чл. 73, 75 ЗСУ")
+        .get("/people/duplicates", merge, Audit::Row, duplicates_page::page)
+        .get("/people/{id}/merge/{other}", merge, Audit::Row, merge_page::page)
+        .post("/people/{id}/merge/{other}", merge, Audit::Row, merge_page::save)
+        .post("/people/{id}/merge/{other}/dismiss", merge, Audit::Row, merge_page::dismiss)
+        .get("/people/{id}/merges/{merge}", merge, Audit::Row, undo_page::page)
+        .post("/people/{id}/merges/{merge}", merge, Audit::Row, undo_page::save)
+        .get("/api/people/duplicates", merge, Audit::Row, duplicates_page::api)
+}
+
+/// The jobs: by night likely pairs are looked for.
+#[must_use]
+pub fn jobs(app: &App, worker: Worker) -> Worker {
+    worker
+        .on(finder::NIGHTLY, finder::nightly(app))
+        .every(Schedule { kind: finder::NIGHTLY, cron: "40 1 * * *" })
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

@@ -484,3 +484,6 @@ event-appeal-ended = Край на обжалването на { $day }: { $how 
 event-consent-withdrawn = Съгласието за ИИС е оттеглено
 event-iis-entered = Оценката е въведена в ИИС
 event-scan-added = Добавен сканиран документ
+
+referral-holding-case = Случай
+referral-holding-event = Запис по случай

@@ -484,3 +484,6 @@ event-appeal-ended = Appeal ended on { $day }: { $how ->
 event-consent-withdrawn = Consent for the system withdrawn
 event-iis-entered = Assessment entered in the system
 event-scan-added = Scanned document added
+
+referral-holding-case = Case
+referral-holding-event = Row of a case

@@ -57,6 +57,7 @@ pub use list::next_text;
 pub use open::{NewCase, Opening, open};
 
 use crate::app::App;
+use crate::people::Holding;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -100,6 +101,15 @@ pub const WRITE: kit::access::Right = "referral.write";
 
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";
+
+/// What this capability keeps about a person: a case goes where its wish goes, and what happened in
+/// a case goes where the case goes.
+pub const HOLDINGS: &[Holding] = &[
+    Holding::new("referral_case", "person_id", "referral-holding-case")
+        .following("wish_id", "wish"),
+    Holding::new("event", "person_id", "referral-holding-event")
+        .following("case_id", "referral_case"),
+];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

@@ -1,0 +1,420 @@
+//! Two rows of one person become one, and two again.
+//!
+//! Invariants: everything that names the one who goes is moved in the same transaction and logged
+//! row by row; the row of the one who goes stays as it was, only marked; what the kept row was is
+//! sealed beside the merge; an undo gives back exactly what was moved and asks about the rest.
+
+use super::create::SINCE_UNKNOWN;
+use super::holding::Holding;
+use super::store::once::person_merge;
+use super::store::{merges, names, person, read, write};
+use super::{AddressKind, NewPerson, PersonId, address};
+use kit::audit::Entry;
+use kit::store::{Event, StoreError, Tx};
+use kit::types::Day;
+use sea_orm::Set;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The fields of a person's row that a merge chooses between, in the order of the page.
+pub const FIELDS: [&str; 12] = [
+    "given", "middle", "family", "latin", "birth", "sex", "phone", "email", "language", "needs",
+    "note", "died",
+];
+
+/// What a person's row says, as texts by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fields {
+    /// Texts by the names of [`FIELDS`].
+    pub texts: BTreeMap<String, String>,
+    /// The address is protected.
+    pub is_protected: bool,
+}
+
+impl Fields {
+    /// What a row says.
+    #[must_use]
+    pub fn of(row: &person::Model, note: String) -> Fields {
+        let day = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+        let texts = [
+            ("given", row.given.clone()),
+            ("middle", row.middle.clone()),
+            ("family", row.family.clone()),
+            ("latin", row.latin.clone()),
+            ("birth", day(row.birth_day)),
+            ("sex", row.sex.clone()),
+            ("phone", row.phone.clone()),
+            ("email", row.email.clone()),
+            ("language", row.language.clone()),
+            ("needs", row.needs.clone()),
+            ("note", note),
+            ("died", day(row.died_on)),
+        ];
+        let texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text)).collect();
+        Fields { texts, is_protected: row.is_protected }
+    }
+
+    /// The text of a field.
+    #[must_use]
+    pub fn get(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    /// Says nothing in this field.
+    #[must_use]
+    pub fn is_blank(&self, name: &str) -> bool {
+        let text = self.get(name);
+        text.is_empty() || (name == "sex" && text == "unknown")
+    }
+
+    fn person(&self) -> (NewPerson, Option<Day>) {
+        let text = |name: &str| self.get(name).to_owned();
+        let new = NewPerson {
+            given: text("given"),
+            middle: text("middle"),
+            family: text("family"),
+            latin: Some(text("latin")),
+            birth_day: self.get("birth").parse().ok(),
+            sex: text("sex"),
+            phone: text("phone"),
+            email: text("email"),
+            language: text("language"),
+            needs: text("needs"),
+            note: text("note"),
+            is_protected: self.is_protected,
+            ..NewPerson::default()
+        };
+        (new, self.get("died").parse().ok())
+    }
+
+    fn full_name(&self) -> String {
+        write::full_name(self.get("given"), self.get("middle"), self.get("family"))
+    }
+}
+
+/// Whose value stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Side {
+    /// Of the row that stays.
+    #[default]
+    Kept,
+    /// Of the row that goes.
+    Gone,
+    /// Both, one after the other: notes and needs.
+    Both,
+}
+
+/// What somebody chose, field by field; `present` and `permanent` choose addresses.
+pub type Choices = BTreeMap<String, Side>;
+
+/// One of two people about to be merged.
+pub struct Half {
+    /// The row, with its names in the open.
+    pub row: person::Model,
+    /// What it says.
+    pub fields: Fields,
+}
+
+impl Half {
+    /// Reads one.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none, or it was merged away already.
+    pub async fn load(tx: &Tx, id: PersonId) -> Result<Half, StoreError> {
+        let row = read::person(tx, id).await?;
+        let note = read::note(tx, &row)?;
+        let fields = Fields::of(&row, note);
+        Ok(Half { row, fields })
+    }
+}
+
+/// What a merge did to the row that stays, for its undo.
+#[derive(Default, Serialize, Deserialize)]
+pub struct Before {
+    before: Fields,
+    written: Fields,
+    /// Addresses that were ended: id, the day before, the day written.
+    ended: Vec<(i64, Option<Day>, Day)>,
+    /// Names that were kept.
+    names: Vec<i64>,
+}
+
+/// The fields as chosen.
+#[must_use]
+pub fn chosen(kept: &Fields, gone: &Fields, choices: &Choices) -> Fields {
+    let pick = |name: &&str| {
+        let (a, b) = (kept.get(name), gone.get(name));
+        let text = match choices.get(*name).copied().unwrap_or_default() {
+            Side::Gone => b.to_owned(),
+            Side::Both if *name == "needs" => joined(a, b),
+            Side::Both if a.is_empty() || b.is_empty() => format!("{a}{b}"),
+            Side::Both => format!("{a}\n\n{b}"),
+            // What only the other one says is not lost for want of a choice.
+            Side::Kept if kept.is_blank(name) && !choices.contains_key(*name) => b.to_owned(),
+            Side::Kept => a.to_owned(),
+        };
+        ((*name).to_owned(), text)
+    };
+    // Who hides does so in the one row too.
+    let is_protected = kept.is_protected || gone.is_protected;
+    Fields { texts: FIELDS.iter().map(pick).collect(), is_protected }
+}
+
+fn joined(one: &str, other: &str) -> String {
+    let mut codes: Vec<&str> =
+        one.split(',').chain(other.split(',')).filter(|code| !code.is_empty()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.join(",")
+}
+
+/// Merges `gone` into `kept`; gives the id of the merge.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when one of the rows was changed since it was read.
+pub async fn merge(
+    tx: &mut Tx,
+    (kept, gone): (&Half, &Half),
+    (choices, why): (&Choices, &str),
+    holdings: &[Holding],
+) -> Result<i64, StoreError> {
+    let (a, b) = (kept.row.id, gone.row.id);
+    let written = chosen(&kept.fields, &gone.fields, choices);
+    let mut before = Before {
+        before: kept.fields.clone(),
+        written: written.clone(),
+        ended: end_addresses(tx, (a, b), choices).await?,
+        names: Vec::new(),
+    };
+    let (new, died_on) = written.person();
+    write::put_person(tx, (a, kept.row.version), (&new, died_on)).await?;
+    merges::outrun(tx, a, kept.row.version.max(gone.row.version) + 1).await?;
+    merges::mark(tx, (b, gone.row.version), Some(a)).await?;
+    for name in other_names(&written, &kept.fields, &gone.fields) {
+        before.names.push(merges::add_name(tx, a, (&name, written.is_protected)).await?);
+    }
+    tx.event(Event { kind: "person-merged", person: Some(a.0), ..Event::default() }).await?;
+    tx.audit(Entry::write("person-merged", b.0).about(Some(b.0)));
+    // From here on: whatever names the kept person under a larger id came after the merge.
+    let id = tx.new_id();
+    tx.insert(person_merge::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        kept_id: Set(a),
+        gone_id: Set(b),
+        at: Set(tx.now()),
+        account_name: Set(tx.actor().name.to_string()),
+        why_sealed: Set(tx.seal("person_merge", "why_sealed", id, why)?),
+        before_sealed: Set(tx.seal("person_merge", "before_sealed", id, &json(&before)?)?),
+        undone_at: Set(None),
+        undone_by: Set(String::new()),
+        undone_why_sealed: Set(None),
+        version: Set(1),
+    })
+    .await?;
+    for holding in holdings {
+        merges::move_rows(tx, (holding, id), (b, a)).await?;
+    }
+    protect(tx, a, written.is_protected).await?;
+    merges::move_drafts(tx, (b, a)).await?;
+    merges::settle_pairs(tx, (a, b), "merged").await?;
+    Ok(id)
+}
+
+fn json(value: &impl Serialize) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|e| StoreError::Other(e.to_string()))
+}
+
+/// Names under which the one person was known and that are not the one chosen.
+fn other_names(written: &Fields, kept: &Fields, gone: &Fields) -> Vec<String> {
+    let now = written.full_name();
+    let mut list = vec![kept.full_name(), gone.full_name()];
+    list.retain(|name| *name != now && !name.is_empty());
+    list.dedup();
+    list
+}
+
+/// Of two addresses of a kind in force one stays; the other ends yesterday.
+async fn end_addresses(
+    tx: &Tx,
+    (kept, gone): (PersonId, PersonId),
+    choices: &Choices,
+) -> Result<Vec<(i64, Option<Day>, Day)>, StoreError> {
+    let rows = read::addresses(tx, &[kept, gone]).await?;
+    let mut ended = Vec::new();
+    for (name, kind) in [("present", AddressKind::Present), ("permanent", AddressKind::Permanent)] {
+        let held = address::in_force(rows.clone(), kind, tx.today());
+        if !held.contains_key(&kept) || !held.contains_key(&gone) {
+            continue;
+        }
+        let loser = match choices.get(name).copied().unwrap_or_default() {
+            Side::Gone => &held[&kept],
+            _ => &held[&gone],
+        };
+        // One that began today would end before it began: that marks a mistake, and it was one.
+        let last = tx.today().plus(-1).max(SINCE_UNKNOWN);
+        merges::set_address_end(tx, loser.id, Some(last)).await?;
+        ended.push((loser.id, loser.valid_to, last));
+    }
+    Ok(ended)
+}
+
+/// Names and addresses of a person are sealed or open, as the row says.
+async fn protect(tx: &Tx, id: PersonId, is_protected: bool) -> Result<(), StoreError> {
+    address::protect(tx, id, is_protected).await?;
+    names::protect_earlier(tx, id, is_protected).await
+}
+
+/// Why a merge cannot be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was undone before.
+    Undone,
+    /// The kept person was merged into somebody since: that is to be undone first.
+    MergedOn,
+}
+
+/// What may be done with a merge now.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn undoable(
+    tx: &Tx,
+    merge: &person_merge::Model,
+) -> Result<Result<(), Refusal>, StoreError> {
+    if merge.undone_at.is_some() {
+        return Ok(Err(Refusal::Undone));
+    }
+    let on = merges::merged_into(tx, merge.kept_id).await?;
+    Ok(if on.is_some() { Err(Refusal::MergedOn) } else { Ok(()) })
+}
+
+/// Rows that came to the kept person since the merge, by holding.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn added<'a>(
+    tx: &Tx,
+    merge: &person_merge::Model,
+    holdings: &'a [Holding],
+) -> Result<Vec<(&'a Holding, Vec<i64>)>, StoreError> {
+    let mut list = Vec::new();
+    let follows =
+        |one: &Holding| holdings.iter().any(|h| h.follows.is_some() && h.name() == one.name());
+    // A column listed twice, once as following, is asked about once: for what follows nothing.
+    for holding in holdings.iter().filter(|h| h.follows.is_some() || !follows(h)) {
+        let rows = merges::added_since(tx, (holding, merge.id), merge.kept_id).await?;
+        if !rows.is_empty() {
+            list.push((holding, rows));
+        }
+    }
+    Ok(list)
+}
+
+/// Undoes a merge: moved rows go back; `given` names the rows added since that go with them.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody undid it meanwhile.
+pub async fn undo(
+    tx: &mut Tx,
+    merge: &person_merge::Model,
+    (given, why): (&[(&Holding, i64)], &str),
+    holdings: &[Holding],
+) -> Result<(), StoreError> {
+    let (a, b) = (merge.kept_id, merge.gone_id);
+    let text = tx.open("person_merge", "before_sealed", merge.id, &merge.before_sealed)?;
+    let before: Before =
+        serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    merges::drop_names(tx, &before.names).await?;
+    for holding in holdings {
+        merges::move_back(tx, (holding, merge.id), (a, b)).await?;
+    }
+    for (holding, row) in given {
+        merges::give(tx, (holding, *row), (a, b)).await?;
+    }
+    for holding in holdings {
+        merges::follow(tx, holding, (a, b)).await?;
+    }
+    for (id, was, wrote) in &before.ended {
+        let rows = read::addresses(tx, &[a, b]).await?;
+        if rows.iter().any(|row| row.id == *id && row.valid_to == Some(*wrote)) {
+            merges::set_address_end(tx, *id, *was).await?;
+        }
+    }
+    let kept = Half::load(tx, a).await?;
+    let back = restored(&kept.fields, &before);
+    let (new, died_on) = back.person();
+    write::put_person(tx, (a, kept.row.version), (&new, died_on)).await?;
+    let gone = read::person_row(tx, b).await?;
+    merges::mark(tx, (b, gone.version), None).await?;
+    protect(tx, a, back.is_protected).await?;
+    protect(tx, b, gone.is_protected).await?;
+    let row = person_merge::ActiveModel {
+        undone_at: Set(Some(tx.now())),
+        undone_by: Set(tx.actor().name.to_string()),
+        undone_why_sealed: Set(Some(tx.seal(
+            "person_merge",
+            "undone_why_sealed",
+            merge.id,
+            why,
+        )?)),
+        ..Default::default()
+    };
+    tx.update::<person_merge::Entity>(merge.id, merge.version, row).await?;
+    merges::settle_pairs(tx, (a, b), "dismissed").await?;
+    for id in [a, b] {
+        let kind = "person-merge-undone";
+        tx.event(Event { kind, person: Some(id.0), ..Event::default() }).await?;
+    }
+    Ok(())
+}
+
+/// What the kept row says after the undo: each field as before, unless somebody changed it since.
+fn restored(now: &Fields, before: &Before) -> Fields {
+    let texts = FIELDS.iter().map(|name| {
+        let is_ours = now.get(name) == before.written.get(name);
+        let text = if is_ours { before.before.get(name) } else { now.get(name) };
+        ((*name).to_owned(), text.to_owned())
+    });
+    let same = now.is_protected == before.written.is_protected;
+    let is_protected = if same { before.before.is_protected } else { now.is_protected };
+    Fields { texts: texts.collect(), is_protected }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> Fields {
+        let texts = pairs.iter().map(|(n, t)| ((*n).to_owned(), (*t).to_owned())).collect();
+        Fields { texts, is_protected: false }
+    }
+
+    #[test]
+    fn what_is_chosen_stays_and_what_is_not_known_is_taken_over() {
+        let kept = fields(&[("given", "Мария"), ("phone", ""), ("note", "а"), ("needs", "x,y")]);
+        let gone = fields(&[("given", "Марийка"), ("phone", "1"), ("note", "б"), ("needs", "y,z")]);
+        let mut choices = Choices::new();
+        assert_eq!(chosen(&kept, &gone, &choices).get("given"), "Мария");
+        assert_eq!(chosen(&kept, &gone, &choices).get("phone"), "1");
+        choices.insert("given".into(), Side::Gone);
+        choices.insert("note".into(), Side::Both);
+        choices.insert("needs".into(), Side::Both);
+        choices.insert("phone".into(), Side::Kept);
+        let result = chosen(&kept, &gone, &choices);
+        assert_eq!((result.get("given"), result.get("note")), ("Марийка", "а\n\nб"));
+        assert_eq!((result.get("needs"), result.get("phone")), ("x,y,z", ""));
+    }
+
+    #[test]
+    fn an_undo_keeps_what_was_changed_since() {
+        let before = Before {
+            before: fields(&[("given", "Мария"), ("phone", "1")]),
+            written: fields(&[("given", "Марийка"), ("phone", "2")]),
+            ..Before::default()
+        };
+        let now = fields(&[("given", "Марийка"), ("phone", "3")]);
+        let back = restored(&now, &before);
+        assert_eq!((back.get("given"), back.get("phone")), ("Мария", "3"));
+    }
+}
