@@ -61,6 +61,14 @@ pub async fn find_duplicates(app: &App, actor: &Actor) -> Result<usize, StoreErr
     Ok(found.len())
 }
 
+/// Whether the search has found anything yet, whatever became of it.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn pairs_found(tx: &Tx) -> Result<bool, StoreError> {
+    pairs::any(tx).await
+}
+
 async fn everybody(tx: &Tx) -> Result<Vec<Light>, StoreError> {
     let mut all: Vec<Light> = Vec::new();
     loop {

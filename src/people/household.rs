@@ -169,28 +169,41 @@ pub async fn join(
     for person in [id, other] {
         super::head(&tx, person).await?;
     }
-    let (mine, theirs) = (present(&tx, id).await?, present(&tx, other).await?);
-    match (mine, theirs) {
-        (Some(_), Some(_)) => {
-            tx.rollback().await;
-            form.wrong("day", "people-household-elsewhere");
-            return again(&draw(&app, &ctx, (id, other, true), &form).await?);
-        }
-        (Some(row), None) => households::add(&tx, row.household_id, other, day).await?,
-        (None, Some(row)) => households::add(&tx, row.household_id, id, day).await?,
-        (None, None) => {
-            let household = households::create(&tx).await?;
-            households::add(&tx, household, id, day).await?;
-            households::add(&tx, household, other, day).await?;
-        }
+    if !live_together(&mut tx, (id, other), day).await? {
+        tx.rollback().await;
+        form.wrong("day", "people-household-elsewhere");
+        return again(&draw(&app, &ctx, (id, other, true), &form).await?);
     }
-    for person in [id, other] {
+    tx.commit().await?;
+    Ok(see(&ctx, &path, Some("people-household-joined")))
+}
+
+/// Two people live in one household from a day on: in that of one of them, or in a new one. `false`
+/// when both have one already.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn live_together(
+    tx: &mut Tx,
+    (id, other): (PersonId, PersonId),
+    day: Day,
+) -> Result<bool, StoreError> {
+    let joined = match (present(tx, id).await?, present(tx, other).await?) {
+        (Some(_), Some(_)) => return Ok(false),
+        (Some(row), None) => vec![(row.household_id, other)],
+        (None, Some(row)) => vec![(row.household_id, id)],
+        (None, None) => {
+            let household = households::create(tx).await?;
+            vec![(household, id), (household, other)]
+        }
+    };
+    for (household, person) in joined {
+        households::add(tx, household, person, day).await?;
         let data = vec![("day", day.bg())];
         let kind = "household-joined";
         tx.event(Event { kind, person: Some(person.0), data, ..Event::default() }).await?;
     }
-    tx.commit().await?;
-    Ok(see(&ctx, &path, Some("people-household-joined")))
+    Ok(true)
 }
 
 /// `GET /people/{id}/household/{other}/leave`: the last day there.

@@ -54,9 +54,10 @@ mod tests_once;
 pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
-pub use finder::find_duplicates;
+pub use finder::{find_duplicates, pairs_found};
 pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
 pub use holding::{Follows, HOLDINGS, Holding};
+pub use household::live_together;
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
     identifiers_masked, identifiers_opened, mask,

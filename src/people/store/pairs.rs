@@ -109,6 +109,11 @@ fn row(tx: &Tx, pair: &FoundPair) -> duplicate_pair::ActiveModel {
     }
 }
 
+/// Whether there is any pair, in whichever state.
+pub async fn any(tx: &Tx) -> Result<bool, StoreError> {
+    Ok(tx.find::<Entity>().one(tx.conn()).await?.is_some())
+}
+
 /// The open pairs, for seeing which are no longer likely.
 pub async fn open(tx: &Tx) -> Result<Vec<Model>, StoreError> {
     Ok(tx.find::<Entity>().filter(Column::State.eq("open")).all(tx.conn()).await?)
