@@ -24,6 +24,8 @@ pub struct App {
     pub printer: Arc<print::Printer>,
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
+    /// What names a person in the tables of all capabilities: a merge of two people moves it.
+    pub holdings: Arc<[people::Holding]>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -51,7 +53,8 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, setup })
+        let holdings = holdings().into();
+        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings, setup })
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -120,8 +123,7 @@ pub fn routes() -> Routes<App> {
         .merge(interface::routes())
 }
 
-/// What names a person in the tables of all capabilities: a merge of two people moves it. A test
-/// compares the list with the schema.
+/// What names a person in the tables of all capabilities. A test compares it with the schema.
 #[must_use]
 pub fn holdings() -> Vec<people::Holding> {
     [people::HOLDINGS, frontdesk::HOLDINGS, referral::HOLDINGS].concat()

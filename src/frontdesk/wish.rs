@@ -30,6 +30,7 @@ pub struct Desk {
     pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
+    pub today: Day,
 }
 
 impl Desk {
@@ -49,6 +50,7 @@ impl Desk {
             points: foreign::points(tx).await?,
             representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
+            today: tx.today(),
         })
     }
 }

@@ -3,11 +3,12 @@
 use super::holding::Holding;
 use super::likely::{band, colour, why};
 use super::matching::{Alike, compare};
-use super::merge::{self, Choices, FIELDS, Half, Side};
+use super::merge::{self, Half};
+use super::merge_fields::{Choices, FIELDS, Side};
 use super::person_page::name_of;
 use super::store::{cards, merges, pairs};
 use super::{AddressKind, PROTECTED, PersonId, address_text, identifier, phone};
-use crate::app::{App, holdings};
+use crate::app::App;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -66,9 +67,9 @@ struct Pair {
 }
 
 async fn load(
+    app: &App,
     tx: &Tx,
-    ctx: &Ctx,
-    form: &Form,
+    (ctx, form): (&Ctx, &Form),
     (id, other): (PersonId, PersonId),
 ) -> Result<Pair, StoreError> {
     if id == other {
@@ -100,21 +101,25 @@ async fn load(
         ));
     }
     let mut held = Vec::new();
-    for (text, count) in counts(tx, other).await? {
+    for (text, count) in counts(tx, &app.holdings, other).await? {
         held.push((ctx.t(text).into_owned(), count));
     }
     Ok(Pair { kept, gone, alike, lines, held })
 }
 
-async fn counts(tx: &Tx, id: PersonId) -> Result<Vec<(&'static str, i64)>, StoreError> {
+async fn counts(
+    tx: &Tx,
+    holdings: &[Holding],
+    id: PersonId,
+) -> Result<Vec<(&'static str, i64)>, StoreError> {
     let mut list: Vec<(&'static str, i64)> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for holding in holdings() {
+    for holding in holdings {
         if seen.contains(&holding.name()) {
             continue;
         }
         seen.push(holding.name());
-        let count = merges::count(tx, &holding, id).await?;
+        let count = merges::count(tx, holding, id).await?;
         if count > 0 {
             list.push((holding.text, count));
         }
@@ -177,7 +182,8 @@ async fn draw(
     form: &Form,
 ) -> Result<MergePage, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let Pair { kept, gone, alike, mut lines, held } = load(&tx, ctx, form, (id, other)).await?;
+    let Pair { kept, gone, alike, mut lines, held } =
+        load(app, &tx, (ctx, form), (id, other)).await?;
     let masked = identifier::identifiers_masked(&tx, &[id, other]).await?;
     let number = |id: &PersonId| {
         let masked = masked.get(id);
@@ -245,7 +251,7 @@ pub async fn page(
 }
 
 /// What was chosen on the page or in a program's request.
-pub fn choices(form: &Form) -> Choices {
+fn choices(form: &Form) -> Choices {
     let mut list = Choices::new();
     for name in FIELDS.into_iter().chain(["present", "permanent"]) {
         let side = match form.get(&format!("f-{name}")) {
@@ -266,37 +272,49 @@ pub async fn save(
     Path((_, id, other)): Path<(String, PersonId, PersonId)>,
     mut form: Form,
 ) -> Result<Response, Problem> {
+    match try_merge(&app, &ctx, &mut form, (id, other)).await? {
+        Some(_) => Ok(see(&ctx, &format!("/people/{id}"), Some("people-merged"))),
+        None => again(&draw(&app, &ctx, (id, other), &form).await?),
+    }
+}
+
+/// Merges as a form says, of the page or of a program. `None` when something is wrong: the form has
+/// the messages.
+pub async fn try_merge(
+    app: &App,
+    ctx: &Ctx,
+    form: &mut Form,
+    (id, other): (PersonId, PersonId),
+) -> Result<Option<i64>, Problem> {
     let why = form.required("why", 2_000);
     let tx = app.db.read(&ctx.actor).await?;
-    let pair = load(&tx, &ctx, &form, (id, other)).await?;
+    let pair = load(app, &tx, (ctx, form), (id, other)).await?;
     tx.rollback().await;
     let must_confirm = pair.alike.reasons.iter().any(|code| CONFIRMED.contains(code));
     if must_confirm && form.get("confirm") != "yes" {
         form.wrong("confirm", "people-merge-confirm-needed");
     }
-    let path = format!("/people/{id}");
     if !form.ok() {
-        super::new_page::refuse_used(&app, &ctx, &form).await?;
-        return again(&draw(&app, &ctx, (id, other), &form).await?);
+        super::new_page::refuse_used(app, ctx, form).await?;
+        return Ok(None);
     }
-    match store(&app, &ctx, &form, (id, other, &why)).await {
-        Ok(_) => Ok(see(&ctx, &path, Some("people-merged"))),
+    match store(app, ctx, form, (id, other, &why)).await {
+        Ok(merge) => Ok(Some(merge)),
         Err(StoreError::Conflict) => {
             form.wrong("why", "people-merge-changed");
-            again(&draw(&app, &ctx, (id, other), &form).await?)
+            Ok(None)
         }
         Err(e) => Err(e.into()),
     }
 }
 
 /// Merges as the form says; the versions are those that were seen. Gives the merge's id.
-pub async fn store(
+async fn store(
     app: &App,
     ctx: &Ctx,
     form: &Form,
     (id, other, why): (PersonId, PersonId, &str),
 ) -> Result<i64, StoreError> {
-    let list: Vec<Holding> = holdings();
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&format!("/people/{id}"))).await?;
     let (kept, gone) = (Half::load(&tx, id).await?, Half::load(&tx, other).await?);
@@ -307,7 +325,7 @@ pub async fn store(
         return Err(StoreError::Conflict);
     }
     let choices = choices(form);
-    let merge = merge::merge(&mut tx, (&kept, &gone), (&choices, why), &list).await?;
+    let merge = merge::merge(&mut tx, (&kept, &gone), (&choices, why), &app.holdings).await?;
     tx.commit().await?;
     Ok(merge)
 }
@@ -324,7 +342,7 @@ pub async fn dismiss(
         return again(&draw(&app, &ctx, (id, other), &form).await?);
     }
     let tx = app.db.read(&ctx.actor).await?;
-    let pair = load(&tx, &ctx, &form, (id, other)).await?;
+    let pair = load(&app, &tx, (&ctx, &form), (id, other)).await?;
     tx.rollback().await;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url("/people/duplicates")).await?;

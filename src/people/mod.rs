@@ -25,6 +25,8 @@ mod identifier_pages;
 mod likely;
 mod matching;
 mod merge;
+mod merge_api;
+mod merge_fields;
 mod merge_page;
 mod moved;
 mod new_page;
@@ -44,6 +46,8 @@ mod store;
 mod timeline_page;
 mod undo_page;
 
+#[cfg(test)]
+mod matching_tests;
 #[cfg(test)]
 mod names_test;
 #[cfg(test)]
@@ -66,7 +70,7 @@ pub use moved::follow as follow_merged;
 pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
-pub use signing::{Signing, signing};
+pub use signing::{Signing, signing, signing_words};
 
 use crate::app::App;
 use kit::jobs::{Schedule, Worker};
@@ -202,6 +206,8 @@ fn once_routes() -> Routes<App> {
         .get("/people/{id}/merges/{merge}", merge, Audit::Row, undo_page::page)
         .post("/people/{id}/merges/{merge}", merge, Audit::Row, undo_page::save)
         .get("/api/people/duplicates", merge, Audit::Row, duplicates_page::api)
+        .post("/api/people/{id}/merge/{other}", merge, Audit::Row, merge_api::merge)
+        .post("/api/people/{id}/merges/{merge}/undo", merge, Audit::Row, merge_api::undo)
 }
 
 /// The jobs: by night likely pairs are looked for.

@@ -5,13 +5,12 @@ use super::household::{self, Member};
 use super::matching::Band;
 use super::onward::Onward;
 use super::representative;
-use super::signing::{Signing, decide};
+use super::signing::{decide, signs_key};
 use super::store::{merges, pairs, person};
 use super::{MERGE, PersonId, heads};
 use crate::app::App;
 use kit::store::{StoreError, Tx};
 use kit::web::Ctx;
-use law::Signs;
 use ui::Link;
 
 /// A relation seen from its other side.
@@ -95,15 +94,6 @@ impl Once {
             steps: signing.capacity.derivation.steps,
             signers: names.join(", "),
         })
-    }
-}
-
-fn signs_key(signing: &Signing) -> &'static str {
-    match signing.capacity.signs {
-        Signs::Alone => "people-signs-alone",
-        Signs::WithConsent => "people-signs-with-consent",
-        Signs::Representative => "people-signs-representative",
-        Signs::Unknown => "people-signs-unknown",
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Head, PersonId};
 use crate::app::App;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
+use kit::web::Ctx;
 use law::{Capacity, CapacityInput, Guardianship, Law, Signs};
 
 /// Who signs, and which of those entered may.
@@ -72,6 +73,31 @@ pub async fn signing(app: &App, tx: &Tx, id: PersonId) -> Result<Signing, StoreE
     let close = representative::all(tx, id).await?;
     let law = app.law(tx.municipality());
     decide(&law, head.birth_day, (&close, tx.today())).map_err(|e| StoreError::Other(e.to_string()))
+}
+
+/// Key of the sentence that says who signs.
+#[must_use]
+pub fn signs_key(signing: &Signing) -> &'static str {
+    match signing.capacity.signs {
+        Signs::Alone => "people-signs-alone",
+        Signs::WithConsent => "people-signs-with-consent",
+        Signs::Representative => "people-signs-representative",
+        Signs::Unknown => "people-signs-unknown",
+    }
+}
+
+/// Who signs on a day, in words, for where a representative is chosen; and whether somebody is
+/// needed who is not entered. The ages are the country's, no municipality has its own.
+#[must_use]
+pub fn signing_words(
+    ctx: &Ctx,
+    head: &Head,
+    (close, on): (&[Representative], Day),
+) -> (String, bool) {
+    match decide(Law::current(), head.birth_day, (close, on)) {
+        Ok(signing) => (ctx.t(signs_key(&signing)).into_owned(), signing.lacks_signer()),
+        Err(_) => (String::new(), false),
+    }
 }
 
 #[cfg(test)]

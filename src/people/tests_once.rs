@@ -1,5 +1,6 @@
 //! One person once, end to end: told while typing, merged with all that hangs on them, undone.
 #![allow(clippy::too_many_lines, reason = "a journey is told in one piece")]
+#![allow(clippy::disallowed_methods, reason = "a merge is timed for the notes")]
 
 use super::*;
 use crate::app::holdings;
@@ -133,7 +134,7 @@ async fn likely_pairs_are_listed_compared_and_called_two_people() {
 async fn happen(test: &TestApp, id: PersonId, count: usize) {
     for part in vec![(); count].chunks(500) {
         let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
-        for () in part {
+        for _ in part {
             let happened =
                 Event { kind: "person-corrected", person: Some(id.0), ..Event::default() };
             tx.event(happened).await.expect("an event");

@@ -6,7 +6,7 @@ use super::merge::{self, Refusal};
 use super::person_page::name_of;
 use super::store::once::person_merge;
 use super::store::{merges, read};
-use crate::app::{App, holdings};
+use crate::app::App;
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -71,8 +71,8 @@ async fn draw(
     let kept = read::person_row(&tx, row.kept_id).await?;
     let gone = read::person_row(&tx, row.gone_id).await?;
     let refusal = merge::undoable(&tx, &row).await?.err();
-    let list = holdings();
-    let since = if refusal.is_none() { merge::added(&tx, &row, &list).await? } else { Vec::new() };
+    let list = &app.holdings;
+    let since = if refusal.is_none() { merge::added(&tx, &row, list).await? } else { Vec::new() };
     let happened: HashMap<i64, String> = tx
         .timeline(Timeline::Person(row.kept_id.0), None, 200)
         .await?
@@ -143,24 +143,33 @@ pub async fn save(
     Path((_, id, merge)): Path<(String, PersonId, MergeId)>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let why = form.required("why", 2_000);
+    form.required("why", 2_000);
     if !form.ok() {
         return again(&draw(&app, &ctx, (id, merge), &form).await?);
     }
-    let list = holdings();
+    let gone = try_undo(&app, &ctx, &form, (id, merge)).await?;
+    Ok(see(&ctx, &format!("/people/{gone}"), Some("people-unmerged")))
+}
+
+/// Undoes a merge as a form says; gives who came back.
+pub async fn try_undo(
+    app: &App,
+    ctx: &Ctx,
+    form: &Form,
+    (id, merge): (PersonId, MergeId),
+) -> Result<PersonId, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let row = find(&tx, (id, merge)).await?;
-    let path = format!("/people/{}", row.gone_id);
-    tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("/people/{}", row.gone_id))).await?;
     match merge::undoable(&tx, &row).await? {
         Ok(()) => {}
         Err(Refusal::Undone) => return Err(Problem::Impossible("people-undo-again")),
         Err(Refusal::MergedOn) => return Err(Problem::Impossible("people-undo-merged-on")),
     }
-    let given = given(&form, &list);
-    merge::undo(&mut tx, &row, (&given, &why), &list).await?;
+    let given = given(form, &app.holdings);
+    merge::undo(&mut tx, &row, (&given, form.get("why")), &app.holdings).await?;
     tx.commit().await?;
-    Ok(see(&ctx, &path, Some("people-unmerged")))
+    Ok(row.gone_id)
 }
 
 /// The rows that go to the one who comes back.

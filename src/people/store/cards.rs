@@ -118,15 +118,8 @@ pub async fn entered_after(tx: &Tx, id: i64) -> Result<Vec<PersonId>, StoreError
 }
 
 /// One clerk of a municipality at a time enters somebody, until the transaction ends: so that the
-/// second one's look sees the first one's person. SQLite has one writer anyway.
+/// second one's look sees the first one's person. A number is given, and its row is held.
 pub async fn one_at_a_time(tx: &Tx) -> Result<(), StoreError> {
-    use sea_orm::{ConnectionTrait, DbBackend, Statement};
-    if tx.conn().get_database_backend() == DbBackend::Postgres {
-        let sql = "select pg_advisory_xact_lock($1)";
-        let value = [tx.municipality().0.into()];
-        tx.conn()
-            .query_one_raw(Statement::from_sql_and_values(DbBackend::Postgres, sql, value))
-            .await?;
-    }
+    tx.next_number("people-entered", i32::from(tx.today().0.year())).await?;
     Ok(())
 }
