@@ -232,7 +232,11 @@ async fn a_merge_moves_everything_and_its_undo_sends_it_back() {
     assert!(!sheet.contains("Мария Иванова Димитрова"), "{sheet}");
     let back = test.get(&officer, &format!("/people/{gone}")).await;
     assert_eq!(back.status, StatusCode::OK);
-    assert!(back.text().contains("******5") && back.text().contains("Чува трудно."), "{}", back.text());
+    assert!(
+        back.text().contains("******5") && back.text().contains("Чува трудно."),
+        "{}",
+        back.text()
+    );
     let again = test.post(&officer, &path, &[("why", "пак")]).await;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", again.text());
 }
