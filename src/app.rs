@@ -25,7 +25,7 @@ pub struct App {
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
     /// What names a person in the tables of all capabilities: a merge of two people moves it.
-    pub holdings: Arc<[people::Holding]>,
+    pub belongings: Arc<[people::Belonging]>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -53,8 +53,8 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        let holdings = holdings().into();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings, setup })
+        let belongings = belongings().into();
+        Ok(App { db, laws, search: Arc::default(), printer, kit, belongings, setup })
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -125,8 +125,8 @@ pub fn routes() -> Routes<App> {
 
 /// What names a person in the tables of all capabilities. A test compares it with the schema.
 #[must_use]
-pub fn holdings() -> Vec<people::Holding> {
-    [people::HOLDINGS, frontdesk::HOLDINGS, referral::HOLDINGS].concat()
+pub fn belongings() -> Vec<people::Belonging> {
+    [people::BELONGINGS, frontdesk::BELONGINGS, referral::BELONGINGS].concat()
 }
 
 /// The texts of all capabilities.

@@ -202,6 +202,6 @@ frontdesk-due-late = { $days ->
    *[other] просрочено с { $days } дни
   }
 
-frontdesk-holding-contact = Контакт
-frontdesk-holding-wish = Желание
-frontdesk-holding-signal = Сигнал
+frontdesk-belonging-contact = Контакт
+frontdesk-belonging-wish = Желание
+frontdesk-belonging-signal = Сигнал

@@ -202,6 +202,6 @@ frontdesk-due-late = { $days ->
    *[other] { $days } days overdue
   }
 
-frontdesk-holding-contact = Contact
-frontdesk-holding-wish = Wish
-frontdesk-holding-signal = Signal
+frontdesk-belonging-contact = Contact
+frontdesk-belonging-wish = Wish
+frontdesk-belonging-signal = Signal

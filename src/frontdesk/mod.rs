@@ -31,7 +31,7 @@ mod work;
 mod tests;
 
 use crate::app::App;
-use crate::people::Holding;
+use crate::people::Belonging;
 use kit::web::{Audit, Need, Routes};
 
 pub use crate::referral::WishId;
@@ -58,10 +58,10 @@ pub const WRITE: kit::access::Right = "frontdesk.write";
 pub const TEAM: kit::access::Right = "frontdesk.team";
 
 /// What this capability keeps about a person.
-pub const HOLDINGS: &[Holding] = &[
-    Holding::new("contact", "person_id", "frontdesk-holding-contact"),
-    Holding::new("wish", "person_id", "frontdesk-holding-wish"),
-    Holding::new("signal", "person_id", "frontdesk-holding-signal"),
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("contact", "person_id", "frontdesk-belonging-contact"),
+    Belonging::new("wish", "person_id", "frontdesk-belonging-wish"),
+    Belonging::new("signal", "person_id", "frontdesk-belonging-signal"),
 ];
 
 /// The words of these pages.

@@ -47,16 +47,16 @@ create table person_merge (
 create index person_merge_kept on person_merge (municipality_id, kept_id);
 create index person_merge_gone on person_merge (municipality_id, gone_id);
 
--- Which row a merge moved: `holding` names its table and column.
+-- Which row a merge moved: `belonging` names its table and column.
 create table person_merge_row (
   municipality_id bigint not null references municipality (id),
   merge_id bigint not null,
-  holding text not null,
+  belonging text not null,
   row_id bigint not null,
-  primary key (municipality_id, merge_id, holding, row_id),
+  primary key (municipality_id, merge_id, belonging, row_id),
   foreign key (municipality_id, merge_id) references person_merge (municipality_id, id)
 );
-create index person_merge_row_row on person_merge_row (municipality_id, holding, row_id);
+create index person_merge_row_row on person_merge_row (municipality_id, belonging, row_id);
 
 create index person_merged on person (municipality_id, merged_into);
 

@@ -326,13 +326,13 @@ people-for-merge = Изберете другия запис на същия чо
 people-for-relation = Изберете близкия или представителя.
 people-for-household = Изберете кой живее в същото домакинство.
 
-people-holding-name = Предишно име
-people-holding-identifier = Идентификатор
-people-holding-address = Адрес
-people-holding-representative = Близък или представител
-people-holding-relation = Връзка на друг човек с този
-people-holding-household = Участие в домакинство
-people-holding-event = Запис в хронологията
+people-belonging-name = Предишно име
+people-belonging-identifier = Идентификатор
+people-belonging-address = Адрес
+people-belonging-representative = Близък или представител
+people-belonging-relation = Връзка на друг човек с този
+people-belonging-household = Участие в домакинство
+people-belonging-event = Запис в хронологията
 
 people-relation-choose = Избери човек от регистъра
 people-relation-correct = Поправи

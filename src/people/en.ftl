@@ -324,13 +324,13 @@ people-for-merge = Choose the other record of the same person.
 people-for-relation = Choose the relative or representative.
 people-for-household = Choose who lives in the same household.
 
-people-holding-name = Earlier name
-people-holding-identifier = Identifier
-people-holding-address = Address
-people-holding-representative = Relative or representative
-people-holding-relation = Relation of another person to this one
-people-holding-household = Membership of a household
-people-holding-event = Row of the timeline
+people-belonging-name = Earlier name
+people-belonging-identifier = Identifier
+people-belonging-address = Address
+people-belonging-representative = Relative or representative
+people-belonging-relation = Relation of another person to this one
+people-belonging-household = Membership of a household
+people-belonging-event = Row of the timeline
 
 people-relation-choose = Choose a person of the register
 people-relation-correct = Correct

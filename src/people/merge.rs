@@ -4,8 +4,8 @@
 //! row by row; the row of the one who goes stays as it was, only marked; what the kept row was is
 //! sealed beside the merge; an undo gives back exactly what was moved and asks about the rest.
 
+use super::belonging::Belonging;
 use super::create::SINCE_UNKNOWN;
-use super::holding::Holding;
 use super::merge_fields::{Choices, FIELDS, Fields, Side, chosen};
 use super::store::once::person_merge;
 use super::store::{merges, names, person, read, write};
@@ -56,7 +56,7 @@ pub async fn merge(
     tx: &mut Tx,
     (kept, gone): (&Half, &Half),
     (choices, why): (&Choices, &str),
-    holdings: &[Holding],
+    belongings: &[Belonging],
 ) -> Result<i64, StoreError> {
     let (a, b) = (kept.row.id, gone.row.id);
     let written = chosen(&kept.fields, &gone.fields, choices);
@@ -92,8 +92,8 @@ pub async fn merge(
         version: Set(1),
     })
     .await?;
-    for holding in holdings {
-        merges::move_rows(tx, (holding, id), (b, a)).await?;
+    for belonging in belongings {
+        merges::move_rows(tx, (belonging, id), (b, a)).await?;
     }
     protect(tx, a, written.is_protected).await?;
     merges::move_drafts(tx, (b, a)).await?;
@@ -169,23 +169,23 @@ pub async fn undoable(
     Ok(if on.is_some() { Err(Refusal::MergedOn) } else { Ok(()) })
 }
 
-/// Rows that came to the kept person since the merge, by holding.
+/// Rows that came to the kept person since the merge, by belonging.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn added<'a>(
     tx: &Tx,
     merge: &person_merge::Model,
-    holdings: &'a [Holding],
-) -> Result<Vec<(&'a Holding, Vec<i64>)>, StoreError> {
+    belongings: &'a [Belonging],
+) -> Result<Vec<(&'a Belonging, Vec<i64>)>, StoreError> {
     let mut list = Vec::new();
     let follows =
-        |one: &Holding| holdings.iter().any(|h| h.follows.is_some() && h.name() == one.name());
+        |one: &Belonging| belongings.iter().any(|h| h.follows.is_some() && h.name() == one.name());
     // A column listed twice, once as following, is asked about once: for what follows nothing.
-    for holding in holdings.iter().filter(|h| h.follows.is_some() || !follows(h)) {
-        let rows = merges::added_since(tx, (holding, merge.id), merge.kept_id).await?;
+    for belonging in belongings.iter().filter(|h| h.follows.is_some() || !follows(h)) {
+        let rows = merges::added_since(tx, (belonging, merge.id), merge.kept_id).await?;
         if !rows.is_empty() {
-            list.push((holding, rows));
+            list.push((belonging, rows));
         }
     }
     Ok(list)
@@ -198,22 +198,22 @@ pub async fn added<'a>(
 pub async fn undo(
     tx: &mut Tx,
     merge: &person_merge::Model,
-    (given, why): (&[(&Holding, i64)], &str),
-    holdings: &[Holding],
+    (given, why): (&[(&Belonging, i64)], &str),
+    belongings: &[Belonging],
 ) -> Result<(), StoreError> {
     let (a, b) = (merge.kept_id, merge.gone_id);
     let text = tx.open("person_merge", "before_sealed", merge.id, &merge.before_sealed)?;
     let before: Before =
         serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
     merges::drop_names(tx, &before.names).await?;
-    for holding in holdings {
-        merges::move_back(tx, (holding, merge.id), (a, b)).await?;
+    for belonging in belongings {
+        merges::move_back(tx, (belonging, merge.id), (a, b)).await?;
     }
-    for (holding, row) in given {
-        merges::give(tx, (holding, *row), (a, b)).await?;
+    for (belonging, row) in given {
+        merges::give(tx, (belonging, *row), (a, b)).await?;
     }
-    for holding in holdings {
-        merges::follow(tx, holding, (a, b)).await?;
+    for belonging in belongings {
+        merges::follow(tx, belonging, (a, b)).await?;
     }
     for (id, was, wrote) in &before.ended {
         let rows = read::addresses(tx, &[a, b]).await?;

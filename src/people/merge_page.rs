@@ -1,6 +1,6 @@
 //! Two people side by side: what stays is chosen field by field, or they are called two people.
 
-use super::holding::Holding;
+use super::belonging::Belonging;
 use super::likely::{band, colour, why};
 use super::matching::{Alike, compare};
 use super::merge::{self, Half};
@@ -101,7 +101,7 @@ async fn load(
         ));
     }
     let mut held = Vec::new();
-    for (text, count) in counts(tx, &app.holdings, other).await? {
+    for (text, count) in counts(tx, &app.belongings, other).await? {
         held.push((ctx.t(text).into_owned(), count));
     }
     Ok(Pair { kept, gone, alike, lines, held })
@@ -109,19 +109,19 @@ async fn load(
 
 async fn counts(
     tx: &Tx,
-    holdings: &[Holding],
+    belongings: &[Belonging],
     id: PersonId,
 ) -> Result<Vec<(&'static str, i64)>, StoreError> {
     let mut list: Vec<(&'static str, i64)> = Vec::new();
     let mut seen: Vec<String> = Vec::new();
-    for holding in holdings {
-        if seen.contains(&holding.name()) {
+    for belonging in belongings {
+        if seen.contains(&belonging.name()) {
             continue;
         }
-        seen.push(holding.name());
-        let count = merges::count(tx, holding, id).await?;
+        seen.push(belonging.name());
+        let count = merges::count(tx, belonging, id).await?;
         if count > 0 {
-            list.push((holding.text, count));
+            list.push((belonging.text, count));
         }
     }
     Ok(list)
@@ -325,7 +325,7 @@ async fn store(
         return Err(StoreError::Conflict);
     }
     let choices = choices(form);
-    let merge = merge::merge(&mut tx, (&kept, &gone), (&choices, why), &app.holdings).await?;
+    let merge = merge::merge(&mut tx, (&kept, &gone), (&choices, why), &app.belongings).await?;
     tx.commit().await?;
     Ok(merge)
 }

@@ -11,6 +11,7 @@
 mod address;
 mod address_pages;
 mod api;
+mod belonging;
 mod create;
 mod duplicate;
 mod duplicates_page;
@@ -18,7 +19,6 @@ mod edit_page;
 mod finder;
 mod form;
 mod head;
-mod holding;
 mod household;
 mod identifier;
 mod identifier_pages;
@@ -57,10 +57,10 @@ mod tests_once;
 
 pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
+pub use belonging::{BELONGINGS, Belonging, Follows};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use finder::{find_duplicates, pairs_found};
 pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
-pub use holding::{Follows, HOLDINGS, Holding};
 pub use household::live_together;
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a merge is timed for the notes")]
 
 use super::*;
-use crate::app::holdings;
+use crate::app::belongings;
 use crate::testing::{TestApp, User};
 use axum::http::StatusCode;
 use kit::store::Event;
@@ -365,14 +365,14 @@ async fn a_household_is_joined_and_left() {
 }
 
 #[test]
-fn every_column_that_names_a_person_is_a_holding() {
-    let known: BTreeSet<String> = holdings().iter().map(Holding::name).collect();
+fn every_column_that_names_a_person_is_a_belonging() {
+    let known: BTreeSet<String> = belongings().iter().map(Belonging::name).collect();
     // Pairs, merges and the person's own row are what a merge is made of.
     let own = ["duplicate_pair", "person_merge", "person_merge_row", "person"];
     for (table, columns) in crate::migrations::entities() {
         for (column, _) in columns.iter().filter(|(name, _)| name.as_str() == "person_id") {
             let name = format!("{table}.{column}");
-            assert!(known.contains(&name) || own.contains(&&*table), "{name} is not a holding");
+            assert!(known.contains(&name) || own.contains(&&*table), "{name} is not a belonging");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A merge looked at again, and undone: what was moved goes back, what came since is chosen.
 
 use super::PersonId;
-use super::holding::Holding;
+use super::belonging::Belonging;
 use super::merge::{self, Refusal};
 use super::person_page::name_of;
 use super::store::once::person_merge;
@@ -48,8 +48,8 @@ struct UndoPage {
 }
 
 /// The name of a row's box.
-fn box_name(holding: &Holding, row: i64) -> String {
-    format!("give-{}-{}", holding.name(), encode_id(row))
+fn box_name(belonging: &Belonging, row: i64) -> String {
+    format!("give-{}-{}", belonging.name(), encode_id(row))
 }
 
 async fn find(
@@ -71,7 +71,7 @@ async fn draw(
     let kept = read::person_row(&tx, row.kept_id).await?;
     let gone = read::person_row(&tx, row.gone_id).await?;
     let refusal = merge::undoable(&tx, &row).await?.err();
-    let list = &app.holdings;
+    let list = &app.belongings;
     let since = if refusal.is_none() { merge::added(&tx, &row, list).await? } else { Vec::new() };
     let happened: HashMap<i64, String> = tx
         .timeline(Timeline::Person(row.kept_id.0), None, 200)
@@ -85,14 +85,14 @@ async fn draw(
     }
     tx.commit().await?;
     let mut added = Vec::new();
-    for (holding, rows) in since {
+    for (belonging, rows) in since {
         added.extend(rows.into_iter().map(|id| {
-            let name = box_name(holding, id);
-            let event = happened.get(&id).filter(|_| holding.table == "event");
+            let name = box_name(belonging, id);
+            let event = happened.get(&id).filter(|_| belonging.table == "event");
             Added {
                 gives: form.get(&name) == "give",
                 name,
-                text: event.cloned().unwrap_or_else(|| ctx.t(holding.text).into_owned()),
+                text: event.cloned().unwrap_or_else(|| ctx.t(belonging.text).into_owned()),
                 when: Ids::moment(id).bg(),
             }
         }));
@@ -166,19 +166,19 @@ pub async fn try_undo(
         Err(Refusal::Undone) => return Err(Problem::Impossible("people-undo-again")),
         Err(Refusal::MergedOn) => return Err(Problem::Impossible("people-undo-merged-on")),
     }
-    let given = given(form, &app.holdings);
-    merge::undo(&mut tx, &row, (&given, form.get("why")), &app.holdings).await?;
+    let given = given(form, &app.belongings);
+    merge::undo(&mut tx, &row, (&given, form.get("why")), &app.belongings).await?;
     tx.commit().await?;
     Ok(row.gone_id)
 }
 
 /// The rows that go to the one who comes back.
-fn given<'a>(form: &Form, list: &'a [Holding]) -> Vec<(&'a Holding, i64)> {
+fn given<'a>(form: &Form, list: &'a [Belonging]) -> Vec<(&'a Belonging, i64)> {
     let boxes = form.fields().iter().filter(|(_, value)| value == "give");
     let read = |(name, _): &(String, String)| {
-        let (holding, row) = name.strip_prefix("give-")?.rsplit_once('-')?;
-        let holding = list.iter().find(|one| one.name() == holding)?;
-        Some((holding, decode_id(row)?))
+        let (belonging, row) = name.strip_prefix("give-")?.rsplit_once('-')?;
+        let belonging = list.iter().find(|one| one.name() == belonging)?;
+        Some((belonging, decode_id(row)?))
     };
     boxes.filter_map(read).collect()
 }

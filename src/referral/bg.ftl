@@ -485,5 +485,5 @@ event-consent-withdrawn = Съгласието за ИИС е оттеглено
 event-iis-entered = Оценката е въведена в ИИС
 event-scan-added = Добавен сканиран документ
 
-referral-holding-case = Случай
-referral-holding-event = Запис по случай
+referral-belonging-case = Случай
+referral-belonging-event = Запис по случай

@@ -485,5 +485,5 @@ event-consent-withdrawn = Consent for the system withdrawn
 event-iis-entered = Assessment entered in the system
 event-scan-added = Scanned document added
 
-referral-holding-case = Case
-referral-holding-event = Row of a case
+referral-belonging-case = Case
+referral-belonging-event = Row of a case

@@ -57,7 +57,7 @@ pub use list::next_text;
 pub use open::{NewCase, Opening, open};
 
 use crate::app::App;
-use crate::people::Holding;
+use crate::people::Belonging;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -104,10 +104,10 @@ const EXPIRY: &str = "expire-assessments";
 
 /// What this capability keeps about a person: a case goes where its wish goes, and what happened in
 /// a case goes where the case goes.
-pub const HOLDINGS: &[Holding] = &[
-    Holding::new("referral_case", "person_id", "referral-holding-case")
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("referral_case", "person_id", "referral-belonging-case")
         .following("wish_id", "wish"),
-    Holding::new("event", "person_id", "referral-holding-event")
+    Belonging::new("event", "person_id", "referral-belonging-event")
         .following("case_id", "referral_case"),
 ];
 

@@ -4,7 +4,7 @@
 use super::once::{duplicate_pair, person_merge};
 use super::{address, person, person_name};
 use crate::people::PersonId;
-use crate::people::holding::Holding;
+use crate::people::belonging::Belonging;
 use kit::store::entity::draft;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -13,7 +13,7 @@ use sea_orm::{
     Value,
 };
 
-/// Rows that are offered for choice of one holding.
+/// Rows that are offered for choice of one belonging.
 pub const ADDED_MAX: usize = 100;
 
 fn statement(tx: &Tx, sql: String, values: Vec<Value>) -> Statement {
@@ -28,28 +28,28 @@ fn town(tx: &Tx) -> Value {
     tx.municipality().0.into()
 }
 
-/// How many rows of a holding name a person.
-pub async fn count(tx: &Tx, holding: &Holding, id: PersonId) -> Result<i64, StoreError> {
-    let Holding { table, column, .. } = holding;
+/// How many rows of a belonging name a person.
+pub async fn count(tx: &Tx, belonging: &Belonging, id: PersonId) -> Result<i64, StoreError> {
+    let Belonging { table, column, .. } = belonging;
     let sql =
         format!("select count(*) as n from {table} where municipality_id = $1 and {column} = $2");
     let row = tx.conn().query_one_raw(statement(tx, sql, vec![town(tx), id.0.into()])).await?;
     Ok(row.map(|row| row.try_get("", "n")).transpose()?.unwrap_or(0))
 }
 
-/// Moves all rows of a holding from one person to another and keeps which they were.
+/// Moves all rows of a belonging from one person to another and keeps which they were.
 pub async fn move_rows(
     tx: &Tx,
-    (holding, merge): (&Holding, i64),
+    (belonging, merge): (&Belonging, i64),
     (from, to): (PersonId, PersonId),
 ) -> Result<u64, StoreError> {
-    let Holding { table, column, .. } = holding;
+    let Belonging { table, column, .. } = belonging;
     let log = format!(
-        "insert into person_merge_row (municipality_id, merge_id, holding, row_id) \
+        "insert into person_merge_row (municipality_id, merge_id, belonging, row_id) \
          select municipality_id, $2, $3, id from {table} \
          where municipality_id = $1 and {column} = $4"
     );
-    let values = vec![town(tx), merge.into(), holding.name().into(), from.0.into()];
+    let values = vec![town(tx), merge.into(), belonging.name().into(), from.0.into()];
     execute(tx, log, values).await?;
     let sql =
         format!("update {table} set {column} = $2 where municipality_id = $1 and {column} = $3");
@@ -59,34 +59,34 @@ pub async fn move_rows(
 /// Sends back the rows that a merge moved, as far as they are still with whom it gave them to.
 pub async fn move_back(
     tx: &Tx,
-    (holding, merge): (&Holding, i64),
+    (belonging, merge): (&Belonging, i64),
     (from, to): (PersonId, PersonId),
 ) -> Result<u64, StoreError> {
-    let Holding { table, column, .. } = holding;
+    let Belonging { table, column, .. } = belonging;
     let sql = format!(
         "update {table} set {column} = $2 where municipality_id = $1 and {column} = $3 \
          and id in (select row_id from person_merge_row \
-         where municipality_id = $1 and merge_id = $4 and holding = $5)"
+         where municipality_id = $1 and merge_id = $4 and belonging = $5)"
     );
-    let values = vec![town(tx), to.0.into(), from.0.into(), merge.into(), holding.name().into()];
+    let values = vec![town(tx), to.0.into(), from.0.into(), merge.into(), belonging.name().into()];
     execute(tx, sql, values).await
 }
 
-/// Rows of a holding that came to a person since a merge: of those that follow others none.
+/// Rows of a belonging that came to a person since a merge: of those that follow others none.
 pub async fn added_since(
     tx: &Tx,
-    (holding, merge): (&Holding, i64),
+    (belonging, merge): (&Belonging, i64),
     kept: PersonId,
 ) -> Result<Vec<i64>, StoreError> {
-    let Holding { table, column, follows, .. } = holding;
+    let Belonging { table, column, follows, .. } = belonging;
     let alone = follows.map(|f| format!("and t.{} is null ", f.column)).unwrap_or_default();
     let sql = format!(
         "select t.id as id from {table} t where t.municipality_id = $1 and t.{column} = $2 \
          and t.id > $3 {alone}and not exists (select 1 from person_merge_row r \
-         where r.municipality_id = t.municipality_id and r.holding = $4 and r.row_id = t.id \
+         where r.municipality_id = t.municipality_id and r.belonging = $4 and r.row_id = t.id \
          and r.merge_id >= $3) order by t.id desc limit {ADDED_MAX}"
     );
-    let values = vec![town(tx), kept.0.into(), merge.into(), holding.name().into()];
+    let values = vec![town(tx), kept.0.into(), merge.into(), belonging.name().into()];
     let rows = tx.conn().query_all_raw(statement(tx, sql, values)).await?;
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }
@@ -94,23 +94,23 @@ pub async fn added_since(
 /// Gives one row to another person.
 pub async fn give(
     tx: &Tx,
-    (holding, row): (&Holding, i64),
+    (belonging, row): (&Belonging, i64),
     (from, to): (PersonId, PersonId),
 ) -> Result<u64, StoreError> {
-    let Holding { table, column, .. } = holding;
+    let Belonging { table, column, .. } = belonging;
     let sql = format!(
         "update {table} set {column} = $2 where municipality_id = $1 and {column} = $3 and id = $4"
     );
     execute(tx, sql, vec![town(tx), to.0.into(), from.0.into(), row.into()]).await
 }
 
-/// Lets the rows of a holding follow those they belong to.
+/// Lets the rows of a belonging follow those they belong to.
 pub async fn follow(
     tx: &Tx,
-    holding: &Holding,
+    belonging: &Belonging,
     (from, to): (PersonId, PersonId),
 ) -> Result<u64, StoreError> {
-    let (Holding { table, column, .. }, Some(follows)) = (holding, holding.follows) else {
+    let (Belonging { table, column, .. }, Some(follows)) = (belonging, belonging.follows) else {
         return Ok(0);
     };
     let sql = format!(

@@ -71,7 +71,7 @@ pub mod person_merge_row {
         #[sea_orm(primary_key, auto_increment = false)]
         pub merge_id: i64,
         #[sea_orm(primary_key, auto_increment = false)]
-        pub holding: String,
+        pub belonging: String,
         #[sea_orm(primary_key, auto_increment = false)]
         pub row_id: i64,
     }

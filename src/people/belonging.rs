@@ -3,7 +3,7 @@
 
 /// A column that names a person. Its table has `municipality_id` and `id`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Holding {
+pub struct Belonging {
     /// Table.
     pub table: &'static str,
     /// Column with the person's id.
@@ -25,16 +25,16 @@ pub struct Follows {
     pub person: &'static str,
 }
 
-impl Holding {
+impl Belonging {
     /// Rows of a table about a person.
     #[must_use]
-    pub const fn new(table: &'static str, column: &'static str, text: &'static str) -> Holding {
-        Holding { table, column, text, follows: None }
+    pub const fn new(table: &'static str, column: &'static str, text: &'static str) -> Belonging {
+        Belonging { table, column, text, follows: None }
     }
 
     /// Rows that go where a row of another table (whose person stands in `person_id`) goes.
     #[must_use]
-    pub const fn following(mut self, column: &'static str, table: &'static str) -> Holding {
+    pub const fn following(mut self, column: &'static str, table: &'static str) -> Belonging {
         self.follows = Some(Follows { column, table, person: "person_id" });
         self
     }
@@ -47,12 +47,12 @@ impl Holding {
 }
 
 /// What people itself and the kit keep about a person.
-pub const HOLDINGS: &[Holding] = &[
-    Holding::new("person_name", "person_id", "people-holding-name"),
-    Holding::new("identifier", "person_id", "people-holding-identifier"),
-    Holding::new("address", "person_id", "people-holding-address"),
-    Holding::new("representative", "person_id", "people-holding-representative"),
-    Holding::new("representative", "other_id", "people-holding-relation"),
-    Holding::new("household_member", "person_id", "people-holding-household"),
-    Holding::new("event", "person_id", "people-holding-event"),
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("person_name", "person_id", "people-belonging-name"),
+    Belonging::new("identifier", "person_id", "people-belonging-identifier"),
+    Belonging::new("address", "person_id", "people-belonging-address"),
+    Belonging::new("representative", "person_id", "people-belonging-representative"),
+    Belonging::new("representative", "other_id", "people-belonging-relation"),
+    Belonging::new("household_member", "person_id", "people-belonging-household"),
+    Belonging::new("event", "person_id", "people-belonging-event"),
 ];
