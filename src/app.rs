@@ -29,6 +29,8 @@ pub struct App {
     pub kit: Kit,
     /// Who tells what is held about a person, in the order of an answer to them.
     pub holdings: &'static [people::Holder],
+    /// What names a person in the tables of all capabilities: a merge of two people moves it.
+    pub belongings: Arc<[people::Belonging]>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -56,7 +58,8 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings: HOLDINGS, setup })
+        let (holdings, belongings) = (HOLDINGS, belongings().into());
+        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings, belongings, setup })
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -89,7 +92,8 @@ impl App {
     /// The service, ready to be listened for.
     pub fn router(&self) -> axum::Router {
         let fresh = axum::middleware::from_fn_with_state(self.clone(), rules::before_request);
-        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(fresh)
+        let merged = axum::middleware::from_fn_with_state(self.clone(), people::follow_merged);
+        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(merged).layer(fresh)
     }
 
     /// What works on the jobs of all capabilities.
@@ -134,6 +138,19 @@ pub fn routes() -> Routes<App> {
         .merge(rules::routes())
         .merge(trust::routes())
         .merge(interface::routes())
+}
+
+/// What names a person in the tables of all capabilities. A test compares it with the schema.
+#[must_use]
+pub fn belongings() -> Vec<people::Belonging> {
+    let lists = [
+        people::BELONGINGS,
+        disability::BELONGINGS,
+        consent::BELONGINGS,
+        frontdesk::BELONGINGS,
+        referral::BELONGINGS,
+    ];
+    lists.concat()
 }
 
 /// The texts of all capabilities.

@@ -140,3 +140,5 @@ share-consent-given = Дадохте съгласие: { $purpose }
 share-consent-taken-back = Оттеглихте съгласие: { $purpose }
 share-data-requested = Поискахте сведения за данните си; отговорът е най-късно на { $day }
 share-data-request-answered = Отговорихме на искането Ви за данните
+consent-belonging-consent = Съгласие
+consent-belonging-request = Искане за данните

@@ -140,3 +140,5 @@ share-consent-given = You gave consent: { $purpose }
 share-consent-taken-back = You withdrew consent: { $purpose }
 share-data-requested = You asked about your data; the answer comes by { $day }
 share-data-request-answered = We answered your request about your data
+consent-belonging-consent = Consent
+consent-belonging-request = Request about data

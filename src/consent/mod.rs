@@ -26,6 +26,7 @@ mod withdraw;
 mod tests;
 
 use crate::app::App;
+use crate::people::Belonging;
 use kit::web::{Audit, Need, Routes};
 
 pub use api::ApiDocument;
@@ -81,6 +82,12 @@ pub fn routes() -> Routes<App> {
         .get("/api/people/{id}/holdings", read, row, api::holdings)
         .get("/api/data-requests", read, row, api::requests)
 }
+
+/// What here belongs to a person, and moves with them.
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("consent", "person_id", "consent-belonging-consent"),
+    Belonging::new("data_request", "person_id", "consent-belonging-request"),
+];
 
 /// The entities of this capability's tables, to be compared with the migrated ones.
 #[must_use]

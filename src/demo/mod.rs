@@ -16,6 +16,7 @@ mod generate;
 mod invent;
 mod names;
 mod office;
+mod once;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -68,6 +69,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
         }
+        once::fill(app, &municipality).await?;
     }
     Ok(wrong)
 }

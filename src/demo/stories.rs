@@ -172,6 +172,7 @@ async fn representative(
     let names = [&line.first, &line.middle, &line.family].map(String::as_str);
     let new = NewRepresentative {
         name: names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" "),
+        other: None,
         ground: line.ground.clone(),
         document: "документ ОБРАЗЕЦ".to_owned(),
         limits: line.limits.clone(),

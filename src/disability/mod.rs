@@ -25,6 +25,7 @@ mod store;
 mod tests;
 
 use crate::app::App;
+use crate::people::Belonging;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -78,6 +79,10 @@ pub fn routes() -> Routes<App> {
 pub fn jobs(app: &App, worker: Worker) -> Worker {
     worker.on(ALERTS, alert::nightly(app)).every(Schedule { kind: ALERTS, cron: "20 0 * * *" })
 }
+
+/// What here belongs to a person, and moves with them.
+pub const BELONGINGS: &[Belonging] =
+    &[Belonging::new("disability_fact", "person_id", "disability-belonging-fact")];
 
 /// The entities of this capability's tables, to be compared with the migrated ones.
 #[must_use]

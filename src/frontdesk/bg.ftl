@@ -208,3 +208,6 @@ frontdesk-holding-contacts = Контакти
 frontdesk-holding-wishes = Заявени желания
 frontdesk-work-ending = Изтичащи решения
 frontdesk-work-data = Искания за лични данни
+frontdesk-belonging-contact = Контакт
+frontdesk-belonging-wish = Желание
+frontdesk-belonging-signal = Сигнал

@@ -208,3 +208,6 @@ frontdesk-holding-contacts = Contacts
 frontdesk-holding-wishes = Wishes
 frontdesk-work-ending = Decisions that end
 frontdesk-work-data = Requests about personal data
+frontdesk-belonging-contact = Contact
+frontdesk-belonging-wish = Wish
+frontdesk-belonging-signal = Signal

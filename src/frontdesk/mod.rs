@@ -32,6 +32,7 @@ mod work;
 mod tests;
 
 use crate::app::App;
+use crate::people::Belonging;
 use kit::web::{Audit, Need, Routes};
 
 pub use crate::referral::WishId;
@@ -57,6 +58,13 @@ pub const READ: kit::access::Right = "frontdesk.read";
 pub const WRITE: kit::access::Right = "frontdesk.write";
 /// May see the work of the whole team.
 pub const TEAM: kit::access::Right = "frontdesk.team";
+
+/// What this capability keeps about a person.
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("contact", "person_id", "frontdesk-belonging-contact"),
+    Belonging::new("wish", "person_id", "frontdesk-belonging-wish"),
+    Belonging::new("signal", "person_id", "frontdesk-belonging-signal"),
+];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

@@ -32,6 +32,7 @@ pub struct Desk {
     pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
+    pub today: Day,
 }
 
 impl Desk {
@@ -52,6 +53,7 @@ impl Desk {
             points: foreign::points(tx).await?,
             representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
+            today: tx.today(),
         })
     }
 }

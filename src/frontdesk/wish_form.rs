@@ -37,6 +37,8 @@ struct WishForm {
     channels: Vec<Choice>,
     points: Vec<Choice>,
     representatives: Vec<Choice>,
+    /// Who signs, by age and guardianship; and whether somebody is needed who is not entered.
+    signs: (String, bool),
     groups: Vec<Choice>,
     danger: Vec<Choice>,
     guardianship: Vec<Choice>,
@@ -75,8 +77,12 @@ impl WishForm {
             channels: choices(&reference().wish_form, ctx.lang),
             points: points.collect(),
             representatives: speakers
-                .map(|r| Choice::new(r.id.to_string(), r.name.as_str()))
+                .map(|r| {
+                    let ground = ctx.t(&format!("people-ground-{}", r.ground));
+                    Choice::new(r.id.to_string(), format!("{} – {ground}", r.name))
+                })
                 .collect(),
+            signs: people::signing_words(ctx, &desk.head, (&desk.representatives, desk.today)),
             groups: urgent::group_choices(ctx),
             danger: urgent::danger_choice(ctx, &form),
             guardianship: vec![

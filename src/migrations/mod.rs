@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The list.
 pub struct Migrations;
 
-const LIST: [(&str, &str); 9] = [
+const LIST: &[(&str, &str)] = &[
     ("m0001_kit", SCHEMA),
     ("m0002_municipality", include_str!("m0002_municipality.sql")),
     ("m0003_people", include_str!("m0003_people.sql")),
@@ -15,14 +15,15 @@ const LIST: [(&str, &str); 9] = [
     ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
     ("m0006_referral", include_str!("m0006_referral.sql")),
     ("m0007_rules", include_str!("m0007_rules.sql")),
+    ("m0008_people_once", include_str!("m0008_people_once.sql")),
     ("m0011_disability", include_str!("m0011_disability.sql")),
     ("m0012_consents", include_str!("m0012_consents.sql")),
 ];
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        LIST.into_iter()
-            .map(|(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
+        LIST.iter()
+            .map(|&(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
             .collect()
     }
 }

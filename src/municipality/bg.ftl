@@ -206,6 +206,7 @@ right-disability-read = Вижда решения за увреждане и п�
 right-disability-write = Въвежда решения за увреждане и потребности
 right-consent-read = Вижда съгласия и искания за лични данни
 right-consent-write = Въвежда съгласия и отговаря на искания за лични данни
+right-people-merge = Обединява двама в един човек и отменя обединяване
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел

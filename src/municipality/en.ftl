@@ -206,6 +206,7 @@ right-disability-read = Sees decisions on disability and need
 right-disability-write = Enters decisions on disability and need
 right-consent-read = Sees consents and requests about personal data
 right-consent-write = Enters consents and answers requests about personal data
+right-people-merge = Merges two records of one person, and undoes it
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team

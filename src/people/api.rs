@@ -305,6 +305,9 @@ pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respo
     super::api_facts::timeline,
     super::api_facts::warnings,
     super::api_facts::notes,
-    super::api_facts::add_note
+    super::api_facts::add_note,
+    super::duplicates_page::api,
+    super::merge_api::merge,
+    super::merge_api::undo
 ))]
 pub struct ApiDocument;

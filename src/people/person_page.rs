@@ -1,6 +1,7 @@
 //! A person's sheet: who it is, where they live, who speaks for them, what happened lately.
 
 use super::address::{Address, AddressKind};
+use super::once::Once;
 use super::onward::Onward;
 use super::representative::{self, Representative};
 use super::store::{person, read, write};
@@ -170,6 +171,10 @@ pub struct Speaker {
     pub is_over: bool,
     /// Where it is ended, for who may.
     pub end: String,
+    /// Where it is corrected, for who may.
+    pub correct: String,
+    /// The sheet of who stands in the register too.
+    pub href: String,
 }
 
 #[derive(Template)]
@@ -189,6 +194,7 @@ struct PersonPage {
     address_links: Vec<Link>,
     speaker_links: Vec<Link>,
     timeline: String,
+    once: Once,
 }
 
 /// `GET /people/{id}`.
@@ -206,6 +212,7 @@ pub async fn page(
     let earlier = read::earlier_names(&tx, id).await?;
     let note = read::note(&tx, &row)?;
     let speakers = representative::all(&tx, id).await?;
+    let once = Once::load(&app, &tx, &ctx, &row).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
     let today = app.today();
@@ -243,6 +250,7 @@ pub async fn page(
         address_links: writes(vec![link("/addresses/new", "people-address-new")]),
         speaker_links: writes(vec![link("/representatives/new", "people-speaker-new")]),
         timeline: path("/timeline"),
+        once,
         bar,
     })
 }
@@ -330,6 +338,12 @@ pub fn speaker(ctx: &Ctx, id: PersonId, who: &Representative, today: Day) -> Spe
         days: days(ctx, Some(who.valid_from), who.valid_to),
         is_over: who.valid_to.is_some_and(|last| last < today),
         end: if may_end { ctx.url(&end) } else { String::new() },
+        correct: if ctx.actor.may(WRITE) {
+            ctx.url(&format!("/people/{id}/representatives/{}/correct", who.id))
+        } else {
+            String::new()
+        },
+        href: who.other.map(|other| ctx.url(&format!("/people/{other}"))).unwrap_or_default(),
     }
 }
 

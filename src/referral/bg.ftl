@@ -499,3 +499,5 @@ share-iis-entered = Въведохме оценката в ИИС с Ваше с
 referral-holding = Случай по насочване
 referral-holding-wish = Заявено на
 referral-holding-state = Състояние
+referral-belonging-case = Случай
+referral-belonging-event = Запис по случай

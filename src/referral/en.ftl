@@ -499,3 +499,5 @@ share-iis-entered = We entered the assessment into ИИС with your consent
 referral-holding = Referral case
 referral-holding-wish = Wished on
 referral-holding-state = State
+referral-belonging-case = Case
+referral-belonging-event = Row of a case

@@ -60,6 +60,7 @@ pub use list::next_text;
 pub use open::{NewCase, Opening, open};
 
 use crate::app::App;
+use crate::people::Belonging;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -103,6 +104,15 @@ pub const WRITE: kit::access::Right = "referral.write";
 
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";
+
+/// What this capability keeps about a person: a case goes where its wish goes, and what happened in
+/// a case goes where the case goes.
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("referral_case", "person_id", "referral-belonging-case")
+        .following("wish_id", "wish"),
+    Belonging::new("event", "person_id", "referral-belonging-event")
+        .following("case_id", "referral_case"),
+];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

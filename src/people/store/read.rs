@@ -16,8 +16,14 @@ use std::collections::HashMap;
 /// Values bound in one statement.
 const BOUND: usize = 500;
 
-/// One person's row.
+/// One person's row. Who was merged into another is not found: everything stands there.
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
+    let row = person_row(tx, id).await?;
+    if row.merged_into.is_some() { Err(StoreError::NotFound) } else { Ok(row) }
+}
+
+/// One person's row, also of one who was merged away.
+pub async fn person_row(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
     let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
     names::whole(tx, row.ok_or(StoreError::NotFound)?)
 }
@@ -147,6 +153,18 @@ pub async fn representatives(
         .find::<representative::Entity>()
         .filter(representative::Column::PersonId.eq(id))
         .order_by_desc(representative::Column::ValidFrom)
+        .order_by_desc(representative::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.sort_by_key(|row| row.valid_to.is_some());
+    Ok(rows)
+}
+
+/// Relations in which a person is the other one, the present ones first.
+pub async fn relations_to(tx: &Tx, id: PersonId) -> Result<Vec<representative::Model>, StoreError> {
+    let mut rows = tx
+        .find::<representative::Entity>()
+        .filter(representative::Column::OtherId.eq(id))
         .order_by_desc(representative::Column::Id)
         .all(tx.conn())
         .await?;
