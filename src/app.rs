@@ -1,6 +1,8 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, interface, municipality, people, referral, rules, services, trust};
+use crate::{
+    contacts, frontdesk, interface, municipality, people, referral, rules, services, trust,
+};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
@@ -99,6 +101,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
     NavSpec { path: "/people", text: "nav-people", right: people::READ },
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -111,6 +114,7 @@ const NAV: &[NavSpec] = &[
 pub fn routes() -> Routes<App> {
     municipality::routes()
         .merge(people::routes())
+        .merge(contacts::routes())
         .merge(frontdesk::routes())
         .merge(referral::routes())
         .merge(services::routes())
@@ -127,6 +131,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         kit::web::TEXTS,
         municipality::TEXTS,
         people::TEXTS,
+        contacts::TEXTS,
         frontdesk::TEXTS,
         referral::TEXTS,
         services::TEXTS,

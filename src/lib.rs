@@ -6,6 +6,7 @@ extern crate self as opora;
 
 pub mod app;
 pub mod commands;
+pub mod contacts;
 pub mod demo;
 pub mod frontdesk;
 pub mod interface;

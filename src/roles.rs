@@ -1,7 +1,7 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{frontdesk, municipality, people, referral, services};
+use crate::{contacts, frontdesk, municipality, people, referral, services};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -26,6 +26,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
+            contacts::BEHALF,
+            contacts::LISTS,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -43,6 +45,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::PROTECTED,
             frontdesk::READ,
             frontdesk::WRITE,
+            contacts::BEHALF,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -58,9 +61,16 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
+            contacts::BEHALF,
             referral::READ,
             services::READ,
         ],
+    },
+    RoleSpec {
+        id: "village_office",
+        name: "Служител в кметство",
+        name_en: "Village mayor's office",
+        rights: &[contacts::BEHALF, contacts::OFFICE],
     },
     RoleSpec {
         id: "auditor",
@@ -90,6 +100,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),
+    (contacts::BEHALF, "right-frontdesk-behalf"),
+    (contacts::OFFICE, "right-frontdesk-office"),
+    (contacts::LISTS, "right-frontdesk-lists"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

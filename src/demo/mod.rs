@@ -13,6 +13,7 @@ mod draw;
 mod files;
 mod generate;
 mod invent;
+mod log;
 mod names;
 mod office;
 mod rows;
@@ -66,6 +67,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             let wanted =
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
+            log::sheets(app, &municipality).await?;
         }
     }
     Ok(wrong)
@@ -105,6 +107,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         office::fill(&mut tx, &file.office, &hash).await?;
         catalogue::fill(&tx, &file.services).await?;
+        log::lists(&mut tx, &file.office.municipality.slug).await?;
         tx.audit(kit::audit::Entry::new(
             "demonstration-filled",
             "municipality",
