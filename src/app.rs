@@ -1,8 +1,8 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    consent, disability, frontdesk, interface, municipality, people, referral, rules, services,
-    trust,
+    consent, contacts, disability, frontdesk, interface, municipality, people, referral, rules,
+    services, trust,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -109,6 +109,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
     NavSpec { path: "/people", text: "nav-people", right: people::READ },
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -119,6 +120,7 @@ const NAV: &[NavSpec] = &[
 /// What each capability holds about a person.
 const HOLDINGS: &[people::Holder] = &[
     people::holdings,
+    contacts::holdings,
     frontdesk::holdings,
     referral::holdings,
     disability::holdings,
@@ -130,6 +132,7 @@ const HOLDINGS: &[people::Holder] = &[
 pub fn routes() -> Routes<App> {
     municipality::routes()
         .merge(people::routes())
+        .merge(contacts::routes())
         .merge(frontdesk::routes())
         .merge(referral::routes())
         .merge(disability::routes())
@@ -145,6 +148,7 @@ pub fn routes() -> Routes<App> {
 pub fn belongings() -> Vec<people::Belonging> {
     let lists = [
         people::BELONGINGS,
+        contacts::BELONGINGS,
         disability::BELONGINGS,
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
@@ -161,6 +165,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         kit::web::TEXTS,
         municipality::TEXTS,
         people::TEXTS,
+        contacts::TEXTS,
         frontdesk::TEXTS,
         referral::TEXTS,
         disability::TEXTS,

@@ -7,6 +7,7 @@ extern crate self as opora;
 pub mod app;
 pub mod commands;
 pub mod consent;
+pub mod contacts;
 pub mod demo;
 pub mod disability;
 pub mod frontdesk;

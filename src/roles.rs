@@ -1,7 +1,7 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{consent, disability, frontdesk, municipality, people, referral, services};
+use crate::{consent, contacts, disability, frontdesk, municipality, people, referral, services};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -32,6 +32,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
+            contacts::BEHALF,
+            contacts::LISTS,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -55,6 +57,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::MERGE,
             frontdesk::READ,
             frontdesk::WRITE,
+            contacts::BEHALF,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -74,9 +77,16 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             consent::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
+            contacts::BEHALF,
             referral::READ,
             services::READ,
         ],
+    },
+    RoleSpec {
+        id: "village_office",
+        name: "Служител в кметство",
+        name_en: "Village mayor's office",
+        rights: &[contacts::BEHALF, contacts::OFFICE],
     },
     RoleSpec {
         id: "auditor",
@@ -112,6 +122,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),
+    (contacts::BEHALF, "right-frontdesk-behalf"),
+    (contacts::OFFICE, "right-frontdesk-office"),
+    (contacts::LISTS, "right-frontdesk-lists"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

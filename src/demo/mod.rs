@@ -14,6 +14,7 @@ mod facts;
 mod files;
 mod generate;
 mod invent;
+mod log;
 mod names;
 mod office;
 mod once;
@@ -68,6 +69,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             let wanted =
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
+            log::sheets(app, &municipality).await?;
         }
         once::fill(app, &municipality).await?;
     }
@@ -108,6 +110,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         office::fill(&mut tx, &file.office, &hash).await?;
         catalogue::fill(&tx, &file.services).await?;
+        log::lists(&mut tx, &file.office.municipality.slug).await?;
         tx.audit(kit::audit::Entry::new(
             "demonstration-filled",
             "municipality",

@@ -4,7 +4,7 @@ use super::moment::moment_values;
 use super::reference::{choices, reference, words};
 use super::terms::Answer;
 use super::wish::{Desk, NewWish, Registered, WORDS_MAX, register};
-use super::{WishId, contact, foreign, urgent};
+use super::{WishId, foreign, urgent};
 use crate::app::App;
 use crate::people::{self, Head, PersonId};
 use crate::services::Service;
@@ -142,11 +142,7 @@ pub async fn new_wish(
 
 /// A fresh form: stated now, at this worker's usual place, nothing urgent.
 async fn fresh(ctx: &Ctx, tx: &Tx, asked: &Form) -> Result<Form, Problem> {
-    let last = contact::last_of(tx).await?.and_then(|row| row.service_point_id);
-    let point = match last {
-        Some(point) => Some(point),
-        None => foreign::points(tx).await?.first().map(|point| point.id),
-    };
+    let point = crate::contacts::usual_point(tx).await?;
     let mut values = moment_values("at", tx.now());
     let rest = [
         ("channel", "oral_on_site".to_owned()),

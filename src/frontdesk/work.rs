@@ -6,7 +6,7 @@ use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;
-use crate::{consent, disability, people, services};
+use crate::{consent, contacts, disability, people, services};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -95,6 +95,11 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
     let facts = facts_waiting(&app, &ctx, &tx).await?;
+    let calls = match whose {
+        Whose::Team => None,
+        Whose::One(account) => Some(account),
+    };
+    let calls = contacts::follow_ups_due(&tx, calls, today).await?;
     let who = who_of(&ctx, whose);
     let base = ctx.url(&format!("/work?list={}{who}", list.name()));
     let (found, paging) = paged(found, number, base);
@@ -102,7 +107,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.audit(Entry::list("referral_case"));
     tx.commit().await?;
     let mut tiles = tiles_of(&ctx, &loads, today, &who);
-    tiles.extend(others(&ctx, (urgent, signals)));
+    tiles.extend(others(&ctx, (urgent, signals, calls)));
     tiles.extend(facts);
     let heads = ["frontdesk-person", "frontdesk-work-step", "frontdesk-work-due"];
     html(&WorkPage {
@@ -154,7 +159,7 @@ fn tiles_of(ctx: &Ctx, loads: &[Load], today: Day, who: &str) -> Vec<Tile> {
 }
 
 /// Tiles of what belongs to the whole office.
-fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
+fn others(ctx: &Ctx, (urgent, signals, calls): (u64, u64, u64)) -> Vec<Tile> {
     let tile = |(path, count, key, state): (&str, u64, &str, &'static str)| Tile {
         href: ctx.url(path),
         count: i64::try_from(count).unwrap_or(i64::MAX),
@@ -162,6 +167,9 @@ fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
         state: if count > 0 { state } else { "" },
     };
     let mut tiles = vec![tile(("/signals", signals, "frontdesk-signals-open", "soon"))];
+    if calls > 0 {
+        tiles.push(tile(("/contacts/follow-ups", calls, "frontdesk-work-calls", "soon")));
+    }
     if urgent > 0 {
         tiles.insert(0, tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")));
     }
@@ -270,6 +278,7 @@ fn who_choices(ctx: &Ctx, whose: Whose, names: &HashMap<AccountId, String>) -> V
 fn draft_of(ctx: &Ctx, draft: Unfinished) -> Draft {
     let key = match draft.path.split('?').next().unwrap_or_default() {
         path if path.ends_with("/wishes/new") => "frontdesk-draft-wish",
+        path if path.contains("/sheets/") => "frontdesk-draft-sheet",
         path if path.ends_with("/contacts/new") => "frontdesk-draft-contact",
         path if path.ends_with("/signals/new") => "frontdesk-draft-signal",
         _ => "frontdesk-draft-other",

@@ -1,7 +1,7 @@
 //! The document put together: what the capabilities say of their handlers, and what the list of
 //! routes says of rights.
 
-use crate::{app, consent, disability, frontdesk, people, referral, rules, services};
+use crate::{app, consent, contacts, disability, frontdesk, people, referral, rules, services};
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
 use utoipa::OpenApi;
@@ -21,6 +21,7 @@ struct Frame;
 pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     let mut document = Frame::openapi();
     document.merge(people::ApiDocument::openapi());
+    document.merge(contacts::ApiDocument::openapi());
     document.merge(frontdesk::ApiDocument::openapi());
     document.merge(referral::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());

@@ -16,6 +16,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0006_referral", include_str!("m0006_referral.sql")),
     ("m0007_rules", include_str!("m0007_rules.sql")),
     ("m0008_people_once", include_str!("m0008_people_once.sql")),
+    ("m0009_contacts", include_str!("m0009_contacts.sql")),
     ("m0011_disability", include_str!("m0011_disability.sql")),
     ("m0012_consents", include_str!("m0012_consents.sql")),
 ];
@@ -95,6 +96,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::municipality::entities(),
         crate::people::entities(),
         crate::services::entities(),
+        crate::contacts::entities(),
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),

@@ -2,6 +2,7 @@
 nav-work = Моята работа
 nav-people = Хора
 nav-contacts = Контакти
+nav-sheets = Листове
 nav-referrals = Насочване
 nav-services = Услуги
 nav-office = Служба
@@ -210,6 +211,9 @@ right-people-merge = Обединява двама в един човек и о�
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел
+right-frontdesk-behalf = Въвежда листове от името на центъра
+right-frontdesk-office = Работи в кметство: започва от листовете
+right-frontdesk-lists = Променя списъците и одобрява отговорите
 right-referral-read = Вижда случаи по насочване
 right-referral-write = Работи по случаи на насочване
 right-services-read = Вижда каталога на услугите

@@ -2,6 +2,7 @@
 nav-work = My work
 nav-people = People
 nav-contacts = Contacts
+nav-sheets = Sheets
 nav-referrals = Referral
 nav-services = Services
 nav-office = Office
@@ -210,6 +211,9 @@ right-people-merge = Merges two records of one person, and undoes it
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team
+right-frontdesk-behalf = Enters sheets on behalf of the centre
+right-frontdesk-office = Works in a village office: begins with the sheets
+right-frontdesk-lists = Edits the lists and approves answers
 right-referral-read = Sees referral cases
 right-referral-write = Works on referral cases
 right-services-read = Sees the catalogue of services

@@ -6,6 +6,7 @@ initAll()
 closeOnPhone(document)
 keepDrafts(document)
 filterOptions(document)
+document.addEventListener('keydown', sendByKeys)
 
 // Parts of a page that htmx brings in later get the same treatment.
 document.body.addEventListener('htmx:load', (event) => {
@@ -15,6 +16,15 @@ document.body.addEventListener('htmx:load', (event) => {
   keepDrafts(event.detail.elt)
   filterOptions(event.detail.elt)
 })
+
+/** Ctrl+Enter sends a form that says so (data-ctrl-enter) by its first button, from any of its boxes. */
+function sendByKeys(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const form = event.target.form ?? event.target.closest?.('form')
+  if (!form?.matches('form[data-ctrl-enter]')) return
+  event.preventDefault()
+  form.requestSubmit(form.querySelector('.govuk-button-group button[type=submit]') ?? undefined)
+}
 
 /** Filters start closed where there is little room. */
 function closeOnPhone(scope) {
