@@ -1,9 +1,12 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, interface, municipality, people, referral, rules, services, trust};
+use crate::{
+    frontdesk, interface, municipality, people, reception, referral, rules, services, trust,
+};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
+use kit::mail::Mailer;
 use kit::search::Search;
 use kit::store::{Db, StoreError};
 use kit::types::{Clock, Day, MunicipalityId};
@@ -24,6 +27,8 @@ pub struct App {
     pub printer: Arc<print::Printer>,
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
+    /// Who carries the mail; none when the installation sends none.
+    pub mail: Option<Mailer>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -51,7 +56,13 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, setup })
+        Ok(App { db, laws, search: Arc::default(), printer, kit, mail: None, setup })
+    }
+
+    /// The same program, sending mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<Mailer>) -> App {
+        App { mail, ..self }
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -90,7 +101,7 @@ impl App {
     /// What works on the jobs of all capabilities.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        referral::jobs(self, Worker::new(self.db.clone()))
+        reception::jobs(self, referral::jobs(self, Worker::new(self.db.clone())))
     }
 }
 
@@ -99,6 +110,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
     NavSpec { path: "/people", text: "nav-people", right: people::READ },
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -112,6 +124,7 @@ pub fn routes() -> Routes<App> {
     municipality::routes()
         .merge(people::routes())
         .merge(frontdesk::routes())
+        .merge(reception::routes())
         .merge(referral::routes())
         .merge(services::routes())
         .merge(rules::routes())
@@ -128,6 +141,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         municipality::TEXTS,
         people::TEXTS,
         frontdesk::TEXTS,
+        reception::TEXTS,
         referral::TEXTS,
         services::TEXTS,
         rules::TEXTS,

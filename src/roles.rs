@@ -1,7 +1,7 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{frontdesk, municipality, people, referral, services};
+use crate::{frontdesk, municipality, people, reception, referral, services};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -11,7 +11,14 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "administrator",
         name: "Администратор",
         name_en: "Administrator",
-        rights: &[municipality::READ, municipality::ADMIN, services::READ, services::WRITE],
+        rights: &[
+            municipality::READ,
+            municipality::ADMIN,
+            reception::READ,
+            reception::ADMIN,
+            services::READ,
+            services::WRITE,
+        ],
     },
     RoleSpec {
         id: "head",
@@ -26,6 +33,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
+            reception::READ,
+            reception::WRITE,
+            reception::ADMIN,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -43,6 +53,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::PROTECTED,
             frontdesk::READ,
             frontdesk::WRITE,
+            reception::READ,
+            reception::WRITE,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -58,6 +70,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             people::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
+            reception::READ,
+            reception::WRITE,
             referral::READ,
             services::READ,
         ],
@@ -76,6 +90,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             municipality::READ,
             people::READ,
             frontdesk::READ,
+            reception::READ,
             referral::READ,
             services::READ,
         ],
@@ -90,6 +105,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),
+    (reception::READ, "right-reception-read"),
+    (reception::WRITE, "right-reception-write"),
+    (reception::ADMIN, "right-reception-admin"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

@@ -15,6 +15,7 @@ mod generate;
 mod invent;
 mod names;
 mod office;
+mod reception;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -66,6 +67,9 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             let wanted =
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
+        }
+        if !crate::reception::is_set_up(app, municipality.id).await? {
+            reception::fill(app, &municipality, now).await?;
         }
     }
     Ok(wrong)

@@ -1,7 +1,7 @@
 //! The document put together: what the capabilities say of their handlers, and what the list of
 //! routes says of rights.
 
-use crate::{app, frontdesk, people, referral, rules, services};
+use crate::{app, frontdesk, people, reception, referral, rules, services};
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
 use utoipa::OpenApi;
@@ -22,6 +22,8 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     let mut document = Frame::openapi();
     document.merge(people::ApiDocument::openapi());
     document.merge(frontdesk::ApiDocument::openapi());
+    document.merge(reception::ApiDocument::openapi());
+    document.merge(reception::AppointmentsDocument::openapi());
     document.merge(referral::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());

@@ -2,6 +2,7 @@
 nav-work = Моята работа
 nav-people = Хора
 nav-contacts = Контакти
+nav-reception = Приемна
 nav-referrals = Насочване
 nav-services = Услуги
 nav-office = Служба
@@ -201,6 +202,9 @@ office-role-name-en = Име на английски
 right-people-read = Вижда хора и досиетата им
 right-people-write = Въвежда и поправя хора
 right-people-protected = Вижда защитени адреси
+right-reception-read = Вижда опашката, записаните часове и времената за чакане
+right-reception-write = Дава и вика номера, записва часове
+right-reception-admin = Определя работни часове, теми и адреси на приемната
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел

@@ -2,6 +2,7 @@
 nav-work = My work
 nav-people = People
 nav-contacts = Contacts
+nav-reception = Reception
 nav-referrals = Referral
 nav-services = Services
 nav-office = Office
@@ -201,6 +202,9 @@ office-role-name-en = Name in English
 right-people-read = Sees people and their files
 right-people-write = Enters and corrects people
 right-people-protected = Sees protected addresses
+right-reception-read = Sees the queue, appointments and waiting times
+right-reception-write = Gives and calls numbers, books appointments
+right-reception-admin = Sets hours, subjects and addresses of the reception
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team

@@ -34,6 +34,7 @@ mod open;
 mod page;
 mod paper;
 mod pause;
+mod planned;
 mod proposal;
 mod request;
 mod scan;
@@ -55,6 +56,7 @@ pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use list::next_text;
 pub use open::{NewCase, Opening, open};
+pub use planned::{Planned, planned};
 
 use crate::app::App;
 use kit::jobs::{Schedule, Worker};
