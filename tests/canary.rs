@@ -28,6 +28,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("account", &["username", "name", "post"]),
     ("address", &["line"]),
     ("api_token", &["name"]),
+    ("appointment_message", &["subject", "answer"]),
     ("audit", &["actor", "on_behalf_of", "role", "ip", "object_id", "purpose", "reason"]),
     ("contact", &["place"]),
     ("document", &["title"]),
@@ -41,6 +42,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("person", &["given", "middle", "family", "latin", "folded", "phone", "email"]),
     ("person_name", &["name"]),
     ("provider", &["name", "address", "phone", "email"]),
+    ("reception_hours", &["hours"]),
+    ("reception_subject", &["name", "name_en"]),
     ("referral_order", &["number"]),
     ("representative", &["name", "document", "phone"]),
     ("role", &["name", "name_en"]),
@@ -120,6 +123,7 @@ const CODED: &[&str] = &[
     "outcome",
     "password_hash",
     "place_kind",
+    "priority",
     "regime",
     "register",
     "replacement_care",
@@ -225,7 +229,7 @@ async fn run(owner: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
 }
 
 async fn mark_column(owner: &DatabaseConnection, (t, c): (&str, &str), twin: i64) -> u64 {
-    if (t, c) != ("event", "data") && (t, c) != ("service_point", "hours") {
+    if (t, c) != ("event", "data") && c != "hours" {
         let mark = if c == "latin" || c == "name_en" || c == "email" { MARK_LATIN } else { MARK };
         let mark = if c == "folded" { mark.to_lowercase() } else { mark.to_owned() };
         let sql = format!("update {t} set {c} = {c} || $2 where municipality_id = $1");

@@ -85,7 +85,7 @@ async fn what_cannot_be_booked_is_said_beside_the_field() {
 async fn of_two_who_book_at_once_one_is_refused_by_the_database() {
     let town = Town::new().await;
     let (officer, head) = (town.test.officer(), town.test.user("ruse", "head"));
-    let (first, second) = futures_util::join!(
+    let (first, second) = tokio::join!(
         town.book(&officer, (DAY, "11:00"), &[]),
         town.book(&head, (DAY, "11:15"), &[])
     );

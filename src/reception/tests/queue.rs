@@ -41,7 +41,7 @@ async fn a_day_at_three_counters() {
 
 /// Id and version of a number that a page offers to call.
 fn offered(page: &str, number: i64) -> (String, String) {
-    let end = format!("</span></button>");
+    let end = "</span></button>";
     let at = page.find(&format!("> {number}{end}")).expect("a button");
     let before = &page[..at];
     let form = before.rfind("<form").expect("a form");
@@ -92,7 +92,7 @@ async fn counters_that_call_at_once_get_different_numbers() {
     for _ in 0..3 {
         town.touch(&touch).await;
     }
-    let answers = futures_util::join!(town.next("1"), town.next("2"), town.next("3"));
+    let answers = tokio::join!(town.next("1"), town.next("2"), town.next("3"));
     assert_eq!([answers.0.status, answers.1.status, answers.2.status], [303, 303, 303]);
     let mut numbers = BTreeSet::new();
     for counter in ["1", "2", "3"] {
