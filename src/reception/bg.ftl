@@ -287,3 +287,4 @@ reception-ways = Как приема мястото
 reception-when = Кога
 reception-worker = Служител
 reception-write-down = Ако не можете да отпечатате номера, запомнете го или си го запишете.
+reception-your-number = Вашият номер

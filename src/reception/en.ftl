@@ -287,3 +287,4 @@ reception-ways = How the point receives
 reception-when = When
 reception-worker = Worker
 reception-write-down = If you cannot print the number, remember it or write it down.
+reception-your-number = Your number
