@@ -25,7 +25,7 @@ async fn an_hour_is_booked_moved_and_cancelled() {
     let twice = town.book(&officer, (DAY, "10:15"), &[]).await;
     assert_eq!(twice.status, 422);
     assert!(twice.text().contains("id=\"time-error\"") && twice.text().contains("вече е заето"));
-    assert!(twice.text().contains("24.11.2026"), "free hours are offered");
+    assert!(twice.text().contains("25.11.2026, 09:00"), "free hours are offered");
     let calendar = format!("/reception/points/{}/calendar?day={DAY}", town.point);
     let shown = town.test.get(&officer, &calendar).await;
     assert!(shown.status == 200 && shown.text().contains("Пенка Измислена"), "{}", shown.text());

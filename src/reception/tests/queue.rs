@@ -140,6 +140,10 @@ async fn waiting_times_open_their_lists_and_foretell() {
     let start = crate::testing::NOW.0;
     let officer = town.test.officer();
     let next = format!("/reception/points/{}/next", town.point);
+    // Asked first: a session ends after a while without work.
+    let reader = town.test.user("ruse", "reader");
+    assert_eq!(town.test.get(&reader, "/reception").await.status, 200);
+    assert_eq!(town.test.post(&reader, &next, &[("counter", "1")]).await.status, 403);
     for turn in 0..6 {
         town.test.clock.set(Instant(start + turn * 20 * MINUTE));
         town.touch(&touch).await;
@@ -168,9 +172,6 @@ async fn waiting_times_open_their_lists_and_foretell() {
     let tens = "/reception/tickets?from=2026-11-24&to=2026-11-24&hour=10";
     let list = town.test.get(&officer, tens).await.text();
     assert_eq!(list.matches("/ruse/reception/tickets/0").count(), 3, "{list}");
-    let reader = town.test.user("ruse", "reader");
-    assert_eq!(town.test.get(&reader, "/reception").await.status, 200);
-    assert_eq!(town.test.post(&reader, &next, &[("counter", "1")]).await.status, 403);
 }
 
 #[tokio::test]
