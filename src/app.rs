@@ -1,12 +1,13 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    consent, contacts, disability, frontdesk, interface, municipality, people, referral, rules,
-    services, trust,
+    consent, contacts, disability, frontdesk, interface, municipality, people, reception, referral,
+    rules, services, trust,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
+use kit::mail::Mailer;
 use kit::search::Search;
 use kit::store::{Db, StoreError};
 use kit::types::{Clock, Day, MunicipalityId};
@@ -31,6 +32,8 @@ pub struct App {
     pub holdings: &'static [people::Holder],
     /// What names a person in the tables of all capabilities: a merge of two people moves it.
     pub belongings: Arc<[people::Belonging]>,
+    /// Who carries the mail; none when the installation sends none.
+    pub mail: Option<Mailer>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -59,7 +62,14 @@ impl App {
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
         let (holdings, belongings) = (HOLDINGS, belongings().into());
-        Ok(App { db, laws, search: Arc::default(), printer, kit, holdings, belongings, setup })
+        let (search, mail) = (Arc::default(), None);
+        Ok(App { db, laws, search, printer, kit, holdings, belongings, mail, setup })
+    }
+
+    /// The same program, sending mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<Mailer>) -> App {
+        App { mail, ..self }
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -100,7 +110,8 @@ impl App {
     #[must_use]
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
-        disability::jobs(self, referral::jobs(self, worker))
+        let worker = disability::jobs(self, referral::jobs(self, worker));
+        reception::jobs(self, worker)
     }
 }
 
@@ -110,6 +121,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/people", text: "nav-people", right: people::READ },
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
     NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
+    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -121,6 +133,7 @@ const NAV: &[NavSpec] = &[
 const HOLDINGS: &[people::Holder] = &[
     people::holdings,
     contacts::holdings,
+    reception::holdings,
     frontdesk::holdings,
     referral::holdings,
     disability::holdings,
@@ -134,6 +147,7 @@ pub fn routes() -> Routes<App> {
         .merge(people::routes())
         .merge(contacts::routes())
         .merge(frontdesk::routes())
+        .merge(reception::routes())
         .merge(referral::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -149,6 +163,7 @@ pub fn belongings() -> Vec<people::Belonging> {
     let lists = [
         people::BELONGINGS,
         contacts::BELONGINGS,
+        reception::BELONGINGS,
         disability::BELONGINGS,
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
@@ -167,6 +182,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         people::TEXTS,
         contacts::TEXTS,
         frontdesk::TEXTS,
+        reception::TEXTS,
         referral::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -15,6 +15,7 @@ pub mod interface;
 pub mod migrations;
 pub mod municipality;
 pub mod people;
+pub mod reception;
 pub mod referral;
 pub mod roles;
 pub mod rules;

@@ -1,7 +1,9 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{consent, contacts, disability, frontdesk, municipality, people, referral, services};
+use crate::{
+    consent, contacts, disability, frontdesk, municipality, people, reception, referral, services,
+};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -11,7 +13,14 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "administrator",
         name: "Администратор",
         name_en: "Administrator",
-        rights: &[municipality::READ, municipality::ADMIN, services::READ, services::WRITE],
+        rights: &[
+            municipality::READ,
+            municipality::ADMIN,
+            reception::READ,
+            reception::ADMIN,
+            services::READ,
+            services::WRITE,
+        ],
     },
     RoleSpec {
         id: "head",
@@ -34,6 +43,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::TEAM,
             contacts::BEHALF,
             contacts::LISTS,
+            reception::READ,
+            reception::WRITE,
+            reception::ADMIN,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -58,6 +70,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             contacts::BEHALF,
+            reception::READ,
+            reception::WRITE,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -78,6 +92,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             contacts::BEHALF,
+            reception::READ,
+            reception::WRITE,
             referral::READ,
             services::READ,
         ],
@@ -102,6 +118,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             municipality::READ,
             people::READ,
             frontdesk::READ,
+            reception::READ,
             referral::READ,
             services::READ,
         ],
@@ -125,6 +142,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (contacts::BEHALF, "right-frontdesk-behalf"),
     (contacts::OFFICE, "right-frontdesk-office"),
     (contacts::LISTS, "right-frontdesk-lists"),
+    (reception::READ, "right-reception-read"),
+    (reception::WRITE, "right-reception-write"),
+    (reception::ADMIN, "right-reception-admin"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

@@ -29,6 +29,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("address", &["line"]),
     ("answer_script", &["answer", "article", "approved_by"]),
     ("api_token", &["name"]),
+    ("appointment_message", &["subject", "answer"]),
     ("audit", &["actor", "on_behalf_of", "role", "ip", "object_id", "purpose", "reason"]),
     ("consent", &["account_name"]),
     ("consent_text", &["text", "account_name"]),
@@ -52,6 +53,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("person_paper", &["title", "account_name"]),
     ("person_warning", &["account_name"]),
     ("provider", &["name", "address", "phone", "email"]),
+    ("reception_hours", &["hours"]),
+    ("reception_subject", &["name", "name_en"]),
     ("referral_order", &["number"]),
     ("representative", &["name", "document", "phone"]),
     ("role", &["name", "name_en"]),
@@ -146,6 +149,7 @@ const CODED: &[&str] = &[
     "place_kind",
     "purpose",
     "received_on",
+    "priority",
     "regime",
     "register",
     "replacement_care",
@@ -254,7 +258,7 @@ async fn run(owner: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
 }
 
 async fn mark_column(owner: &DatabaseConnection, (t, c): (&str, &str), twin: i64) -> u64 {
-    if (t, c) != ("event", "data") && (t, c) != ("service_point", "hours") {
+    if (t, c) != ("event", "data") && c != "hours" {
         let mark = if c == "latin" || c == "name_en" || c == "email" { MARK_LATIN } else { MARK };
         let mark = if c == "folded" { mark.to_lowercase() } else { mark.to_owned() };
         let sql = format!("update {t} set {c} = {c} || $2 where municipality_id = $1");

@@ -18,6 +18,7 @@ mod log;
 mod names;
 mod office;
 mod once;
+mod reception;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -72,6 +73,9 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             log::sheets(app, &municipality).await?;
         }
         once::fill(app, &municipality).await?;
+        if !crate::reception::is_set_up(app, municipality.id).await? {
+            reception::fill(app, &municipality, now).await?;
+        }
     }
     Ok(wrong)
 }

@@ -1,7 +1,9 @@
 //! The document put together: what the capabilities say of their handlers, and what the list of
 //! routes says of rights.
 
-use crate::{app, consent, contacts, disability, frontdesk, people, referral, rules, services};
+use crate::{
+    app, consent, contacts, disability, frontdesk, people, reception, referral, rules, services,
+};
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
 use utoipa::OpenApi;
@@ -23,6 +25,8 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(people::ApiDocument::openapi());
     document.merge(contacts::ApiDocument::openapi());
     document.merge(frontdesk::ApiDocument::openapi());
+    document.merge(reception::ApiDocument::openapi());
+    document.merge(reception::AppointmentsDocument::openapi());
     document.merge(referral::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());

@@ -17,6 +17,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0007_rules", include_str!("m0007_rules.sql")),
     ("m0008_people_once", include_str!("m0008_people_once.sql")),
     ("m0009_contacts", include_str!("m0009_contacts.sql")),
+    ("m0010_reception", include_str!("m0010_reception.sql")),
     ("m0011_disability", include_str!("m0011_disability.sql")),
     ("m0012_consents", include_str!("m0012_consents.sql")),
 ];
@@ -102,6 +103,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::rules::entities(),
         crate::disability::entities(),
         crate::consent::entities(),
+        crate::reception::entities(),
     ];
     for list in lists {
         all.extend(list);

@@ -35,6 +35,7 @@ mod open;
 mod page;
 mod paper;
 mod pause;
+mod planned;
 mod proposal;
 mod request;
 mod scan;
@@ -58,6 +59,7 @@ pub use expire::expire_due;
 pub use holding::holdings;
 pub use list::next_text;
 pub use open::{NewCase, Opening, open};
+pub use planned::{Planned, planned};
 
 use crate::app::App;
 use crate::people::Belonging;

@@ -122,3 +122,34 @@ function keepDraft(form) {
 function clock() {
   return new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }).format(new Date())
 }
+
+pollPage(document)
+printButtons(document)
+
+/** A part of a page (data-poll holds the seconds) that is asked for again and again, and put in its place when it changed. */
+function pollPage(scope) {
+  const part = scope.querySelector('[data-poll]')
+  if (!part) return
+  setInterval(async () => {
+    const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null)
+    if (!answer?.ok) return
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-poll]')
+    if (!fresh) return
+    // Each child by itself: what was said and has not changed is not said again.
+    if (fresh.children.length !== part.children.length) return part.replaceChildren(...fresh.children)
+    ;[...fresh.children].forEach((child, place) => {
+      const old = part.children[place]
+      if (old.outerHTML === child.outerHTML) return
+      if (old.getAttribute('role') === 'status') old.textContent = child.textContent
+      else old.replaceWith(child)
+    })
+  }, Number(part.dataset.poll) * 1000)
+}
+
+/** Buttons that open the browser's own printing. */
+function printButtons(scope) {
+  for (const button of scope.querySelectorAll('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }
+}
