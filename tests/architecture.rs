@@ -192,3 +192,19 @@ fn the_project_speaks_of_itself_alone() {
         }
     }
 }
+
+#[test]
+fn every_link_of_the_documents_leads_somewhere() {
+    let mut missing = Vec::new();
+    for page in files(root(), "md") {
+        let text = fs::read_to_string(&page).unwrap();
+        for rest in text.split("](").skip(1) {
+            let link = rest.split([')', '#', ' ']).next().unwrap_or_default();
+            let is_ours = !link.is_empty() && !link.contains("://") && !link.starts_with("mailto:");
+            if is_ours && !page.parent().unwrap().join(link).exists() {
+                missing.push(format!("{}: {link}", page.display()));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{missing:#?}");
+}
