@@ -1,12 +1,14 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
-use crate::{frontdesk, interface, municipality, people, referral, rules, services, trust};
+use crate::{
+    frontdesk, interface, municipality, people, referral, rules, services, trust, work,
+};
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
 use kit::search::Search;
-use kit::store::{Db, StoreError};
-use kit::types::{Clock, Day, MunicipalityId};
+use kit::store::{Db, StoreError, Tx};
+use kit::types::{AccountId, Clock, Day, MunicipalityId};
 use kit::web::{Kit, NavSpec, Routes, WebSettings};
 use law::Law;
 use std::sync::Arc;
@@ -69,6 +71,14 @@ impl App {
         rules::keep_fresh(self, municipality).await
     }
 
+    /// How much open work hangs on an account: one that has some is not closed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open_work(&self, tx: &Tx, account: AccountId) -> Result<u64, StoreError> {
+        work::open_work_of(tx, account).await
+    }
+
     /// Today in Sofia.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -90,7 +100,7 @@ impl App {
     /// What works on the jobs of all capabilities.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        referral::jobs(self, Worker::new(self.db.clone()))
+        work::jobs(self, referral::jobs(self, Worker::new(self.db.clone())))
     }
 }
 
@@ -113,6 +123,7 @@ pub fn routes() -> Routes<App> {
         .merge(people::routes())
         .merge(frontdesk::routes())
         .merge(referral::routes())
+        .merge(work::routes())
         .merge(services::routes())
         .merge(rules::routes())
         .merge(trust::routes())
@@ -129,6 +140,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         people::TEXTS,
         frontdesk::TEXTS,
         referral::TEXTS,
+        work::TEXTS,
         services::TEXTS,
         rules::TEXTS,
         trust::TEXTS,

@@ -1,7 +1,7 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
-use crate::{frontdesk, municipality, people, referral, services};
+use crate::{frontdesk, municipality, people, referral, services, work};
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
 
@@ -26,6 +26,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
+            work::ASSIGN,
             referral::READ,
             referral::WRITE,
             services::READ,
@@ -90,6 +91,7 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),
+    (work::ASSIGN, "right-work-assign"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
     (services::READ, "right-services-read"),

@@ -366,5 +366,5 @@ pub async fn post_contact(
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(wishes, wish, post_wish, contacts, post_contact))]
+#[openapi(paths(wishes, wish, post_wish, contacts, post_contact, super::work_api::work_list))]
 pub struct ApiDocument;

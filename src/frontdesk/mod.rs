@@ -26,6 +26,7 @@ mod wish_form;
 mod wish_page;
 mod wish_print;
 mod work;
+mod work_api;
 
 #[cfg(test)]
 mod tests;
@@ -66,7 +67,6 @@ pub fn routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
     Routes::new("frontdesk", "front desk: чл. 75, 76 ЗСУ; чл. 10 ППЗСУ")
         .get("/work", read, row, work::work)
-        .post("/work/drafts", read, row, work::discard_draft)
         .get("/contacts", read, row, contact_list::contact_list)
         .get("/contacts/statistics", read, row, statistics::statistics)
         .get("/contacts/new", write, row, contact_entry::new_contact)
@@ -90,6 +90,7 @@ pub fn routes() -> Routes<App> {
         .post("/signals/{id}", write, row, signal_pages::close_signal)
         .get("/signals/{id}/urgent", read, row, urgent::of_signal)
         .post("/signals/{id}/urgent", write, row, urgent::record_of_signal)
+        .get("/api/work", read, row, work_api::work_list)
         .get("/api/wishes", read, row, api::wishes)
         .post("/api/wishes", write, row, api::post_wish)
         .get("/api/wishes/{id}", read, row, api::wish)

@@ -1,7 +1,7 @@
 //! The document put together: what the capabilities say of their handlers, and what the list of
 //! routes says of rights.
 
-use crate::{app, frontdesk, people, referral, rules, services};
+use crate::{app, frontdesk, people, referral, rules, services, work};
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
 use utoipa::OpenApi;
@@ -25,6 +25,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(referral::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());
+    document.merge(work::ApiDocument::openapi());
     document.info.description = Some(text(lang, "interface-lead"));
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     let components = document.components.get_or_insert_default();

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The list.
 pub struct Migrations;
 
-const LIST: [(&str, &str); 7] = [
+const LIST: [(&str, &str); 8] = [
     ("m0001_kit", SCHEMA),
     ("m0002_municipality", include_str!("m0002_municipality.sql")),
     ("m0003_people", include_str!("m0003_people.sql")),
@@ -15,6 +15,7 @@ const LIST: [(&str, &str); 7] = [
     ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
     ("m0006_referral", include_str!("m0006_referral.sql")),
     ("m0007_rules", include_str!("m0007_rules.sql")),
+    ("m0014_work", include_str!("m0014_work.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -95,6 +96,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),
+        crate::work::entities(),
     ];
     for list in lists {
         all.extend(list);

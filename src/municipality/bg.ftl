@@ -166,6 +166,13 @@ office-account-roles-save = Запиши ролите
 office-account-access = Достъп
 office-account-to = Към служителя
 office-account-close = Закриване на достъпа
+office-account-has-work = Достъпът не може да се закрие: на този служител има незавършена работа. Първо я предайте на колега.
+office-account-work = На този служител { $count ->
+    [one] има { $count } отворен случай
+   *[other] има { $count } отворени случая
+ }. Предайте работата на колега, после закрийте достъпа.
+office-account-work-pass = Предаване на работата
+office-account-work-ask = Работата предава началникът на отдела.
 office-account-close-title = Закриване на достъпа на { $name }
 office-account-close-text = Служителят излиза веднага от всички устройства и не може да влезе. Записаното от него остава под неговото име.
 office-account-reopen = Отвори отново достъпа
@@ -204,6 +211,7 @@ right-people-protected = Вижда защитени адреси
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел
+right-work-assign = Предава работа, определя заместници, вижда натовареността на всички
 right-referral-read = Вижда случаи по насочване
 right-referral-write = Работи по случаи на насочване
 right-services-read = Вижда каталога на услугите

@@ -166,6 +166,13 @@ office-account-roles-save = Save the roles
 office-account-access = Access
 office-account-to = To the member of staff
 office-account-close = Close the access
+office-account-has-work = The access cannot be closed: this person has unfinished work. Pass it on to a colleague first.
+office-account-work = This person has { $count ->
+    [one] { $count } open case
+   *[other] { $count } open cases
+ }. Pass the work on to a colleague, then close the access.
+office-account-work-pass = Pass the work on
+office-account-work-ask = The head of the department passes work on.
 office-account-close-title = Closing the access of { $name }
 office-account-close-text = The person is signed out everywhere at once and cannot sign in. What the person entered stays under the person's name.
 office-account-reopen = Open the access again
@@ -204,6 +211,7 @@ right-people-protected = Sees protected addresses
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team
+right-work-assign = Passes work on, names deputies, sees the load of all
 right-referral-read = Sees referral cases
 right-referral-write = Works on referral cases
 right-services-read = Sees the catalogue of services

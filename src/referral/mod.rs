@@ -33,6 +33,7 @@ mod moves;
 mod open;
 mod page;
 mod paper;
+mod pass_on;
 mod pause;
 mod proposal;
 mod request;
@@ -54,7 +55,9 @@ pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use list::next_text;
+pub use pause::ground_text;
 pub use open::{NewCase, Opening, open};
+pub use pass_on::{Passed, pass_on};
 
 use crate::app::App;
 use kit::jobs::{Schedule, Worker};

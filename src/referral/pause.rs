@@ -17,6 +17,12 @@ use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
 use ui::Choice;
 
+/// A ground in words.
+#[must_use]
+pub fn ground_text(ctx: &Ctx, ground: &str) -> String {
+    ctx.t(&format!("referral-pause-{ground}")).into_owned()
+}
+
 /// The grounds an officer records; an appeal has a form of its own.
 const GROUNDS: [&str; 3] = ["hospital", "waiting", "restriction"];
 

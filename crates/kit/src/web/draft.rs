@@ -109,13 +109,84 @@ async fn discard(tx: &Tx, account: AccountId, path: &str) -> Result<(), StoreErr
 /// # Errors
 /// When the database does not answer.
 pub async fn unfinished(tx: &Tx) -> Result<Vec<Unfinished>, StoreError> {
+    match tx.actor().account {
+        Some(account) => unfinished_of(tx, account).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The unfinished forms of somebody else, newest first: for whoever passes his work on. Only what
+/// they are and how old; what was typed stays sealed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unfinished_of(tx: &Tx, account: AccountId) -> Result<Vec<Unfinished>, StoreError> {
     let rows = tx
         .find::<draft::Entity>()
-        .filter(draft::Column::AccountId.eq(tx.actor().account))
+        .filter(draft::Column::AccountId.eq(account))
         .order_by_desc(draft::Column::At)
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|row| Unfinished { path: row.path, at: row.at }).collect())
+}
+
+/// A draft that was taken out of its place: opened, so that it can be sealed for another.
+pub struct Taken {
+    /// The address of its page.
+    pub path: String,
+    /// When it was last saved.
+    pub at: Instant,
+    /// What was typed; only to be sealed again.
+    pub text: String,
+}
+
+/// Takes a draft out. `None` when there is none.
+///
+/// # Errors
+/// When the database refuses, or the draft was sealed for another place.
+pub async fn take_draft(
+    tx: &Tx,
+    account: AccountId,
+    path: &str,
+) -> Result<Option<Taken>, StoreError> {
+    let row = tx
+        .find::<draft::Entity>()
+        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::Path.eq(path))
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let text = tx.open("draft", "sealed", row.id, &row.sealed)?;
+    discard(tx, account, path).await?;
+    Ok(Some(Taken { path: row.path, at: row.at, text }))
+}
+
+/// Puts a draft in somebody's place, sealed for its new row. `false`, and nothing done, when he
+/// has one of the same page: what he typed himself is not overwritten.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_draft(tx: &Tx, account: AccountId, taken: &Taken) -> Result<bool, StoreError> {
+    let there = tx
+        .find::<draft::Entity>()
+        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::Path.eq(&taken.path))
+        .one(tx.conn())
+        .await?;
+    if there.is_some() {
+        return Ok(false);
+    }
+    let id = tx.new_id();
+    tx.insert(draft::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        account_id: Set(account),
+        path: Set(taken.path.clone()),
+        sealed: Set(tx.seal("draft", "sealed", id, &taken.text)?),
+        at: Set(taken.at),
+    })
+    .await?;
+    Ok(true)
 }
 
 impl Ctx {
