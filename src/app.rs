@@ -1,11 +1,13 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    frontdesk, interface, municipality, people, referral, rules, services, trust, work,
+    consent, contacts, disability, frontdesk, interface, municipality, people, reception, referral,
+    rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
+use kit::mail::Mailer;
 use kit::search::Search;
 use kit::store::{Db, StoreError, Tx};
 use kit::types::{AccountId, Clock, Day, MunicipalityId};
@@ -26,6 +28,12 @@ pub struct App {
     pub printer: Arc<print::Printer>,
     /// Database, sessions, settings and navigation for the web layer.
     pub kit: Kit,
+    /// Who tells what is held about a person, in the order of an answer to them.
+    pub holdings: &'static [people::Holder],
+    /// What names a person in the tables of all capabilities: a merge of two people moves it.
+    pub belongings: Arc<[people::Belonging]>,
+    /// Who carries the mail; none when the installation sends none.
+    pub mail: Option<Mailer>,
     /// The way in while the installation is empty.
     pub setup: municipality::SetupDoor,
 }
@@ -53,7 +61,15 @@ impl App {
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
-        Ok(App { db, laws, search: Arc::default(), printer, kit, setup })
+        let (holdings, belongings) = (HOLDINGS, belongings().into());
+        let (search, mail) = (Arc::default(), None);
+        Ok(App { db, laws, search, printer, kit, holdings, belongings, mail, setup })
+    }
+
+    /// The same program, sending mail.
+    #[must_use]
+    pub fn with_mail(self, mail: Option<Mailer>) -> App {
+        App { mail, ..self }
     }
 
     /// The law in a municipality: that of the country with the municipality's own values, fresh as
@@ -94,13 +110,16 @@ impl App {
     /// The service, ready to be listened for.
     pub fn router(&self) -> axum::Router {
         let fresh = axum::middleware::from_fn_with_state(self.clone(), rules::before_request);
-        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(fresh)
+        let merged = axum::middleware::from_fn_with_state(self.clone(), people::follow_merged);
+        kit::web::serve(self.kit.clone(), routes(), self.clone()).layer(merged).layer(fresh)
     }
 
     /// What works on the jobs of all capabilities.
     #[must_use]
     pub fn worker(&self) -> Worker {
-        work::jobs(self, referral::jobs(self, Worker::new(self.db.clone())))
+        let worker = people::jobs(self, Worker::new(self.db.clone()));
+        let worker = disability::jobs(self, referral::jobs(self, worker));
+        work::jobs(self, reception::jobs(self, worker))
     }
 }
 
@@ -109,6 +128,8 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
     NavSpec { path: "/people", text: "nav-people", right: people::READ },
     NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
+    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -116,18 +137,48 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
 
+/// What each capability holds about a person.
+const HOLDINGS: &[people::Holder] = &[
+    people::holdings,
+    contacts::holdings,
+    reception::holdings,
+    frontdesk::holdings,
+    referral::holdings,
+    disability::holdings,
+    consent::holdings,
+];
+
 /// The routes of all capabilities.
 #[must_use]
 pub fn routes() -> Routes<App> {
     municipality::routes()
         .merge(people::routes())
+        .merge(contacts::routes())
         .merge(frontdesk::routes())
+        .merge(reception::routes())
         .merge(referral::routes())
         .merge(work::routes())
+        .merge(disability::routes())
+        .merge(consent::routes())
         .merge(services::routes())
         .merge(rules::routes())
         .merge(trust::routes())
         .merge(interface::routes())
+}
+
+/// What names a person in the tables of all capabilities. A test compares it with the schema.
+#[must_use]
+pub fn belongings() -> Vec<people::Belonging> {
+    let lists = [
+        people::BELONGINGS,
+        contacts::BELONGINGS,
+        reception::BELONGINGS,
+        disability::BELONGINGS,
+        consent::BELONGINGS,
+        frontdesk::BELONGINGS,
+        referral::BELONGINGS,
+    ];
+    lists.concat()
 }
 
 /// The texts of all capabilities.
@@ -138,9 +189,13 @@ pub fn texts() -> Vec<ui::Bundle> {
         kit::web::TEXTS,
         municipality::TEXTS,
         people::TEXTS,
+        contacts::TEXTS,
         frontdesk::TEXTS,
+        reception::TEXTS,
         referral::TEXTS,
         work::TEXTS,
+        disability::TEXTS,
+        consent::TEXTS,
         services::TEXTS,
         rules::TEXTS,
         trust::TEXTS,

@@ -6,12 +6,16 @@ extern crate self as opora;
 
 pub mod app;
 pub mod commands;
+pub mod consent;
+pub mod contacts;
 pub mod demo;
+pub mod disability;
 pub mod frontdesk;
 pub mod interface;
 pub mod migrations;
 pub mod municipality;
 pub mod people;
+pub mod reception;
 pub mod referral;
 pub mod roles;
 pub mod rules;

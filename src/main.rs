@@ -1,6 +1,7 @@
 //! The command line of Opora.
 
 use clap::{Args, Parser, Subcommand};
+use kit::mail::Mailer;
 use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
@@ -117,6 +118,26 @@ struct Serve {
     /// A proxy on this machine tells the asker's address in X-Forwarded-For.
     #[arg(long, env = "OPORA_BEHIND_PROXY")]
     behind_proxy: bool,
+    #[command(flatten)]
+    mail: Mail,
+}
+
+/// How mail is sent; none is sent unless both are given.
+#[derive(Args)]
+struct Mail {
+    /// Mail server: smtps://user:password@host, smtp://host:587?tls=required, smtp://localhost:25.
+    #[arg(long, env = "OPORA_MAIL", hide_env_values = true, requires = "mail_from")]
+    mail: Option<String>,
+    /// Who mail is from: "Община Русе <no-reply@example.bg>".
+    #[arg(long, env = "OPORA_MAIL_FROM")]
+    mail_from: Option<String>,
+}
+
+impl Mail {
+    fn mailer(&self) -> anyhow::Result<Option<Mailer>> {
+        let both = self.mail.as_deref().zip(self.mail_from.as_deref());
+        both.map(|(server, from)| Mailer::new(server, from)).transpose()
+    }
 }
 
 #[derive(Args)]
@@ -129,6 +150,8 @@ struct Demo {
     /// The day that the demonstration takes for today: 2027-01-04.
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Day>,
+    #[command(flatten)]
+    mail: Mail,
 }
 
 #[derive(Args)]
@@ -206,12 +229,16 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => {
             let place = args.place.place();
+            let mail = args.mail.mailer()?;
             let db = serve::open(&place, clock).await?;
             let settings =
                 WebSettings { https: args.https, behind_proxy: args.behind_proxy, demo: false };
-            serve::serve(db, &place, settings, args.listen).await?;
+            serve::serve(db, &place, (settings, mail), args.listen).await?;
         }
-        Command::Demo(args) => demo::run(&args.place.place(), args.listen, args.today).await?,
+        Command::Demo(args) => {
+            let mail = args.mail.mailer()?;
+            demo::run(&args.place.place(), args.listen, args.today, mail).await?;
+        }
         Command::Import { place, list: ImportCommand::Settlements { file } } => {
             let db = serve::open(&place.place(), clock).await?;
             let done = import::import_settlements(&db, &file).await?;

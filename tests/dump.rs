@@ -53,6 +53,7 @@ const WRITTEN: &[(&str, &str)] = &[
     ("typed after the session's end", "След-края-на-сесията-трийсет-и-четири"),
     ("uploaded file", "Съдържание-на-файл-трийсет-и-пет"),
     ("note of a hand-over", "Бележка-при-даване-трийсет-и-шест"),
+    ("note of an attempt", "Бележка-при-опит-за-връзка-трийсет-и-осем"),
     ("limits of a representative", "Ограничения-на-представителя-трийсет-и-седем"),
 ];
 
@@ -187,6 +188,9 @@ async fn desk(test: &TestApp, officer: &User, person: &str) -> String {
     let saved = test.post(officer, "/signals/new", &fields).await;
     assert_eq!(saved.status, 303, "{}", saved.text());
     let signal = saved.location.trim_start_matches("/ruse").to_owned();
+    let tried =
+        [("channel", "phone"), ("reached", "no_answer"), ("note", text("note of an attempt"))];
+    done(test, officer, (&signal, &format!("{signal}/outreach")), &tried).await;
     let end = [("outcome", "handed_to_dsp"), ("result", text("result of a signal"))];
     done(test, officer, (&signal, &signal), &end).await;
     let tx = test.app.db.write(&test.system("ruse")).await.unwrap();

@@ -4,6 +4,7 @@ use super::serve::{self, Place};
 use crate::app::App;
 use crate::demo;
 use anyhow::{Context, ensure};
+use kit::mail::Mailer;
 use kit::store::Target;
 use kit::types::{Clock, Day, Instant};
 use kit::web::WebSettings;
@@ -14,7 +15,12 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder holds other data, or cannot be filled or served.
-pub async fn run(place: &Place, listen: SocketAddr, today: Option<Day>) -> anyhow::Result<()> {
+pub async fn run(
+    place: &Place,
+    listen: SocketAddr,
+    today: Option<Day>,
+    mail: Option<Mailer>,
+) -> anyhow::Result<()> {
     std::fs::create_dir_all(&place.folder)
         .with_context(|| format!("folder {}", place.folder.display()))?;
     let clock = clock(today);
@@ -24,7 +30,7 @@ pub async fn run(place: &Place, listen: SocketAddr, today: Option<Day>) -> anyho
     let lines = demo::sign_ins()?;
     demo::write_sign_ins(&place.folder, &lines)?;
     print_sign_ins(&lines, &place.folder);
-    serve::serve(db, place, settings, listen).await
+    serve::serve(db, place, (settings, mail), listen).await
 }
 
 /// The machine's clock, or one that shows this hour of another day.

@@ -45,7 +45,7 @@ rule_version и confidence (V проверено, C открит въпрос, M
 pub enum LawCommand {
     /// The last day of a term.
     Due {
-        /// The term: D01–D65 of ЗСУ, Z01–Z55 of ЗЛП and ЗХУ.
+        /// The term: D01–D67 of ЗСУ and ОРЗД, Z01–Z59 of ЗЛП and ЗХУ.
         #[arg(long)]
         rule: String,
         /// The day from which it runs; the next day is the first counted.

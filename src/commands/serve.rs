@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::migrations::migrate;
 use anyhow::Context;
 use kit::access::Actor;
+use kit::mail::Mailer;
 use kit::store::{Db, DbOptions, Target};
 use kit::types::Clock;
 use kit::web::WebSettings;
@@ -67,10 +68,10 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
 pub async fn serve(
     db: Db,
     place: &Place,
-    settings: WebSettings,
+    (settings, mail): (WebSettings, Option<Mailer>),
     listen: SocketAddr,
 ) -> anyhow::Result<()> {
-    let app = App::new(db.clone(), settings)?;
+    let app = App::new(db.clone(), settings)?.with_mail(mail);
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("listening on {listen}"))?;

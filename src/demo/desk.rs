@@ -3,7 +3,7 @@
 use super::files;
 use super::invent::Half;
 use crate::municipality::{Settings, order_in_force, service_points};
-use crate::services;
+use crate::{contacts, services};
 use anyhow::ensure;
 use kit::access;
 use kit::crypto::MunicipalityKey;
@@ -25,6 +25,10 @@ pub struct Desk {
     pub order: Option<i64>,
     pub points: Vec<i64>,
     pub services: Vec<Offered>,
+    /// Versions of answers by the day from which they hold: topic, day, id.
+    pub scripts: Vec<(String, Day, i64)>,
+    /// Campaigns: code, first and last day.
+    pub campaigns: Vec<(String, Day, Day)>,
     /// EKATTE code and how many live there.
     pub settlements: Vec<(String, u64)>,
 }
@@ -77,6 +81,8 @@ impl Desk {
             clerks,
             order: order.map(|order| order.id.0),
             points,
+            scripts: contacts::scripts(tx).await?,
+            campaigns: contacts::campaigns(tx).await?,
             services: offered(tx, &municipality.code).await?,
             settlements,
             municipality,

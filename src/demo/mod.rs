@@ -10,11 +10,15 @@ mod catalogue;
 mod course;
 mod desk;
 mod draw;
+mod facts;
 mod files;
 mod generate;
 mod invent;
+mod log;
 mod names;
 mod office;
+mod once;
+mod reception;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -66,6 +70,11 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             let wanted =
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
             generate(&app.db, &wanted, |_| ()).await?;
+            log::sheets(app, &municipality).await?;
+        }
+        once::fill(app, &municipality).await?;
+        if !crate::reception::is_set_up(app, municipality.id).await? {
+            reception::fill(app, &municipality, now).await?;
         }
     }
     Ok(wrong)
@@ -105,6 +114,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         office::fill(&mut tx, &file.office, &hash).await?;
         catalogue::fill(&tx, &file.services).await?;
+        log::lists(&mut tx, &file.office.municipality.slug).await?;
         tx.audit(kit::audit::Entry::new(
             "demonstration-filled",
             "municipality",

@@ -2,11 +2,12 @@
 //! writer; only registration numbers are given by it, in the order of time.
 
 use super::course::Answers;
-use super::desk::Desk;
+use super::desk::{Desk, age};
 use super::draw::Draw;
 use super::invent::{self, Invented};
 use super::names::Names;
 use super::store::Value;
+use crate::contacts;
 use crate::people::{SINCE_UNKNOWN, phone};
 use kit::search::{latin, plain};
 use kit::types::{Day, Ids, Instant};
@@ -86,8 +87,12 @@ pub struct Maker<'a> {
 }
 
 /// What people ask about, and its law.
-const TOPICS: [(&str, &str); 9] = [
+const TOPICS: [(&str, &str); 13] = [
     ("services_overview", "zsu"),
+    ("wish_service", "zsu"),
+    ("parking_card", "zhu"),
+    ("hot_lunch", "other"),
+    ("home_patronage", "zsu"),
     ("assistant_support", "zsu"),
     ("personal_assistance", "zlp"),
     ("day_care", "zsu"),
@@ -99,14 +104,21 @@ const TOPICS: [(&str, &str); 9] = [
 ];
 
 /// How they come, and how often.
-const CHANNELS: [(&str, u64); 6] = [
-    ("visit_unplanned", 40),
-    ("phone", 30),
-    ("visit_booked", 12),
-    ("home_visit", 8),
-    ("village_office", 6),
+const CHANNELS: [(&str, u64); 9] = [
+    ("visit_unplanned", 44),
+    ("phone", 28),
+    ("home_visit", 6),
+    ("village_office", 7),
+    ("event", 5),
     ("email", 4),
+    ("third_party", 3),
+    ("letter", 2),
+    ("online", 1),
 ];
+
+/// Who asks, and how often.
+const ASKERS: [(&str, u64); 4] =
+    [("self", 62), ("relative", 28), ("guardian", 6), ("institution", 4)];
 
 /// What comes of it, and how often.
 const OUTCOMES: [(&str, u64); 5] = [
@@ -122,6 +134,8 @@ pub struct Now<'a> {
     number: u64,
     pub id: i64,
     pub person: &'a Invented,
+    /// Where the person lives.
+    ekatte: String,
     /// Counts rows, so that no two of a person have one id.
     rows: u64,
 }
@@ -165,7 +179,7 @@ impl Maker<'_> {
         let first = plan.last.plus(i32::try_from(passed)? - plan.days);
         let first = self.answers.working_before(first);
         let came = hour(first, &mut draw);
-        let mut now = Now { number, id: 0, person: &person, rows: 0 };
+        let mut now = Now { number, id: 0, person: &person, ekatte: String::new(), rows: 0 };
         now.id = now.id(came);
         self.person_rows(chunk, &mut now, came, &mut draw)?;
         let (clerk, name) = self.clerk(&mut draw);
@@ -297,6 +311,9 @@ impl Maker<'_> {
         };
         let present = place(draw);
         let permanent = if draw.percent(15) { place(draw) } else { present.clone() };
+        if !now.person.is_protected {
+            now.ekatte.clone_from(&present.0);
+        }
         for (kind, (ekatte, line)) in [("permanent", permanent), ("present", present)] {
             let id = now.id(came);
             let (shown, sealed) = if now.person.is_protected {
@@ -337,9 +354,20 @@ impl Maker<'_> {
         let (channel, outcome) = (drawn(&CHANNELS, draw), drawn(&OUTCOMES, draw));
         let minutes = draw.between(1, 9) * 5;
         let note = if draw.percent(35) { draw.one_of(&self.names.notes.contact) } else { None };
-        let is_anonymous = draw.percent(8);
+        let is_anonymous = draw.percent(22);
         let point = draw.one_of(&self.desk.points).copied();
-        chunk.contacts.extend::<[Value; 14]>([
+        let is_asked = !is_anonymous || draw.percent(60);
+        let born = now.person.birth_day;
+        let years = i16::try_from(age(born, on)).unwrap_or_default();
+        let sex = if now.person.is_female { "female" } else { "male" };
+        let campaign = self.desk.campaigns.iter().find(|(_, from, to)| (*from..=*to).contains(&on));
+        let campaign = campaign.filter(|_| channel == "event" || draw.percent(8));
+        let script = self.desk.scripts.iter().rfind(|(t, from, _)| t == topic && *from <= on);
+        let document = if outcome == "form_filled" { "list_documents" } else { "" };
+        // What was promised in the last days is still to be done.
+        let call = (outcome == "call_back" && on >= self.plan.last.plus(-4))
+            .then(|| self.answers.working_before(self.plan.last.plus(2)));
+        chunk.contacts.extend::<[Value; 22]>([
             self.desk.municipality.id.0.into(),
             id.into(),
             at.0.into(),
@@ -354,6 +382,14 @@ impl Maker<'_> {
             Some(now.id).filter(|_| !is_anonymous).into(),
             self.seal(("contact", "note_sealed"), id, note.map_or("", String::as_str))?,
             1i32.into(),
+            drawn(&ASKERS, draw).into(),
+            Some(now.ekatte.clone()).filter(|code| is_asked && !code.is_empty()).into(),
+            if is_asked { sex } else { "unknown" }.into(),
+            if is_asked { contacts::age_group(years) } else { "" }.into(),
+            script.map(|(_, _, id)| *id).into(),
+            document.into(),
+            campaign.map_or("", |(code, ..)| code.as_str()).into(),
+            day(call),
         ]);
         Ok(())
     }

@@ -31,7 +31,8 @@ pub const ADDRESS: Table =
 pub const CONTACT: Table = Table {
     name: "contact",
     columns: "at account_id service_point_id channel place topic law outcome minutes person_id \
-              note_sealed version",
+              note_sealed version asker ekatte sex age_group script_id documents campaign \
+              follow_up_on",
 };
 /// Rows of `wish`.
 pub const WISH: Table = Table {

@@ -5,7 +5,7 @@ use super::desk::Desk;
 use super::steps::{Told, take};
 use super::story_file::{PersonLine, Place, Step, Story, stories};
 use super::walker::Walker;
-use super::{invent, store};
+use super::{facts, invent, store};
 use crate::app::App;
 use crate::people::{
     self, IdentifierKind, NewPerson, NewRepresentative, PersonId, RepresentativeId,
@@ -76,6 +76,12 @@ pub async fn tell(
         }
     }
     app.clock().set(now);
+    if let Some((officer, _)) = desk.officers.first() {
+        let people: Vec<PersonId> = told.iter().filter_map(|told| told.person).collect();
+        if let Err(e) = facts::tell(&walker, AccountId(*officer), &people).await {
+            wrong.push(format!("facts: {e:#}"));
+        }
+    }
     // What the nights in between would have done.
     while referral::expire_due(app, municipality.id).await? > 0 {}
     // Nobody who tries the program out waits for dozens of prints.
@@ -166,6 +172,7 @@ async fn representative(
     let names = [&line.first, &line.middle, &line.family].map(String::as_str);
     let new = NewRepresentative {
         name: names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(" "),
+        other: None,
         ground: line.ground.clone(),
         document: "документ ОБРАЗЕЦ".to_owned(),
         limits: line.limits.clone(),

@@ -1,9 +1,8 @@
-//! The same in JSON: wishes and contacts, through the same functions as the pages.
+//! The same in JSON: wishes, through the same functions as the pages.
 
-use super::contact::{self, Filter};
 use super::terms::{self, Decision};
 use super::wish::{Desk, NewWish, Registered, case_of, number_text, register, words_of};
-use super::{ContactId, WishId, contact_entry, store};
+use super::{WishId, store};
 use crate::app::App;
 use crate::municipality::ServicePointId;
 use crate::people::PersonId;
@@ -255,116 +254,15 @@ pub async fn wishes(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Resp
     Ok(Json(listed(rows, page, |row| outline(&ctx, row))).into_response())
 }
 
-/// A contact as it is sent.
-#[derive(Debug, Default, Deserialize, utoipa::ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct ContactIn {
-    #[schema(value_type = Option<String>, format = DateTime)]
-    at: Option<DateTime>,
-    topic: String,
-    law: String,
-    outcome: String,
-    channel: String,
-    minutes: i32,
-    service_point: String,
-    place: String,
-    person: String,
-    note: String,
-}
-
-/// A contact as it is answered; its note stays sealed.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
-pub struct ContactOut {
-    #[schema(value_type = String)]
-    id: ContactId,
-    #[schema(value_type = String, format = DateTime)]
-    at: DateTime,
-    topic: String,
-    law: String,
-    outcome: String,
-    channel: String,
-    minutes: i32,
-    #[schema(value_type = Option<String>)]
-    service_point: Option<ServicePointId>,
-    #[schema(value_type = Option<String>)]
-    person: Option<PersonId>,
-}
-
-fn contact_out(row: &store::contact::Model) -> ContactOut {
-    ContactOut {
-        id: row.id,
-        at: row.at.local(),
-        topic: row.topic.clone(),
-        law: row.law.clone(),
-        outcome: row.outcome.clone(),
-        channel: row.channel.clone(),
-        minutes: row.minutes,
-        service_point: row.service_point_id,
-        person: row.person_id,
-    }
-}
-
-#[utoipa::path(
-    get,
-    path = "/{municipality}/api/contacts",
-    operation_id = "contacts-list",
-    params(("page" = Option<String>, Query), ("topic" = Option<String>, Query), ("channel" = Option<String>, Query), ("law" = Option<String>, Query), ("point" = Option<String>, Query), ("worker" = Option<String>, Query)),
-    responses((status = 200, description = "", body = ListOut<ContactOut>)),
-)]
-pub async fn contacts(
-    State(app): State<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let (page, filter) = (Paging::asked(&form), Filter::read(&mut form));
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let rows = filter.page(&tx, page).await?;
-    tx.audit(Entry::list("contact"));
-    tx.commit().await?;
-    Ok(Json(listed(rows, page, contact_out)).into_response())
-}
-
-#[utoipa::path(
-    post,
-    path = "/{municipality}/api/contacts",
-    operation_id = "contacts-enter",
-    request_body = ContactIn,
-    responses((status = 201, description = "", body = ContactOut)),
-)]
-pub async fn post_contact(
-    State(app): State<App>,
-    ctx: Ctx,
-    sent: Form,
-) -> Result<Response, Problem> {
-    let came: ContactIn = sent.json()?;
-    let mut values = moment_fields(came.at);
-    let texts = [
-        ("topic", came.topic),
-        ("law", came.law),
-        ("outcome", came.outcome),
-        ("channel", came.channel),
-        ("minutes", came.minutes.to_string()),
-        ("point", came.service_point),
-        ("place", came.place),
-        ("person", came.person),
-        ("note", came.note),
-    ];
-    values.extend(texts.map(|(name, value)| (name.to_owned(), value)));
-    let mut form = Form::filled(ctx.lang, values);
-    let tx = app.db.read(&ctx.actor).await?;
-    let new = contact_entry::read(&tx, &mut form).await?;
-    tx.commit().await?;
-    let new = new.ok_or_else(|| form.problem())?;
-    let mut tx = app.db.write(&ctx.actor).await?;
-    let id = ContactId(tx.new_id());
-    tx.use_form(&sent.key(), &ctx.url("/api/contacts")).await?;
-    new.save(&mut tx, id).await?;
-    let row = contact::contact(&tx, id).await?;
-    tx.commit().await?;
-    Ok((StatusCode::CREATED, Json(contact_out(&row))).into_response())
-}
-
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(wishes, wish, post_wish, contacts, post_contact, super::work_api::work_list))]
+#[openapi(paths(
+    wishes,
+    wish,
+    post_wish,
+    super::work_api::work_list,
+    super::api_signals::signals,
+    super::api_signals::signal,
+    super::api_signals::attempt
+))]
 pub struct ApiDocument;

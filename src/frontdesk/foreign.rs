@@ -1,8 +1,9 @@
-//! What the front desk reads of other capabilities: service points that work today, who spoke for
-//! a person, municipalities by name. Reading only.
+//! What the front desk reads of other capabilities: who spoke for a person, municipalities by
+//! name. Reading only.
 
 use super::store::foreign::settlement;
-use crate::municipality::{self, ServicePoint};
+pub use crate::contacts::open_points as points;
+use crate::municipality;
 use crate::people::{self, PersonId, Representative, RepresentativeId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -15,13 +16,6 @@ pub struct Place {
     pub code: String,
     /// `Русе`.
     pub name: String,
-}
-
-/// The service points that receive people today, by name.
-pub async fn points(tx: &Tx) -> Result<Vec<ServicePoint>, StoreError> {
-    let mut points = municipality::service_points(tx).await?;
-    points.retain(|point| point.works(tx.today()));
-    Ok(points)
 }
 
 /// Who spoke for a person on a day, when it was this one.

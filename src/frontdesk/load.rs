@@ -165,6 +165,17 @@ pub enum Whose {
     Team,
 }
 
+impl Whose {
+    /// The workers, or nobody in particular.
+    pub fn accounts(&self) -> Option<&[AccountId]> {
+        match self {
+            Whose::One(account) => Some(std::slice::from_ref(account)),
+            Whose::Own(all) => Some(all),
+            Whose::Team => None,
+        }
+    }
+}
+
 /// Open cases that have a next step.
 pub fn cases(tx: &Tx, whose: &Whose) -> Select<referral_case::Entity> {
     let rows = tx

@@ -11,9 +11,6 @@ pub struct Item {
     pub id: String,
     bg: String,
     en: String,
-    /// The law that a topic belongs to.
-    #[serde(default)]
-    pub law: String,
     /// What is said this way is written down and signed (чл. 29(5) АПК).
     #[serde(default)]
     pub protocol: bool,
@@ -40,16 +37,8 @@ impl Item {
 /// The lists.
 #[derive(Debug, Default, Deserialize)]
 pub struct Reference {
-    /// Laws people ask about.
-    pub law: Vec<Item>,
-    /// Topics of a contact.
-    pub topic: Vec<Item>,
-    /// How people come.
-    pub channel: Vec<Item>,
     /// How a wish is stated.
     pub wish_form: Vec<Item>,
-    /// What comes of a contact.
-    pub outcome: Vec<Item>,
     /// The three urgent groups.
     pub urgent_group: Vec<Item>,
     /// Institutions that signal.
@@ -58,6 +47,8 @@ pub struct Reference {
     pub kind: Vec<Item>,
     /// How an institution is told.
     pub how_told: Vec<Item>,
+    /// What came of an attempt to reach somebody.
+    pub reached: Vec<Item>,
 }
 
 /// The lists of this program.
@@ -66,13 +57,6 @@ pub fn reference() -> &'static Reference {
     static READ: LazyLock<Reference> =
         LazyLock::new(|| toml::from_str(include_str!("reference.toml")).unwrap_or_default());
     &READ
-}
-
-impl Reference {
-    /// The law of a topic.
-    pub fn law_of(&self, topic: &str) -> &str {
-        self.topic.iter().find(|item| item.id == topic).map_or("other", |item| &item.law)
-    }
 }
 
 /// Whether a list has this id.
@@ -99,10 +83,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_file_is_read_and_every_topic_has_a_law() {
+    fn the_file_is_read() {
         let lists = reference();
-        assert!(lists.topic.len() > 20 && lists.how_told.len() > 3);
-        assert!(lists.topic.iter().all(|topic| has(&lists.law, &topic.law)));
+        assert!(lists.reached.len() > 3 && lists.how_told.len() > 3);
         assert_eq!(words(&lists.kind, "7", Lang::Bg), "дневна грижа");
     }
 }

@@ -11,9 +11,9 @@ use crate::municipality::{Numbers, Settings};
 use crate::people::PersonId;
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
-use kit::web::{Ctx, Form, PAGE_ROWS, Problem};
+use kit::web::{Ctx, Form, Problem};
 use law::Urgent;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 
 /// The longest text of a signal, in characters.
@@ -57,7 +57,7 @@ impl NewSignal {
             id
         };
         let institution = one_of("institution", &lists.signaller);
-        let channel = one_of("channel", &lists.channel);
+        let channel = channel_of(form);
         let person = form.parsed_optional::<PersonId>("person", "frontdesk-person-unknown");
         let who = match person {
             Some(_) => form.optional("who", 500),
@@ -113,7 +113,7 @@ impl NewSignal {
         }
         let number = number_text(ctx, year, number);
         happened(&mut tx, "signal-registered", id, self.person, number).await?;
-        super::contact_entry::drop_draft(ctx, &tx, form, "/signals/new").await?;
+        crate::contacts::drop_draft(ctx, &tx, form, "/signals/new").await?;
         tx.commit().await?;
         Ok(Saved { path })
     }
@@ -143,6 +143,16 @@ impl NewSignal {
         })
         .await
     }
+}
+
+/// One of the nine channels.
+pub fn channel_of(form: &mut Form) -> String {
+    let id = form.required("channel", 50);
+    let known = crate::contacts::channels(ui::Lang::Bg);
+    if !id.is_empty() && !known.iter().any(|choice| choice.value == id) {
+        form.wrong("channel", "form-choose");
+    }
+    id
 }
 
 /// Where one goes after a signal was saved.
@@ -197,17 +207,6 @@ async fn happened(
 pub async fn signal(tx: &Tx, id: SignalId) -> Result<signal::Model, StoreError> {
     let row = tx.find::<signal::Entity>().filter(signal::Column::Id.eq(id));
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
-}
-
-/// A page of signals of a state, newest first, and one more when there is one.
-pub async fn signals(tx: &Tx, state: &str, page: u64) -> Result<Vec<signal::Model>, StoreError> {
-    let rows = tx
-        .find::<signal::Entity>()
-        .filter(signal::Column::State.eq(state))
-        .order_by_desc(signal::Column::Id)
-        .offset((page - 1) * PAGE_ROWS)
-        .limit(PAGE_ROWS + 1);
-    Ok(rows.all(tx.conn()).await?)
 }
 
 /// Ends a signal with one of [`OUTCOMES`], if it is open and still has this version.

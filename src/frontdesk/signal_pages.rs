@@ -1,100 +1,27 @@
-//! The pages of signals: list, entry, one signal and its end.
+//! The pages of signals: entry, one signal, the attempts to reach the person, its end.
 
 use super::moment::due_words;
+use super::outreach::{Attempt, attempts, fresh};
 use super::reference::{choices, reference, words};
 use super::signal::{self, NewSignal, OUTCOMES, number_of, told};
 use super::{SignalId, store, urgent};
 use crate::app::App;
+use crate::contacts;
 use crate::people::{self, PersonId};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
-use kit::web::{Compared, Ctx, Form, Id, Paging, Problem, again, html, paged, see};
-use std::collections::HashMap;
-use ui::{Choice, Head, Link, NavItem, Pages};
+use kit::web::{Compared, Ctx, Form, Id, Problem, again, html, see};
+use ui::{Choice, Link};
 
-#[derive(Template)]
-#[template(path = "frontdesk/signal_list.html")]
-struct SignalList {
-    page: ui::Page,
-    new: String,
-    states: Vec<NavItem>,
-    heads: Vec<Head>,
-    rows: Vec<Row>,
-    pages: Pages,
-}
-
-struct Row {
-    href: String,
-    number: String,
-    when: String,
-    institution: String,
-    urgent: String,
-    person: String,
-    outcome: String,
-}
-
-pub async fn signal_list(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
-    let state = if form.get("state") == "closed" { "closed" } else { "open" };
-    let number = Paging::asked(&form);
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let found = signal::signals(&tx, state, number).await?;
-    let ids: Vec<PersonId> = found.iter().filter_map(|row| row.person_id).collect();
-    let people = people::heads(&tx, &ids).await?;
-    tx.audit(Entry::list("signal"));
-    tx.commit().await?;
-    let base = ctx.url(&format!("/signals?state={state}"));
-    let (found, paging) = paged(found, number, base);
-    let tab = |which: &str, key| {
-        let href = ctx.url(&format!("/signals?state={which}"));
-        NavItem::new(href, ctx.t(key)).current(state == which)
-    };
-    html(&SignalList {
-        page: ctx.page(ctx.t("frontdesk-signals-title")),
-        new: ctx.url("/signals/new"),
-        states: vec![
-            tab("open", "frontdesk-signals-open"),
-            tab("closed", "frontdesk-signals-closed"),
-        ],
-        heads: [
-            "frontdesk-signal-number",
-            "frontdesk-signal-institution",
-            "frontdesk-person",
-            "frontdesk-signal-outcome",
-        ]
-        .map(|key| Head::new(ctx.t(key)))
-        .to_vec(),
-        rows: found.iter().map(|row| line(&ctx, row, &people)).collect(),
-        pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
-    })
-}
-
-fn line(ctx: &Ctx, row: &store::signal::Model, people: &HashMap<PersonId, people::Head>) -> Row {
-    let person = row.person_id.and_then(|id| people.get(&id));
-    Row {
-        href: ctx.url(&format!("/signals/{}", row.id)),
-        number: number_of(ctx, row),
-        when: row.received_at.bg(),
-        institution: words(&reference().signaller, &row.institution, ctx.lang),
-        urgent: urgent_words(ctx, row.urgent.as_deref()),
-        person: person
-            .map_or_else(|| ctx.t("frontdesk-signal-described").into_owned(), |p| p.name.clone()),
-        outcome: ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned(),
-    }
-}
-
-fn urgent_words(ctx: &Ctx, group: Option<&str>) -> String {
+pub fn urgent_words(ctx: &Ctx, group: Option<&str>) -> String {
     let group = group.map(|group| words(&reference().urgent_group, group, ctx.lang));
     group.unwrap_or_default()
 }
 
-fn outcome_key(reason: Option<&str>) -> &'static str {
+pub fn outcome_key(reason: Option<&str>) -> &'static str {
     match reason {
         None => "frontdesk-signal-waits",
         Some("wish") => "frontdesk-signal-wish",
@@ -133,7 +60,7 @@ async fn signal_form(ctx: &Ctx, tx: &Tx, form: Form) -> Result<SignalForm, Probl
         cancel: ctx.url("/signals"),
         person,
         institutions: choices(&reference().signaller, ctx.lang),
-        channels: choices(&reference().channel, ctx.lang),
+        channels: contacts::channels(ctx.lang),
         groups: urgent::group_choices(ctx),
         danger: urgent::danger_choice(ctx, &form),
         form,
@@ -177,7 +104,7 @@ pub async fn save_signal(
 
 #[derive(Template)]
 #[template(path = "frontdesk/signal.html")]
-struct SignalPage {
+pub struct SignalPage {
     page: ui::Page,
     form: Form,
     number: String,
@@ -192,9 +119,14 @@ struct SignalPage {
     version: i32,
     outcomes: Vec<Choice>,
     may_write: bool,
+    attempts: Vec<Attempt>,
+    outreach: String,
+    channels: Vec<Choice>,
+    reached: Vec<Choice>,
+    outreach_open: bool,
 }
 
-async fn signal_view(
+pub async fn signal_view(
     ctx: &Ctx,
     tx: &Tx,
     row: &store::signal::Model,
@@ -219,7 +151,7 @@ async fn signal_view(
     let rows = [
         ("frontdesk-signal-received", row.received_at.bg()),
         ("frontdesk-signal-institution", words(&reference().signaller, &row.institution, ctx.lang)),
-        ("frontdesk-contact-channel", words(&reference().channel, &row.channel, ctx.lang)),
+        ("frontdesk-contact-channel", contacts::channel_words(&row.channel, ctx.lang)),
         ("frontdesk-urgent", urgent_words(ctx, row.urgent.as_deref())),
         ("frontdesk-signal-who", told.who.clone()),
         ("frontdesk-signal-ended", closed),
@@ -243,6 +175,11 @@ async fn signal_view(
         version: row.version,
         outcomes: OUTCOMES.map(|id| Choice::new(id, ctx.t(outcome_key(Some(id))))).to_vec(),
         may_write: ctx.actor.may(super::WRITE),
+        attempts: attempts(ctx, tx, id).await?,
+        outreach: ctx.url(&format!("/signals/{id}/outreach")),
+        channels: contacts::channels(ctx.lang),
+        reached: choices(&reference().reached, ctx.lang),
+        outreach_open: form.has("reached"),
         form,
     })
 }
@@ -254,7 +191,7 @@ pub async fn signal_page(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = signal::signal(&tx, id).await?;
-    let page = signal_view(&ctx, &tx, &row, Form::empty(ctx.lang)).await?;
+    let page = signal_view(&ctx, &tx, &row, Form::filled(ctx.lang, fresh(tx.now()))).await?;
     tx.audit(Entry::read("signal", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
     html(&page)

@@ -9,6 +9,7 @@ use super::store::{signal, wish};
 use super::terms::{self, Answer, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
+use crate::contacts::SheetId;
 use crate::municipality::{Numbers, ServicePoint, ServicePointId, Settings};
 use crate::people::{self, Head, PersonId, Representative, RepresentativeId, Residence};
 use crate::referral::{self, CaseId};
@@ -25,11 +26,14 @@ pub const WORDS_MAX: usize = 10_000;
 /// What the form of a wish chooses from.
 pub struct Desk {
     pub head: Head,
+    /// What warns of the person today.
+    pub warnings: Vec<people::Warning>,
     pub residence: Residence,
     pub services: Vec<Service>,
     pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
+    pub today: Day,
 }
 
 impl Desk {
@@ -44,11 +48,13 @@ impl Desk {
         services.retain(|service| service.in_zsu);
         Ok(Desk {
             head: people::head(tx, person).await?,
+            warnings: people::warnings_now(tx, person).await?,
             residence: people::residence(tx, person, tx.today()).await?,
             services,
             points: foreign::points(tx).await?,
             representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
+            today: tx.today(),
         })
     }
 }
@@ -65,6 +71,18 @@ pub struct NewWish {
     pub representative: Option<RepresentativeId>,
     pub signal: Option<SignalId>,
     pub facts: law::Case,
+    pub through: Through,
+}
+
+/// Who passed the wish on, when the person did not come to the point.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Through {
+    /// A channel of the contact log, or empty.
+    pub via: String,
+    /// The office or the place in words.
+    pub place: String,
+    /// The sheet that it came with.
+    pub sheet: Option<SheetId>,
 }
 
 impl NewWish {
@@ -123,6 +141,7 @@ impl NewWish {
                 service: service_facts,
                 person,
             },
+            through: Through::default(),
         }))
     }
 
@@ -199,7 +218,7 @@ async fn facts_of_person(
 }
 
 /// What the catalogue says about the service; `None` when it lacks what competence hangs on.
-fn facts_of_service(service: &Service, here: &str) -> Option<law::Service> {
+pub fn facts_of_service(service: &Service, here: &str) -> Option<law::Service> {
     let replacement_care = match &service.replacement_care {
         Some(kind) => Some(named(kind)?),
         None => None,
@@ -235,31 +254,48 @@ pub async fn register(
 ) -> Result<Registered, Problem> {
     let law = app.law(ctx.actor.municipality);
     let opening = referral::Opening::decide(&law, &new.facts, new.on())?;
-    let notify = terms::Decision::of(&opening.competence).notify;
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = WishId(tx.new_id());
     tx.use_form(&form.key(), &ctx.url(&format!("{result}/{id}"))).await?;
+    let entered = enter(ctx, (&mut tx, id), (new, &opening)).await?;
+    if matches!(entered, Registered::Second(_)) {
+        tx.rollback().await;
+        return Ok(entered);
+    }
+    let page = format!("/people/{}/wishes/new", new.person);
+    ctx.drop_draft(&tx, &page).await?;
+    tx.commit().await?;
+    Ok(entered)
+}
+
+/// Enters a wish in a transaction that may hold others: a sheet is saved whole. A second wish for
+/// the same service changes nothing.
+pub async fn enter(
+    ctx: &Ctx,
+    (tx, id): (&mut Tx, WishId),
+    (new, opening): (&NewWish, &referral::Opening),
+) -> Result<Registered, Problem> {
     // The counter's row is locked from here on, so that of two clicks one sees the other.
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("wish", year).await?;
-    if let Some(first) = open_wish(&tx, new.person, new.service.id).await? {
-        tx.rollback().await;
+    if let Some(first) = open_wish(tx, new.person, new.service.id).await? {
         return Ok(Registered::Second(first));
     }
-    insert(&tx, id, (year, number), new).await?;
+    insert(tx, id, (year, number), new).await?;
     let case = referral::NewCase {
         wish: id,
         person: new.person,
         service: new.service.id,
         wish_on: new.on(),
     };
-    let case = referral::open(&mut tx, &case, &opening).await?;
+    let case = referral::open(tx, &case, opening).await?;
+    let notify = terms::Decision::of(&opening.competence).notify;
     if let Some(group) = new.facts.person.urgent {
         let source = urgent::Source::Wish(id);
-        urgent::open(&tx, source, group, &notify).await?;
+        urgent::open(&*tx, source, group, &notify).await?;
     }
     if let Some(signal) = new.signal {
-        signals::close_by_wish(ctx, &mut tx, signal, new.person).await?;
+        signals::close_by_wish(ctx, tx, signal, new.person).await?;
     }
     let number = number_text(ctx, year, number);
     tx.event(Event {
@@ -269,9 +305,6 @@ pub async fn register(
         data: vec![("number", number), ("service", new.service.name.clone())],
     })
     .await?;
-    let page = format!("/people/{}/wishes/new", new.person);
-    ctx.drop_draft(&tx, &page).await?;
-    tx.commit().await?;
     Ok(Registered::Done { wish: id, is_urgent: !notify.is_empty() })
 }
 
@@ -304,12 +337,15 @@ async fn insert(
         words_sealed: Set(words),
         signal_id: Set(new.signal),
         version: Set(1),
+        via: Set(new.through.via.clone()),
+        place: Set(new.through.place.clone()),
+        sheet_id: Set(new.through.sheet),
     })
     .await
 }
 
 /// The open wish of a person for a service.
-async fn open_wish(
+pub async fn open_wish(
     tx: &Tx,
     person: PersonId,
     service: ServiceId,

@@ -4,9 +4,9 @@ use super::moment::moment_values;
 use super::reference::{choices, reference, words};
 use super::terms::Answer;
 use super::wish::{Desk, NewWish, Registered, WORDS_MAX, register};
-use super::{WishId, contact, foreign, urgent};
+use super::{WishId, foreign, urgent};
 use crate::app::App;
-use crate::people::{Head, PersonId};
+use crate::people::{self, Head, PersonId};
 use crate::services::Service;
 use askama::Template;
 use axum::extract::State;
@@ -37,6 +37,8 @@ struct WishForm {
     channels: Vec<Choice>,
     points: Vec<Choice>,
     representatives: Vec<Choice>,
+    /// Who signs, by age and guardianship; and whether somebody is needed who is not entered.
+    signs: (String, bool),
     groups: Vec<Choice>,
     danger: Vec<Choice>,
     guardianship: Vec<Choice>,
@@ -49,6 +51,7 @@ struct WishForm {
 impl WishForm {
     fn of(ctx: &Ctx, desk: &Desk, form: Form, second: Option<WishId>) -> WishForm {
         let mut page = ctx.page(ctx.t("frontdesk-wish-new"));
+        page.alarms = people::alarm_lines(&desk.warnings, ctx.lang);
         page.errors = form.errors();
         let person = ctx.url(&format!("/people/{}", desk.head.id));
         page.back = Some(Link::new(person.clone(), desk.head.name.clone()));
@@ -74,8 +77,12 @@ impl WishForm {
             channels: choices(&reference().wish_form, ctx.lang),
             points: points.collect(),
             representatives: speakers
-                .map(|r| Choice::new(r.id.to_string(), r.name.as_str()))
+                .map(|r| {
+                    let ground = ctx.t(&format!("people-ground-{}", r.ground));
+                    Choice::new(r.id.to_string(), format!("{} – {ground}", r.name))
+                })
                 .collect(),
+            signs: people::signing_words(ctx, &desk.head, (&desk.representatives, desk.today)),
             groups: urgent::group_choices(ctx),
             danger: urgent::danger_choice(ctx, &form),
             guardianship: vec![
@@ -135,11 +142,7 @@ pub async fn new_wish(
 
 /// A fresh form: stated now, at this worker's usual place, nothing urgent.
 async fn fresh(ctx: &Ctx, tx: &Tx, asked: &Form) -> Result<Form, Problem> {
-    let last = contact::last_of(tx).await?.and_then(|row| row.service_point_id);
-    let point = match last {
-        Some(point) => Some(point),
-        None => foreign::points(tx).await?.first().map(|point| point.id),
-    };
+    let point = crate::contacts::usual_point(tx).await?;
     let mut values = moment_values("at", tx.now());
     let rest = [
         ("channel", "oral_on_site".to_owned()),
@@ -204,8 +207,10 @@ fn check_page(
 ) -> WishCheck {
     let wishes = ctx.url(&format!("/people/{}/wishes", desk.head.id));
     let carried = form.fields().iter().filter(|(name, _)| !name.starts_with('_'));
+    let mut page = ctx.page(ctx.t("frontdesk-wish-check"));
+    page.alarms = people::alarm_lines(&desk.warnings, ctx.lang);
     WishCheck {
-        page: ctx.page(ctx.t("frontdesk-wish-check")),
+        page,
         head: desk.head.clone(),
         answer,
         place,

@@ -43,6 +43,7 @@ pub async fn wish_page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = wish(&tx, id).await?;
     let head = people::head(&tx, row.person_id).await?;
+    let warnings = people::warnings_now(&tx, row.person_id).await?;
     let case = case_of(&tx, id).await?;
     let (case, decision) = case.map_or((None, Decision::default()), |(id, d)| (Some(id), d));
     let place = match &decision.municipality {
@@ -61,8 +62,10 @@ pub async fn wish_page(
     let terms = terms::terms(&app.law(ctx.actor.municipality), &decision, row.stated_on)
         .map_err(Problem::internal)?;
     let protocol = reference().wish_form.iter().any(|form| form.id == row.channel && form.protocol);
+    let mut page = ctx.page(format!("{} {number}", ctx.t("frontdesk-wish")));
+    page.alarms = people::alarm_lines(&warnings, ctx.lang);
     html(&WishPage {
-        page: ctx.page(format!("{} {number}", ctx.t("frontdesk-wish"))),
+        page,
         number,
         person: Link::new(ctx.url(&format!("/people/{}", head.id)), head.name),
         decision,

@@ -6,7 +6,7 @@ use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;
-use crate::{municipality, people, services, work};
+use crate::{consent, contacts, disability, municipality, people, services, work};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -96,6 +96,8 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let signals = tx.find::<signal::Entity>().filter(signal::Column::State.eq("open"));
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
+    let facts = facts_waiting(&app, &ctx, &tx).await?;
+    let calls = contacts::follow_ups_due(&tx, whose.accounts(), today).await?;
     let who = who_of(&ctx, &whose);
     let base = ctx.url(&format!("/work?list={}{who}", list.name()));
     let (found, paging) = paged(found, number, base);
@@ -104,7 +106,8 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     tx.commit().await?;
     let mut tiles = tiles_of(&ctx, &loads, today, &who);
     tiles.extend(apart_tiles(&ctx, apart, &who));
-    tiles.extend(others(&ctx, (urgent, signals)));
+    tiles.extend(others(&ctx, (urgent, signals, calls)));
+    tiles.extend(facts);
     let heads = ["frontdesk-person", "frontdesk-work-step", "frontdesk-work-due"];
     html(&WorkPage {
         page: ctx.page(ctx.t("nav-work")),
@@ -157,7 +160,7 @@ fn tiles_of(ctx: &Ctx, loads: &[Load], today: Day, who: &str) -> Vec<Tile> {
 }
 
 /// Tiles of what belongs to the whole office.
-fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
+fn others(ctx: &Ctx, (urgent, signals, calls): (u64, u64, u64)) -> Vec<Tile> {
     let tile = |(path, count, key, state): (&str, u64, &str, &'static str)| Tile {
         href: ctx.url(path),
         count: i64::try_from(count).unwrap_or(i64::MAX),
@@ -165,10 +168,37 @@ fn others(ctx: &Ctx, (urgent, signals): (u64, u64)) -> Vec<Tile> {
         state: if count > 0 { state } else { "" },
     };
     let mut tiles = vec![tile(("/signals", signals, "frontdesk-signals-open", "soon"))];
+    if calls > 0 {
+        tiles.push(tile(("/contacts/follow-ups", calls, "frontdesk-work-calls", "soon")));
+    }
     if urgent > 0 {
         tiles.insert(0, tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")));
     }
     tiles
+}
+
+/// Tiles of what other capabilities wait with, for those who may open it.
+async fn facts_waiting(app: &App, ctx: &Ctx, tx: &Tx) -> Result<Vec<Tile>, StoreError> {
+    let mut tiles = Vec::new();
+    let mut tile = |path: &str, count: u64, key: &str| {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        let text = ctx.t(key).into_owned();
+        tiles.push(Tile { href: ctx.url(path), count, text, state: "soon" });
+    };
+    if ctx.actor.may(disability::READ) {
+        let law = app.law(ctx.actor.municipality);
+        let count = disability::waiting(tx, &law).await?;
+        if count > 0 {
+            tile("/disability", count, "frontdesk-work-ending");
+        }
+    }
+    if ctx.actor.may(consent::READ) {
+        let count = consent::open_requests(tx).await?;
+        if count > 0 {
+            tile("/data-requests?state=open", count, "frontdesk-work-data");
+        }
+    }
+    Ok(tiles)
 }
 
 async fn rows_of(

@@ -1,7 +1,10 @@
 //! The document put together: what the capabilities say of their handlers, and what the list of
 //! routes says of rights.
 
-use crate::{app, frontdesk, people, referral, rules, services, work};
+use crate::{
+    app, consent, contacts, disability, frontdesk, people, reception, referral, rules, services,
+    work,
+};
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
 use utoipa::OpenApi;
@@ -21,8 +24,13 @@ struct Frame;
 pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     let mut document = Frame::openapi();
     document.merge(people::ApiDocument::openapi());
+    document.merge(contacts::ApiDocument::openapi());
     document.merge(frontdesk::ApiDocument::openapi());
+    document.merge(reception::ApiDocument::openapi());
+    document.merge(reception::AppointmentsDocument::openapi());
     document.merge(referral::ApiDocument::openapi());
+    document.merge(disability::ApiDocument::openapi());
+    document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());
     document.merge(work::ApiDocument::openapi());

@@ -29,6 +29,8 @@ create table work_transfer (
   account_id bigint,
   cases integer not null,
   drafts integer not null,
+  calls integer not null,
+  hours integer not null,
   undone_at bigint,
   version integer not null,
   primary key (municipality_id, id),
@@ -55,6 +57,20 @@ create table work_transfer_draft (
   primary key (municipality_id, transfer_id, path),
   foreign key (municipality_id, transfer_id) references work_transfer (municipality_id, id)
 );
+
+-- What else went with it: an agreed call (`call`) or a booked hour (`hour`).
+create table work_transfer_other (
+  municipality_id bigint not null references municipality (id),
+  transfer_id bigint not null,
+  kind text not null,
+  row_id bigint not null,
+  to_id bigint not null,
+  primary key (municipality_id, transfer_id, kind, row_id),
+  foreign key (municipality_id, transfer_id) references work_transfer (municipality_id, id)
+);
+
+-- An agreed call that was passed on to a colleague; the contact stays that of who had it.
+alter table contact add column follow_up_by bigint;
 
 -- A draft thrown away; kept sealed for a day, so that it can be taken back.
 create table discarded_draft (

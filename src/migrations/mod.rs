@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// The list.
 pub struct Migrations;
 
-const LIST: [(&str, &str); 8] = [
+const LIST: &[(&str, &str)] = &[
     ("m0001_kit", SCHEMA),
     ("m0002_municipality", include_str!("m0002_municipality.sql")),
     ("m0003_people", include_str!("m0003_people.sql")),
@@ -15,13 +15,18 @@ const LIST: [(&str, &str); 8] = [
     ("m0005_frontdesk", include_str!("m0005_frontdesk.sql")),
     ("m0006_referral", include_str!("m0006_referral.sql")),
     ("m0007_rules", include_str!("m0007_rules.sql")),
+    ("m0008_people_once", include_str!("m0008_people_once.sql")),
+    ("m0009_contacts", include_str!("m0009_contacts.sql")),
+    ("m0010_reception", include_str!("m0010_reception.sql")),
+    ("m0011_disability", include_str!("m0011_disability.sql")),
+    ("m0012_consents", include_str!("m0012_consents.sql")),
     ("m0014_work", include_str!("m0014_work.sql")),
 ];
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        LIST.into_iter()
-            .map(|(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
+        LIST.iter()
+            .map(|&(name, sql)| Box::new(SqlMigration { name, sql }) as Box<dyn MigrationTrait>)
             .collect()
     }
 }
@@ -93,10 +98,14 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::municipality::entities(),
         crate::people::entities(),
         crate::services::entities(),
+        crate::contacts::entities(),
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),
         crate::work::entities(),
+        crate::disability::entities(),
+        crate::consent::entities(),
+        crate::reception::entities(),
     ];
     for list in lists {
         all.extend(list);

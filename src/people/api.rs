@@ -297,5 +297,17 @@ pub async fn enter(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respo
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, search, person, enter))]
+#[openapi(paths(
+    list,
+    search,
+    person,
+    enter,
+    super::api_facts::timeline,
+    super::api_facts::warnings,
+    super::api_facts::notes,
+    super::api_facts::add_note,
+    super::duplicates_page::api,
+    super::merge_api::merge,
+    super::merge_api::undo
+))]
 pub struct ApiDocument;

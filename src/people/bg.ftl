@@ -164,16 +164,16 @@ people-corrected = Данните са поправени.
 people-card-person = Данни
 people-card-identifiers = Идентификатори
 people-card-addresses = Адреси
-people-card-speakers = Представители
+people-card-speakers = Близки и представители
 people-latest = Последни събития
 people-timeline-all = Цялата хронология
 people-timeline-empty = Още няма събития.
 people-printed = Отпечатано на { $when }. Без служебни бележки и без защитен адрес.
 people-printed-cut = Показани са само последните събития.
 
-people-speaker-new = Нов представител
-people-speaker-name = Име на представителя
-people-speaker-ground = Основание
+people-speaker-new = Нов близък или представител
+people-speaker-name = Име
+people-speaker-ground = Какъв е на човека
 people-ground-parent = родител
 people-ground-parent_consent = родител – със съгласието си
 people-ground-adoptive_parent = осиновител
@@ -227,3 +227,281 @@ event-representative-added = { $ground ->
    *[other] Записан е представител
   }
 event-representative-ended = Представителството приключва на { $day }
+
+people-section-notes = Бележки
+people-section-warnings = Предупреждения
+people-section-disability = Увреждане и потребности
+people-section-consents = Съгласия
+people-section-requests = Искания за данни
+
+people-timeline-of = Област
+people-timeline-in = Случай
+people-timeline-case = Случай { $number }
+people-timeline-from = От ден
+people-timeline-to = До ден
+people-timeline-nothing = Няма събития, които отговарят на избраното.
+people-of-people = Данни за човека
+people-of-frontdesk = Контакти и желания
+people-of-referral = Насочване
+people-of-disability = Увреждане и потребности
+people-of-consent = Съгласия и искания за данни
+
+people-warnings-lead = Предупреждението стои над всяка страница за човека и за случаите му. Не се трие: приключва с дата и причина.
+people-warnings-none = Няма действащи предупреждения.
+people-warnings-past = Приключили
+people-warning-new = Ново предупреждение
+people-warning-kind = За какво предупреждава
+people-warning-text = С думи
+people-warning-text-hint = Кратко и само каквото колегата трябва да знае, преди да тръгне или да се обади.
+people-warning-why = Защо се поставя
+people-warning-why-hint = Кой го каза и кога.
+people-warning-to-hint = Ако се знае докога. Иначе го приключете, когато отпадне.
+people-warning-by = Поставено от
+people-warning-end = Край на предупреждението
+people-warning-take-down = Свали предупреждението
+people-warning-end-lead = След този ден предупреждението няма да се вижда над страниците за човека.
+people-warning-ended-why = Защо отпада
+people-warning-end-sure = Проверих, че опасността е отпаднала
+people-warning-end-confirm = Потвърдете, че опасността е отпаднала.
+people-warning-hidden = Подробностите вижда определен кръг служители.
+people-warning-added = Предупреждението е поставено.
+people-warning-ended = Предупреждението е приключено.
+people-warning-violence = Домашно насилие
+people-warning-address = Защитен адрес – не се казва на никого
+people-warning-danger = Опасност за служителя
+people-warning-dog = Зло куче
+people-warning-no_bell = Не се звъни на вратата
+people-warning-no_phone = Не се търси по телефона
+people-warning-infection = Риск от зараза
+people-warning-other = Друго
+
+people-notes-shared = Споделени бележки
+people-notes-private = Служебни бележки
+people-notes-none = Няма бележки.
+people-note-new = Нова бележка
+people-note-kind = Вид
+people-note-shared = Споделена бележка
+people-note-shared-hint = Човекът може да я прочете и стои на листа за него.
+people-note-private = Служебна бележка
+people-note-private-hint = Вижда се само от служителите с право; не се печата.
+people-note-text = Бележка
+people-note-correct = Поправка
+people-note-why = Защо се поправя
+people-note-why-hint = Досегашният текст остава в историята.
+people-note-earlier = Предишен текст
+people-note-replaced = заменена: { $why }
+people-note-added = Бележката е записана.
+people-note-corrected = Бележката е поправена.
+
+people-sheet-lead = Така изглежда листът за човека: с думи за него, без имена на служители, служебни бележки, предупреждения и защитен адрес.
+people-sheet-left-out = Извън листа остават:
+people-sheet-without-warnings = { $count ->
+    [one] { $count } предупреждение
+   *[other] { $count } предупреждения
+  }
+people-sheet-without-notes = { $count ->
+    [one] { $count } служебна бележка
+   *[other] { $count } служебни бележки
+  }
+people-sheet-without-address = защитеният адрес
+people-sheet-sure = Видях какво остава извън листа
+people-sheet-confirm = Потвърдете, че видяхте какво остава извън листа.
+people-sheet-make = Издай листа с номер (PDF)
+people-sheet-closing = Листът съдържа записаното за Вас в системата към деня на издаване. Ако нещо не е вярно, кажете ни и ще го поправим.
+people-paper-sheet = Лист за лицето
+people-paper-data = Отговор за личните данни
+people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
+people-paper-number-data = ЛД-{ $year }-{ $number }
+
+event-warning-added = Поставено предупреждение: { $kind ->
+    [violence] домашно насилие
+    [address] защитен адрес
+    [danger] опасност за служителя
+    [dog] зло куче
+    [no_bell] не се звъни
+    [no_phone] не се търси по телефона
+    [infection] риск от зараза
+   *[other] друго
+  }
+event-warning-ended = Приключено предупреждение с последен ден { $day }
+event-note-added = { $note ->
+    [private] Записана служебна бележка
+   *[shared] Записана бележка
+  }
+event-note-corrected = { $note ->
+    [private] Поправена служебна бележка
+   *[shared] Поправена бележка
+  }
+event-sheet-printed = Издаден лист за лицето
+
+share-address-added = Записахме нов Ваш адрес
+share-representative-added = Записахме кой Ви представлява
+share-representative-ended = Представителството приключва на { $day }
+share-sheet-printed = Дадохме Ви лист с написаното за Вас
+
+people-scan-large = Файлът е твърде голям: най-много 8 MB.
+people-scan-kind = Приемат се PDF, JPEG и PNG.
+people-band = Колко е вероятно
+people-band-all = всички
+people-band-sure = сигурно същият
+people-band-likely = вероятно същият
+people-band-unlikely = малко вероятно
+people-alike-same_identifier = същият номер (ЕГН, ЛНЧ или документ)
+people-alike-same_birth_day = същата дата на раждане
+people-alike-same_full_name = същите три имена
+people-alike-earlier_name = съвпада с предишно или моминско име
+people-alike-name_order = същите имена в друг ред
+people-alike-same_given_family = същите собствено и фамилно име
+people-alike-name_one_letter = името се различава с една буква
+people-alike-family_part = едно от двете фамилни имена съвпада
+people-alike-short_name = кратко име на същото име
+people-alike-same_phone = същият телефон
+people-alike-same_email = същата електронна поща
+people-alike-name_alike = близки имена
+people-alike-family_changed = същите собствено и бащино име, друга фамилия
+people-alike-birth_day_slip = датата на раждане се различава с една цифра или с разменени ден и месец
+people-alike-same_address = същият адрес
+people-alike-given_only = само собственото име съвпада
+people-alike-dead = за единия е записано, че е починал
+people-alike-other_father = друго бащино име
+people-alike-other_sex = друг пол
+people-alike-other_given = друго собствено име
+people-alike-other_name = други имена
+people-alike-other_birth_day = друга дата на раждане
+people-alike-other_identifier = различни ЕГН или ЛНЧ
+people-likely-title = Вече записани, на които това прилича
+people-likely-help = Ако е някой от тях, отворете го. Ако не е, продължете с новия човек.
+people-same-meanwhile = Докато попълвахте, колега записа човек, на когото това прилича. Изберете дали е същият.
+
+people-script-question = Името е с букви от две азбуки. Как да се запише?
+people-script-hint = Латинска буква, която прилича на кирилска, пречи името да бъде намерено.
+people-script-mixed = Изберете как да се запише името.
+people-script-repair = Поправено: { $name }
+people-script-keep = Както е написано: { $name }
+
+people-duplicates-title = Възможни повторения
+people-duplicates-help = Двойки хора, които може да са един и същ човек. Търсят се всяка нощ. Обединявайте само ако сте сигурни: грешно обединяване е по-лошо от повторение.
+people-duplicates-none = Няма такива двойки.
+people-duplicates-here = Може би този човек е записан и втори път
+people-duplicate-of = Сравни с { $name }
+people-pair-state = Състояние
+people-pair-open = за преглед
+people-pair-dismissed = двама различни души
+people-pair-merged = обединени
+people-pair-one = Единият
+people-pair-other = Другият
+people-pair-do = Действие
+people-pair-compare = Сравни
+people-pair-sheet = Отвори
+people-pair-decided = { $who }, { $when }. { $why }
+people-merge-choose = Обедини с друг запис на същия човек
+people-merge-title = Един човек ли са?
+people-merge-help = Сравнете двата записа. Изберете кое остава на всеки ред. Всичко свързано с втория запис минава към първия.
+people-merge-field = Данни
+people-merge-row = Запис
+people-merge-kept = Остава
+people-merge-gone = Влиза в него
+people-merge-both = И двете
+people-merge-empty = (празно)
+people-merge-swap = Размени: нека остане другият запис
+people-merge-moves = Към записа, който остава, ще минат
+people-merge-can-undo = Обединяването може да се отмени: тогава всеки ред се връща на човека, на когото е бил.
+people-merge-against = Нещо говори срещу това, че са един човек. Единият запис е сгрешен или това са двама души.
+people-merge-confirm = Сверено е с документ: един човек е
+people-merge-confirm-needed = Потвърдете, че сте сверили с документ, или запишете, че са двама души.
+people-merge-why = Причина
+people-merge-why-hint = Как разбрахте, че е един човек: документ, разговор, подпис.
+people-merge-save = Обедини
+people-merge-changed = Някой промени единия запис, докато гледахте. Прегледайте отново и изберете.
+people-merged = Двата записа са обединени.
+people-merged-opened = Този запис е обединен с друг. Отворен е човекът, при когото е всичко.
+people-merge-is = Обединен с друг запис на { $when } – преглед и отмяна
+people-merge-was = Обединен на { $when } и отменен
+people-merge-done = Обединени
+people-merge-done-by = { $who }, { $when }
+people-merge-undone = Отменено
+people-merge-undone-by = { $who }, { $when }
+people-two-title = Това са двама души
+people-two-why = Защо са двама души
+people-two-hint = Остава записано кой и кога го е решил; двойката няма да се предлага пак.
+people-two-save = Двама различни души са
+people-dismissed = Записано е, че са двама различни души.
+people-undo-title = Отмяна на обединяване
+people-undo-help = Всеки ред, който обединяването е преместило, се връща на човека, на когото е бил. Полетата, които никой не е променял след това, стават каквито са били.
+people-undo-added = Добавено след обединяването
+people-undo-added-help = Изберете за кого е всеки от тези редове. Случаите вървят със своето желание.
+people-undo-why = Защо се отменя
+people-undo-save = Отмени обединяването
+people-undo-again = Обединяването вече е отменено.
+people-undo-merged-on = Човекът, при когото е всичко, после е обединен с друг. Първо отменете онова обединяване.
+people-unmerged = Обединяването е отменено. Отворен е върнатият човек.
+people-for-merge = Изберете другия запис на същия човек.
+people-for-relation = Изберете близкия или представителя.
+people-for-household = Изберете кой живее в същото домакинство.
+
+people-belonging-name = Предишно име
+people-belonging-identifier = Идентификатор
+people-belonging-address = Адрес
+people-belonging-representative = Близък или представител
+people-belonging-relation = Връзка на друг човек с този
+people-belonging-household = Участие в домакинство
+people-belonging-event = Запис в хронологията
+
+people-relation-choose = Избери човек от регистъра
+people-relation-correct = Поправи
+people-relation-why = Защо се поправя
+people-relation-self = Човек не може да е близък на самия себе си.
+people-relation-corrected = Поправено е.
+people-helper-until-needed = Посочете до кога е посочен помощникът.
+people-ground-spouse = съпруг или съпруга
+people-ground-child = дете
+people-ground-sibling = брат или сестра
+people-ground-relative = друг роднина
+people-ground-carer = полага грижи
+people-ground-helper = помощник, посочен от лицето (в граници и до дата)
+people-inverse-parent = Родител е на
+people-inverse-parent_consent = Родител (със съгласие) е на
+people-inverse-adoptive_parent = Осиновител е на
+people-inverse-guardian = Настойник е на
+people-inverse-curator = Попечител е на
+people-inverse-entrusted_carer = Възложена му е грижата за
+people-inverse-attorney = Пълномощник е на
+people-inverse-lawyer = Адвокат е на
+people-inverse-companion = Придружител е на
+people-inverse-spouse = Съпруг или съпруга е на
+people-inverse-child = Дете е на
+people-inverse-sibling = Брат или сестра е на
+people-inverse-relative = Роднина е на
+people-inverse-carer = Полага грижи за
+people-inverse-helper = Помощник е на
+people-household = Домакинство
+people-household-open = Домакинството
+people-household-none = Няма записани.
+people-household-add = Добави човек към домакинството
+people-household-join = Нов човек в домакинството
+people-household-joins = { $name } живее в същото домакинство.
+people-household-from = От дата
+people-household-joined = Записано е кой живее в домакинството.
+people-household-elsewhere = И двамата вече са в домакинство. Първо запишете кой е напуснал своето.
+people-household-leave = Напуска
+people-household-leaves = { $name } вече не живее в това домакинство.
+people-household-to = Последен ден
+people-household-left = Записано е, че е напуснал домакинството.
+people-card-signs = Кой подписва и на кого е близък
+people-signs = Кой подписва
+people-signs-alone = Човекът подписва сам.
+people-signs-with-consent = Човекът подписва сам, със съгласието на родител или попечител.
+people-signs-representative = Вместо човека подписва родител или настойник.
+people-signs-unknown = Рожденият ден не е известен: уточнете го, преди някой да подпише.
+people-signs-nobody = няма записан такъв
+people-signs-why = Защо
+
+event-person-merged = Обединен с друг запис на същия човек
+event-person-merge-undone = Обединяването е отменено
+event-person-two-people = Записано е, че с друг подобен запис са двама различни души
+event-representative-corrected = Поправени данни за близък или представител
+event-household-joined = Живее в домакинство от { $day }
+event-household-left = Напусна домакинството, последен ден { $day }
+people-belonging-warning = Предупреждение
+people-belonging-note = Бележка
+people-belonging-paper = Справка за лицето

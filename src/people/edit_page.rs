@@ -3,6 +3,7 @@
 use super::form::{self, PersonBoxes};
 use super::person_page;
 use super::store::{person, read, write};
+use super::warning::alarms;
 use super::{IdentifierKind, NewPerson, PROTECTED, PersonId, address, phone};
 use crate::app::App;
 use askama::Template;
@@ -28,9 +29,15 @@ struct EditPage {
     may_end_protection: bool,
 }
 
-fn draw(ctx: &Ctx, row: &person::Model, form: &Form, differences: Vec<String>) -> EditPage {
+fn draw(
+    ctx: &Ctx,
+    (row, alarms): (&person::Model, Vec<String>),
+    form: &Form,
+    differences: Vec<String>,
+) -> EditPage {
     let path = format!("/people/{}", row.id);
     let mut page = ctx.page(ctx.t("people-edit-title"));
+    page.alarms = alarms;
     page.errors = form.errors();
     page.breadcrumbs = vec![
         ui::Link::new(ctx.url("/people"), ctx.t("people-title")),
@@ -60,9 +67,10 @@ pub async fn page(
     let row = read::person(&tx, id).await?;
     let fresh = Form::filled(ctx.lang, form::values(&row, read::note(&tx, &row)?));
     let form = ctx.draft(&tx, fresh).await?;
+    let alarms = alarms(&tx, id, ctx.lang).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
-    html(&draw(&ctx, &row, &form, Vec::new()))
+    html(&draw(&ctx, (&row, alarms), &form, Vec::new()))
 }
 
 /// `POST /people/{id}/edit`.
@@ -81,6 +89,7 @@ pub async fn save(
     let tx = app.db.read(&ctx.actor).await?;
     let old = read::person(&tx, id).await?;
     let numbers = read::identifiers(&tx, &[id]).await?;
+    let alarms = alarms(&tx, id, ctx.lang).await?;
     tx.rollback().await;
     // Who may not see the address cannot open it to all by taking the protection away.
     new.is_protected |= old.is_protected && !ctx.actor.may(PROTECTED);
@@ -93,7 +102,7 @@ pub async fn save(
         form.wrong("confirm-egn", "people-egn-confirm-needed");
     }
     if !form.ok() {
-        return again(&draw(&ctx, &old, &form, differences));
+        return again(&draw(&ctx, (&old, alarms), &form, differences));
     }
     let path = format!("/people/{id}");
     match store(&app, &ctx, &form, (id, &new, died_on)).await {

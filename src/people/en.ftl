@@ -225,3 +225,281 @@ event-representative-added = { $ground ->
    *[other] Representative recorded
   }
 event-representative-ended = The representation ends on { $day }
+
+people-section-notes = Notes
+people-section-warnings = Warnings
+people-section-disability = Disability and needs
+people-section-consents = Consents
+people-section-requests = Data requests
+
+people-timeline-of = Area
+people-timeline-in = Case
+people-timeline-case = Case { $number }
+people-timeline-from = From
+people-timeline-to = To
+people-timeline-nothing = No event fits what was chosen.
+people-of-people = The person's data
+people-of-frontdesk = Contacts and wishes
+people-of-referral = Referral
+people-of-disability = Disability and needs
+people-of-consent = Consents and data requests
+
+people-warnings-lead = A warning stands above every page about the person and their cases. It is never deleted: it ends with a day and a reason.
+people-warnings-none = No warning is in force.
+people-warnings-past = Ended
+people-warning-new = New warning
+people-warning-kind = What it warns of
+people-warning-text = In words
+people-warning-text-hint = Short, and only what a colleague must know before going there or calling.
+people-warning-why = Why it is put up
+people-warning-why-hint = Who said so and when.
+people-warning-to-hint = When the last day is known. Otherwise end it when it no longer holds.
+people-warning-by = Put up by
+people-warning-end = End of the warning
+people-warning-take-down = Take the warning down
+people-warning-end-lead = After this day the warning will no longer stand above the pages about the person.
+people-warning-ended-why = Why it no longer holds
+people-warning-end-sure = I have checked that the danger is over
+people-warning-end-confirm = Confirm that the danger is over.
+people-warning-hidden = The details are for a named circle of staff.
+people-warning-added = The warning is up.
+people-warning-ended = The warning has ended.
+people-warning-violence = Domestic violence
+people-warning-address = Protected address: told to nobody
+people-warning-danger = Danger to staff
+people-warning-dog = Dangerous dog
+people-warning-no_bell = Do not ring the bell
+people-warning-no_phone = Do not telephone
+people-warning-infection = Risk of infection
+people-warning-other = Other
+
+people-notes-shared = Shared notes
+people-notes-private = Private notes of the office
+people-notes-none = No notes.
+people-note-new = New note
+people-note-kind = Kind
+people-note-shared = Shared note
+people-note-shared-hint = The person may read it, and it stands on their sheet.
+people-note-private = Private note
+people-note-private-hint = Seen only by staff with the right; never printed.
+people-note-text = Note
+people-note-correct = Correct
+people-note-why = Why it is corrected
+people-note-why-hint = The text so far stays in the history.
+people-note-earlier = What it said before
+people-note-replaced = replaced: { $why }
+people-note-added = The note is saved.
+people-note-corrected = The note is corrected.
+
+people-sheet-lead = This is the sheet for the person: in words for them, without names of staff, private notes, warnings or a protected address.
+people-sheet-left-out = Left out of the sheet:
+people-sheet-without-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+  }
+people-sheet-without-notes = { $count ->
+    [one] { $count } private note
+   *[other] { $count } private notes
+  }
+people-sheet-without-address = the protected address
+people-sheet-sure = I have seen what is left out
+people-sheet-confirm = Confirm that you have seen what is left out.
+people-sheet-make = Issue the sheet with a number (PDF)
+people-sheet-closing = The sheet holds what is recorded about you on the day it is issued. If something is wrong, tell us and we will correct it.
+people-paper-sheet = Sheet for the person
+people-paper-data = Answer about personal data
+people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
+people-paper-number-data = ЛД-{ $year }-{ $number }
+
+event-warning-added = Warning put up: { $kind ->
+    [violence] domestic violence
+    [address] protected address
+    [danger] danger to staff
+    [dog] dangerous dog
+    [no_bell] do not ring
+    [no_phone] do not telephone
+    [infection] risk of infection
+   *[other] other
+  }
+event-warning-ended = Warning ended, last day { $day }
+event-note-added = { $note ->
+    [private] Private note written
+   *[shared] Note written
+  }
+event-note-corrected = { $note ->
+    [private] Private note corrected
+   *[shared] Note corrected
+  }
+event-sheet-printed = Sheet for the person issued
+
+share-address-added = We recorded a new address of yours
+share-representative-added = We recorded who speaks for you
+share-representative-ended = Your representation ends on { $day }
+share-sheet-printed = We gave you a sheet with what is recorded about you
+
+people-scan-large = The file is too large: 8 MB at most.
+people-scan-kind = PDF, JPEG and PNG are accepted.
+people-band = How likely
+people-band-all = all
+people-band-sure = surely the same
+people-band-likely = probably the same
+people-band-unlikely = hardly likely
+people-alike-same_identifier = the same number (ЕГН, ЛНЧ or document)
+people-alike-same_birth_day = the same birth day
+people-alike-same_full_name = the same three names
+people-alike-earlier_name = fits an earlier or maiden name
+people-alike-name_order = the same names in another order
+people-alike-same_given_family = the same given and family name
+people-alike-name_one_letter = the name differs by one letter
+people-alike-family_part = one of the two family names fits
+people-alike-short_name = a short form of the same name
+people-alike-same_phone = the same telephone
+people-alike-same_email = the same e-mail
+people-alike-name_alike = names much alike
+people-alike-family_changed = the same given and father's name, another family name
+people-alike-birth_day_slip = the birth day differs by one digit or by day and month exchanged
+people-alike-same_address = the same address
+people-alike-given_only = only the given name fits
+people-alike-dead = one is recorded as dead
+people-alike-other_father = another father's name
+people-alike-other_sex = another sex
+people-alike-other_given = another given name
+people-alike-other_name = other names
+people-alike-other_birth_day = another birth day
+people-alike-other_identifier = different ЕГН or ЛНЧ
+people-likely-title = Already in the register and much like this
+people-likely-help = If it is one of them, open that one. If not, go on with the new person.
+people-same-meanwhile = While you were typing, a colleague entered a person much like this. Choose whether it is the same one.
+
+people-script-question = The name has letters of two alphabets. How is it to be kept?
+people-script-hint = A Latin letter that looks like a Cyrillic one keeps the name from being found.
+people-script-mixed = Choose how the name is to be kept.
+people-script-repair = Repaired: { $name }
+people-script-keep = As written: { $name }
+
+people-duplicates-title = Possible duplicates
+people-duplicates-help = Pairs of people who may be one person. They are looked for every night. Merge only when you are sure: a wrong merge is worse than a duplicate.
+people-duplicates-none = There are no such pairs.
+people-duplicates-here = This person may be recorded a second time
+people-duplicate-of = Compare with { $name }
+people-pair-state = State
+people-pair-open = to be looked at
+people-pair-dismissed = two different people
+people-pair-merged = merged
+people-pair-one = One
+people-pair-other = Other
+people-pair-do = Action
+people-pair-compare = Compare
+people-pair-sheet = Open
+people-pair-decided = { $who }, { $when }. { $why }
+people-merge-choose = Merge with another record of the same person
+people-merge-title = Are they one person?
+people-merge-help = Compare the two records. Choose what stays in each row. All that belongs to the second goes to the first.
+people-merge-field = Data
+people-merge-row = Record
+people-merge-kept = Stays
+people-merge-gone = Goes into it
+people-merge-both = Both
+people-merge-empty = (empty)
+people-merge-swap = Exchange: let the other record stay
+people-merge-moves = To the record that stays will go
+people-merge-can-undo = A merge can be undone: then each row goes back to whom it belonged.
+people-merge-against = Something speaks against one person. One record is wrong, or these are two people.
+people-merge-confirm = Checked with a document: it is one person
+people-merge-confirm-needed = Confirm that you checked a document, or record that these are two people.
+people-merge-why = Reason
+people-merge-why-hint = How you know that it is one person: a document, a talk, a signature.
+people-merge-save = Merge
+people-merge-changed = Somebody changed one of the records while you were looking. Look again and choose.
+people-merged = The two records are merged.
+people-merged-opened = This record was merged with another. The person with everything is open.
+people-merge-is = Merged with another record on { $when } – look and undo
+people-merge-was = Merged on { $when } and undone
+people-merge-done = Merged
+people-merge-done-by = { $who }, { $when }
+people-merge-undone = Undone
+people-merge-undone-by = { $who }, { $when }
+people-two-title = These are two people
+people-two-why = Why they are two people
+people-two-hint = It is kept who decided so and when; the pair is not proposed again.
+people-two-save = They are two different people
+people-dismissed = It is recorded that they are two different people.
+people-undo-title = Undoing a merge
+people-undo-help = Every row that the merge moved goes back to whom it belonged. Fields that nobody changed since become what they were.
+people-undo-added = Added since the merge
+people-undo-added-help = Choose whose each of these rows is. Cases go with their wish.
+people-undo-why = Why it is undone
+people-undo-save = Undo the merge
+people-undo-again = The merge was undone already.
+people-undo-merged-on = The person with everything was merged with another since. Undo that merge first.
+people-unmerged = The merge is undone. The person who came back is open.
+people-for-merge = Choose the other record of the same person.
+people-for-relation = Choose the relative or representative.
+people-for-household = Choose who lives in the same household.
+
+people-belonging-name = Earlier name
+people-belonging-identifier = Identifier
+people-belonging-address = Address
+people-belonging-representative = Relative or representative
+people-belonging-relation = Relation of another person to this one
+people-belonging-household = Membership of a household
+people-belonging-event = Row of the timeline
+
+people-relation-choose = Choose a person of the register
+people-relation-correct = Correct
+people-relation-why = Why it is corrected
+people-relation-self = Nobody is their own relative.
+people-relation-corrected = Corrected.
+people-helper-until-needed = Say until when the helper is named.
+people-ground-spouse = spouse
+people-ground-child = child
+people-ground-sibling = brother or sister
+people-ground-relative = another relative
+people-ground-carer = carer
+people-ground-helper = helper named by the person (within limits, until a day)
+people-inverse-parent = Parent of
+people-inverse-parent_consent = Parent (consenting) of
+people-inverse-adoptive_parent = Adoptive parent of
+people-inverse-guardian = Guardian of
+people-inverse-curator = Curator of
+people-inverse-entrusted_carer = Entrusted with the care of
+people-inverse-attorney = Attorney of
+people-inverse-lawyer = Lawyer of
+people-inverse-companion = Companion of
+people-inverse-spouse = Spouse of
+people-inverse-child = Child of
+people-inverse-sibling = Brother or sister of
+people-inverse-relative = Relative of
+people-inverse-carer = Carer of
+people-inverse-helper = Helper of
+people-household = Household
+people-household-open = The household
+people-household-none = None recorded.
+people-household-add = Add somebody to the household
+people-household-join = Somebody new in the household
+people-household-joins = { $name } lives in the same household.
+people-household-from = From
+people-household-joined = It is recorded who lives in the household.
+people-household-elsewhere = Both are in a household already. First record who left theirs.
+people-household-leave = Leaves
+people-household-leaves = { $name } no longer lives in this household.
+people-household-to = Last day
+people-household-left = It is recorded who left the household.
+people-card-signs = Who signs, and whose relative it is
+people-signs = Who signs
+people-signs-alone = The person signs alone.
+people-signs-with-consent = The person signs with the consent of a parent or curator.
+people-signs-representative = A parent or guardian signs instead of the person.
+people-signs-unknown = The birth day is not known: find it out before anybody signs.
+people-signs-nobody = none recorded
+people-signs-why = Why
+
+event-person-merged = Merged with another record of the same person
+event-person-merge-undone = The merge was undone
+event-person-two-people = Recorded: with another record much alike these are two people
+event-representative-corrected = Data of a relative or representative corrected
+event-household-joined = Lives in a household from { $day }
+event-household-left = Left the household, last day { $day }
+people-belonging-warning = Warning
+people-belonging-note = Note
+people-belonging-paper = Sheet about the person

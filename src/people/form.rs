@@ -2,7 +2,7 @@
 
 use super::place::Pick;
 use super::store::person;
-use super::{GROUNDS, IdentifierKind, LANGUAGES, NEEDS, NewPerson, phone};
+use super::{CLOSE, GROUNDS, IdentifierKind, LANGUAGES, NEEDS, NewPerson, phone, script};
 use kit::types::Day;
 use kit::web::{Form, day_values};
 use law::{Egn, IdError, Sex};
@@ -56,6 +56,9 @@ pub struct PersonBoxes {
     pub middle: Field,
     pub family: Field,
     pub latin: Field,
+    /// What to do with a name in two scripts, when there is one.
+    pub script: Field,
+    pub script_choices: Vec<Choice>,
     pub birth: DateField,
     pub sex: Field,
     pub sexes: Vec<Choice>,
@@ -106,6 +109,8 @@ impl PersonBoxes {
             middle: form.field("middle"),
             family: form.field("family"),
             latin: form.field("latin"),
+            script: form.field("script"),
+            script_choices: script::choices(form, lang),
             birth: form.date_field("birth"),
             sex: form.field("sex"),
             sexes: coded(lang, "people-sex", &["female", "male", "unknown"]),
@@ -130,6 +135,7 @@ pub fn read(form: &mut Form, today: Day) -> NewPerson {
     let given = form.required("given", NAME_MAX);
     let middle = form.optional("middle", NAME_MAX);
     let family = form.optional("family", NAME_MAX);
+    let [given, middle, family] = script::settled(form, [given, middle, family]);
     let latin = form.optional("latin", NAME_MAX * 3);
     let birth_day = form.day_optional("birth");
     if birth_day.is_some_and(|day| day > today) {
@@ -281,7 +287,9 @@ pub fn values(row: &person::Model, note: String) -> Vec<(String, String)> {
 
 /// Grounds to choose from.
 pub fn grounds(lang: Lang) -> Vec<Choice> {
-    coded(lang, "people-ground", &GROUNDS)
+    let mut list = coded(lang, "people-ground", &GROUNDS);
+    list.extend(coded(lang, "people-ground", &CLOSE));
+    list
 }
 
 /// A name typed into the search box, put into the boxes of a new person.

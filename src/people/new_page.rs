@@ -1,11 +1,13 @@
 //! A new person: entered once, after a look at who may be the same.
 
+use super::duplicate::{self, Candidate};
 use super::form::{self, PersonBoxes, PlaceBoxes};
+use super::likely::{Likely, rows};
 use super::onward::Onward;
 use super::place::{Pick, pick};
 use super::search::{Sought, found};
 use super::search_page::Row;
-use super::{IdentifierKind, NewPerson, PersonId, create, duplicate, find_exact};
+use super::{IdentifierKind, NewPerson, PersonId, create, find_exact};
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
@@ -32,6 +34,10 @@ struct NewPage {
     permanent_same_choices: Vec<Choice>,
     same: Field,
     same_choices: Vec<Choice>,
+    /// Whom the clerk is asked about, so that the answer names them.
+    seen: String,
+    likely: Vec<Likely>,
+    likely_attrs: String,
     known: Vec<Row>,
     onward: Vec<(&'static str, String)>,
 }
@@ -43,8 +49,8 @@ pub struct Open {
     pub differences: Vec<String>,
     /// Who has the identifier already.
     pub holder: Option<PersonId>,
-    /// Who may be the same person.
-    pub likely: Vec<PersonId>,
+    /// Who may be the same person and must be answered for.
+    pub likely: Vec<Candidate>,
     present: Vec<Choice>,
     permanent: Vec<Choice>,
 }
@@ -62,24 +68,15 @@ pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
 }
 
 async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, Problem> {
-    let mut ids = open.likely.clone();
-    ids.extend(open.holder);
+    let onward = Onward::of(form);
     let tx = app.db.read(&ctx.actor).await?;
-    let people = found(&tx, &ids).await?;
+    let likely = rows(&tx, ctx, &open.likely, &onward).await?;
+    let holder: Vec<PersonId> = open.holder.into_iter().collect();
+    let known = found(&tx, &holder).await?;
     tx.rollback().await;
-    let same = people.iter().map(|found| {
-        let born = found.head.birth_day.map(|day| day.bg()).unwrap_or_default();
-        let place = found.settlement.clone().unwrap_or_default();
-        let number = found.identifier.as_ref().map(|masked| masked.text.clone());
-        let about = [born, place, number.unwrap_or_default()];
-        let about: Vec<String> = about.into_iter().filter(|part| !part.is_empty()).collect();
-        let args = [("name", found.head.name.clone())];
-        Choice::new(found.head.id.to_string(), ctx.ta("people-same-person", &args))
-            .hint(about.join(", "))
-    });
     let mut same_choices: Vec<Choice> = Vec::new();
     if open.holder.is_none() && !open.likely.is_empty() {
-        same_choices.extend(same);
+        same_choices.extend(likely.iter().map(|likely| likely.choice(ctx)));
         same_choices.push(Choice::new("different", ctx.t("people-different-person")));
     }
     let mut page = ctx.page(ctx.t("people-new-title"));
@@ -88,7 +85,6 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         ui::Link::new(ctx.url("/people"), ctx.t("people-title")),
         ui::Link::new("", ctx.t("people-new-title")),
     ];
-    let onward = Onward::of(form);
     let lookup = ctx.url("/people/places");
     let mut id_kinds = form::kinds(ctx.lang);
     id_kinds.push(Choice::new("none", ctx.t("people-id-none")));
@@ -109,14 +105,22 @@ async fn draw(app: &App, ctx: &Ctx, form: &Form, open: Open) -> Result<NewPage, 
         ],
         same: form.field("same"),
         same_choices,
-        known: people
-            .iter()
-            .filter(|found| Some(found.head.id) == open.holder)
-            .map(|found| Row::new(ctx, found, &onward))
-            .collect(),
+        seen: seen_text(&open.likely),
+        // What is asked about stands above; the list of the like is for the rest.
+        likely: if open.likely.is_empty() { likely } else { Vec::new() },
+        likely_attrs: format!(
+            "hx-post=\"{}\" hx-trigger=\"input from:closest form delay:500ms\" \
+             hx-include=\"closest form\" hx-sync=\"this:replace\"",
+            ctx.url("/people/new/likely")
+        ),
+        known: known.iter().map(|found| Row::new(ctx, found, &onward)).collect(),
         onward: onward.fields(),
         page,
     })
+}
+
+fn seen_text(likely: &[Candidate]) -> String {
+    likely.iter().map(|one| one.id.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// What was typed into the search box, in the boxes of the form.
@@ -185,6 +189,9 @@ pub async fn enter(
     form: &mut Form,
     result: &(dyn Fn(PersonId) -> String + Sync),
 ) -> Result<Entered, Problem> {
+    // Who is entered from here on is looked for once more when the form is saved. A minute back,
+    // because whoever is being entered now may have begun before.
+    let began = kit::types::Instant(app.clock().now().0 - 60_000);
     let mut new = form::read(form, app.today());
     let mut open = Open::default();
     if let Some((kind, value)) = form::read_identifier(form, app.today()) {
@@ -196,14 +203,20 @@ pub async fn enter(
         }
         new.identifiers.push((kind, value));
     }
-    look(app, ctx, form, (&mut new, &mut open)).await?;
+    let seen = look(app, ctx, form, (&mut new, &mut open)).await?;
     if !form.ok() {
         // A double click: the first one has saved, so the second finds its own person.
         refuse_used(app, ctx, form).await?;
         return Ok(Entered::Open(open));
     }
-    match store(app, ctx, form, (&new, result)).await {
-        Ok(id) => Ok(Entered::Person(id)),
+    let since = (kit::types::Ids::floor(began), seen.as_slice());
+    match store(app, ctx, form, (&new, since, result)).await {
+        Ok(Stored::Person(id)) => Ok(Entered::Person(id)),
+        Ok(Stored::Meanwhile(likely)) => {
+            form.wrong("same", "people-same-meanwhile");
+            open.likely = likely;
+            Ok(Entered::Open(open))
+        }
         Err(StoreError::Duplicate(_)) => {
             // Somebody else entered the same identifier between the look and the saving.
             form.wrong("id-value", "people-id-taken");
@@ -218,13 +231,14 @@ pub async fn enter(
     }
 }
 
-/// Settlements, the identifier's holder, likely duplicates.
+/// Settlements, the identifier's holder, likely duplicates. Gives those whom the clerk has
+/// answered for.
 async fn look(
     app: &App,
     ctx: &Ctx,
     form: &mut Form,
     (new, open): (&mut NewPerson, &mut Open),
-) -> Result<(), Problem> {
+) -> Result<Vec<PersonId>, Problem> {
     let tx = app.db.read(&ctx.actor).await?;
     let home = &ctx.municipality.code;
     let present = pick(&tx, form, "present", home).await?;
@@ -243,13 +257,21 @@ async fn look(
         }
     }
     tx.rollback().await;
-    if open.holder.is_none() && !new.given.is_empty() && form.get("same") != "different" {
-        open.likely = duplicate::likely(app, &ctx.actor, new).await?;
-        if !open.likely.is_empty() {
-            form.wrong("same", "people-same-choose");
-        }
+    if open.holder.is_some() || new.given.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(())
+    let mut likely = duplicate::candidates(app, &ctx.actor, new).await?;
+    likely.retain(Candidate::must_be_asked);
+    let ids = likely.iter().map(|one| one.id).collect();
+    // „Another person“ answers for those who were shown, and for nobody who came since.
+    let answered = form.get("same") == "different";
+    let shown: Vec<&str> = form.get("seen").split(',').filter(|id| !id.is_empty()).collect();
+    let is_new = |one: &Candidate| !shown.contains(&one.id.to_string().as_str());
+    if !likely.is_empty() && (!answered || (!shown.is_empty() && likely.iter().any(is_new))) {
+        form.wrong("same", "people-same-choose");
+        open.likely = likely;
+    }
+    Ok(ids)
 }
 
 /// Tells of a form that was sent before: its result stands elsewhere.
@@ -260,17 +282,32 @@ pub async fn refuse_used(app: &App, ctx: &Ctx, form: &Form) -> Result<(), Proble
     Ok(used?)
 }
 
+enum Stored {
+    Person(PersonId),
+    /// Somebody so like was entered since the look.
+    Meanwhile(Vec<Candidate>),
+}
+
+/// What is saved, since when others may have entered somebody and who was answered for, and where
+/// the result stands.
+type Saving<'a> = (&'a NewPerson, (i64, &'a [PersonId]), &'a (dyn Fn(PersonId) -> String + Sync));
+
 async fn store(
     app: &App,
     ctx: &Ctx,
     form: &Form,
-    (new, result): (&NewPerson, &(dyn Fn(PersonId) -> String + Sync)),
-) -> Result<PersonId, StoreError> {
+    (new, since, result): Saving<'_>,
+) -> Result<Stored, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     let id = PersonId(tx.new_id());
     tx.use_form(&form.key(), &ctx.url(&result(id))).await?;
+    let meanwhile = duplicate::entered_meanwhile(&tx, new, since).await?;
+    if !meanwhile.is_empty() {
+        tx.rollback().await;
+        return Ok(Stored::Meanwhile(meanwhile));
+    }
     create::enter(&mut tx, &[id], std::slice::from_ref(new)).await?;
     ctx.drop_draft(&tx, PATH).await?;
     tx.commit().await?;
-    Ok(id)
+    Ok(Stored::Person(id))
 }

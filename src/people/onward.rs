@@ -14,6 +14,12 @@ pub enum Onward {
     Wish(Option<String>),
     /// To a new contact.
     Contact,
+    /// To the merging of a person with the one chosen.
+    Merge(PersonId),
+    /// To a relation of a person with the one chosen.
+    Relation(PersonId),
+    /// To the household of a person, which the one chosen joins.
+    Household(PersonId),
 }
 
 impl Onward {
@@ -24,6 +30,9 @@ impl Onward {
         match form.get("next") {
             "wish" => Onward::Wish(signal.map(str::to_owned)),
             "contact" => Onward::Contact,
+            "merge" => form.get("of").parse().map_or(Onward::Sheet, Onward::Merge),
+            "relation" => form.get("of").parse().map_or(Onward::Sheet, Onward::Relation),
+            "household" => form.get("of").parse().map_or(Onward::Sheet, Onward::Household),
             _ => Onward::Sheet,
         }
     }
@@ -36,6 +45,9 @@ impl Onward {
             Onward::Wish(None) => format!("/people/{id}/wishes/new"),
             Onward::Wish(Some(signal)) => format!("/people/{id}/wishes/new?signal={signal}"),
             Onward::Contact => format!("/contacts/new?person={id}"),
+            Onward::Merge(of) => format!("/people/{of}/merge/{id}"),
+            Onward::Relation(of) => format!("/people/{of}/representatives/new?other={id}"),
+            Onward::Household(of) => format!("/people/{of}/household/{id}"),
         }
     }
 
@@ -49,7 +61,17 @@ impl Onward {
                 [("next", "wish".to_owned())].into_iter().chain(signal).collect()
             }
             Onward::Contact => vec![("next", "contact".to_owned())],
+            Onward::Merge(of) => of_person("merge", *of),
+            Onward::Relation(of) => of_person("relation", *of),
+            Onward::Household(of) => of_person("household", *of),
         }
+    }
+
+    /// Where the search for it begins.
+    #[must_use]
+    pub fn search_path(&self) -> String {
+        let pairs = self.fields().into_iter().map(|(name, value)| format!("{name}={value}"));
+        format!("/people?{}", pairs.collect::<Vec<_>>().join("&"))
     }
 
     /// Key of the sentence that tells what the search is for.
@@ -59,6 +81,13 @@ impl Onward {
             Onward::Sheet => None,
             Onward::Wish(_) => Some("people-for-wish"),
             Onward::Contact => Some("people-for-contact"),
+            Onward::Merge(_) => Some("people-for-merge"),
+            Onward::Relation(_) => Some("people-for-relation"),
+            Onward::Household(_) => Some("people-for-household"),
         }
     }
+}
+
+fn of_person(next: &str, of: PersonId) -> Vec<(&'static str, String)> {
+    vec![("next", next.to_owned()), ("of", of.to_string())]
 }

@@ -1,10 +1,12 @@
 //! A person's sheet: who it is, where they live, who speaks for them, what happened lately.
 
 use super::address::{Address, AddressKind};
+use super::once::Once;
 use super::onward::Onward;
 use super::representative::{self, Representative};
 use super::store::{person, read, write};
 use super::timeline_page::events;
+use super::warning::alarms;
 use super::{PROTECTED, PersonId, WRITE, addresses, identifier, phone};
 use crate::app::App;
 use askama::Template;
@@ -32,10 +34,34 @@ pub struct Bar {
     pub is_protected: bool,
     /// Died.
     pub is_dead: bool,
+    /// What must not be missed, the gravest first.
+    pub warnings: Vec<String>,
     /// The sections of the person's file.
     pub sections: Vec<NavItem>,
     /// What can be done next.
     pub actions: Vec<Link>,
+}
+
+/// The sections of a person's file: path below it, key of its name, the right that opens it. Of
+/// sections that other capabilities keep people knows the address and no more.
+const SECTIONS: [(&str, &str, kit::access::Right); 8] = [
+    ("", "people-section-sheet", super::READ),
+    ("/timeline", "people-section-timeline", super::READ),
+    ("/notes", "people-section-notes", super::READ),
+    ("/warnings", "people-section-warnings", super::READ),
+    ("/disability", "people-section-disability", "disability.read"),
+    ("/consents", "people-section-consents", "consent.read"),
+    ("/data-requests", "people-section-requests", "consent.read"),
+    ("/print", "people-section-print", super::READ),
+];
+
+fn sections(ctx: &Ctx, id: PersonId, current: &str) -> Vec<NavItem> {
+    let mine = SECTIONS.iter().filter(|(.., right)| ctx.actor.may(right));
+    let section = |(part, key, _): &(&str, &str, kit::access::Right)| {
+        let href = ctx.url(&format!("/people/{id}{part}"));
+        NavItem::new(href, ctx.t(key)).current(*part == current)
+    };
+    mine.map(section).collect()
 }
 
 /// The rights of the front desk, whose pages a person's sheet leads to.
@@ -54,6 +80,14 @@ pub fn age_on(birth: Day, day: Day) -> i16 {
 }
 
 impl Bar {
+    /// The bar for a page of another capability about a person.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is no such person in this municipality.
+    pub async fn of(tx: &Tx, ctx: &Ctx, id: PersonId, current: &str) -> Result<Bar, StoreError> {
+        Bar::new(tx, ctx, &read::person(tx, id).await?, current).await
+    }
+
     /// The bar of a person's pages; `current` is the section shown.
     pub async fn new(
         tx: &Tx,
@@ -75,10 +109,7 @@ impl Bar {
         if let Some(died) = row.died_on {
             let _ = write!(note, ", {}", ctx.ta("people-died-note", &[("day", died.bg())]));
         }
-        let section = |part: &str, key: &str| {
-            let href = ctx.url(&format!("/people/{}{part}", row.id));
-            NavItem::new(href, ctx.t(key)).current(part == current)
-        };
+        let warnings = alarms(tx, row.id, ctx.lang).await?;
         Ok(Bar {
             name: name_of(row),
             identifier: masked
@@ -87,11 +118,8 @@ impl Bar {
             note,
             is_protected: row.is_protected,
             is_dead: row.died_on.is_some(),
-            sections: vec![
-                section("", "people-section-sheet"),
-                section("/timeline", "people-section-timeline"),
-                section("/print", "people-section-print"),
-            ],
+            warnings,
+            sections: sections(ctx, row.id, current),
             actions: if ctx.actor.may(DESK) {
                 let link = |onward: Onward, key: &str| {
                     Link::new(ctx.url(&onward.path(row.id)), ctx.t(key))
@@ -143,6 +171,10 @@ pub struct Speaker {
     pub is_over: bool,
     /// Where it is ended, for who may.
     pub end: String,
+    /// Where it is corrected, for who may.
+    pub correct: String,
+    /// The sheet of who stands in the register too.
+    pub href: String,
 }
 
 #[derive(Template)]
@@ -162,6 +194,7 @@ struct PersonPage {
     address_links: Vec<Link>,
     speaker_links: Vec<Link>,
     timeline: String,
+    once: Once,
 }
 
 /// `GET /people/{id}`.
@@ -179,6 +212,7 @@ pub async fn page(
     let earlier = read::earlier_names(&tx, id).await?;
     let note = read::note(&tx, &row)?;
     let speakers = representative::all(&tx, id).await?;
+    let once = Once::load(&app, &tx, &ctx, &row).await?;
     tx.audit(Entry::read("person", id.0).about(Some(id.0)));
     tx.commit().await?;
     let today = app.today();
@@ -216,6 +250,7 @@ pub async fn page(
         address_links: writes(vec![link("/addresses/new", "people-address-new")]),
         speaker_links: writes(vec![link("/representatives/new", "people-speaker-new")]),
         timeline: path("/timeline"),
+        once,
         bar,
     })
 }
@@ -272,8 +307,19 @@ pub fn address_row(ctx: &Ctx, id: PersonId, address: &Address) -> AddressRow {
 
 /// From when to when, in words.
 pub fn days(ctx: &Ctx, from: Option<Day>, to: Option<Day>) -> String {
-    let from = from.map(|day| ctx.ta("people-from", &[("day", day.bg())]).into_owned());
-    let to = to.map(|day| ctx.ta("people-to", &[("day", day.bg())]).into_owned());
+    span_in(ctx.lang, from, to)
+}
+
+/// From when to when, in the language of documents.
+pub fn span(from: Option<Day>, to: Option<Day>) -> String {
+    span_in(ui::Lang::Bg, from, to)
+}
+
+fn span_in(lang: ui::Lang, from: Option<Day>, to: Option<Day>) -> String {
+    let word =
+        |key: &str, day: Day| ui::text::text_args(lang, key, &[("day", day.bg())]).into_owned();
+    let from = from.map(|day| word("people-from", day));
+    let to = to.map(|day| word("people-to", day));
     let parts: Vec<String> = from.into_iter().chain(to).collect();
     parts.join(" ")
 }
@@ -292,6 +338,12 @@ pub fn speaker(ctx: &Ctx, id: PersonId, who: &Representative, today: Day) -> Spe
         days: days(ctx, Some(who.valid_from), who.valid_to),
         is_over: who.valid_to.is_some_and(|last| last < today),
         end: if may_end { ctx.url(&end) } else { String::new() },
+        correct: if ctx.actor.may(WRITE) {
+            ctx.url(&format!("/people/{id}/representatives/{}/correct", who.id))
+        } else {
+            String::new()
+        },
+        href: who.other.map(|other| ctx.url(&format!("/people/{other}"))).unwrap_or_default(),
     }
 }
 

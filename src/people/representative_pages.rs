@@ -1,10 +1,11 @@
-//! Somebody who speaks for a person is entered, and the day it ends.
+//! Somebody who is close to a person or speaks for them is entered, and the day it ends.
 
-use super::form;
+use super::onward::Onward;
 use super::person_page::Bar;
-use super::representative::{self, NewRepresentative, add_representative};
+use super::relation_pages::{self, RelationBoxes};
+use super::representative::{self, add_representative};
 use super::store::read;
-use super::{GROUNDS, PersonId, RepresentativeId};
+use super::{PersonId, RepresentativeId};
 use crate::app::App;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -13,7 +14,7 @@ use kit::audit::Entry;
 use kit::store::StoreError;
 use kit::types::Day;
 use kit::web::{Compared, Ctx, Form, Id, Problem, again, day_values, html, see};
-use ui::{Choice, DateField, Field};
+use ui::DateField;
 
 #[derive(Template)]
 #[template(path = "people/representative.html")]
@@ -22,17 +23,12 @@ struct NewPage {
     bar: Bar,
     action: String,
     back: String,
-    name: Field,
-    ground: Field,
-    grounds: Vec<Choice>,
-    document: Field,
-    limits: Field,
-    phone: Field,
-    from: DateField,
-    to: DateField,
+    boxes: RelationBoxes,
+    /// Where somebody of the register is chosen.
+    choose: String,
 }
 
-async fn bar(app: &App, ctx: &Ctx, id: PersonId) -> Result<Bar, Problem> {
+pub async fn bar(app: &App, ctx: &Ctx, id: PersonId) -> Result<Bar, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = read::person(&tx, id).await?;
     let bar = Bar::new(&tx, ctx, &row, "/representatives").await?;
@@ -49,14 +45,8 @@ async fn draw(app: &App, ctx: &Ctx, id: PersonId, form: &Form) -> Result<NewPage
         bar: bar(app, ctx, id).await?,
         action: ctx.url(&format!("/people/{id}/representatives/new")),
         back: ctx.url(&format!("/people/{id}")),
-        name: form.field("name"),
-        ground: form.field("ground"),
-        grounds: form::grounds(ctx.lang),
-        document: form.field("document"),
-        limits: form.field("limits"),
-        phone: form.field("phone"),
-        from: form.date_field("from"),
-        to: form.date_field("to"),
+        boxes: RelationBoxes::new(app, ctx, form).await?,
+        choose: ctx.url(&Onward::Relation(id).search_path()),
     })
 }
 
@@ -65,8 +55,11 @@ pub async fn page(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<PersonId>,
+    form: Form,
 ) -> Result<Response, Problem> {
-    let fresh = Form::filled(ctx.lang, day_values("from", Some(app.today())));
+    let mut values = day_values("from", Some(app.today()));
+    values.push(("other".to_owned(), form.get("other").to_owned()));
+    let fresh = Form::filled(ctx.lang, values);
     html(&draw(&app, &ctx, id, &fresh).await?)
 }
 
@@ -77,36 +70,16 @@ pub async fn save(
     Id(id): Id<PersonId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let name = form.required("name", 300);
-    let ground = form.required("ground", 40);
-    if !ground.is_empty() && !GROUNDS.contains(&ground.as_str()) {
-        form.wrong("ground", "form-choose");
-    }
-    let document = form.optional("document", 300);
-    let is_power = matches!(ground.as_str(), "attorney" | "lawyer");
-    let limits = form.optional("limits", 1_000);
-    if is_power && document.is_empty() {
-        form.wrong("document", "people-speaker-document-needed");
-    }
-    if is_power && limits.is_empty() {
-        form.wrong("limits", "people-speaker-limits-needed");
-    }
-    let phone = form.optional("phone", 60);
-    let from = form.day("from");
-    let valid_to = form.day_optional("to");
-    if let (Some(first), Some(last)) = (from, valid_to)
-        && last < first
-    {
-        form.wrong("to", "people-days-reversed");
-    }
-    let Some(from) = from.filter(|_| form.ok()) else {
+    let Some((from, new)) = relation_pages::read(&mut form, id) else {
         return again(&draw(&app, &ctx, id, &form).await?);
     };
-    let new = NewRepresentative { name, ground, document, limits, phone, valid_to };
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
     super::head(&tx, id).await?;
+    if let Some(other) = new.other {
+        super::head(&tx, other).await?;
+    }
     add_representative(&mut tx, id, from, &new).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("people-speaker-added")))

@@ -2,7 +2,7 @@
 
 use super::onward::Onward;
 use super::search::{Found, Sought, found, search};
-use super::{PersonId, WRITE};
+use super::{MERGE, PersonId, WRITE};
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
@@ -26,6 +26,8 @@ struct SearchPage {
     list: List,
     /// What the search is for, when another page asked for somebody.
     purpose: Option<String>,
+    /// The list of possible duplicates, for who may merge.
+    duplicates: Option<String>,
 }
 
 /// The part of the page that changes while typing.
@@ -124,7 +126,8 @@ fn draw(ctx: &Ctx, q: Field, list: List, onward: &Onward) -> SearchPage {
     let mut page = ctx.page(ctx.t("people-title"));
     page.errors = q.summary().into_iter().collect();
     let purpose = onward.text_key().map(|key| ctx.t(key).into_owned());
-    SearchPage { page, action: ctx.url("/people/search"), q, list, purpose }
+    let duplicates = ctx.actor.may(MERGE).then(|| ctx.url("/people/duplicates"));
+    SearchPage { page, action: ctx.url("/people/search"), q, list, purpose, duplicates }
 }
 
 /// `GET /people?q=`: names only. A number in an address would stay in the browser's history.

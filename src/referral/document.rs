@@ -206,10 +206,14 @@ pub async fn download(
 
 /// The document with a code, for the public check.
 pub async fn by_code(tx: &Tx, form: &Form) -> Result<Option<document::Model>, StoreError> {
-    let typed = form.get("code").to_lowercase();
-    let code: String = typed.chars().filter(char::is_ascii_alphanumeric).take(20).collect();
-    let row = tx.find::<document::Entity>().filter(document::Column::Code.eq(code));
+    let row = tx.find::<document::Entity>().filter(document::Column::Code.eq(code_of(form)));
     Ok(row.one(tx.conn()).await?)
+}
+
+/// The code that was typed, as codes are kept.
+pub fn code_of(form: &Form) -> String {
+    let typed = form.get("code").to_lowercase();
+    typed.chars().filter(char::is_ascii_alphanumeric).take(20).collect()
 }
 
 /// The address of a document below the municipality.

@@ -10,7 +10,7 @@ use super::store::{
 };
 use super::{AssessmentId, DocumentId};
 use crate::municipality;
-use crate::people::{self, AskedHeads, Head};
+use crate::people::{self, AskedHeads, AskedWarnings, Head, Warning};
 use crate::services::{self, AskedServices, ServiceHead, ServiceId};
 use kit::store::entity::event;
 use kit::store::{Answers, Asked, Happened, Questions, Standing, StoreError, Timeline, Tx};
@@ -54,6 +54,8 @@ pub struct Short {
     pub state: State,
     /// Whose it is.
     pub head: Head,
+    /// What warns of the person today.
+    pub alarms: Vec<Warning>,
     /// The service wished.
     pub service: ServiceHead,
     /// Who is competent, and why.
@@ -199,6 +201,7 @@ pub async fn wish(
 struct AskedShort {
     case: Asked<referral_case::Model>,
     head: AskedHeads,
+    alarms: AskedWarnings,
     service: AskedServices,
     decision: Asked<decision::Model>,
     meetings: Asked<meeting::Model>,
@@ -214,6 +217,7 @@ impl AskedShort {
         AskedShort {
             case: questions.ask(&of_case(tx, id)),
             head: people::ask_heads(tx, questions, column_of(tx, id, Column::PersonId)),
+            alarms: people::ask_alarms(tx, questions, column_of(tx, id, Column::PersonId)),
             service: services::ask(tx, questions, service),
             decision: questions.ask(&answer),
             meetings: questions.ask(&meetings_of(tx, id)),
@@ -224,9 +228,11 @@ impl AskedShort {
     fn read(self, tx: &Tx, answers: &mut Answers) -> Result<Short, StoreError> {
         let case = answers.take(self.case)?.pop().ok_or(StoreError::NotFound)?;
         let mut heads = people::asked_heads(tx, answers, self.head)?;
+        let alarms = people::asked_alarms(tx, answers, self.alarms)?;
         let mut services = services::asked(answers, self.service)?;
         Ok(Short {
             state: state(&case)?,
+            alarms,
             head: heads.remove(&case.person_id).ok_or(StoreError::NotFound)?,
             service: services.remove(&case.service_id).ok_or(StoreError::NotFound)?,
             decision: match answers.take(self.decision)?.pop() {

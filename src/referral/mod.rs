@@ -24,6 +24,7 @@ mod document;
 mod expire;
 mod give;
 mod hand_over;
+mod holding;
 mod issue;
 mod letter;
 mod list;
@@ -35,6 +36,7 @@ mod page;
 mod paper;
 mod pass_on;
 mod pause;
+mod planned;
 mod proposal;
 mod request;
 mod scan;
@@ -51,15 +53,19 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use case::State;
+pub use consent::{IisConsent, IisWanted, iis_consents, iis_consents_of};
 pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
+pub use holding::holdings;
 pub use list::next_text;
-pub use pause::ground_text;
 pub use open::{NewCase, Opening, open};
 pub use pass_on::{Passed, pass_on};
+pub use pause::ground_text;
+pub use planned::{Planned, planned};
 
 use crate::app::App;
+use crate::people::Belonging;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -103,6 +109,15 @@ pub const WRITE: kit::access::Right = "referral.write";
 
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";
+
+/// What this capability keeps about a person: a case goes where its wish goes, and what happened in
+/// a case goes where the case goes.
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("referral_case", "person_id", "referral-belonging-case")
+        .following("wish_id", "wish"),
+    Belonging::new("event", "person_id", "referral-belonging-event")
+        .following("case_id", "referral_case"),
+];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

@@ -6,7 +6,7 @@ use super::list::{due_word, next_text};
 use super::load::{self, Rest, Short};
 use super::moves::{all_over, validities_of};
 use super::sections::{self, MeetingLine, PaperLine, PauseLine, PoLine, RequestLine, ValidityLine};
-use super::view::{numbered, path, term, written};
+use super::view::{alarms, numbered, path, term, written};
 use super::way::way;
 use crate::app::App;
 use crate::municipality::Settings;
@@ -112,6 +112,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
     let wish = rest.wish.as_ref();
     let number = wish.map(|w| numbered(&settings.numbers.wish, w.year, w.number));
     let mut page = ctx.page(short.head.name.clone());
+    page.alarms = alarms(ctx, &short);
     page.breadcrumbs = vec![
         Link::new(ctx.url("/referrals"), ctx.t("referral-list")),
         Link::new("", short.head.name.clone()),

@@ -4,6 +4,7 @@ use super::document;
 use super::view::numbered;
 use crate::app::App;
 use crate::municipality::Settings;
+use crate::people;
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -30,8 +31,19 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let asked = !form.get("code").is_empty();
     let tx = app.db.read(&ctx.actor).await?;
     let row = if asked { document::by_code(&tx, &form).await? } else { None };
+    let typed = document::code_of(&form);
+    let other = match row {
+        None if asked => people::paper_by_code(&tx, &typed).await?,
+        _ => None,
+    };
     tx.rollback().await;
     let formats = Settings::of(&ctx.municipality).numbers;
+    let other = other.map(|paper| Found {
+        kind: ctx.t(&format!("people-paper-{}", paper.kind)).into_owned(),
+        number: paper.number,
+        day: paper.day.bg(),
+        sha256: paper.sha256,
+    });
     let found = row.map(|row| Found {
         kind: ctx.t(&format!("referral-document-{}", row.kind)).into_owned(),
         number: match row.register.as_str() {
@@ -42,6 +54,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         day: row.made_at.day().bg(),
         sha256: row.sha256,
     });
+    let found = found.or(other);
     let page = ctx.page(ctx.t("referral-verify-title"));
     html(&VerifyPage { page, form, action: ctx.url("/verify"), asked, found })
 }

@@ -17,12 +17,18 @@ pub fn path(id: CaseId, rest: &str) -> String {
 /// A page about a case: its title, and the way back.
 pub fn frame(ctx: &Ctx, short: &Short, key: &str) -> ui::Page {
     let mut page = ctx.page(ctx.t(key));
+    page.alarms = alarms(ctx, short);
     page.breadcrumbs = vec![
         Link::new(ctx.url("/referrals"), ctx.t("referral-list")),
         Link::new(ctx.url(&path(short.case.id, "")), short.head.name.clone()),
         Link::new("", ctx.t(key)),
     ];
     page
+}
+
+/// What stands above every page of a case: what warns of its person.
+pub fn alarms(ctx: &Ctx, short: &Short) -> Vec<String> {
+    crate::people::alarm_lines(&short.alarms, ctx.lang)
 }
 
 /// Codes as choices; `key` gives the key of a code's words.

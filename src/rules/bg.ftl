@@ -211,3 +211,5 @@ event-law-value-set = Правило { $rule }: стойност { $value } от
 event-law-value-changed = Правило { $rule }: стойността е променена на { $value } от { $from } по { $act }
 event-law-value-withdrawn = Правило { $rule }: стойността { $value } от { $from } е оттеглена
 event-law-day-declared = Обявен ден { $from } по { $act }
+rules-use-disability = Увреждане и потребности: кога изтича и какво е навреме
+rules-use-data = Съгласия и искания за лични данни

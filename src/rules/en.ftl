@@ -211,3 +211,5 @@ event-law-value-set = Rule { $rule }: value { $value } from { $from } by { $act 
 event-law-value-changed = Rule { $rule }: the value was changed to { $value } from { $from } by { $act }
 event-law-value-withdrawn = Rule { $rule }: the value { $value } from { $from } was withdrawn
 event-law-day-declared = Declared day { $from } by { $act }
+rules-use-disability = Disability and needs: what expires and what is in time
+rules-use-data = Consents and requests about personal data

@@ -11,6 +11,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use words::{action, purpose};
+
 use crate::app::App;
 use crate::municipality::AUDIT;
 use kit::web::{Audit, Need, Routes};

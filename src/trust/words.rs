@@ -4,6 +4,12 @@
 /// names under which capabilities note them.
 pub const OBJECTS: &[(&str, &str, &[&str])] = &[
     ("person", "trust-object-person", &["person", "people", "timeline"]),
+    ("warning", "trust-object-warning", &["warning"]),
+    ("note", "trust-object-note", &["note"]),
+    ("paper", "trust-object-paper", &["person-paper"]),
+    ("disability", "trust-object-disability", &["disability"]),
+    ("consent", "trust-object-consent", &["consent", "consent-text"]),
+    ("data-request", "trust-object-data-request", &["data-request"]),
     ("case", "trust-object-case", &["case", "referral_case"]),
     ("contact", "trust-object-contact", &["contact", "contact-statistics"]),
     ("wish", "trust-object-wish", &["wish"]),
@@ -81,6 +87,8 @@ const PURPOSES: &[(&str, &str)] = &[
     ("people", "trust-purpose-people"),
     ("front desk", "trust-purpose-frontdesk"),
     ("referral", "trust-purpose-referral"),
+    ("disability", "trust-purpose-disability"),
+    ("consent", "trust-purpose-consent"),
     ("services", "trust-purpose-services"),
     ("office", "trust-purpose-office"),
     ("control", "trust-purpose-control"),

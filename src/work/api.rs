@@ -40,11 +40,7 @@ pub struct WorkerOut {
     params(("week" = Option<String>, Query)),
     responses((status = 200, description = "", body = LoadOut)),
 )]
-pub async fn load(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Json<LoadOut>, Problem> {
+pub async fn load(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<LoadOut>, Problem> {
     let found = found(&app, &ctx, &form).await?;
     let worker = |row: &super::load::WorkerLoad| {
         let [open, new, closed, meetings, contacts, overdue] = row.counts;

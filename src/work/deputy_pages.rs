@@ -99,9 +99,8 @@ async fn able(
     let accounts: Vec<Account> = access::accounts(tx, tx.today()).await?;
     // Nobody is left out: an id that no account has.
     let all = takers(tx, &accounts, AccountId(0)).await?;
-    let own = |(id, _): &&(AccountId, String)| {
-        ctx.actor.may(ASSIGN) || ctx.actor.account == Some(*id)
-    };
+    let own =
+        |(id, _): &&(AccountId, String)| ctx.actor.may(ASSIGN) || ctx.actor.account == Some(*id);
     Ok((all.iter().filter(own).cloned().collect(), all))
 }
 
@@ -141,11 +140,7 @@ fn chosen(form: &mut Form, name: &str, among: &[(AccountId, String)]) -> Option<
     id
 }
 
-pub async fn add(
-    State(app): State<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
     let tx = app.db.read(&ctx.actor).await?;
     let (able, today) = (able(&ctx, &tx).await?, tx.today());
     let there = deputies(&tx).await?;

@@ -131,11 +131,7 @@ pub async fn hand_over(
 
 /// Hands the unfinished forms over, each sealed anew; gives the pages of those that moved. One
 /// stays when the colleague has one of the same page himself.
-async fn pass_drafts(
-    tx: &Tx,
-    from: AccountId,
-    to: AccountId,
-) -> Result<Vec<String>, StoreError> {
+async fn pass_drafts(tx: &Tx, from: AccountId, to: AccountId) -> Result<Vec<String>, StoreError> {
     let mut moved = Vec::new();
     for draft in unfinished_of(tx, from).await? {
         let Some(taken) = take_draft(tx, from, &draft.path).await? else { continue };

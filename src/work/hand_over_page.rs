@@ -62,9 +62,8 @@ pub async fn takers(
         let mut held = roles.iter().filter(|(role, _)| account.roles.contains(&role.id));
         held.any(|(_, rights)| rights.iter().any(|right| right == referral::WRITE))
     };
-    let fits = |account: &&Account| {
-        account.id != from && account.disabled_at.is_none() && works(account)
-    };
+    let fits =
+        |account: &&Account| account.id != from && account.disabled_at.is_none() && works(account);
     Ok(accounts.iter().filter(fits).map(|one| (one.id, one.name.clone())).collect())
 }
 

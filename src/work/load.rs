@@ -4,9 +4,7 @@ use super::numbers::Numbers;
 use super::store::foreign::{contact, meeting, referral_case};
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day, Instant};
-use sea_orm::{
-    ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Select};
 use std::collections::BTreeMap;
 
 /// What is counted, in the order of the columns.
@@ -70,7 +68,7 @@ pub fn cases(tx: &Tx, what: &str, week: Week) -> Select<referral_case::Entity> {
 
 fn with_meetings(rows: Select<referral_case::Entity>) -> Select<referral_case::Entity> {
     use referral_case::Column;
-    let meetings = referral_case::Entity::has_many(meeting::Entity)
+    let meetings = referral_case::Entity::belongs_to(meeting::Entity)
         .from((Column::MunicipalityId, Column::Id))
         .to((meeting::Column::MunicipalityId, meeting::Column::CaseId));
     rows.join(JoinType::InnerJoin, meetings.into())

@@ -75,12 +75,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     })
 }
 
-async fn case_rows(
-    ctx: &Ctx,
-    tx: &Tx,
-    asked: &Asked,
-    form: &Form,
-) -> Result<Vec<Row>, StoreError> {
+async fn case_rows(ctx: &Ctx, tx: &Tx, asked: &Asked, form: &Form) -> Result<Vec<Row>, StoreError> {
     use referral_case::Column;
     let rows = cases(tx, asked.what, asked.week).filter(Column::OfficerId.eq(asked.who));
     let part = (By::read(form.get("by")), form.get("part"));

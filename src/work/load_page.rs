@@ -73,10 +73,8 @@ pub async fn found(app: &App, ctx: &Ctx, form: &Form) -> Result<Found, Problem> 
 
 fn row_of(ctx: &Ctx, found: &Found, row: &WorkerLoad, most: i64) -> Row {
     let cell = |(name, count): (&&str, &i64)| {
-        let list = format!(
-            "/work/load/list?what={name}&who={}&week={}",
-            row.account, found.week.first
-        );
+        let list =
+            format!("/work/load/list?what={name}&who={}&week={}", row.account, found.week.first);
         (ctx.t(&format!("work-load-{name}")).into_owned(), *count, ctx.url(&list))
     };
     let weighted = row.weighted(&found.numbers);

@@ -84,9 +84,7 @@ pub fn routes() -> Routes<App> {
 /// The jobs: by night, cases that stalled are noted and drafts thrown away yesterday are deleted.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    worker
-        .on(STALLED, stalled::nightly(app))
-        .every(Schedule { kind: STALLED, cron: "20 0 * * *" })
+    worker.on(STALLED, stalled::nightly(app)).every(Schedule { kind: STALLED, cron: "20 0 * * *" })
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

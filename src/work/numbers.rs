@@ -99,11 +99,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
     html(&numbers_page(&ctx, &Form::filled(ctx.lang, values)))
 }
 
-pub async fn save(
-    State(app): State<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn save(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
     let mut values = Vec::new();
     for (code, _) in NUMBERS {
         match form.parsed::<i32>(code, "work-number-wrong") {

@@ -61,8 +61,7 @@ pub fn of(tx: &Tx, officer: AccountId) -> Select<referral_case::Entity> {
 
 /// All open cases of an officer, the nearest first. Two queries.
 pub async fn open_cases(tx: &Tx, officer: AccountId) -> Result<Vec<OpenCase>, StoreError> {
-    let rows =
-        of(tx, officer).order_by_asc(Column::NextOn).order_by_asc(Column::Id).all(tx.conn());
+    let rows = of(tx, officer).order_by_asc(Column::NextOn).order_by_asc(Column::Id).all(tx.conn());
     let rows = rows.await?;
     let wishes = of(tx, officer).select_only().column(Column::WishId).into_query();
     let points: HashMap<_, _> = tx

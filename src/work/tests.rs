@@ -54,7 +54,8 @@ impl Office {
             };
             list.push(services::create_service(&tx, &new).await.unwrap());
         }
-        let new = NewAccount { username: "kolega", name: "Колега Примерова", post: "" };
+        let new =
+            NewAccount { username: "kolega", name: "Колега Примерова", post: "" };
         let account = access::create_account(&tx, new).await.unwrap();
         let today = tx.today();
         access::give_role(&tx, account, "referral_officer", today).await.unwrap();

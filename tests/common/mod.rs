@@ -34,6 +34,42 @@ const QUERIES: &[(&str, &str)] = &[
         "select case_id as parent, id from document where municipality_id = $1 order by id limit 8",
     ),
     (
+        "people/papers",
+        "select person_id as parent, id from person_paper where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "people/warnings",
+        "select person_id as parent, id from person_warning where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "people/notes",
+        "select person_id as parent, id from person_note where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "people/disability",
+        "select person_id as parent, id from disability_fact where municipality_id = $1 \
+         order by id limit 3",
+    ),
+    (
+        "people/disability-scans",
+        "select f.person_id as parent, s.id as id from disability_scan s \
+         join disability_fact f on f.municipality_id = s.municipality_id and f.id = s.fact_id \
+         where s.municipality_id = $1 order by s.id limit 2",
+    ),
+    (
+        "people/consents",
+        "select person_id as parent, id from consent where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "people/data-requests",
+        "select person_id as parent, id from data_request where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
         "people/addresses",
         "select person_id as parent, id from address where municipality_id = $1 order by id limit 4",
     ),

@@ -6,6 +6,7 @@ initAll()
 closeOnPhone(document)
 keepDrafts(document)
 filterOptions(document)
+document.addEventListener('keydown', sendByKeys)
 
 // Parts of a page that htmx brings in later get the same treatment.
 document.body.addEventListener('htmx:load', (event) => {
@@ -15,6 +16,15 @@ document.body.addEventListener('htmx:load', (event) => {
   keepDrafts(event.detail.elt)
   filterOptions(event.detail.elt)
 })
+
+/** Ctrl+Enter sends a form that says so (data-ctrl-enter) by its first button, from any of its boxes. */
+function sendByKeys(event) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+  const form = event.target.form ?? event.target.closest?.('form')
+  if (!form?.matches('form[data-ctrl-enter]')) return
+  event.preventDefault()
+  form.requestSubmit(form.querySelector('.govuk-button-group button[type=submit]') ?? undefined)
+}
 
 /** Filters start closed where there is little room. */
 function closeOnPhone(scope) {
@@ -111,4 +121,35 @@ function keepDraft(form) {
 /** Hour and minute as the page's language writes them. */
 function clock() {
   return new Intl.DateTimeFormat(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }).format(new Date())
+}
+
+pollPage(document)
+printButtons(document)
+
+/** A part of a page (data-poll holds the seconds) that is asked for again and again, and put in its place when it changed. */
+function pollPage(scope) {
+  const part = scope.querySelector('[data-poll]')
+  if (!part) return
+  setInterval(async () => {
+    const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null)
+    if (!answer?.ok) return
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-poll]')
+    if (!fresh) return
+    // Each child by itself: what was said and has not changed is not said again.
+    if (fresh.children.length !== part.children.length) return part.replaceChildren(...fresh.children)
+    ;[...fresh.children].forEach((child, place) => {
+      const old = part.children[place]
+      if (old.outerHTML === child.outerHTML) return
+      if (old.getAttribute('role') === 'status') old.textContent = child.textContent
+      else old.replaceWith(child)
+    })
+  }, Number(part.dataset.poll) * 1000)
+}
+
+/** Buttons that open the browser's own printing. */
+function printButtons(scope) {
+  for (const button of scope.querySelectorAll('button[data-print]')) {
+    button.hidden = false
+    button.addEventListener('click', () => window.print())
+  }
 }

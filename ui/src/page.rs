@@ -29,6 +29,8 @@ pub struct Page {
     pub flash: Option<Flash>,
     /// What was wrong in the form that came in; the layout lists these at the top.
     pub errors: Vec<FieldError>,
+    /// What must not be missed about whom the page is about: a danger, a protected address.
+    pub alarms: Vec<String>,
     /// Path from the first page to this one.
     pub breadcrumbs: Vec<Link>,
     /// Link back to the previous page, shown when there are no breadcrumbs.

@@ -91,6 +91,8 @@ pub struct Bundle {
 pub struct Texts {
     bg: Language,
     en: Language,
+    /// Of each message the name of its bundle and its key, in the order of the files.
+    keys: Vec<(&'static str, &'static str)>,
 }
 
 struct Language {
@@ -112,9 +114,14 @@ impl Texts {
     }
 
     fn read(bundles: &[Bundle], mistakes: &mut Vec<String>) -> Self {
+        let keys = |bundle: &Bundle| {
+            let (name, source) = (bundle.name, bundle.bg);
+            keys_of(source).map(move |key| (name, key))
+        };
         Texts {
             bg: Language::read(Lang::Bg, bundles, mistakes),
             en: Language::read(Lang::En, bundles, mistakes),
+            keys: bundles.iter().flat_map(keys).collect(),
         }
     }
 
@@ -181,6 +188,19 @@ pub fn text(lang: Lang, key: &str) -> Cow<'static, str> {
 #[must_use]
 pub fn find(lang: Lang, key: &str) -> Option<Cow<'static, str>> {
     loaded().of(lang).plain.get(key).map(|text| Cow::Borrowed(*text))
+}
+
+/// Names of bundles and the keys in them that begin so, in the order of the files: which capability
+/// tells of which events is known from its texts.
+#[must_use]
+pub fn keys(prefix: &str) -> Vec<(&'static str, &'static str)> {
+    loaded().keys.iter().filter(|(_, key)| key.starts_with(prefix)).copied().collect()
+}
+
+/// Whether there is a text of this key, with arguments or without.
+#[must_use]
+pub fn has(key: &str) -> bool {
+    loaded().bg.fluent.has_message(key)
 }
 
 /// The text of a key with arguments: `text_args(lang, "cases-found", &[("count", 3)])`.

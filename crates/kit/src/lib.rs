@@ -9,12 +9,14 @@
 //! | [`access`] | accounts, roles and rights, sessions, sign-in |
 //! | [`web`] | routes that carry their right and audit rule, forms, problems, paging |
 //! | [`jobs`] | work done later: queue, schedule, retries |
+//! | [`mail`] | messages by SMTP |
 //! | [`search`] | names found across typos and scripts |
 
 pub mod access;
 pub mod audit;
 pub mod crypto;
 pub mod jobs;
+pub mod mail;
 pub mod search;
 pub mod store;
 pub mod types;

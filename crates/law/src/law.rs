@@ -19,6 +19,7 @@ use crate::deadline::Deadlines;
 use crate::eligibility::Eligibility;
 use crate::fees::Fees;
 use crate::money::Rates;
+use crate::persons::Persons;
 use crate::planning::Planning;
 use crate::reader::Reader;
 use crate::services::Services;
@@ -26,7 +27,7 @@ use crate::standards::Standards;
 use crate::support::Disability;
 
 /// The rule files, embedded, in the order of the handbook.
-const FILES: [&str; 25] = [
+const FILES: &[&str] = &[
     include_str!("../rules/acts.toml"),
     include_str!("../rules/calendar.toml"),
     include_str!("../rules/competence.toml"),
@@ -36,6 +37,7 @@ const FILES: [&str; 25] = [
     include_str!("../rules/deadlines-assistance.toml"),
     include_str!("../rules/deadlines-assistance-2.toml"),
     include_str!("../rules/deadlines-zhu.toml"),
+    include_str!("../rules/deadlines-data.toml"),
     include_str!("../rules/services.toml"),
     include_str!("../rules/catalogue.toml"),
     include_str!("../rules/assistance.toml"),
@@ -50,6 +52,7 @@ const FILES: [&str; 25] = [
     include_str!("../rules/standards.toml"),
     include_str!("../rules/comparison.toml"),
     include_str!("../rules/euro.toml"),
+    include_str!("../rules/persons.toml"),
     include_str!("../rules/sources-services.toml"),
     include_str!("../rules/sources-assistance.toml"),
 ];
@@ -72,6 +75,7 @@ pub struct Law {
     pub(crate) planning: Planning,
     pub(crate) eligibility: Eligibility,
     pub(crate) compare: CompareRules,
+    pub(crate) persons: Persons,
 }
 
 static CURRENT: LazyLock<Law> = LazyLock::new(|| match Law::embedded() {
@@ -94,7 +98,7 @@ impl Law {
     /// # Errors
     /// `BadRules`; a test makes sure that the shipped rules never do.
     pub fn embedded() -> Result<Self, LawError> {
-        Self::build(Book::read(&FILES)?)
+        Self::build(Book::read(FILES)?)
     }
 
     /// This law with a draft laid over it; see [`Book::overlay`] for the form of a draft.
@@ -142,6 +146,7 @@ impl Law {
         let planning = Planning::read(&reader, &standards)?;
         let eligibility = Eligibility::read(&reader)?;
         let compare = CompareRules::read(&reader)?;
+        let persons = Persons::read(&reader)?;
         let unused = reader.unused();
         if !unused.is_empty() {
             let ids = unused.join(", ");
@@ -162,6 +167,7 @@ impl Law {
             planning,
             eligibility,
             compare,
+            persons,
             book,
         })
     }

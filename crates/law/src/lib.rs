@@ -21,7 +21,7 @@
 //! assert!(!law.is_working(date(2026, 12, 28)));
 //! assert_eq!(law.add_working_days(date(2026, 12, 21), 3), date(2026, 12, 29));
 //!
-//! // Terms: D01–D65, Z01–Z55, branches such as D14.extended.
+//! // Terms: D01–D67, Z01–Z59, branches such as D14.extended.
 //! let due = law.due("D01", date(2026, 12, 11), &[])?;
 //! assert_eq!(due.due, Some(date(2026, 12, 31)));
 //! assert!(due.derivation.articles.contains(&"чл. 10, ал. 4 ППЗСУ".to_owned()));
@@ -109,6 +109,7 @@ mod law;
 mod local;
 mod money;
 mod pause;
+mod persons;
 mod planning;
 mod rate;
 mod reader;
@@ -144,6 +145,7 @@ pub use law::Law;
 pub use local::{Left, LocalRefusal, LocalValue};
 pub use money::{Currency, Exchange, Money, Rounding};
 pub use pause::Pause;
+pub use persons::{Capacity, CapacityInput, Signs};
 pub use planning::{Criterion, Need, NeedService, NeedTerm, PopulationCount, WholeUsers};
 pub use rate::Rate;
 pub use rule::{Confidence, Rule};

@@ -2,40 +2,8 @@
 
 pub mod foreign;
 
-pub mod contact {
-    use crate::frontdesk::ContactId;
-    use crate::municipality::ServicePointId;
-    use crate::people::PersonId;
-    use kit::types::{AccountId, Instant, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "contact")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: ContactId,
-        pub at: Instant,
-        pub account_id: AccountId,
-        pub service_point_id: Option<ServicePointId>,
-        pub channel: String,
-        pub place: String,
-        pub topic: String,
-        pub law: String,
-        pub outcome: String,
-        pub minutes: i32,
-        pub person_id: Option<PersonId>,
-        pub note_sealed: Option<Vec<u8>>,
-        pub version: i32,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(contact, versioned);
-
 pub mod wish {
+    use crate::contacts::SheetId;
     use crate::frontdesk::{SignalId, WishId};
     use crate::municipality::ServicePointId;
     use crate::people::{PersonId, RepresentativeId};
@@ -65,6 +33,9 @@ pub mod wish {
         pub words_sealed: Option<Vec<u8>>,
         pub signal_id: Option<SignalId>,
         pub version: i32,
+        pub via: String,
+        pub place: String,
+        pub sheet_id: Option<SheetId>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -105,6 +76,31 @@ pub mod signal {
 }
 kit::owned!(signal, versioned);
 
+pub mod signal_outreach {
+    use crate::frontdesk::{AttemptId, SignalId};
+    use kit::types::{AccountId, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "signal_outreach")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: AttemptId,
+        pub signal_id: SignalId,
+        pub at: Instant,
+        pub account_id: AccountId,
+        pub channel: String,
+        pub result: String,
+        pub note_sealed: Option<Vec<u8>>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(signal_outreach);
+
 pub mod urgent_notice {
     use crate::frontdesk::{NoticeId, SignalId, WishId};
     use kit::types::{AccountId, Day, Instant, MunicipalityId};
@@ -138,9 +134,9 @@ kit::owned!(urgent_notice, versioned);
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
     vec![
-        columns::<contact::Entity>(),
         columns::<wish::Entity>(),
         columns::<signal::Entity>(),
+        columns::<signal_outreach::Entity>(),
         columns::<urgent_notice::Entity>(),
     ]
 }

@@ -1,6 +1,6 @@
 //! The front desk as its users meet it.
 
-mod contacts;
+mod sheets;
 mod signals;
 mod wishes;
 mod work;
@@ -16,7 +16,7 @@ use kit::types::Instant;
 use sea_orm::ConnectionTrait;
 
 /// A municipality with a service point, two settlements and services.
-pub(super) struct Town {
+pub(crate) struct Town {
     pub test: TestApp,
     pub point: ServicePointId,
     /// Day care of kind 7, paid by the state.
@@ -28,7 +28,7 @@ pub(super) struct Town {
 }
 
 /// Ten in the morning of a day in Sofia.
-pub(super) fn morning(year: i16, month: i8, day: i8) -> Instant {
+pub(crate) fn morning(year: i16, month: i8, day: i8) -> Instant {
     Instant::of_local(jiff::civil::date(year, month, day).at(10, 0, 0, 0))
 }
 

@@ -75,3 +75,40 @@ async fn a_signal_without_a_person_must_say_who() {
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.text().contains("Текст"));
 }
+
+#[tokio::test]
+async fn attempts_to_reach_the_person_are_recorded_and_listed() {
+    let town = Town::new().await;
+    let officer = town.test.officer();
+    let new = [
+        ("institution", "hospital"),
+        ("channel", "phone"),
+        ("urgent", "none"),
+        ("who", "Възрастен мъж от с. Николово"),
+        ("text", "Изписан е, няма кой да го гледа."),
+    ];
+    let saved = town.test.post(&officer, "/signals/new", &new).await;
+    let path = saved.location.trim_start_matches("/ruse").to_owned();
+    let list = town.test.get(&officer, "/signals").await.text();
+    assert!(list.contains("още не е търсен"), "{list}");
+    let wrong = [("channel", "phone"), ("reached", "")];
+    let refused = town.test.post(&officer, &format!("{path}/outreach"), &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let attempt =
+        [("channel", "home_visit"), ("reached", "not_there"), ("note", "Съседката знае.")];
+    let tried = town.test.post(&officer, &format!("{path}/outreach"), &attempt).await;
+    assert_eq!(tried.status, StatusCode::SEE_OTHER, "{}", tried.text());
+    let page = town.test.get(&officer, &path).await.text();
+    assert!(page.contains("не е на адреса") && page.contains("Съседката знае."), "{page}");
+    for query in ["institution=hospital", "sort=oldest", "state=all"] {
+        let list = town.test.get(&officer, &format!("/signals?{query}")).await.text();
+        assert!(list.contains("1, последен на"), "{query}: {list}");
+    }
+    let none = town.test.get(&officer, "/signals?urgent=yes").await.text();
+    assert!(none.contains("Няма такива сигнали"));
+    let file = town.test.get(&officer, "/signals/export").await.text();
+    assert!(file.contains("лечебно заведение") && !file.contains("Николово"), "{file}");
+    let id = path.trim_start_matches("/signals/");
+    let json = town.test.get(&officer, &format!("/api/signals/{id}")).await.json();
+    assert_eq!(json["attempts"].as_array().unwrap().len(), 1, "{json}");
+}

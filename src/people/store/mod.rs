@@ -1,6 +1,13 @@
 //! The rows of people. The only place of this capability that names the ORM.
 
+pub mod cards;
+pub mod facts;
+pub mod happened;
+pub mod households;
+pub mod merges;
 pub mod names;
+pub mod once;
+pub mod pairs;
 pub mod read;
 pub mod write;
 
@@ -135,6 +142,8 @@ pub mod representative {
         pub valid_from: Day,
         pub valid_to: Option<Day>,
         pub version: i32,
+        pub other_id: Option<PersonId>,
+        pub why_sealed: Option<Vec<u8>>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -145,11 +154,16 @@ kit::owned!(representative, versioned);
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
-    vec![
+    let mut all = once::entities();
+    all.extend([
         columns::<person::Entity>(),
         columns::<address::Entity>(),
         columns::<person_name::Entity>(),
         columns::<identifier::Entity>(),
         columns::<representative::Entity>(),
-    ]
+        columns::<facts::person_warning::Entity>(),
+        columns::<facts::person_note::Entity>(),
+        columns::<facts::person_paper::Entity>(),
+    ]);
+    all
 }

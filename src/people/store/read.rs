@@ -6,18 +6,24 @@ use super::{address, identifier, person, person_name, representative};
 use crate::people::identifier::Opened;
 use crate::people::{Head, IdentifierKind, PersonId, RepresentativeId};
 use kit::search::Entry;
-use kit::store::entity::{change, event};
+use kit::store::entity::change;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
 
 /// Values bound in one statement.
 const BOUND: usize = 500;
 
-/// One person's row.
+/// One person's row. Who was merged into another is not found: everything stands there.
 pub async fn person(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
+    let row = person_row(tx, id).await?;
+    if row.merged_into.is_some() { Err(StoreError::NotFound) } else { Ok(row) }
+}
+
+/// One person's row, also of one who was merged away.
+pub async fn person_row(tx: &Tx, id: PersonId) -> Result<person::Model, StoreError> {
     let row = tx.find::<person::Entity>().filter(person::Column::Id.eq(id)).one(tx.conn()).await?;
     names::whole(tx, row.ok_or(StoreError::NotFound)?)
 }
@@ -147,6 +153,18 @@ pub async fn representatives(
         .find::<representative::Entity>()
         .filter(representative::Column::PersonId.eq(id))
         .order_by_desc(representative::Column::ValidFrom)
+        .order_by_desc(representative::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.sort_by_key(|row| row.valid_to.is_some());
+    Ok(rows)
+}
+
+/// Relations in which a person is the other one, the present ones first.
+pub async fn relations_to(tx: &Tx, id: PersonId) -> Result<Vec<representative::Model>, StoreError> {
+    let mut rows = tx
+        .find::<representative::Entity>()
+        .filter(representative::Column::OtherId.eq(id))
         .order_by_desc(representative::Column::Id)
         .all(tx.conn())
         .await?;
@@ -291,26 +309,4 @@ pub async fn changes(tx: &Tx, after: i64, rows: u64) -> Result<Vec<(i64, PersonI
         .all(tx.conn())
         .await?;
     Ok(found.into_iter().map(|row| (row.id, PersonId(row.object_id))).collect())
-}
-
-/// From where the timeline must be read to show the page of newer rows: the bound below which the
-/// newer page lies. `None` when nothing is newer.
-pub async fn newer_page(
-    tx: &Tx,
-    id: PersonId,
-    first: i64,
-    rows: u64,
-) -> Result<Option<i64>, StoreError> {
-    let newer: Vec<i64> = event::Entity::find()
-        .select_only()
-        .column(event::Column::Id)
-        .filter(event::Column::MunicipalityId.eq(tx.municipality()))
-        .filter(event::Column::PersonId.eq(id.0))
-        .filter(event::Column::Id.gt(first))
-        .order_by_asc(event::Column::Id)
-        .limit(rows)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(newer.last().map(|last| last + 1))
 }

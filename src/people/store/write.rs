@@ -229,13 +229,7 @@ pub async fn correct_person(
     version: i32,
     (new, died_on): (&NewPerson, Option<Day>),
 ) -> Result<(), StoreError> {
-    let mut row = person_row(tx, old.id, new)?;
-    row.municipality_id = NotSet;
-    row.id = NotSet;
-    row.merged_into = NotSet;
-    row.created_at = NotSet;
-    row.died_on = Set(died_on);
-    tx.update::<person::Entity>(old.id, version, row).await?;
+    put_person(tx, (old.id, version), (new, died_on)).await?;
     let before = full_name(&old.given, &old.middle, &old.family);
     if before != new.full_name() {
         let id = tx.new_id();
@@ -252,7 +246,23 @@ pub async fn correct_person(
     if old.is_protected != new.is_protected {
         names::protect_earlier(tx, old.id, new.is_protected).await?;
     }
-    tx.changed("person", [old.id.0]).await
+    Ok(())
+}
+
+/// Writes what a person's row says, as a merge or its undo does: earlier names are its own matter.
+pub async fn put_person(
+    tx: &Tx,
+    (id, version): (PersonId, i32),
+    (new, died_on): (&NewPerson, Option<Day>),
+) -> Result<(), StoreError> {
+    let mut row = person_row(tx, id, new)?;
+    row.municipality_id = NotSet;
+    row.id = NotSet;
+    row.merged_into = NotSet;
+    row.created_at = NotSet;
+    row.died_on = Set(died_on);
+    tx.update::<person::Entity>(id, version, row).await?;
+    tx.changed("person", [id.0]).await
 }
 
 /// Adds somebody who speaks for a person.
@@ -275,9 +285,31 @@ pub async fn add_representative(
         valid_from: Set(from),
         valid_to: Set(new.valid_to),
         version: Set(1),
+        other_id: Set(new.other),
+        why_sealed: Set(None),
     })
     .await?;
     Ok(id)
+}
+
+/// Corrects what was entered of somebody who is close or speaks for a person.
+pub async fn correct_representative(
+    tx: &Tx,
+    (id, version): (RepresentativeId, i32),
+    (from, new, why): (Day, &NewRepresentative, &str),
+) -> Result<(), StoreError> {
+    let row = representative::ActiveModel {
+        name: Set(new.name.clone()),
+        ground: Set(new.ground.clone()),
+        document: Set(new.document.clone()),
+        limits_sealed: Set(tx.seal("representative", "limits_sealed", id.0, &new.limits)?),
+        phone: Set(phone::normal(&new.phone)),
+        valid_from: Set(from),
+        valid_to: Set(new.valid_to),
+        why_sealed: Set(Some(tx.seal("representative", "why_sealed", id.0, why)?)),
+        ..Default::default()
+    };
+    tx.update::<representative::Entity>(id, version, row).await
 }
 
 /// Writes the last day of somebody who speaks for a person.

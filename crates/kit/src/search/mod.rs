@@ -16,6 +16,7 @@ mod index;
 mod latin;
 mod query;
 mod registry;
+mod short;
 mod similar;
 mod words;
 
@@ -28,3 +29,5 @@ pub use fold::{fold, plain};
 pub use index::{Entry, Hit, NameIndex};
 pub use latin::latin;
 pub use registry::{Cursor, Looked, Search};
+pub use short::{full_of, is_short_for};
+pub use similar::slips_between;

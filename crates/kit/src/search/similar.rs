@@ -80,6 +80,13 @@ pub(super) fn likeness(asked: &Asked, word: &[char]) -> f32 {
     if best < LIKE_MIN { 0.0 } else { best }
 }
 
+/// Slips of the hand between two words, whole: a letter wrong, missing, too many, or two neighbours
+/// swapped counts one.
+pub fn slips_between(one: &str, other: &str) -> usize {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    slips(&one, &other).0
+}
+
 /// Slips between the two words, and between the first and the best fitting beginning of the second.
 fn slips(one: &[char], other: &[char]) -> (usize, usize) {
     let one = &one[..one.len().min(WORD_LETTERS_MAX)];

@@ -88,6 +88,12 @@ impl Ids {
     pub fn floor(at: Instant) -> i64 {
         (at.0 - EPOCH_MS).max(0) << SEQUENCE_BITS
     }
+
+    /// The moment at which an id was given out.
+    #[must_use]
+    pub fn moment(id: i64) -> Instant {
+        Instant((id >> SEQUENCE_BITS) + EPOCH_MS)
+    }
 }
 
 #[cfg(test)]

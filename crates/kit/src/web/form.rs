@@ -50,6 +50,12 @@ impl Form {
         Form { lang, incoming: Incoming { fields, ..Incoming::default() }, ..Form::default() }
     }
 
+    /// The language of its messages.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
     /// What was typed into a box, without spaces around it. Empty when it did not come.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

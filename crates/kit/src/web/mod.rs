@@ -28,7 +28,7 @@ pub use incoming::Upload;
 pub use outside::Outside;
 pub use paging::{PAGE_ROWS, Paging, cut, list_address, paged, paged_by};
 pub use problem::{Compared, Problem};
-pub use render::{Pdf, again, html, pdf, qr_rows, qr_svg, see};
+pub use render::{Pdf, again, html, moved, pdf, qr_rows, qr_svg, see};
 pub use routes::{Audit, Need, RouteInfo, Routes};
 
 /// The words of problem pages and forms.

@@ -39,7 +39,10 @@ pub fn see(ctx: &Ctx, path: &str, flash: Option<&'static str>) -> Response {
 }
 
 pub(super) fn set_flash(response: &mut Response, ctx: &Ctx, key: &str) {
-    let path = ctx.url("");
+    put_flash(response, (&ctx.url(""), key));
+}
+
+fn put_flash(response: &mut Response, (path, key): (&str, &str)) {
     let cookie = format!("{FLASH}={key}; Path={path}; Max-Age=60; HttpOnly; SameSite=Strict");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
@@ -50,6 +53,18 @@ pub(super) fn set_flash(response: &mut Response, ctx: &Ctx, key: &str) {
 pub(super) fn redirect(to: &str) -> Response {
     let location = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// Goes on to where a thing stands now, outside of a handler. `flash` is the path of the
+/// municipality and the key of the text shown there once. With `keeps_body` the form is sent again.
+#[must_use]
+pub fn moved(to: &str, flash: (&str, &str), keeps_body: bool) -> Response {
+    let mut response = redirect(to);
+    if keeps_body {
+        *response.status_mut() = StatusCode::TEMPORARY_REDIRECT;
+    }
+    put_flash(&mut response, flash);
+    response
 }
 
 /// A printed document and the name it is saved under.

@@ -175,7 +175,7 @@ impl Deadline<'_> {
 }
 
 impl Law {
-    /// Looks up a term by id (`D01`…`D65`, `Z01`…`Z55`, branches such as `D14.extended`).
+    /// Looks up a term by id (`D01`…`D67`, `Z01`…`Z59`, branches such as `D14.extended`).
     ///
     /// # Errors
     /// `UnknownRule`; `NotATerm` for a rule that is no term.

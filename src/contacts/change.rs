@@ -1,0 +1,75 @@
+//! What a contact said before: kept whole and sealed at each correction, shown beside what it says
+//! now. A contact entered by mistake is cancelled, never deleted.
+
+use super::contact::{note_of, values};
+use super::store::contact::{self, Entity};
+use super::store::contact_change::{self, Column};
+use super::{ChangeId, ContactId};
+use kit::audit::Entry;
+use kit::store::{Event, StoreError, Tx};
+use kit::types::{AccountId, Instant};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
+
+/// What a contact said until somebody changed it.
+pub struct Was {
+    pub at: Instant,
+    pub by: AccountId,
+    /// Name and value of each box of the form, as then.
+    pub values: Vec<(String, String)>,
+}
+
+/// Keeps what a row says.
+pub async fn keep(tx: &Tx, was: &contact::Model) -> Result<(), StoreError> {
+    let id = ChangeId(tx.new_id());
+    let said = values(was, note_of(tx, was)?);
+    let text = serde_json::to_string(&said).map_err(|e| StoreError::Other(e.to_string()))?;
+    tx.insert(contact_change::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        contact_id: Set(was.id),
+        at: Set(tx.now()),
+        account_id: Set(tx.actor().account.ok_or(StoreError::NotFound)?),
+        was_sealed: Set(tx.seal("contact_change", "was_sealed", id.0, &text)?),
+    })
+    .await
+}
+
+/// All that a contact said before, the newest first.
+pub async fn history(tx: &Tx, id: ContactId) -> Result<Vec<Was>, StoreError> {
+    let rows = tx.find::<contact_change::Entity>().filter(Column::ContactId.eq(id));
+    let rows = rows.order_by_desc(Column::Id).all(tx.conn()).await?;
+    let open = |row: contact_change::Model| {
+        let text = tx.open("contact_change", "was_sealed", row.id.0, &row.was_sealed)?;
+        let values = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+        Ok(Was { at: row.at, by: row.account_id, values })
+    };
+    rows.into_iter().map(open).collect()
+}
+
+/// Takes a contact out of lists and statistics, if it still has this version.
+pub async fn cancel(tx: &mut Tx, row: &contact::Model, version: i32) -> Result<(), StoreError> {
+    let change = contact::ActiveModel { cancelled_at: Set(Some(tx.now())), ..Default::default() };
+    tx.update::<Entity>(row.id, version, change).await?;
+    match row.person_id {
+        Some(person) => {
+            let kind = "contact-cancelled";
+            tx.event(Event { kind, person: Some(person.0), ..Event::default() }).await
+        }
+        None => {
+            tx.audit(Entry::write("contact-cancelled", row.id.0));
+            Ok(())
+        }
+    }
+}
+
+/// Records that somebody was called back, if the contact still has this version.
+pub async fn followed_up(
+    tx: &mut Tx,
+    row: &contact::Model,
+    version: i32,
+) -> Result<(), StoreError> {
+    let change = contact::ActiveModel { followed_up_at: Set(Some(tx.now())), ..Default::default() };
+    tx.update::<Entity>(row.id, version, change).await?;
+    tx.audit(Entry::write("contact-followed-up", row.id.0).about(row.person_id.map(|id| id.0)));
+    Ok(())
+}

@@ -1,0 +1,24 @@
+//! What the contact log holds about a person, for their own eyes.
+
+use super::lists::{Lists, words};
+use super::store::contact;
+use crate::app::App;
+use crate::people::{Holding, PersonId, Told};
+use kit::store::Tx;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use ui::Lang;
+
+/// When there was a contact and about what.
+#[must_use]
+pub fn holdings<'a>(_: &'a App, tx: &'a Tx, id: PersonId) -> Told<'a> {
+    Box::pin(async move {
+        let lists = Lists::load(tx).await?;
+        let mut talks = Holding::new("contacts-holding");
+        let rows = tx.find::<contact::Entity>().filter(contact::Column::PersonId.eq(id));
+        for row in rows.order_by_asc(contact::Column::Id).all(tx.conn()).await? {
+            let topic = words(&lists.topics, &row.topic, Lang::Bg);
+            talks.lines.push((row.at.bg(), topic));
+        }
+        Ok(vec![talks])
+    })
+}

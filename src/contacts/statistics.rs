@@ -1,0 +1,317 @@
+//! How many contacts and how many people, by everything that is asked of an office. Each number
+//! opens the list behind it.
+
+use super::chart::{Bar, Chart};
+use super::desk::{Boxes, Desk};
+use super::filter::{Filter, NONE, TEXTS};
+use super::list::{chips, point_words, sections, value_words};
+use super::store::contact::{Column, Entity};
+use super::table::{self, Table};
+use crate::app::App;
+use askama::Template;
+use axum::extract::State;
+use axum::response::Response;
+use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
+use kit::types::{AccountId, Day, Instant};
+use kit::web::{Ctx, Form, Problem, html};
+use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::{ExprTrait, QuerySelect, Select};
+use std::collections::BTreeMap;
+use ui::{Head, Link, NavItem};
+
+#[derive(Template)]
+#[template(path = "contacts/statistics.html")]
+struct StatisticsPage {
+    page: ui::Page,
+    form: Form,
+    sections: Vec<NavItem>,
+    action: String,
+    export: String,
+    periods: Vec<NavItem>,
+    list: String,
+    people_list: String,
+    anonymous_list: String,
+    total: Count,
+    boxes: Boxes,
+    chips: Vec<Link>,
+    heads: Vec<Head>,
+    chart: Chart,
+    tables: Vec<(String, Vec<Line>)>,
+}
+
+/// How many contacts, different people, contacts without a name, minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    pub contacts: i64,
+    pub people: i64,
+    pub anonymous: i64,
+    pub minutes: i64,
+}
+
+/// A line: what, its numbers, and the lists behind them.
+pub struct Line {
+    pub text: String,
+    pub href: String,
+    pub people_href: String,
+    pub anonymous_href: String,
+    pub count: Count,
+}
+
+/// What is counted by, in the order of the page: the name in [`TEXTS`] or `point`, `worker`.
+const BY: [(&str, &str); 11] = [
+    ("point", "contacts-point"),
+    ("month", "contacts-month"),
+    ("topic", "contacts-topic"),
+    ("channel", "contacts-channel"),
+    ("law", "contacts-law"),
+    ("worker", "contacts-worker"),
+    ("ekatte", "contacts-ekatte"),
+    ("sex", "contacts-sex"),
+    ("age", "contacts-age"),
+    ("outcome", "contacts-outcome"),
+    ("campaign", "contacts-campaign"),
+];
+
+fn counted(tx: &Tx, filter: &Filter, by: &SimpleExpr) -> Select<Entity> {
+    numbers_of(filter.matching(tx).select_only().expr_as(by.clone(), "what")).group_by(by.clone())
+}
+
+fn numbers_of(rows: Select<Entity>) -> Select<Entity> {
+    rows.expr_as(Expr::col(Column::Id).count(), "contacts")
+        .expr_as(Expr::col(Column::PersonId).count_distinct(), "people")
+        .expr_as(Expr::col(Column::PersonId).count(), "named")
+        .expr_as(Expr::col(Column::Minutes).sum(), "minutes")
+}
+
+fn count((contacts, people, named, minutes): (i64, i64, i64, i64)) -> Count {
+    Count { contacts, people, anonymous: contacts - named, minutes }
+}
+
+/// By a column of texts or ids; nothing known is the empty text.
+async fn by_column(tx: &Tx, filter: &Filter, by: &str) -> Result<Vec<(String, Count)>, StoreError> {
+    let ids = match by {
+        "point" => Some(Column::ServicePointId),
+        "worker" => Some(Column::AccountId),
+        _ => None,
+    };
+    if let Some(column) = ids {
+        let rows = counted(tx, filter, &Expr::col(column).into());
+        let rows: Vec<(Option<i64>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
+        let named = |(id, a, b, c, d): (Option<i64>, i64, i64, i64, i64)| {
+            (id.map(|id| AccountId(id).to_string()).unwrap_or_default(), count((a, b, c, d)))
+        };
+        return Ok(rows.into_iter().map(named).collect());
+    }
+    let column = TEXTS[super::filter::at(by)].1;
+    let rows = counted(tx, filter, &Expr::col(column).into());
+    let rows: Vec<(Option<String>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
+    let line = |(text, a, b, c, d): (Option<String>, i64, i64, i64, i64)| {
+        (text.unwrap_or_default(), count((a, b, c, d)))
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// The first and last day of each month in Sofia between the first and the last contact.
+async fn months(tx: &Tx, filter: &Filter) -> Result<Vec<(Day, Day)>, StoreError> {
+    let ends = filter
+        .matching(tx)
+        .select_only()
+        .expr_as(Expr::col(Column::At).min(), "first")
+        .expr_as(Expr::col(Column::At).max(), "last");
+    let ends: Option<(Option<i64>, Option<i64>)> = ends.into_tuple().one(tx.conn()).await?;
+    let Some((Some(first), Some(last))) = ends else { return Ok(Vec::new()) };
+    let (mut month, last) = (Instant(first).day().0.first_of_month(), Instant(last).day());
+    let mut months = Vec::new();
+    while month <= last.0 && months.len() < MONTHS_MAX {
+        let end = month.last_of_month();
+        let from = filter.from.map_or(Day(month), |from| Ord::max(from, Day(month)));
+        let to = filter.to.map_or(Day(end), |to| Ord::min(to, Day(end)));
+        months.push((from, to));
+        month = Day(end).plus(1).0;
+    }
+    Ok(months)
+}
+
+/// Ten years of months: longer than any programme period.
+const MONTHS_MAX: usize = 120;
+
+/// Whole of a filter.
+pub async fn total(tx: &Tx, filter: &Filter) -> Result<Count, StoreError> {
+    let rows = numbers_of(filter.matching(tx).select_only());
+    let found: Option<(i64, i64, i64, Option<i64>)> = rows.into_tuple().one(tx.conn()).await?;
+    Ok(found.map(|(a, b, c, d)| count((a, b, c, d.unwrap_or_default()))).unwrap_or_default())
+}
+
+/// Everything that the page, its table and the interface show.
+pub struct Numbers {
+    pub total: Count,
+    /// What is counted by, and its lines.
+    pub tables: Vec<(&'static str, &'static str, Vec<(String, Count)>)>,
+    /// By the first day of each month.
+    pub months: BTreeMap<Day, (Day, Count)>,
+}
+
+/// Counts by everything.
+pub async fn numbers(tx: &Tx, filter: &Filter) -> Result<Numbers, StoreError> {
+    let mut tables = Vec::new();
+    for (by, key) in BY.iter().filter(|(by, _)| *by != "month") {
+        tables.push((*by, *key, by_column(tx, filter, by).await?));
+    }
+    let mut by_month = BTreeMap::new();
+    for (from, to) in months(tx, filter).await? {
+        let month = Filter { from: Some(from), to: Some(to), ..filter.clone() };
+        by_month.insert(from, (to, total(tx, &month).await?));
+    }
+    Ok(Numbers { total: total(tx, filter).await?, tables, months: by_month })
+}
+
+pub async fn statistics(
+    State(app): State<App>,
+    ctx: Ctx,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let period = form.get("period").to_owned();
+    let filter = Filter::read(&mut form).in_period(&period, app.today());
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let desk = Desk::load(&ctx, &tx).await?;
+    let numbers = numbers(&tx, &filter).await?;
+    tx.audit(Entry::list("contact-statistics"));
+    tx.commit().await?;
+    let list = |filter: &Filter| ctx.url(&format!("/contacts?{}", filter.query()));
+    let known = |who: &str| Filter { who: who.into(), ..filter.clone() };
+    html(&StatisticsPage {
+        page: ctx.page(ctx.t("contacts-statistics")),
+        sections: sections(&ctx),
+        action: ctx.url("/contacts/statistics"),
+        export: ctx.url(&format!("/contacts/statistics/export?{}", filter.query())),
+        periods: periods(&ctx, &filter, (&form, &period)),
+        list: list(&filter),
+        people_list: ctx.url(&format!("/contacts/people?{}", filter.query())),
+        anonymous_list: list(&known("anonymous")),
+        total: numbers.total,
+        boxes: Boxes::of(&ctx, &desk),
+        chips: chips(&ctx, &filter, (&desk, "/contacts/statistics")),
+        heads: heads(&ctx),
+        chart: chart(&ctx, &numbers),
+        tables: tables(&ctx, &desk, &filter, numbers),
+        form,
+    })
+}
+
+fn heads(ctx: &Ctx) -> Vec<Head> {
+    vec![
+        Head::new(ctx.t("contacts-by-what")),
+        Head::new(ctx.t("contacts-count")).numeric(),
+        Head::new(ctx.t("contacts-people")).numeric(),
+        Head::new(ctx.t("contacts-anonymous-count")).numeric(),
+        Head::new(ctx.t("contacts-minutes")).numeric(),
+    ]
+}
+
+/// This month, quarter, year, everything: with the other filters as they are.
+fn periods(ctx: &Ctx, filter: &Filter, (form, period): (&Form, &str)) -> Vec<NavItem> {
+    let bare = Filter { from: None, to: None, ..filter.clone() };
+    let typed = ["from-day", "to-day"].iter().any(|name| !form.get(name).is_empty());
+    let names = [
+        ("month", "contacts-period-month"),
+        ("quarter", "contacts-period-quarter"),
+        ("year", "contacts-period-year"),
+        ("all", "contacts-period-all"),
+    ];
+    let item = |(name, key): (&str, &str)| {
+        let href = format!("/contacts/statistics?{}&period={name}", bare.query());
+        let current = !typed && (period == name || (period.is_empty() && name == "year"));
+        NavItem::new(ctx.url(&href), ctx.t(key)).current(current)
+    };
+    names.into_iter().map(item).collect()
+}
+
+fn chart(ctx: &Ctx, numbers: &Numbers) -> Chart {
+    let bars = numbers.months.iter().map(|(first, (_, count))| Bar {
+        label: format!("{:02}.{}", first.0.month(), first.0.year() % 100),
+        value: count.contacts,
+        part: count.contacts - count.anonymous,
+    });
+    Chart::new(
+        ctx.t("contacts-chart").into_owned(),
+        (ctx.t("contacts-count").into(), ctx.t("contacts-chart-part").into()),
+        bars.collect(),
+    )
+}
+
+fn line(ctx: &Ctx, text: String, narrow: &Filter, count: Count) -> Line {
+    let anonymous = Filter { who: "anonymous".into(), ..narrow.clone() };
+    Line {
+        text,
+        href: ctx.url(&format!("/contacts?{}", narrow.query())),
+        people_href: ctx.url(&format!("/contacts/people?{}", narrow.query())),
+        anonymous_href: ctx.url(&format!("/contacts?{}", anonymous.query())),
+        count,
+    }
+}
+
+fn tables(ctx: &Ctx, desk: &Desk, filter: &Filter, numbers: Numbers) -> Vec<(String, Vec<Line>)> {
+    let months = numbers.months.iter().rev().map(|(first, (last, count))| {
+        let narrow = Filter { from: Some(*first), to: Some(*last), ..filter.clone() };
+        line(ctx, format!("{:02}.{}", first.0.month(), first.0.year()), &narrow, *count)
+    });
+    let mut months = Some(months.collect::<Vec<_>>());
+    let mut all = Vec::new();
+    for (by, key, rows) in numbers.tables {
+        let only_unknown = rows.iter().all(|(value, _)| value.is_empty());
+        if by == "campaign" && only_unknown {
+            continue;
+        }
+        let mut lines: Vec<Line> = rows
+            .into_iter()
+            .map(|(value, count)| one(ctx, desk, filter, (by, &value, count)))
+            .collect();
+        lines.sort_by(|a, b| b.count.contacts.cmp(&a.count.contacts).then(a.text.cmp(&b.text)));
+        all.push((ctx.t(key).into_owned(), lines));
+        if let Some(months) = months.take() {
+            all.push((ctx.t("contacts-month").into_owned(), months));
+        }
+    }
+    all
+}
+
+fn one(ctx: &Ctx, desk: &Desk, filter: &Filter, (by, value, n): (&str, &str, Count)) -> Line {
+    let stored = if value.is_empty() { NONE } else { value };
+    match by {
+        "point" => {
+            let narrow = Filter { point: stored.into(), ..filter.clone() };
+            line(ctx, point_words(ctx, desk, value), &narrow, n)
+        }
+        "worker" => {
+            let narrow = Filter { worker: value.parse().ok(), ..filter.clone() };
+            line(ctx, Boxes::words(&desk.workers, value), &narrow, n)
+        }
+        by => line(ctx, value_words(ctx, desk, (by, value)), &filter.with(by, stored), n),
+    }
+}
+
+/// All tables one under the other, as a table for a spreadsheet.
+pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
+    let period = form.get("period").to_owned();
+    let filter = Filter::read(&mut form).in_period(&period, app.today());
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let desk = Desk::load(&ctx, &tx).await?;
+    let numbers = numbers(&tx, &filter).await?;
+    tx.audit(Entry::print("contact-statistics", 0));
+    tx.commit().await?;
+    let cells = |name: &str, line: &Line| -> Vec<String> {
+        let n = line.count;
+        let numbers = [n.contacts, n.people, n.anonymous, n.minutes].map(|n| n.to_string());
+        [name.to_owned(), line.text.clone()].into_iter().chain(numbers).collect()
+    };
+    let whole = Filter::default();
+    let whole = line(&ctx, ctx.t("contacts-total").into(), &whole, numbers.total);
+    let mut rows = vec![cells("", &whole)];
+    for (name, lines) in tables(&ctx, &desk, &filter, numbers) {
+        rows.extend(lines.iter().map(|line| cells(&name, line)));
+    }
+    let mut names = vec![ctx.t("contacts-table").into_owned()];
+    names.extend(heads(&ctx).into_iter().map(|head| head.text.to_string()));
+    Ok(table::csv(&Table { name: "contact-statistics".to_owned(), heads: names, rows }))
+}
