@@ -128,6 +128,7 @@ pub async fn new(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> 
     tx.commit().await?;
     let own = ctx.actor.account.map(|id| id.to_string()).unwrap_or_default();
     let fresh = Form::filled(ctx.lang, [("absent", own.as_str())]);
+    let fresh = ctx.resumed(fresh, &[]).await?;
     html(&form_page(&ctx, fresh, &able))
 }
 
@@ -175,6 +176,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(PATH)).await?;
+    ctx.sent(&tx, &form).await?;
     let new = NewDeputy { absent, deputy, first_day, last_day, reason };
     let id = name_deputy(&tx, &new).await?;
     tx.audit(Entry::write("deputy-named", id.0));

@@ -50,6 +50,16 @@ impl Form {
         Form { lang, incoming: Incoming { fields, ..Incoming::default() }, ..Form::default() }
     }
 
+    /// The same with another value in a box; an empty one changes nothing.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Form {
+        if !value.is_empty() {
+            self.incoming.fields.retain(|(known, _)| known != name);
+            self.incoming.fields.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
     /// The language of its messages.
     #[must_use]
     pub fn lang(&self) -> Lang {
