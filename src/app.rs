@@ -177,6 +177,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
         referral::BELONGINGS,
+        work::BELONGINGS,
     ];
     lists.concat()
 }

@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::lists;
 use super::store::contact::{self, Column, Entity};
 use crate::app::App;
-use crate::people;
+use crate::people::{self, Task, Wanted};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use ui::{Head, NavItem, Pages};
 
-fn waiting(tx: &Tx, whose: Option<&[AccountId]>) -> Select<Entity> {
+pub fn waiting(tx: &Tx, whose: Option<&[AccountId]>) -> Select<Entity> {
     let rows = tx
         .find::<Entity>()
         .filter(Column::FollowUpOn.is_not_null())
@@ -30,7 +30,7 @@ fn waiting(tx: &Tx, whose: Option<&[AccountId]>) -> Select<Entity> {
 }
 
 /// Whose call it is: of whom it was passed on to, else of who agreed on it.
-fn whose_call(accounts: &[AccountId]) -> Condition {
+pub fn whose_call(accounts: &[AccountId]) -> Condition {
     let own = Condition::all()
         .add(Column::FollowUpBy.is_null())
         .add(Column::AccountId.is_in(accounts.iter().copied()));
@@ -48,6 +48,23 @@ pub async fn follow_ups_due(
 ) -> Result<u64, StoreError> {
     let rows = waiting(tx, whose).filter(Column::FollowUpOn.lte(until));
     Ok(rows.count(tx.conn()).await?)
+}
+
+/// The agreed calls that are due until a day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tasks(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
+    let rows = waiting(tx, wanted.whose).filter(Column::FollowUpOn.lte(wanted.until));
+    let rows = rows.order_by_asc(Column::FollowUpOn).order_by_asc(Column::Id).limit(wanted.most);
+    let task = |row: contact::Model| Task {
+        day: row.follow_up_on.unwrap_or(wanted.until),
+        key: "contacts-task-call",
+        person: row.person_id,
+        note: String::new(),
+        path: format!("/contacts/{}", row.id),
+    };
+    Ok(rows.all(tx.conn()).await?.into_iter().map(task).collect())
 }
 
 #[derive(Template)]

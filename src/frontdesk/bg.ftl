@@ -239,3 +239,9 @@ frontdesk-outreach-waits = { $days ->
     [one] от { $days } ден, още не е търсен
    *[other] от { $days } дни, още не е търсен
   }
+frontdesk-deadlines = Други срокове
+frontdesk-deadlines-all = Всички други срокове
+frontdesk-deadlines-lead = Просроченото и предстоящото през следващата седмица извън стъпките по случаите: уговорени обаждания, записани часове, искания до институции, изтичащи решения, искания за лични данни, незабавни уведомления.
+frontdesk-deadlines-none = Няма нищо до седмица напред.
+frontdesk-deadlines-what = Какво
+frontdesk-task-urgent = Незабавно уведомяване

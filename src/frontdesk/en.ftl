@@ -239,3 +239,9 @@ frontdesk-outreach-waits = { $days ->
     [one] for { $days } day, not tried yet
    *[other] for { $days } days, not tried yet
   }
+frontdesk-deadlines = Other terms
+frontdesk-deadlines-all = All other terms
+frontdesk-deadlines-lead = What is overdue or comes within a week besides the steps of cases: agreed calls, booked hours, questions to institutions, decisions that end, requests about personal data, notices to be given at once.
+frontdesk-deadlines-none = Nothing until a week from now.
+frontdesk-deadlines-what = What
+frontdesk-task-urgent = Notice to be given at once

@@ -1,12 +1,13 @@
 //! "My work": the first page after signing in. What is due, what waits, what was begun.
 
+use super::deadlines::{self, Line};
 use super::load::{List, Load, Whose, cases, count_of, loads, stops};
 use super::moment::due_words;
 use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;
-use crate::{consent, contacts, disability, municipality, people, services, work};
+use crate::{contacts, municipality, people, services, work};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -19,6 +20,9 @@ use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect}
 use std::collections::HashMap;
 use ui::{Choice, Head, Pages};
 
+/// So many other terms stand on the page; a link leads to all.
+const LINES: usize = 10;
+
 #[derive(Template)]
 #[template(path = "frontdesk/work.html")]
 struct WorkPage {
@@ -28,6 +32,8 @@ struct WorkPage {
     heads: Vec<Head>,
     rows: Vec<Row>,
     pages: Pages,
+    lines: Vec<Line>,
+    all_lines: Option<String>,
     drafts: usize,
     links: Vec<ui::Link>,
     stands_in: Vec<String>,
@@ -40,11 +46,11 @@ struct WorkPage {
     people: String,
 }
 
-struct Tile {
-    href: String,
-    count: i64,
-    text: String,
-    state: &'static str,
+pub struct Tile {
+    pub href: String,
+    pub count: i64,
+    pub text: String,
+    pub state: &'static str,
 }
 
 struct Row {
@@ -96,7 +102,11 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let signals = tx.find::<signal::Entity>().filter(signal::Column::State.eq("open"));
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
-    let facts = facts_waiting(&app, &ctx, &tx).await?;
+    let facts = deadlines::facts_waiting(&app, &ctx, &tx).await?;
+    let mut tasks = deadlines::tasks(&app, &ctx, &tx, &whose).await?;
+    let more = tasks.len() > LINES;
+    tasks.truncate(LINES);
+    let lines = deadlines::lines(&ctx, &tx, &tasks).await?;
     let calls = contacts::follow_ups_due(&tx, whose.accounts(), today).await?;
     let who = who_of(&ctx, &whose);
     let base = ctx.url(&format!("/work?list={}{who}", list.name()));
@@ -116,6 +126,9 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         heads: heads.map(|key| Head::new(ctx.t(key))).to_vec(),
         rows,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
+        lines,
+        all_lines: more
+            .then(|| ctx.url(&format!("/work/deadlines?{}", who.trim_start_matches('&')))),
         drafts,
         links: links(&ctx),
         stands_in: stands_in.iter().map(|one| standing_in(&ctx, one, &names)).collect(),
@@ -175,30 +188,6 @@ fn others(ctx: &Ctx, (urgent, signals, calls): (u64, u64, u64)) -> Vec<Tile> {
         tiles.insert(0, tile(("/urgent", urgent, "frontdesk-urgent-list-title", "late")));
     }
     tiles
-}
-
-/// Tiles of what other capabilities wait with, for those who may open it.
-async fn facts_waiting(app: &App, ctx: &Ctx, tx: &Tx) -> Result<Vec<Tile>, StoreError> {
-    let mut tiles = Vec::new();
-    let mut tile = |path: &str, count: u64, key: &str| {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        let text = ctx.t(key).into_owned();
-        tiles.push(Tile { href: ctx.url(path), count, text, state: "soon" });
-    };
-    if ctx.actor.may(disability::READ) {
-        let law = app.law(ctx.actor.municipality);
-        let count = disability::waiting(tx, &law).await?;
-        if count > 0 {
-            tile("/disability", count, "frontdesk-work-ending");
-        }
-    }
-    if ctx.actor.may(consent::READ) {
-        let count = consent::open_requests(tx).await?;
-        if count > 0 {
-            tile("/data-requests?state=open", count, "frontdesk-work-data");
-        }
-    }
-    Ok(tiles)
 }
 
 async fn rows_of(

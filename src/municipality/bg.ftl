@@ -169,10 +169,10 @@ office-account-access = Достъп
 office-account-to = Към служителя
 office-account-close = Закриване на достъпа
 office-account-has-work = Достъпът не може да се закрие: на този служител има незавършена работа. Първо я предайте на колега.
-office-account-work = На този служител { $count ->
-    [one] има { $count } отворен случай
-   *[other] има { $count } отворени случая
- }. Предайте работата на колега, после закрийте достъпа.
+office-account-work = { $count ->
+    [one] На този служител чака { $count } нещо
+   *[other] На този служител чакат { $count } неща
+ }: случаи, уговорени обаждания, записани часове. Предайте ги на колега, после закрийте достъпа.
 office-account-work-pass = Предаване на работата
 office-account-work-ask = Работата предава началникът на отдела.
 office-account-close-title = Закриване на достъпа на { $name }

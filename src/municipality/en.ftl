@@ -169,10 +169,10 @@ office-account-access = Access
 office-account-to = To the member of staff
 office-account-close = Close the access
 office-account-has-work = The access cannot be closed: this person has unfinished work. Pass it on to a colleague first.
-office-account-work = This person has { $count ->
-    [one] { $count } open case
-   *[other] { $count } open cases
- }. Pass the work on to a colleague, then close the access.
+office-account-work = { $count ->
+    [one] { $count } thing waits for this person
+   *[other] { $count } things wait for this person
+ }: cases, agreed calls, booked hours. Pass them on to a colleague, then close the access.
 office-account-work-pass = Pass the work on
 office-account-work-ask = The head of the department passes work on.
 office-account-close-title = Closing the access of { $name }

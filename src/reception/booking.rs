@@ -251,11 +251,10 @@ pub async fn page(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<ServicePointId>,
-    form: Form,
+    asked: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let own = line::point(&tx, id).await?;
-    let asked = form;
     let form = ctx.draft(&tx, fresh(&ctx, &tx, &asked, own.slot_minutes).await?).await?;
     // What was chosen on the way here counts more than what was begun.
     let chosen = ["person", "slot", "worker", "subject"];

@@ -503,3 +503,4 @@ referral-holding-wish = Заявено на
 referral-holding-state = Състояние
 referral-belonging-case = Случай
 referral-belonging-event = Запис по случай
+referral-task-request = Отговор от институция

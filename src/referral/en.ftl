@@ -503,3 +503,4 @@ referral-holding-wish = Wished on
 referral-holding-state = State
 referral-belonging-case = Case
 referral-belonging-event = Row of a case
+referral-task-request = Answer of an institution

@@ -44,6 +44,7 @@ mod sections;
 mod sign;
 mod step;
 mod store;
+mod tasks;
 mod verify;
 mod view;
 mod way;
@@ -63,6 +64,7 @@ pub use open::{NewCase, Opening, open};
 pub use pass_on::{Passed, pass_on};
 pub use pause::ground_text;
 pub use planned::{Planned, planned};
+pub use tasks::tasks;
 
 use crate::app::App;
 use crate::people::Belonging;

@@ -98,7 +98,7 @@ async fn able(
 ) -> Result<(Vec<(AccountId, String)>, Vec<(AccountId, String)>), StoreError> {
     let accounts: Vec<Account> = access::accounts(tx, tx.today()).await?;
     // Nobody is left out: an id that no account has.
-    let all = takers(tx, &accounts, AccountId(0)).await?;
+    let all = takers(tx, &accounts, AccountId(0)).await?.desk;
     let own =
         |(id, _): &&(AccountId, String)| ctx.actor.may(ASSIGN) || ctx.actor.account == Some(*id);
     Ok((all.iter().filter(own).cloned().collect(), all))

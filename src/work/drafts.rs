@@ -1,6 +1,7 @@
 //! Unfinished work: forms begun and not sent, by their writer: go on, throw away, take back.
 
 use super::DraftId;
+use super::draft_names::{about, draft_key};
 use super::store::discarded_draft::{self, Column};
 use crate::app::App;
 use askama::Template;
@@ -10,38 +11,16 @@ use kit::audit::Entry;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::{AccountId, Instant};
 use kit::web::{
-    Ctx, Form, Id, Problem, Taken, Unfinished, cut, html, put_draft, see, take_draft, unfinished,
+    Ctx, Form, Id, Problem, Taken, Unfinished, cut, html, put_draft, see, take_draft, typed,
+    unfinished,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 /// So long a draft that was thrown away can be taken back.
 const KEPT_MS: i64 = 24 * 60 * 60 * 1000;
 const PATH: &str = "/work/drafts";
-
-/// What a form is called, by the end of its address; the first that fits.
-const KINDS: [(&str, &str); 14] = [
-    ("/wishes/new", "work-draft-wish"),
-    ("/contacts/new", "work-draft-contact"),
-    ("/signals/new", "work-draft-signal"),
-    ("/people/new", "work-draft-person"),
-    ("/assessment/needs", "work-draft-needs"),
-    ("/assessment/proposal", "work-draft-proposal"),
-    ("/assessment/choice", "work-draft-choice"),
-    ("/meeting/held", "work-draft-held"),
-    ("/meeting", "work-draft-meeting"),
-    ("/hand-over", "work-draft-hand-over"),
-    ("/services/new", "work-draft-service"),
-    ("/requests", "work-draft-request"),
-    ("/appeal", "work-draft-appeal"),
-    ("/edit", "work-draft-edit"),
-];
-
-/// The key of what an unfinished form is called.
-#[must_use]
-pub fn draft_key(path: &str) -> &'static str {
-    let path = path.split('?').next().unwrap_or_default();
-    KINDS.iter().find(|(end, _)| path.ends_with(end)).map_or("work-draft-other", |(_, key)| key)
-}
+/// Shorter texts are numbers of days and codes.
+const SHORT: usize = 4;
 
 /// What it is and how old; no address, which may tell whom it is about.
 pub fn kind_and_age(ctx: &Ctx, draft: &Unfinished) -> String {
@@ -60,8 +39,11 @@ struct DraftsPage {
 
 struct Row {
     href: String,
+    path: String,
     text: String,
+    who: String,
     when: String,
+    typed: String,
 }
 
 pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
@@ -75,21 +57,74 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         .order_by_desc(Column::Id)
         .all(tx.conn())
         .await?;
+    let paths: Vec<&str> = drafts.iter().map(|draft| draft.path.as_str()).collect();
+    let gone_paths = gone.iter().map(|one| one.path.as_str());
+    let names = about(&tx, &paths.into_iter().chain(gone_paths).collect::<Vec<_>>()).await?;
     tx.audit(Entry::list("draft"));
     tx.commit().await?;
-    let row = |href: String, path: &str, at: Instant| Row {
+    let row = |href: String, path: &str, at: Instant, typed: String| Row {
         href,
+        path: path.to_owned(),
         text: ctx.t(draft_key(path)).into_owned(),
+        who: names.get(path).cloned().unwrap_or_default(),
         when: at.bg(),
+        typed,
     };
     let (drafts, pages) = cut(drafts, &form, &ctx.url(PATH));
     let restore = |id: i64| ctx.url(&format!("{PATH}/{}/restore", DraftId(id)));
+    let begun = |draft: &Unfinished| {
+        let typed = ctx.url(&format!("{PATH}/{}", DraftId(draft.id)));
+        row(draft.path.clone(), &draft.path, draft.at, typed)
+    };
+    let thrown =
+        |one: &discarded_draft::Model| row(restore(one.id), &one.path, one.at, String::new());
     html(&DraftsPage {
         page: super::load_page::framed(&ctx, ctx.t("work-drafts")),
-        rows: drafts.iter().map(|draft| row(draft.path.clone(), &draft.path, draft.at)).collect(),
+        rows: drafts.iter().map(begun).collect(),
         pages,
-        discarded: gone.iter().map(|one| row(restore(one.id), &one.path, one.at)).collect(),
+        discarded: gone.iter().map(thrown).collect(),
         discard: ctx.url(PATH),
+    })
+}
+
+#[derive(Template)]
+#[template(path = "work/draft.html")]
+struct DraftPage {
+    page: ui::Page,
+    about: String,
+    href: String,
+    texts: Vec<String>,
+    back: String,
+}
+
+/// What somebody wrote, and not a code that the form brought.
+fn is_written(text: &str) -> bool {
+    !text.is_ascii() || text.contains(' ') || text.chars().any(|c| c.is_ascii_digit())
+}
+
+/// `GET /work/drafts/{id}`: what was typed, to be copied when the form is gone.
+pub async fn show(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<DraftId>,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let (draft, fields) = typed(&tx, id.0).await?;
+    let mut names = about(&tx, &[draft.path.as_str()]).await?;
+    tx.audit(Entry::read("draft", id.0));
+    tx.commit().await?;
+    let parts = [names.remove(&draft.path).unwrap_or_default(), draft.at.bg()];
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let texts = fields.into_iter().filter(|(name, _)| !name.starts_with('_'));
+    let texts = texts.map(|(_, text)| text.trim().to_owned()).filter(|text| {
+        text.chars().count() > SHORT && is_written(text) && text.parse::<DraftId>().is_err()
+    });
+    html(&DraftPage {
+        page: super::load_page::framed(&ctx, ctx.t(draft_key(&draft.path))),
+        about: parts.collect::<Vec<_>>().join(", "),
+        href: draft.path,
+        texts: texts.collect(),
+        back: ctx.url(PATH),
     })
 }
 

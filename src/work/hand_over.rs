@@ -3,6 +3,7 @@
 
 use super::TransferId;
 use super::open_cases::{By, OpenCase, open_cases};
+use super::others;
 use super::store::foreign::referral_case::{self, Column};
 use super::store::{transfer_case, transfer_draft, work_transfer};
 use crate::people::PersonId;
@@ -26,6 +27,19 @@ pub struct Plan {
     pub stay: usize,
     /// Who gets the unfinished forms.
     pub drafts: Option<AccountId>,
+    /// Who makes the agreed calls.
+    pub calls: Option<AccountId>,
+    /// Who receives at the booked hours.
+    pub hours: Option<AccountId>,
+}
+
+/// Who may be given what.
+#[derive(Clone, Debug, Default)]
+pub struct Takers {
+    /// Cases: whose roles work on them.
+    pub cases: Vec<(AccountId, String)>,
+    /// Calls, hours and forms: whose roles meet people.
+    pub desk: Vec<(AccountId, String)>,
 }
 
 /// The name of the box that says who gets a part.
@@ -35,11 +49,12 @@ pub fn part_box(part: &str) -> String {
 
 /// Reads who gets what: a part goes to whom its box names, else to whom gets everything. With
 /// single cases only those that are marked go. Only those who may take count.
-pub fn plan(form: &Form, by: By, cases: &[OpenCase], takers: &[AccountId]) -> Plan {
-    let named = |name: &str| {
+pub fn plan(form: &Form, by: By, cases: &[OpenCase], takers: &Takers) -> Plan {
+    let among = |name: &str, able: &[(AccountId, String)]| {
         let id = form.get(name).parse::<AccountId>().ok();
-        id.filter(|id| takers.contains(id))
+        id.filter(|id| able.iter().any(|(one, _)| one == id))
     };
+    let named = |name: &str| among(name, &takers.cases);
     let all = named("all");
     let mut plan = Plan::default();
     for case in cases {
@@ -57,7 +72,13 @@ pub fn plan(form: &Form, by: By, cases: &[OpenCase], takers: &[AccountId]) -> Pl
             None => plan.stay += 1,
         }
     }
-    plan.drafts = named("drafts");
+    let desk = |name: &str| match form.get(name) {
+        "stay" => None,
+        "" if by != By::Case => among("all", &takers.desk),
+        _ => among(name, &takers.desk),
+    };
+    plan.drafts = among("drafts", &takers.desk);
+    (plan.calls, plan.hours) = (desk("calls"), desk("hours"));
     plan
 }
 
@@ -94,10 +115,21 @@ pub async fn hand_over(
         account_id: Set(tx.actor().account),
         cases: Set(i32::try_from(cases).unwrap_or(i32::MAX)),
         drafts: Set(i32::try_from(moved.len()).unwrap_or(i32::MAX)),
+        calls: Set(0),
+        hours: Set(0),
         undone_at: Set(None),
         version: Set(1),
     })
     .await?;
+    let passed = others::pass(tx, (id, handing.from), (plan.calls, plan.hours)).await?;
+    if passed.calls + passed.hours > 0 {
+        let counted = work_transfer::ActiveModel {
+            calls: Set(i32::try_from(passed.calls).unwrap_or(i32::MAX)),
+            hours: Set(i32::try_from(passed.hours).unwrap_or(i32::MAX)),
+            ..Default::default()
+        };
+        tx.update::<work_transfer::Entity>(id, 1, counted).await?;
+    }
     for (to, list) in &plan.cases {
         let passed = Passed { from, to: (*to, name_of(handing.names, *to)), back: false };
         let moved = referral::pass_on(tx, list, passed).await?;
@@ -147,7 +179,7 @@ async fn pass_drafts(tx: &Tx, from: AccountId, to: AccountId) -> Result<Vec<Stri
 /// What an undoing gave back.
 pub struct Undone {
     pub cases: usize,
-    /// Cases that moved on or closed meanwhile, and stay where they are.
+    /// What moved on or ended meanwhile, and stays where it is.
     pub stayed: usize,
 }
 
@@ -187,6 +219,7 @@ pub async fn undo(
             put_draft(tx, draft.to_id, &taken).await?;
         }
     }
+    undone.stayed += others::give_back(tx, transfer.id, transfer.from_id).await?;
     let row = work_transfer::ActiveModel { undone_at: Set(Some(tx.now())), ..Default::default() };
     tx.update::<work_transfer::Entity>(transfer.id, transfer.version, row).await?;
     tx.audit(Entry::new("hand-over-undone", "work", &transfer.id.to_string()));

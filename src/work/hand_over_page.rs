@@ -1,10 +1,10 @@
 //! Passing work on: whose, and to whom which part goes.
 
-use super::hand_over::part_box;
+use super::hand_over::{Takers, part_box};
 use super::open_cases::{By, OpenCase, counts, open_cases};
 use super::store::work_transfer;
 use crate::app::App;
-use crate::{municipality, people, referral, services};
+use crate::{contacts, municipality, people, referral, services};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -51,20 +51,20 @@ pub fn names(accounts: &[Account]) -> HashMap<AccountId, String> {
     accounts.iter().map(|account| (account.id, account.name.clone())).collect()
 }
 
-/// Who may be given cases: open accounts whose roles may work on them.
-pub async fn takers(
-    tx: &Tx,
-    accounts: &[Account],
-    from: AccountId,
-) -> Result<Vec<(AccountId, String)>, StoreError> {
+/// Who may be given work: open accounts whose roles may do it.
+pub async fn takers(tx: &Tx, accounts: &[Account], from: AccountId) -> Result<Takers, StoreError> {
     let roles = access::role_rights(tx).await?;
-    let works = |account: &Account| {
-        let mut held = roles.iter().filter(|(role, _)| account.roles.contains(&role.id));
-        held.any(|(_, rights)| rights.iter().any(|right| right == referral::WRITE))
+    let able = |needed: access::Right| {
+        let works = |account: &Account| {
+            let mut held = roles.iter().filter(|(role, _)| account.roles.contains(&role.id));
+            held.any(|(_, rights)| rights.iter().any(|right| right == needed))
+        };
+        let fits = |account: &&Account| {
+            account.id != from && account.disabled_at.is_none() && works(account)
+        };
+        accounts.iter().filter(fits).map(|one| (one.id, one.name.clone())).collect()
     };
-    let fits =
-        |account: &&Account| account.id != from && account.disabled_at.is_none() && works(account);
-    Ok(accounts.iter().filter(fits).map(|one| (one.id, one.name.clone())).collect())
+    Ok(Takers { cases: able(referral::WRITE), desk: able(contacts::WRITE) })
 }
 
 pub async fn whose(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -128,6 +128,14 @@ struct FormPage {
     more: bool,
     drafts: Vec<String>,
     drafts_to: ui::Field,
+    desk: Vec<Choice>,
+    desk_or_stay: Vec<Choice>,
+    /// What an empty box of these means.
+    desk_empty: String,
+    calls: usize,
+    calls_to: ui::Field,
+    hours: usize,
+    hours_to: ui::Field,
 }
 
 struct Part {
@@ -148,6 +156,13 @@ pub fn choices(takers: &[(AccountId, String)]) -> Vec<Choice> {
     takers.iter().map(|(id, name)| Choice::new(id.to_string(), name)).collect()
 }
 
+/// The same, or that it stays with whom it is.
+fn or_stay(ctx: &Ctx, takers: &[(AccountId, String)]) -> Vec<Choice> {
+    let mut choices = choices(takers);
+    choices.push(Choice::new("stay", ctx.t("work-stays")));
+    choices
+}
+
 pub async fn form(
     State(app): State<App>,
     ctx: Ctx,
@@ -162,13 +177,14 @@ pub async fn form(
     let open = open_cases(&tx, id).await?;
     let parts = match by {
         By::Case => Vec::new(),
-        _ => parts(&ctx, &tx, (by, &form), (id, &open, &takers)).await?,
+        _ => parts(&ctx, &tx, (by, &form), (id, &open, &takers.cases)).await?,
     };
     let cases = match by {
         By::Case => single(&ctx, &tx, &open, &form).await?,
         _ => Vec::new(),
     };
     let drafts = unfinished_of(&tx, id).await?;
+    let others = super::others::of(&tx, id).await?;
     tx.audit(Entry::new("open-form", "hand-over", &id.to_string()));
     tx.commit().await?;
     let path = format!("{PATH}/{id}");
@@ -191,13 +207,23 @@ pub async fn form(
         ways: ways.into(),
         by,
         all: form.field("all"),
-        takers: choices(&takers),
+        takers: choices(&takers.cases),
         parts,
         more: open.len() > SINGLE_MAX,
         cases,
         case_box: form.field("case"),
         drafts: drafts.iter().map(|draft| super::drafts::kind_and_age(&ctx, draft)).collect(),
         drafts_to: form.field("drafts"),
+        desk: choices(&takers.desk),
+        desk_empty: match by {
+            By::Case => ctx.t("work-drafts-stay").into_owned(),
+            _ => ctx.t("work-as-all").into_owned(),
+        },
+        desk_or_stay: or_stay(&ctx, &takers.desk),
+        calls: others.calls.len(),
+        calls_to: form.field("calls"),
+        hours: others.hours.len(),
+        hours_to: form.field("hours"),
     })
 }
 
@@ -237,15 +263,13 @@ async fn parts(
         *counts.entry(case.part(by)).or_default() += 1;
     }
     let part = |(key, count): (String, usize)| {
-        let mut choices = choices(takers);
-        choices.push(Choice::new("stay", ctx.t("work-stays")));
         let list = format!("/work/load/list?what=open&who={id}&by={}&part={key}", by.name());
         Part {
             name: names.get(&key).cloned().unwrap_or_default(),
             count,
             href: ctx.url(&list),
             to: form.field(&part_box(&key)),
-            choices,
+            choices: or_stay(ctx, takers),
         }
     };
     let mut parts: Vec<Part> = counts.into_iter().map(part).collect();

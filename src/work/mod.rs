@@ -4,11 +4,12 @@
 //! Invariants: work passes on in one transaction with an event on the timeline of each case, and
 //! can be undone on the same day; what somebody typed and did not send is read by nobody but
 //! him and whom it was handed to; an account with open cases is not closed.
-//! Tables owned: work_transfer, work_transfer_case, work_transfer_draft, discarded_draft,
-//! stalled_case, work_number. Cases and contacts are read here and written by their owners.
+//! Tables owned: work_transfer, work_transfer_case, work_transfer_draft, work_transfer_other,
+//! discarded_draft, stalled_case, work_number. Cases, contacts and booked hours are read here and written by their owners.
 
 mod api;
 mod deputy_pages;
+mod draft_names;
 mod drafts;
 mod hand_over;
 mod hand_over_page;
@@ -17,6 +18,7 @@ mod load_list;
 mod load_page;
 mod numbers;
 mod open_cases;
+mod others;
 mod preview;
 mod stalled;
 mod store;
@@ -24,13 +26,15 @@ mod transfer_page;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_more;
 
 pub use api::ApiDocument;
-pub use drafts::draft_key;
 pub use open_cases::open_work_of;
 pub use stalled::{Stalled, note_stalled, stalled_cases};
 
 use crate::app::App;
+use crate::people::Belonging;
 use crate::referral;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
@@ -50,6 +54,10 @@ pub const ASSIGN: kit::access::Right = "work.assign";
 /// The kind of the nightly job.
 const STALLED: &str = "note-stalled-work";
 
+/// What here names a person.
+pub const BELONGINGS: &[Belonging] =
+    &[Belonging::new("work_transfer_case", "person_id", "work-belonging-transfer")];
+
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =
     ui::Bundle { name: "work", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
@@ -61,6 +69,7 @@ pub fn routes() -> Routes<App> {
     let write = Need::Right(referral::WRITE);
     Routes::new("work", "organising the work of the office")
         .get("/work/drafts", Need::SignedIn, row, drafts::list)
+        .get("/work/drafts/{id}", Need::SignedIn, row, drafts::show)
         .post("/work/drafts", Need::SignedIn, row, drafts::discard)
         .post("/work/drafts/{id}/restore", Need::SignedIn, row, drafts::restore)
         .get("/work/deputies", read, row, deputy_pages::list)

@@ -119,11 +119,13 @@ pub async fn counts(tx: &Tx) -> Result<HashMap<AccountId, i64>, StoreError> {
     Ok(rows.into_iter().filter_map(|(id, count)| id.map(|id| (id, count))).collect())
 }
 
-/// How many open cases hang on an account: one that has some is not closed.
+/// How much hangs on an account: open cases, agreed calls, booked hours. One that has some is not
+/// closed.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn open_work_of(tx: &Tx, account: AccountId) -> Result<u64, StoreError> {
     use sea_orm::PaginatorTrait;
-    Ok(of(tx, account).count(tx.conn()).await?)
+    let others = super::others::of(tx, account).await?;
+    Ok(of(tx, account).count(tx.conn()).await? + others.len() as u64)
 }

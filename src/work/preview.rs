@@ -4,6 +4,7 @@
 use super::hand_over::{Handing, Plan, hand_over as pass, plan};
 use super::hand_over_page::{PATH, account, names, takers};
 use super::open_cases::{By, open_cases};
+use super::others::Others;
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
@@ -23,7 +24,7 @@ struct PreviewPage {
     page: ui::Page,
     lines: Vec<Line>,
     stay: usize,
-    drafts: Option<String>,
+    more: Vec<String>,
     reason: ui::Field,
     nothing: bool,
     fields: Vec<(String, String)>,
@@ -44,6 +45,22 @@ struct Of<'a> {
     names: &'a HashMap<AccountId, String>,
     now: &'a HashMap<AccountId, i64>,
     drafts: usize,
+    others: &'a Others,
+}
+
+/// What else goes, in words.
+fn more(ctx: &Ctx, plan: &Plan, of: &Of<'_>) -> Vec<String> {
+    let list = [
+        ("work-preview-calls", plan.calls, of.others.calls.len()),
+        ("work-preview-hours", plan.hours, of.others.hours.len()),
+        ("work-preview-drafts", plan.drafts, of.drafts),
+    ];
+    let line = |(key, to, count): (&str, Option<AccountId>, usize)| {
+        let name = of.names.get(&to?).cloned().unwrap_or_default();
+        let args = [("count", count.to_string()), ("name", name)];
+        (count > 0).then(|| ctx.ta(key, &args).into_owned())
+    };
+    list.into_iter().filter_map(line).collect()
 }
 
 fn preview_page(ctx: &Ctx, form: &Form, plan: &Plan, of: &Of<'_>) -> PreviewPage {
@@ -57,10 +74,7 @@ fn preview_page(ctx: &Ctx, form: &Form, plan: &Plan, of: &Of<'_>) -> PreviewPage
         now: of.now.get(to).copied().unwrap_or_default(),
         href: ctx.url(&format!("/work/load/list?what=open&who={to}")),
     };
-    let drafts = plan.drafts.filter(|_| of.drafts > 0).map(|to| {
-        let args = [("count", of.drafts.to_string()), ("name", name(&to))];
-        ctx.ta("work-preview-drafts", &args).into_owned()
-    });
+    let more = more(ctx, plan, of);
     // The reason is typed here and never stands in an address.
     let kept = |name: &str| !name.starts_with('_') && name != "reason";
     let kept = form.fields().iter().filter(|(name, _)| kept(name));
@@ -71,8 +85,8 @@ fn preview_page(ctx: &Ctx, form: &Form, plan: &Plan, of: &Of<'_>) -> PreviewPage
         page,
         lines: plan.cases.iter().map(line).collect(),
         stay: plan.stay,
-        nothing: plan.cases.is_empty() && drafts.is_none(),
-        drafts,
+        nothing: plan.cases.is_empty() && more.is_empty(),
+        more,
         reason: form.field("reason"),
         back: kit::web::list_address(&ctx.url(&path), &query),
         action: ctx.url(&path),
@@ -90,14 +104,14 @@ pub async fn preview(
     let accounts = access::accounts(&tx, tx.today()).await?;
     account(&accounts, id)?;
     let takers = takers(&tx, &accounts, id).await?;
-    let takers: Vec<_> = takers.into_iter().map(|(id, _)| id).collect();
     let open = open_cases(&tx, id).await?;
     let now = super::open_cases::counts(&tx).await?;
     let drafts = unfinished_of(&tx, id).await?.len();
+    let others = super::others::of(&tx, id).await?;
     tx.audit(Entry::new("preview", "hand-over", &id.to_string()));
     tx.commit().await?;
     let plan = plan(&form, By::read(form.get("by")), &open, &takers);
-    let of = Of { id, names: &names(&accounts), now: &now, drafts };
+    let of = Of { id, names: &names(&accounts), now: &now, drafts, others: &others };
     html(&preview_page(&ctx, &form, &plan, &of))
 }
 
@@ -113,18 +127,23 @@ pub async fn hand_over(
     let accounts = access::accounts(&tx, tx.today()).await?;
     account(&accounts, id)?;
     let able = takers(&tx, &accounts, id).await?;
-    let able: Vec<_> = able.into_iter().map(|(id, _)| id).collect();
     let open = open_cases(&tx, id).await?;
     let drafts = unfinished_of(&tx, id).await?.len();
+    let others = super::others::of(&tx, id).await?;
     let plan = plan(&form, By::read(form.get("by")), &open, &able);
     let names = names(&accounts);
-    if plan.cases.is_empty() && (plan.drafts.is_none() || drafts == 0) {
+    let goes = [
+        plan.calls.map_or(0, |_| others.calls.len()),
+        plan.hours.map_or(0, |_| others.hours.len()),
+        plan.drafts.map_or(0, |_| drafts),
+    ];
+    if plan.cases.is_empty() && goes.iter().sum::<usize>() == 0 {
         form.wrong("all", "work-nothing-to-hand");
     }
     if !form.ok() {
         let now = super::open_cases::counts(&tx).await?;
         tx.rollback().await;
-        let of = Of { id, names: &names, now: &now, drafts };
+        let of = Of { id, names: &names, now: &now, drafts, others: &others };
         return again(&preview_page(&ctx, &form, &plan, &of));
     }
     let handing = Handing { from: id, reason: &reason, names: &names };

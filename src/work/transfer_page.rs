@@ -75,6 +75,8 @@ pub async fn show(
         ("work-transfer-at", transfer.at.bg()),
         ("work-reason", transfer.reason.clone()),
         ("work-transfer-cases", transfer.cases.to_string()),
+        ("work-transfer-calls", transfer.calls.to_string()),
+        ("work-transfer-hours", transfer.hours.to_string()),
         ("work-transfer-drafts", transfer.drafts.to_string()),
     ];
     html(&TransferPage {

@@ -20,6 +20,8 @@ pub mod work_transfer {
         pub account_id: Option<AccountId>,
         pub cases: i32,
         pub drafts: i32,
+        pub calls: i32,
+        pub hours: i32,
         pub undone_at: Option<Instant>,
         pub version: i32,
     }
@@ -75,6 +77,30 @@ pub mod transfer_draft {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(transfer_draft);
+
+pub mod transfer_other {
+    use crate::work::TransferId;
+    use kit::types::{AccountId, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "work_transfer_other")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub transfer_id: TransferId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub kind: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub row_id: i64,
+        pub to_id: AccountId,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(transfer_other);
 
 pub mod discarded_draft {
     use kit::types::{AccountId, Instant, MunicipalityId};
@@ -146,6 +172,7 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<work_transfer::Entity>(),
         columns::<transfer_case::Entity>(),
         columns::<transfer_draft::Entity>(),
+        columns::<transfer_other::Entity>(),
         columns::<discarded_draft::Entity>(),
         columns::<stalled_case::Entity>(),
         columns::<work_number::Entity>(),
