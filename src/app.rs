@@ -177,7 +177,6 @@ pub fn belongings() -> Vec<people::Belonging> {
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
         referral::BELONGINGS,
-        work::BELONGINGS,
     ];
     lists.concat()
 }

@@ -41,7 +41,6 @@ create table work_transfer_case (
   municipality_id bigint not null references municipality (id),
   transfer_id bigint not null,
   case_id bigint not null,
-  person_id bigint not null,
   to_id bigint not null,
   primary key (municipality_id, transfer_id, case_id),
   foreign key (municipality_id, transfer_id) references work_transfer (municipality_id, id),

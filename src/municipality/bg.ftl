@@ -365,3 +365,4 @@ event-settings-changed = Променени настройки на { $name }
 event-job-retried = Нов опит за задача { $name }
 event-session-ended = Прекратена сесия на { $name }
 event-password-changed = Сменена парола на { $name }
+account-drafts = Незавършени формуляри

@@ -365,3 +365,4 @@ event-settings-changed = Settings of { $name } changed
 event-job-retried = Job { $name } tried again
 event-session-ended = Session of { $name } ended
 event-password-changed = Password of { $name } changed
+account-drafts = Unfinished forms

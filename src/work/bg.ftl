@@ -131,7 +131,6 @@ work-weights-hint = Натовареността е сборът от броя, 
 work-worker = Служител
 
 event-work-stalled = Работата стои: срокът беше { $day }, просрочен с повече от { $days } дни
-work-belonging-transfer = Предаден случай
 work-others = Уговорено с хора
 work-calls-count = Уговорени обаждания: { $count }
 work-hours-count = Записани часове: { $count }

@@ -131,7 +131,6 @@ work-weights-hint = The load is the sum of each count times its weight. Zero mea
 work-worker = Worker
 
 event-work-stalled = The work stalled: due { $day }, overdue by more than { $days } days
-work-belonging-transfer = Case passed on
 work-others = Agreed with people
 work-calls-count = Agreed calls: { $count }
 work-hours-count = Booked hours: { $count }

@@ -136,11 +136,10 @@ pub async fn hand_over(
         if moved != list.len() as u64 {
             return Err(StoreError::Conflict);
         }
-        let row = |(case, person): &(CaseId, PersonId)| transfer_case::ActiveModel {
+        let row = |(case, _): &(CaseId, PersonId)| transfer_case::ActiveModel {
             municipality_id: Set(tx.municipality()),
             transfer_id: Set(id),
             case_id: Set(*case),
-            person_id: Set(*person),
             to_id: Set(*to),
         };
         for some in list.chunks(AT_ONCE) {
@@ -189,16 +188,17 @@ pub async fn undo(
     transfer: &work_transfer::Model,
     names: &HashMap<AccountId, String>,
 ) -> Result<Undone, StoreError> {
-    let rows = moved(tx, transfer.id).await?;
-    let mut by_taker: BTreeMap<AccountId, Vec<(CaseId, PersonId)>> = BTreeMap::new();
-    for row in &rows {
-        by_taker.entry(row.to_id).or_default().push((row.case_id, row.person_id));
+    let mut by_taker: BTreeMap<AccountId, Vec<CaseId>> = BTreeMap::new();
+    for row in moved(tx, transfer.id).await? {
+        by_taker.entry(row.to_id).or_default().push(row.case_id);
     }
     let mut undone = Undone { cases: 0, stayed: 0 };
     for (to, list) in by_taker {
         let still = open_cases(tx, to).await?;
-        let still: std::collections::HashSet<CaseId> = still.iter().map(|c| c.row.id).collect();
-        let back: Vec<_> = list.iter().filter(|(case, _)| still.contains(case)).copied().collect();
+        let still: HashMap<CaseId, PersonId> =
+            still.iter().map(|case| (case.row.id, case.row.person_id)).collect();
+        let back = list.iter().filter_map(|case| Some((*case, *still.get(case)?)));
+        let back: Vec<(CaseId, PersonId)> = back.collect();
         undone.stayed += list.len() - back.len();
         undone.cases += back.len();
         let passed = Passed {

@@ -34,7 +34,6 @@ pub use open_cases::open_work_of;
 pub use stalled::{Stalled, note_stalled, stalled_cases};
 
 use crate::app::App;
-use crate::people::Belonging;
 use crate::referral;
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
@@ -53,10 +52,6 @@ pub const ASSIGN: kit::access::Right = "work.assign";
 
 /// The kind of the nightly job.
 const STALLED: &str = "note-stalled-work";
-
-/// What here names a person.
-pub const BELONGINGS: &[Belonging] =
-    &[Belonging::new("work_transfer_case", "person_id", "work-belonging-transfer")];
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =

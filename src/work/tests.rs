@@ -163,7 +163,7 @@ async fn all_work_passes_on_and_comes_back_on_the_same_day() {
     let own = test.get(&office.officer, "/contacts/new").await.text();
     assert!(own.contains("започнато от другия"), "the draft is back");
     let twice = test.post(head, &format!("{path}/undo"), &[("_version", "2")]).await;
-    assert_eq!(twice.status, StatusCode::CONFLICT, "{}", twice.text());
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", twice.text());
 }
 
 #[tokio::test]
@@ -175,7 +175,7 @@ async fn the_next_day_it_cannot_be_undone() {
     office.test.clock.set(Instant(office.test.clock.now().0 + DAY_MS));
     let head = office.again(&office.head).await;
     let late = office.test.post(&head, &format!("{path}/undo"), &[("_version", "1")]).await;
-    assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.text());
+    assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", late.text());
     let list = format!("/work/load/list?what=open&who={to}");
     assert!(office.test.get(&head, &list).await.text().contains("Лице0"));
 }
@@ -213,7 +213,7 @@ async fn an_account_with_open_work_is_not_closed() {
     let page = office.test.get(&administrator, &path).await.text();
     assert!(page.contains("чака 1 нещо"), "{page}");
     let refused = office.test.post(&administrator, &path, &[]).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT, "{}", refused.text());
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text());
     let to = id(&office.colleague);
     office.hand_over(&[("all", &to), ("reason", "Напуска")]).await;
     let closed = office.test.post(&administrator, &path, &[]).await;

@@ -48,7 +48,7 @@ async fn agreed_calls_pass_on_and_come_back() {
     assert!(form.contains("Уговорени обаждания: 2"), "{form}");
     let administrator = test.user("ruse", "administrator");
     let refused = test.post(&administrator, &format!("/office/accounts/{from}/close"), &[]).await;
-    assert_eq!(refused.status, StatusCode::CONFLICT, "calls wait for this person");
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "calls wait for this person");
     let fields = [("by", "service"), ("all", &*to), ("reason", "Напуска")];
     let done = office.hand_over(&fields).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());

@@ -52,21 +52,22 @@ pub async fn show(
     let names = names(&accounts);
     let path = ctx.url(&format!("/work/transfers/{id}"));
     let (shown, pages) = cut(moved(&tx, id).await?, &form, &path);
-    let people: Vec<_> = shown.iter().map(|row| row.person_id).collect();
-    let people = people::heads(&tx, &people).await?;
     let ids: Vec<_> = shown.iter().map(|row| row.case_id).collect();
     let cases = rows_of(&tx, &ids).await?;
+    let people: Vec<_> = cases.iter().map(|row| row.person_id).collect();
+    let people = people::heads(&tx, &people).await?;
     tx.audit(Entry::read("hand-over", id.0));
     let may_undo = transfer.undone_at.is_none() && transfer.at.day() == tx.today();
     tx.commit().await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let row = |moved: &super::store::transfer_case::Model| {
-        let now = cases.iter().find(|case| case.id == moved.case_id).and_then(|c| c.officer_id);
+        let case = cases.iter().find(|case| case.id == moved.case_id);
+        let head = case.and_then(|case| people.get(&case.person_id));
         Row {
             href: ctx.url(&format!("/referrals/{}", moved.case_id)),
-            person: people.get(&moved.person_id).map(|head| head.name.clone()).unwrap_or_default(),
+            person: head.map(|head| head.name.clone()).unwrap_or_default(),
             to: name(moved.to_id),
-            now: now.map(name).unwrap_or_default(),
+            now: case.and_then(|case| case.officer_id).map(name).unwrap_or_default(),
         }
     };
     let facts = [

@@ -32,7 +32,6 @@ pub mod work_transfer {
 kit::owned!(work_transfer, versioned);
 
 pub mod transfer_case {
-    use crate::people::PersonId;
     use crate::referral::CaseId;
     use crate::work::TransferId;
     use kit::types::{AccountId, MunicipalityId};
@@ -47,7 +46,6 @@ pub mod transfer_case {
         pub transfer_id: TransferId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub case_id: CaseId,
-        pub person_id: PersonId,
         pub to_id: AccountId,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
