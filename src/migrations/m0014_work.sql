@@ -103,3 +103,7 @@ create table work_number (
   value integer not null,
   primary key (municipality_id, code)
 );
+
+-- Whoever sees the work of all passes it on too.
+insert into role_right (municipality_id, role_id, right_id)
+  select municipality_id, role_id, 'work.assign' from role_right where right_id = 'frontdesk.team';

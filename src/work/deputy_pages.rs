@@ -76,7 +76,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         page: super::load_page::framed(&ctx, ctx.t("work-deputies")),
         rows: found.iter().map(|one| row_of(&ctx, one, &names, today)).collect(),
         pages,
-        new: ctx.actor.may(crate::referral::WRITE).then(|| ctx.url("/work/deputies/new")),
+        new: ctx.actor.may(crate::contacts::WRITE).then(|| ctx.url("/work/deputies/new")),
     })
 }
 

@@ -34,7 +34,7 @@ pub use open_cases::open_work_of;
 pub use stalled::{Stalled, note_stalled, stalled_cases};
 
 use crate::app::App;
-use crate::referral;
+use crate::{contacts, referral};
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -61,7 +61,7 @@ pub const TEXTS: ui::Bundle =
 #[must_use]
 pub fn routes() -> Routes<App> {
     let (assign, read, row) = (Need::Right(ASSIGN), Need::Right(referral::READ), Audit::Row);
-    let write = Need::Right(referral::WRITE);
+    let write = Need::Right(contacts::WRITE);
     Routes::new("work", "organising the work of the office")
         .get("/work/drafts", Need::SignedIn, row, drafts::list)
         .get("/work/drafts/{id}", Need::SignedIn, row, drafts::show)
@@ -83,6 +83,9 @@ pub fn routes() -> Routes<App> {
         .get("/work/numbers", assign, row, numbers::show)
         .post("/work/numbers", assign, row, numbers::save)
         .get("/api/work/load", read, row, api::load)
+        .get("/api/work/deputies", read, row, api::deputies)
+        .get("/api/work/drafts", Need::SignedIn, row, api::drafts)
+        .post("/api/work/hand-over/{id}", assign, row, api::hand_over)
 }
 
 /// The jobs: by night, cases that stalled are noted and drafts thrown away yesterday are deleted.

@@ -1,6 +1,7 @@
 //! Passing work on, second step: what would go where, in numbers that open their lists; then it
 //! is done.
 
+use super::TransferId;
 use super::hand_over::{Handing, Plan, hand_over as pass, plan};
 use super::hand_over_page::{PATH, account, names, takers};
 use super::open_cases::{By, open_cases};
@@ -94,12 +95,7 @@ fn preview_page(ctx: &Ctx, form: &Form, plan: &Plan, of: &Of<'_>) -> PreviewPage
     }
 }
 
-pub async fn preview(
-    State(app): State<App>,
-    ctx: Ctx,
-    Id(id): Id<AccountId>,
-    form: Form,
-) -> Result<Response, Problem> {
+async fn draw(app: &App, ctx: &Ctx, id: AccountId, form: &Form) -> Result<PreviewPage, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let accounts = access::accounts(&tx, tx.today()).await?;
     account(&accounts, id)?;
@@ -110,17 +106,28 @@ pub async fn preview(
     let others = super::others::of(&tx, id).await?;
     tx.audit(Entry::new("preview", "hand-over", &id.to_string()));
     tx.commit().await?;
-    let plan = plan(&form, By::read(form.get("by")), &open, &takers);
+    let plan = plan(form, By::read(form.get("by")), &open, &takers);
     let of = Of { id, names: &names(&accounts), now: &now, drafts, others: &others };
-    html(&preview_page(&ctx, &form, &plan, &of))
+    Ok(preview_page(ctx, form, &plan, &of))
 }
 
-pub async fn hand_over(
+pub async fn preview(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<AccountId>,
-    mut form: Form,
+    form: Form,
 ) -> Result<Response, Problem> {
+    html(&draw(&app, &ctx, id, &form).await?)
+}
+
+/// Does what a form says, of the page or of a program. `None` when something is wrong: the form
+/// has the messages.
+pub async fn carry_out(
+    app: &App,
+    ctx: &Ctx,
+    id: AccountId,
+    form: &mut Form,
+) -> Result<Option<TransferId>, Problem> {
     let reason = form.required("reason", REASON_MAX);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(PATH)).await?;
@@ -130,8 +137,7 @@ pub async fn hand_over(
     let open = open_cases(&tx, id).await?;
     let drafts = unfinished_of(&tx, id).await?.len();
     let others = super::others::of(&tx, id).await?;
-    let plan = plan(&form, By::read(form.get("by")), &open, &able);
-    let names = names(&accounts);
+    let plan = plan(form, By::read(form.get("by")), &open, &able);
     let goes = [
         plan.calls.map_or(0, |_| others.calls.len()),
         plan.hours.map_or(0, |_| others.hours.len()),
@@ -141,13 +147,25 @@ pub async fn hand_over(
         form.wrong("all", "work-nothing-to-hand");
     }
     if !form.ok() {
-        let now = super::open_cases::counts(&tx).await?;
         tx.rollback().await;
-        let of = Of { id, names: &names, now: &now, drafts, others: &others };
-        return again(&preview_page(&ctx, &form, &plan, &of));
+        return Ok(None);
     }
-    let handing = Handing { from: id, reason: &reason, names: &names };
+    let handing = Handing { from: id, reason: &reason, names: &names(&accounts) };
     let transfer = pass(&mut tx, &plan, &handing).await?;
     tx.commit().await?;
-    Ok(see(&ctx, &format!("/work/transfers/{transfer}"), Some("work-handed-over")))
+    Ok(Some(transfer))
+}
+
+pub async fn hand_over(
+    State(app): State<App>,
+    ctx: Ctx,
+    Id(id): Id<AccountId>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    match carry_out(&app, &ctx, id, &mut form).await? {
+        Some(transfer) => {
+            Ok(see(&ctx, &format!("/work/transfers/{transfer}"), Some("work-handed-over")))
+        }
+        None => again(&draw(&app, &ctx, id, &form).await?),
+    }
 }

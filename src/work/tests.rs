@@ -103,6 +103,22 @@ impl Office {
         self.test.get(&self.head, &format!("/work/load/list?what=open&who={}", id(who))).await
     }
 
+    /// Sends JSON with the session's token against forgery.
+    pub async fn post_json(&self, user: &User, path: &str, body: &str) -> Answer {
+        let token = user.token.clone().unwrap();
+        let hash = kit::crypto::fingerprint(&token);
+        let request = axum::http::Request::builder()
+            .method("POST")
+            .uri(format!("/{}{path}", user.municipality))
+            .header("host", "test")
+            .header("cookie", format!("opora-{}={token}", user.municipality))
+            .header("content-type", "application/json")
+            .header("x-csrf-token", kit::crypto::fingerprint(&format!("csrf/{hash}")))
+            .body(axum::body::Body::from(body.to_owned()))
+            .unwrap();
+        self.test.send(request).await
+    }
+
     /// Signs somebody in again: his session is over when the clock has moved by days.
     pub async fn again(&self, who: &User) -> User {
         let tx = self.test.app.db.write(&self.test.system("ruse")).await.unwrap();

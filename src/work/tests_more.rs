@@ -55,7 +55,8 @@ async fn agreed_calls_pass_on_and_come_back() {
     let work = test.get(&office.colleague, "/work").await.text();
     assert!(work.contains("Уговорено обаждане"), "{work}");
     let list = test.get(&office.colleague, "/contacts/follow-ups?who=me").await.text();
-    assert_eq!(list.matches("Колега Примерова").count(), 2, "{list}");
+    // His name stands in the header too.
+    assert_eq!(list.matches("Колега Примерова").count(), 3, "{list}");
     let mine = test.get(&office.officer, "/api/work/deadlines?who=me").await.json();
     assert_eq!(mine.as_array().unwrap().len(), 0, "{mine}");
     let path = done.location.trim_start_matches("/ruse").split('?').next().unwrap().to_owned();
@@ -204,4 +205,28 @@ async fn what_is_typed_when_the_session_is_over_waits_after_signing_in() {
     let officer = office.again(&office.officer).await;
     let page = office.test.get(&officer, &path).await.text();
     assert!(page.contains("Изпратено твърде късно"), "{page}");
+}
+
+#[tokio::test]
+async fn a_program_passes_work_on_and_reads_deputies_and_drafts() {
+    let office = Office::with(2).await;
+    calls(&office, 1).await;
+    begin(&office, "/contacts/new", &[("note", "недописано")]).await;
+    let (test, to) = (&office.test, id(&office.colleague));
+    let drafts = test.get(&office.officer, "/api/work/drafts").await.json();
+    assert_eq!(drafts[0]["what"], "work-draft-contact", "{drafts}");
+    let deputies = test.get(&office.officer, "/api/work/deputies").await.json();
+    assert_eq!(deputies.as_array().unwrap().len(), 0);
+    let path = format!("/api/work/hand-over/{}", id(&office.officer));
+    let none = office.post_json(&office.head, &path, r#"{"reason":"Напуска"}"#).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", none.text());
+    let body = format!(r#"{{"to":"{to}","drafts":true,"reason":"Напуска"}}"#);
+    let done = office.post_json(&office.head, &path, &body).await;
+    assert_eq!(done.status, StatusCode::CREATED, "{}", done.text());
+    let theirs = test.get(&office.colleague, "/api/work/drafts").await.json();
+    assert_eq!(theirs.as_array().unwrap().len(), 1, "{theirs}");
+    let theirs = test.get(&office.colleague, "/api/work/deadlines?who=me").await.json();
+    assert_eq!(theirs.as_array().unwrap().len(), 1, "{theirs}");
+    let stranger = office.post_json(&office.colleague, &path, &body).await;
+    assert_eq!(stranger.status, StatusCode::FORBIDDEN);
 }
