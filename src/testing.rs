@@ -100,6 +100,9 @@ impl TestApp {
 
     async fn over(server: Option<String>, now: Instant) -> TestApp {
         ui::text::strict(true);
+        // Why something failed stands beside the failure. The first test of a process sets it.
+        let errors = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR);
+        drop(errors.with_test_writer().try_init());
         let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
         let target = match server {
             Some(server) => Target::Postgres(fresh_database(&server).await),
@@ -216,6 +219,8 @@ impl TestApp {
 
     /// Opens the database again, as after a restart.
     pub async fn reopened(&self) -> App {
+        // A restart takes time: two makers of ids in one millisecond might give the same id.
+        self.clock.set(self.clock.now().plus_ms(1));
         let db = open(&self.target, self.clock.clone()).await;
         App::new(db, WebSettings::default()).expect("the program")
     }

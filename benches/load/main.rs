@@ -8,6 +8,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod baseline;
+mod history;
 mod http;
 mod report;
 mod server;
@@ -127,7 +128,7 @@ impl Run {
             start_opora(&self.opora, &place.folder, place.database.as_deref()).await?;
         println!("start: {start:.2} s");
         let clerk = Clerk::new(&self.opora, place, &opora.address).await?;
-        let targets = stage::targets(&opora.address, &clerk).await?;
+        let (targets, people) = stage::targets(&opora.address, &clerk).await?;
         report::head();
         for connections in CONNECTIONS {
             let base = measure(&hello.address, &greeting, connections, self.seconds).await?;
@@ -150,6 +151,8 @@ impl Run {
         }
         let (memory, highest) = opora.memory();
         println!("memory of the server: {memory:.0} MB, at its highest {highest:.0} MB");
+        let noted = bars.as_mut().map(|(_, bars)| &mut **bars);
+        history::measured((&opora, &clerk), &people, self.seconds, noted).await?;
         if let Some((commits, bars)) = bars {
             println!("bare loop of durable one-row commits: {commits:.0} a second");
             bars.start = start;
@@ -172,18 +175,22 @@ impl Run {
         let (opora, start) = start_opora(&self.opora, &place.folder, None).await?;
         let clerk = Clerk::new(&self.opora, &place, &opora.address).await?;
         let since = std::time::Instant::now();
-        let target = stage::search_target(&opora.address, &clerk).await?;
+        let targets = stage::search_targets(&opora.address, &clerk).await?;
         println!(
             "start: {start:.2} s; names ready after {:.1} s",
             since.elapsed().as_secs_f64() + start
         );
         report::head();
-        for connections in CONNECTIONS {
+        for (target, connections) in
+            targets.iter().flat_map(|target| CONNECTIONS.map(|connections| (target, connections)))
+        {
             let before = opora.cpu();
-            let found = measure(&opora.address, &target, connections, self.seconds).await?;
-            Line::of(&found, connections, (&opora, before)).print("search, HTML page", None);
-            if connections == 8 {
-                bars.search_of_many = Some((self.search, found.p95));
+            let found = measure(&opora.address, target, connections, self.seconds).await?;
+            Line::of(&found, connections, (&opora, before)).print(target.name, None);
+            match (target.name, connections) {
+                ("search, HTML page", 8) => bars.search_of_many = Some((self.search, found.p95)),
+                ("who is alike, part of form", 1) => bars.alike = Some((self.search, found.p95)),
+                _ => {}
             }
         }
         bars.start_of_many = Some(start);

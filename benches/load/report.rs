@@ -47,6 +47,10 @@ pub struct Bars {
     save: f64,
     search: f64,
     pub search_of_many: Option<(u64, f64)>,
+    /// People of the register, and the p95 of asking who is alike.
+    pub alike: Option<(u64, f64)>,
+    /// Timeline p95, slowest merge and slowest undo of a long history, in milliseconds.
+    pub history: Option<(f64, f64, f64)>,
     pub memory: f64,
     pub memory_of_many: Option<f64>,
     pub start: f64,
@@ -83,6 +87,14 @@ impl Bars {
         below("search, 8 connections, p95", self.search, 25.0, "ms");
         if let Some((people, p95)) = self.search_of_many {
             below(&format!("search among {people}, 8 connections, p95"), p95, 60.0, "ms");
+        }
+        if let Some((people, p95)) = self.alike {
+            below(&format!("who is alike among {people}, p95"), p95, 25.0, "ms");
+        }
+        if let Some((timeline, merge, undo)) = self.history {
+            below("timeline of 5 000 entries, p95", timeline, 100.0, "ms");
+            below("merge of 5 000 rows, the slowest", merge, 1_000.0, "ms");
+            below("its undo, the slowest", undo, 1_000.0, "ms");
         }
         below("memory at its highest", self.memory, 256.0, "MB");
         below("start", self.start, 1.0, "s");

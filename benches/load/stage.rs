@@ -86,7 +86,8 @@ pub fn copied(base: &Path, folder: &Path) -> anyhow::Result<Place> {
 
 /// Somebody at work: the headers of the programming interface and of the browser.
 pub struct Clerk {
-    token: String,
+    /// The header of the programming interface.
+    pub token: String,
     cookie: String,
     csrf: String,
 }
@@ -123,7 +124,8 @@ impl Clerk {
         request("GET", path, &self.token, "")
     }
 
-    fn page(&self, path: &str) -> Vec<u8> {
+    /// The request of a page.
+    pub fn page(&self, path: &str) -> Vec<u8> {
         request("GET", path, &self.cookie, "")
     }
 }
@@ -192,8 +194,32 @@ fn searches(clerk: &Clerk, names: &[String]) -> Vec<Vec<u8>> {
     typed.map(|typed| clerk.page(&path(typed))).collect()
 }
 
+/// People being entered, with a letter missing and a day of birth: the form asks who is alike.
+fn entered(clerk: &Clerk, names: &[String]) -> Vec<Vec<u8>> {
+    let headers = format!("{}{FORM}", clerk.cookie);
+    let one = |(place, name): (usize, &String)| {
+        let mut words = name.split(' ').map(str::to_owned);
+        let given = words.next().unwrap_or_default();
+        let family = words.next_back().unwrap_or_default();
+        let gone = family.chars().count() / 2;
+        let family: String =
+            family.chars().enumerate().filter_map(|(at, c)| (at != gone).then_some(c)).collect();
+        let (day, year) = ((place % 28 + 1).to_string(), (1930 + place % 80).to_string());
+        let body = encoded(&[
+            ("_csrf", &clerk.csrf),
+            ("given", &given),
+            ("family", &family),
+            ("birth-day", &day),
+            ("birth-month", "5"),
+            ("birth-year", &year),
+        ]);
+        request("POST", "/ruse/people/new/likely", &headers, &body)
+    };
+    names.iter().enumerate().map(one).collect()
+}
+
 /// Searches on a base of people without cases.
-pub async fn search_target(address: &str, clerk: &Clerk) -> anyhow::Result<Target> {
+pub async fn search_targets(address: &str, clerk: &Clerk) -> anyhow::Result<Vec<Target>> {
     let mut connection = Connection::open(address).await?;
     let mut names = BTreeSet::new();
     for letters in ["Иван", "Мар", "Геор", "Пет", "Сто", "Дим", "Кал", "Нед"]
@@ -204,11 +230,14 @@ pub async fn search_target(address: &str, clerk: &Clerk) -> anyhow::Result<Targe
     }
     let names: Vec<String> = names.into_iter().collect();
     ensure!(!names.is_empty(), "nobody was found");
-    Ok(Target::new("search", searches(clerk, &names)))
+    Ok(vec![
+        Target::new("search, HTML page", searches(clerk, &names)),
+        Target::new("who is alike, part of form", entered(clerk, &names)),
+    ])
 }
 
-/// All that is measured.
-pub async fn targets(address: &str, clerk: &Clerk) -> anyhow::Result<Vec<Target>> {
+/// All that is measured, and people who have cases.
+pub async fn targets(address: &str, clerk: &Clerk) -> anyhow::Result<(Vec<Target>, Vec<String>)> {
     let mut connection = Connection::open(address).await?;
     let sample = Sample::of_cases(&mut connection, clerk).await?;
     let of = |path: &str| sample.cases.iter().map(|id| format!("{path}/{id}")).collect::<Vec<_>>();
@@ -216,21 +245,23 @@ pub async fn targets(address: &str, clerk: &Clerk) -> anyhow::Result<Vec<Target>
     let html = of("/ruse/referrals").iter().map(|path| clerk.page(path)).collect();
     let list = STATES.map(|state| clerk.page(&format!("/ruse/referrals?state={state}&sort=new")));
     let saves = saves(&mut connection, clerk, &sample).await?;
-    Ok(vec![
+    let (saves, people) = saves;
+    let targets = vec![
         Target::new("case, JSON", json),
         Target::new("case, HTML page", html),
         Target::new("list of 50, HTML page", list.to_vec()),
         Target::new("search, HTML page", searches(clerk, &sample.people)),
         Target { once: true, status: 303, ..Target::new("save a wish", saves) },
-    ])
+    ];
+    Ok((targets, people))
 }
 
-/// Wishes to save: of each person for services that he or she has not wished for.
+/// Wishes to save: of each person for services that he or she has not wished for; the people.
 async fn saves(
     connection: &mut Connection,
     clerk: &Clerk,
     sample: &Sample,
-) -> anyhow::Result<Vec<Vec<u8>>> {
+) -> anyhow::Result<(Vec<Vec<u8>>, Vec<String>)> {
     let (mut services, mut people) = (BTreeSet::new(), BTreeSet::new());
     for id in &sample.cases {
         let case: Answer = connection.ask(&clerk.api(&format!("/ruse/api/referrals/{id}"))).await?;
@@ -239,7 +270,7 @@ async fn saves(
         people.extend(case["person"]["id"].as_str().map(str::to_owned));
     }
     let mut saves = Vec::new();
-    for person in people {
+    for person in &people {
         let path = format!("/ruse/api/wishes?person={person}");
         let wished = connection.ask(&clerk.api(&path)).await?.json()?;
         let wished = texts(&wished["rows"], "service");
@@ -257,5 +288,5 @@ async fn saves(
             saves.push(request("POST", &path, &headers, &body));
         }
     }
-    Ok(saves)
+    Ok((saves, people.into_iter().collect()))
 }

@@ -173,7 +173,7 @@ fn row(form: &mut Form, desk: &Desk, head: &SheetHead, number: usize) -> Option<
     let person = form.get(&cell("person")).parse::<PersonId>().ok();
     let topic = topic?;
     // Who is in the register has a name there; another's name is kept sealed with the note.
-    let note = [person.is_none().then_some(name.clone()).unwrap_or_default(), said];
+    let note = [if person.is_none() { name } else { String::new() }, said];
     let note: Vec<String> = note.into_iter().filter(|text| !text.is_empty()).collect();
     let contact = NewContact {
         at: head.at,

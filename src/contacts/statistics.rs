@@ -73,8 +73,8 @@ const BY: [(&str, &str); 11] = [
     ("campaign", "contacts-campaign"),
 ];
 
-fn counted(tx: &Tx, filter: &Filter, by: &SimpleExpr) -> Select<Entity> {
-    numbers_of(filter.matching(tx).select_only().expr_as(by.clone(), "what")).group_by(by.clone())
+fn counted(tx: &Tx, filter: &Filter, by: SimpleExpr) -> Select<Entity> {
+    numbers_of(filter.matching(tx).select_only().expr_as(by.clone(), "what")).group_by(by)
 }
 
 fn numbers_of(rows: Select<Entity>) -> Select<Entity> {
@@ -96,7 +96,7 @@ async fn by_column(tx: &Tx, filter: &Filter, by: &str) -> Result<Vec<(String, Co
         _ => None,
     };
     if let Some(column) = ids {
-        let rows = counted(tx, filter, &Expr::col(column).into());
+        let rows = counted(tx, filter, Expr::col(column));
         let rows: Vec<(Option<i64>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
         let named = |(id, a, b, c, d): (Option<i64>, i64, i64, i64, i64)| {
             (id.map(|id| AccountId(id).to_string()).unwrap_or_default(), count((a, b, c, d)))
@@ -104,7 +104,7 @@ async fn by_column(tx: &Tx, filter: &Filter, by: &str) -> Result<Vec<(String, Co
         return Ok(rows.into_iter().map(named).collect());
     }
     let column = TEXTS[super::filter::at(by)].1;
-    let rows = counted(tx, filter, &Expr::col(column).into());
+    let rows = counted(tx, filter, Expr::col(column));
     let rows: Vec<(Option<String>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
     let line = |(text, a, b, c, d): (Option<String>, i64, i64, i64, i64)| {
         (text.unwrap_or_default(), count((a, b, c, d)))
@@ -143,11 +143,14 @@ pub async fn total(tx: &Tx, filter: &Filter) -> Result<Count, StoreError> {
     Ok(found.map(|(a, b, c, d)| count((a, b, c, d.unwrap_or_default()))).unwrap_or_default())
 }
 
+/// What is counted by, the key of its words, and its lines.
+pub type CountedBy = (&'static str, &'static str, Vec<(String, Count)>);
+
 /// Everything that the page, its table and the interface show.
 pub struct Numbers {
     pub total: Count,
-    /// What is counted by, and its lines.
-    pub tables: Vec<(&'static str, &'static str, Vec<(String, Count)>)>,
+    /// One for each thing that is counted by.
+    pub tables: Vec<CountedBy>,
     /// By the first day of each month.
     pub months: BTreeMap<Day, (Day, Count)>,
 }

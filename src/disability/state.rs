@@ -150,7 +150,7 @@ impl Horizon {
     }
 
     /// All that asks for work: warned of, expired, or filed late.
-    pub fn to_do(&self) -> Condition {
+    pub fn to_do(self) -> Condition {
         let open =
             Condition::all().add(Column::FiledOn.is_null()).add(Column::EndsOn.lte(self.until[0]));
         Condition::any().add(open).add(self.condition(State::FiledLate))

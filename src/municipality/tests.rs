@@ -168,7 +168,10 @@ async fn the_last_administrator_stays_one() {
         ("name", "Администратор"),
         ("name-en", "Administrator"),
         ("right", "office.read"),
-        ("seen", "office.admin office.read services.read services.write"),
+        (
+            "seen",
+            "office.admin office.read reception.admin reception.read services.read services.write",
+        ),
     ];
     let emptied = test.post(&admin, "/office/roles/administrator", &role).await;
     assert_eq!(emptied.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", emptied.text());

@@ -126,7 +126,7 @@ async fn a_private_note_is_for_its_readers_and_a_correction_keeps_what_was_said(
 }
 
 #[tokio::test]
-async fn a_timeline_of_five_thousand_is_sifted_and_paged_fast() {
+async fn a_timeline_of_five_thousand_is_sifted_and_paged() {
     let (test, officer, id) = start().await;
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     for n in 0..5_000u32 {
@@ -145,16 +145,9 @@ async fn a_timeline_of_five_thousand_is_sifted_and_paged_fast() {
     for query in
         ["".to_owned(), "?of=referral".into(), format!("?{day}"), format!("?of=people&{day}")]
     {
-        let mut best = u128::MAX;
-        for _ in 0..5 {
-            let began = std::time::Instant::now();
-            let page = test.get(&officer, &format!("{base}{query}")).await;
-            best = best.min(began.elapsed().as_micros());
-            assert_eq!(page.status, StatusCode::OK);
-            assert!(page.bytes.len() < 60_000, "{} bytes", page.bytes.len());
-        }
-        println!("timeline of 5,000{query}: {best} µs");
-        assert!(best < 100_000, "{query}: {best} µs");
+        let page = test.get(&officer, &format!("{base}{query}")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.bytes.len() < 60_000, "{} bytes", page.bytes.len());
     }
     // Sifted: only what was asked for, and the links keep the filter.
     let page = test.get(&officer, &format!("{base}?of=referral")).await.text();

@@ -210,6 +210,22 @@ pub fn routes() -> Routes<App> {
         .post("/people/{id}/addresses/new", write, Audit::Row, address_pages::save)
         .get("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct_page)
         .post("/people/{id}/addresses/{address}", write, Audit::Row, address_pages::correct)
+        .merge(close_routes())
+        .merge(once_routes())
+        .get("/api/people", read, Audit::Row, api::list)
+        .post("/api/people", write, Audit::Row, api::enter)
+        .post("/api/people/search", read, Audit::Row, api::search)
+        .get("/api/people/{id}", read, Audit::Row, api::person)
+        .get("/api/people/{id}/timeline", read, Audit::Row, api_facts::timeline)
+        .get("/api/people/{id}/warnings", read, Audit::Row, api_facts::warnings)
+        .get("/api/people/{id}/notes", read, Audit::Row, api_facts::notes)
+        .post("/api/people/{id}/notes", write, Audit::Row, api_facts::add_note)
+}
+
+/// Who stands near a person: representatives, relatives, the household.
+fn close_routes() -> Routes<App> {
+    let (read, write) = (Need::Right(READ), Need::Right(WRITE));
+    Routes::new("people", "people: чл. 73, 75 ЗСУ")
         .get("/people/{id}/representatives/new", write, Audit::Row, representative_pages::page)
         .post("/people/{id}/representatives/new", write, Audit::Row, representative_pages::save)
         .get(
@@ -241,15 +257,6 @@ pub fn routes() -> Routes<App> {
         .post("/people/{id}/household/{other}", write, Audit::Row, household::join)
         .get("/people/{id}/household/{other}/leave", write, Audit::Row, household::leave_page)
         .post("/people/{id}/household/{other}/leave", write, Audit::Row, household::leave)
-        .merge(once_routes())
-        .get("/api/people", read, Audit::Row, api::list)
-        .post("/api/people", write, Audit::Row, api::enter)
-        .post("/api/people/search", read, Audit::Row, api::search)
-        .get("/api/people/{id}", read, Audit::Row, api::person)
-        .get("/api/people/{id}/timeline", read, Audit::Row, api_facts::timeline)
-        .get("/api/people/{id}/warnings", read, Audit::Row, api_facts::warnings)
-        .get("/api/people/{id}/notes", read, Audit::Row, api_facts::notes)
-        .post("/api/people/{id}/notes", write, Audit::Row, api_facts::add_note)
 }
 
 /// One person once: likely pairs, merging, undoing.

@@ -116,7 +116,7 @@ pub async fn add(
 ) -> Result<Response, Problem> {
     let kind = form.required("kind", 20);
     let may = ctx.actor.may(PRIVATE) || kind == "shared";
-    if !kind.is_empty() && !(NOTES.contains(&kind.as_str()) && may) {
+    if !kind.is_empty() && (!may || !NOTES.contains(&kind.as_str())) {
         form.wrong("kind", "form-choose");
     }
     let text = form.required("text", 4_000);

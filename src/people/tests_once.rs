@@ -1,6 +1,5 @@
 //! One person once, end to end: told while typing, merged with all that hangs on them, undone.
 #![allow(clippy::too_many_lines, reason = "a journey is told in one piece")]
-#![allow(clippy::disallowed_methods, reason = "a merge is timed for the notes")]
 
 use super::*;
 use crate::app::belongings;
@@ -193,9 +192,7 @@ async fn a_merge_moves_everything_and_its_undo_sends_it_back() {
     .await;
     happen(&test, gone, 5_000).await;
     let (mine, theirs) = (events(&test, kept).await, events(&test, gone).await);
-    let clock = std::time::Instant::now();
     merged(&test, &officer, kept, gone).await;
-    println!("merge page and merge with 5,000 rows: {:?}", clock.elapsed());
     assert_eq!(events(&test, gone).await, 0, "all of it moved");
     assert_eq!(events(&test, kept).await, mine + theirs + 1);
     let old = test.get(&officer, &format!("/people/{gone}")).await;
@@ -221,10 +218,8 @@ async fn a_merge_moves_everything_and_its_undo_sends_it_back() {
     assert_eq!(boxes.len(), 2, "{text}");
     let given = boxes.first().expect("a box").as_str();
     let typed = [("why", "Двама души са."), (given, "give")];
-    let clock = std::time::Instant::now();
     let done = test.post(&officer, &path, &typed).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
-    println!("undo with 5,000 rows: {:?}", clock.elapsed());
     assert_eq!(events(&test, gone).await, theirs + 1 + 1, "back, one given, and the undo itself");
     assert_eq!(events(&test, kept).await, mine + 1 + 1 + 1);
     let sheet = test.get(&officer, &format!("/people/{kept}")).await.text();

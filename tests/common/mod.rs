@@ -22,6 +22,11 @@ const QUERIES: &[(&str, &str)] = &[
         "select min(id) as id from referral_case where municipality_id = $1 group by state",
     ),
     ("services", "select id from service where municipality_id = $1 order by id limit 2"),
+    ("tickets", "select id from ticket where municipality_id = $1 order by id limit 2"),
+    ("appointments", "select id from appointment where municipality_id = $1 order by id limit 2"),
+    ("hours", "select id from reception_hours where municipality_id = $1 order by id limit 2"),
+    ("subjects", "select id from reception_subject where municipality_id = $1 order by id limit 2"),
+    ("sheets", "select id from contact_sheet where municipality_id = $1 order by id limit 2"),
     ("points", "select id from service_point where municipality_id = $1 order by id limit 2"),
     ("order", "select id from referral_order where municipality_id = $1 order by id limit 2"),
     ("accounts", "select id from account where municipality_id = $1 order by id limit 3"),
@@ -72,6 +77,22 @@ const QUERIES: &[(&str, &str)] = &[
     (
         "people/addresses",
         "select person_id as parent, id from address where municipality_id = $1 order by id limit 4",
+    ),
+    (
+        "people/household",
+        "select a.id as parent, b.id as id from person a join person b \
+         on b.municipality_id = a.municipality_id and b.id > a.id \
+         where a.municipality_id = $1 order by a.id, b.id limit 2",
+    ),
+    (
+        "people/merge",
+        "select one_id as parent, other_id as id from duplicate_pair where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "people/merges",
+        "select kept_id as parent, id from person_merge where municipality_id = $1 \
+         order by id limit 2",
     ),
     (
         "people/representatives",
@@ -130,7 +151,12 @@ impl Ids {
             [] => vec![below.to_owned()],
             ["rules"] => vec![filled(&["D07".to_owned()])],
             ["roles"] => vec![filled(&["head".to_owned()])],
-            ["invitation"] => vec![filled(&["nothing".to_owned()])],
+            ["scripts"] => vec![filled(&["wish".to_owned()])],
+            // What opens these is a secret of the address itself.
+            ["invitation" | "hall" | "touch"] => vec![filled(&["nothing".to_owned()])],
+            ["touch", "{secret}"] => {
+                vec![filled(&["nothing".to_owned(), self.first("tickets").to_owned()])]
+            }
             names => {
                 let known = self.0.get(names.join("/").as_str());
                 let known = known.unwrap_or_else(|| panic!("whose ids? {}", route.path));

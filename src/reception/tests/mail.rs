@@ -11,11 +11,14 @@ use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
 /// What came: the receivers and the bytes of each message.
+type Came = Arc<Mutex<Vec<(Vec<String>, Vec<u8>)>>>;
+
+/// A mailbox that keeps all that is sent to it.
 #[derive(Clone, Default)]
 struct Post {
     to: Vec<String>,
     bytes: Vec<u8>,
-    came: Arc<Mutex<Vec<(Vec<String>, Vec<u8>)>>>,
+    came: Came,
 }
 
 impl Handler for Post {
