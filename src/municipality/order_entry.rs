@@ -93,7 +93,7 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
         page,
         sections: sections(ctx),
         form,
-        version: around.edited.map_or(0, |(_, version)| version),
+        version: around.edited.map_or(0, |(_, version)| form.version_or(version)),
         earlier,
         cancel: path.clone(),
         action: path,

@@ -60,7 +60,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
     tx.audit(Entry::new("read", "settings", ""));
     tx.commit().await?;
     let form = ctx.resumed(Form::filled(ctx.lang, values_of(&settings)), &[]).await?;
-    let version = if form.version() > 0 { form.version() } else { version };
+    let version = form.version_or(version);
     html(&shown(&ctx, form, version))
 }
 

@@ -144,7 +144,8 @@ pub async fn edit(
     values.extend(day_values("from", Some(row.valid_from)));
     values.extend(day_values("to", row.valid_to));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    let mut page = value_form(&ctx, &app, rule, (form, row.version, Some(id)));
+    let version = form.version_or(row.version);
+    let mut page = value_form(&ctx, &app, rule, (form, version, Some(id)));
     page.history = history
         .iter()
         .map(|one| ui::Event {

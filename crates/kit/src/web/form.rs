@@ -112,6 +112,13 @@ impl Form {
         serde_json::from_slice(bytes).map_err(|e| Problem::BadJson(e.to_string()))
     }
 
+    /// The version that was edited; of a form begun earlier the one it was begun over, else the
+    /// current one.
+    #[must_use]
+    pub fn version_or(&self, current: i32) -> i32 {
+        if self.version() > 0 { self.version() } else { current }
+    }
+
     /// The one-time key. A form without one gets a fresh one: it can be sent twice then.
     #[must_use]
     pub fn key(&self) -> FormKey {
