@@ -88,13 +88,14 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
         ui::Choice::new(value, account.name.clone()).hint(account.post.clone()).checked(chosen)
     });
     let earlier = around.open_one(today).filter(|_| is_new).map(|order| replaces(ctx, order));
+    let version = around.edited.map_or(0, |(_, version)| form.version_or(version));
     OrderForm {
         people: people.collect(),
         page,
         sections: sections(ctx),
         form,
         version: around.edited.map_or(0, |(_, version)| form.version_or(version)),
-        earlier,
+        version,
         cancel: path.clone(),
         action: path,
     }
