@@ -94,8 +94,8 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
         page,
         sections: sections(ctx),
         form,
-        version: around.edited.map_or(0, |(_, version)| form.version_or(version)),
         version,
+        earlier,
         cancel: path.clone(),
         action: path,
     }
