@@ -7,7 +7,7 @@ use super::store::urgent_notice::{self, Column};
 use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
-use crate::{consent, contacts, disability, reception, referral};
+use crate::{consent, contacts, disability, municipality, reception, referral};
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -131,21 +131,19 @@ struct DeadlinesPage {
     pages: ui::Pages,
 }
 
-fn asked(ctx: &Ctx, form: &Form) -> Whose {
-    let team = ctx.actor.may(super::TEAM) && form.get("who") != "me";
-    match ctx.actor.account {
-        Some(account) if !team => Whose::One(account),
-        _ => Whose::Team,
-    }
+async fn asked(ctx: &Ctx, tx: &Tx, form: &Form) -> Result<Whose, Problem> {
+    let account = ctx.actor.account.ok_or(Problem::NotSignedIn)?;
+    let stands_in = municipality::stands_in_for(tx, account).await?;
+    Ok(Whose::asked(ctx, form, (account, &stands_in)))
 }
 
 /// `GET /work/deadlines`.
 pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let whose = asked(&ctx, &form);
     let mut tx = app.db.read(&ctx.actor).await?;
+    let whose = asked(&ctx, &tx, &form).await?;
     let tasks = tasks(&app, &ctx, &tx, &whose).await?;
-    let who = if whose == Whose::Team { "team" } else { "me" };
-    let (shown, pages) = cut(tasks, &form, &ctx.url(&format!("/work/deadlines?who={who}")));
+    let here = kit::web::list_address(&ctx.url("/work/deadlines"), &[("who", form.get("who"))]);
+    let (shown, pages) = cut(tasks, &form, &here);
     let lines = lines(&ctx, &tx, &shown).await?;
     tx.audit(Entry::list("task"));
     tx.commit().await?;
@@ -182,7 +180,8 @@ pub async fn list(
     form: Form,
 ) -> Result<Json<Vec<TaskOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let tasks = tasks(&app, &ctx, &tx, &asked(&ctx, &form)).await?;
+    let whose = asked(&ctx, &tx, &form).await?;
+    let tasks = tasks(&app, &ctx, &tx, &whose).await?;
     tx.audit(Entry::list("task"));
     tx.commit().await?;
     let out = |task: Task| TaskOut {

@@ -2,10 +2,11 @@
 
 use super::store::foreign::referral_case::{self, Column};
 use super::store::foreign::{assessment, info_request, pause, stalled_case};
+use crate::municipality::Deputy;
 use crate::referral::CaseId;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
-use kit::web::Form;
+use kit::web::{Ctx, Form};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QuerySelect, QueryTrait, Select};
 use std::collections::HashMap;
@@ -166,6 +167,19 @@ pub enum Whose {
 }
 
 impl Whose {
+    /// Whose work a page is asked for: others' only by whoever may see it.
+    pub fn asked(ctx: &Ctx, form: &Form, (own, stands_in): (AccountId, &[Deputy])) -> Whose {
+        let may = ctx.actor.may(super::TEAM);
+        match form.get("who").parse::<AccountId>() {
+            Ok(other) if may => Whose::One(other),
+            _ if may && form.get("who") != "me" => Whose::Team,
+            _ => {
+                let absent = stands_in.iter().map(|one| one.absent);
+                Whose::Own(std::iter::once(own).chain(absent).collect())
+            }
+        }
+    }
+
     /// The workers, or nobody in particular.
     pub fn accounts(&self) -> Option<&[AccountId]> {
         match self {

@@ -78,14 +78,7 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let (list, number) = (List::read(&form), Paging::asked(&form));
     let mut tx = app.db.read(&ctx.actor).await?;
     let stands_in = municipality::stands_in_for(&tx, account).await?;
-    let whose = match form.get("who").parse::<AccountId>() {
-        Ok(other) if is_head => Whose::One(other),
-        _ if is_head && form.get("who") != "me" => Whose::Team,
-        _ => {
-            let absent = stands_in.iter().map(|one| one.absent);
-            Whose::Own(std::iter::once(account).chain(absent).collect())
-        }
-    };
+    let whose = Whose::asked(&ctx, &form, (account, &stands_in));
     let today = tx.today();
     let loads = loads(&tx, &whose).await?;
     let found = cases(&tx, &whose)

@@ -1,6 +1,7 @@
 //! Deputies: who stands in for whom and until when; naming one, ending it early.
 
 use super::ASSIGN;
+use super::hand_over::Named;
 use super::hand_over_page::{choices, names, takers};
 use crate::app::App;
 use crate::municipality::{Deputy, DeputyId, NewDeputy, deputies, end_deputy, name_deputy};
@@ -92,10 +93,7 @@ struct FormPage {
 }
 
 /// Who can be away (only oneself without the right to assign), and who can stand in.
-async fn able(
-    ctx: &Ctx,
-    tx: &Tx,
-) -> Result<(Vec<(AccountId, String)>, Vec<(AccountId, String)>), StoreError> {
+async fn able(ctx: &Ctx, tx: &Tx) -> Result<(Named, Named), StoreError> {
     let accounts: Vec<Account> = access::accounts(tx, tx.today()).await?;
     // Nobody is left out: an id that no account has.
     let all = takers(tx, &accounts, AccountId(0)).await?.desk;
@@ -104,11 +102,7 @@ async fn able(
     Ok((all.iter().filter(own).cloned().collect(), all))
 }
 
-fn form_page(
-    ctx: &Ctx,
-    form: Form,
-    (absent, all): &(Vec<(AccountId, String)>, Vec<(AccountId, String)>),
-) -> FormPage {
+fn form_page(ctx: &Ctx, form: Form, (absent, all): &(Named, Named)) -> FormPage {
     let mut page = super::load_page::framed(ctx, ctx.t("work-deputy-new"));
     page.errors = form.errors();
     FormPage {

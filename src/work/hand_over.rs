@@ -33,13 +33,16 @@ pub struct Plan {
     pub hours: Option<AccountId>,
 }
 
+/// Accounts with their names.
+pub type Named = Vec<(AccountId, String)>;
+
 /// Who may be given what.
 #[derive(Clone, Debug, Default)]
 pub struct Takers {
     /// Cases: whose roles work on them.
-    pub cases: Vec<(AccountId, String)>,
+    pub cases: Named,
     /// Calls, hours and forms: whose roles meet people.
-    pub desk: Vec<(AccountId, String)>,
+    pub desk: Named,
 }
 
 /// The name of the box that says who gets a part.
