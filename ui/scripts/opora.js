@@ -121,7 +121,7 @@ function keepDraft(form) {
     if (!changed) return
     clearTimeout(timer)
     changed = false
-    post(true).catch(() => {})
+    post(true).catch(() => null).then((answer) => answer?.ok || later(15000))
   }
   addEventListener('pagehide', leave)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
