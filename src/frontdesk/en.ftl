@@ -241,7 +241,7 @@ frontdesk-outreach-waits = { $days ->
   }
 frontdesk-deadlines = Other terms
 frontdesk-deadlines-all = All other terms
-frontdesk-deadlines-lead = What is overdue or comes within a week besides the steps of cases: agreed calls, booked hours, questions to institutions, decisions that end, requests about personal data, notices to be given at once.
-frontdesk-deadlines-none = Nothing until a week from now.
+frontdesk-deadlines-lead = What is overdue or comes besides the steps of cases: agreed calls, booked hours and questions to institutions within a week; decisions whose renewal is due; requests about personal data without an answer; notices to be given at once.
+frontdesk-deadlines-none = There are no other terms.
 frontdesk-deadlines-what = What
 frontdesk-task-urgent = Notice to be given at once

@@ -59,3 +59,7 @@ interface-op-reception-free = Свободни часове
 interface-op-reception-appointments = Записани часове
 interface-op-reception-book = Записване на час
 interface-op-reception-cancel = Отказване на записан час
+interface-op-work-deadlines = Други срокове: обаждания, записани часове, изтичащи решения, искания
+interface-op-work-deputies = Заместници
+interface-op-work-drafts = Собствените незавършени формуляри
+interface-op-work-hand-over = Предаване на работата на служител

@@ -59,3 +59,7 @@ interface-op-reception-free = Free hours
 interface-op-reception-appointments = Appointments
 interface-op-reception-book = Book an appointment
 interface-op-reception-cancel = Cancel an appointment
+interface-op-work-deadlines = Other terms: calls, booked hours, decisions that end, requests
+interface-op-work-deputies = Deputies
+interface-op-work-drafts = One's own unfinished forms
+interface-op-work-hand-over = Passing on the work of a member of staff
