@@ -222,7 +222,7 @@ async fn rows_of(
             word,
             state,
             officer: officer.unwrap_or_default(),
-            note: stop.or(stalled).unwrap_or_default(),
+            note: [stop, stalled].into_iter().flatten().collect::<Vec<_>>().join("; "),
         })
     };
     Ok(found.iter().filter_map(row).collect())
