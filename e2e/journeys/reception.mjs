@@ -14,6 +14,10 @@ journey("a queue day with three counters", async ({ page, see, signIn, signIns }
   const queue = await section.locator("a[href*='/reception/points/']:not([href*='calendar']):not([href*='settings'])").first().getAttribute("href");
   await section.locator("a[href$='/settings']").click();
   await see("reception-settings", { picture: true });
+  // Four worlds ask within one minute.
+  await page.fill("[name=per_minute]", "60");
+  await page.locator("main form[action$='/settings'] button").click();
+  await page.waitForLoadState("load");
   const touch = await page.locator("a[href*='/touch/']").getAttribute("href");
   const hall = await page.locator("a[href*='/hall/']").getAttribute("href");
 

@@ -67,7 +67,8 @@ pub struct Choice {
     pub hint: Option<String>,
     /// It is the chosen one.
     pub checked: bool,
-    /// Choosing it reveals further boxes (the block given to the macro).
+    /// Choosing it reveals further boxes: the block given to the macro or, without one, what stands
+    /// right after the choices in `.opora-revealed`, by style alone.
     pub reveals: bool,
     /// It cannot be chosen.
     pub disabled: bool,

@@ -1,7 +1,9 @@
 //! Every number opens the list that it counted; people are counted once.
 
 use super::Town;
+use crate::testing::{TestApp, User};
 use axum::http::StatusCode;
+use sea_orm::{ConnectionTrait, Statement};
 
 async fn enter(town: &Town, fields: &[(&str, &str)]) {
     let usual =
@@ -51,4 +53,65 @@ async fn people_are_counted_once_and_contacts_each_time() {
     let file = town.test.get(&officer, "/contacts/export").await.text();
     assert_eq!(file.lines().count(), 5, "{file}");
     assert!(!file.contains("Мария"), "no names leave the walls");
+}
+
+/// The links of a page whose words are a number, with the number.
+fn numbers_of(page: &str) -> Vec<(String, u64)> {
+    let links = page.split("href=\"").skip(1).filter_map(|rest| {
+        let (href, rest) = rest.split_once("\">")?;
+        let (words, _) = rest.split_once("</a>")?;
+        let digits: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        Some((href.replace("&#38;", "&").replace("&amp;", "&"), digits.parse().ok()?))
+    });
+    links.filter(|(href, _)| href.contains("/contacts")).collect()
+}
+
+/// How many lines the list behind a number has: of contacts by its export, of people page by page.
+async fn behind(test: &TestApp, user: &User, href: &str) -> u64 {
+    let href = href.trim_start_matches(&format!("/{}", user.municipality));
+    if let Some(query) = href.strip_prefix("/contacts?") {
+        let file = test.get(user, &format!("/contacts/export?{query}")).await.text();
+        return file.lines().count() as u64 - 1;
+    }
+    let mut lines = 0;
+    for number in 1.. {
+        let page = test.get(user, &format!("{href}&page={number}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{href}");
+        let rows = page.text().matches("<tr class=\"govuk-table__row").count().saturating_sub(1);
+        lines += rows as u64;
+        if rows < kit::web::PAGE_ROWS as usize {
+            break;
+        }
+    }
+    lines
+}
+
+#[tokio::test]
+async fn every_number_of_the_demonstration_opens_a_list_of_that_many() {
+    let test = TestApp::new().await;
+    crate::demo::fill(&test.app).await.expect("the demonstration");
+    for slug in ["ruse", "mezdra"] {
+        let head = test.user(slug, "head");
+        let counted = test.get(&head, "/api/contacts/statistics?period=all").await.json();
+        // Counted once more, apart from the program.
+        let tx = test.app.db.read(&test.system(slug)).await.expect("a transaction");
+        let sql = "select count(*) as contacts, count(distinct person_id) as people from contact \
+                   where municipality_id = $1 and cancelled_at is null";
+        let own = [test.system(slug).municipality.0.into()];
+        let backend = tx.conn().get_database_backend();
+        let row = Statement::from_sql_and_values(backend, sql, own);
+        let row = tx.conn().query_one_raw(row).await.expect("an answer").expect("a row");
+        tx.rollback().await;
+        for name in ["contacts", "people"] {
+            let apart: i64 = row.try_get("", name).expect("a number");
+            assert!(apart > 20, "{slug}: {apart} {name}");
+            assert_eq!(counted["total"][name], apart, "{slug}");
+        }
+        let page = test.get(&head, "/contacts/statistics?period=all").await.text();
+        let numbers = numbers_of(&page);
+        assert!(numbers.len() > 40, "{slug}: {}", numbers.len());
+        for (href, number) in numbers {
+            assert_eq!(behind(&test, &head, &href).await, number, "{href}");
+        }
+    }
 }
