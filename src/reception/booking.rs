@@ -357,7 +357,7 @@ pub async fn move_page(
         values.push((name.to_owned(), value));
     }
     let place = Place { point: row.service_point_id, moving: Some(id) };
-    let form = Form::filled(ctx.lang, values);
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
     let page = book_page(&app, &ctx, &tx, (&place, form)).await?;
     tx.audit(Entry::read("appointment", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
