@@ -84,7 +84,7 @@ pub fn routes() -> Routes<App> {
         .post("/work/numbers", assign, row, numbers::save)
         .get("/api/work/load", read, row, api::load)
         .get("/api/work/deputies", read, row, api::deputies)
-        .get("/api/work/drafts", Need::SignedIn, row, api::drafts)
+        .get("/api/work/drafts", Need::Right(contacts::READ), row, api::drafts)
         .post("/api/work/hand-over/{id}", assign, row, api::hand_over)
 }
 
