@@ -19,6 +19,9 @@ export function launch() {
   return chromium.launch({ executablePath, args: QUIET, chromiumSandbox: false });
 }
 
+/** Who has signed in on which server: a code opens once in half a minute, a session opens every window. */
+const sessions = new Map();
+
 /**
  * A fresh window on a world (`url`, `width`, `height`, `scripts`): its `page`, `see(name)` to hold the
  * page as it stands to every rule, `visit(path, name)` to go there and see, `signIn(who)` for one of
@@ -42,12 +45,20 @@ export async function enter(browser, world) {
     await see(name, how);
   };
   const signIn = async ({ municipality, username, password, secret }) => {
+    const whose = `${world.url} ${municipality} ${username}`;
+    if (sessions.has(whose)) {
+      await context.addCookies(sessions.get(whose));
+      await page.goto(`/${municipality}`);
+      // Who has signed out in another window signs in again.
+      if (await page.locator("form[action$='/sign-out']").count()) return;
+    }
     await page.goto(`/${municipality}/sign-in`);
     await page.locator("#username").fill(username);
     await page.locator("#password").fill(password);
     await page.locator("#code").fill(await freshCode(secret));
     await page.locator("main form button[type=submit]").first().click();
     await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+    sessions.set(whose, await context.cookies());
   };
   return { context, page, see, visit, signIn };
 }

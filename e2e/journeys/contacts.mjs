@@ -6,6 +6,9 @@ import { journey } from "../journey.mjs";
 
 const of = (signIns, role) => signIns.find((one) => one.municipality === "ruse" && one.role === role);
 
+/** Twenty invented people of one village. */
+const GIVEN = "Аглика Биляна Виолета Гергина Дафина Евдокия Жечка Злата Искра Калина Лиляна Мирослава Невена Огняна Пламена Росица Снежана Теменуга Цветана Яница".split(" ");
+
 journey("an anonymous phone question", async ({ page, see, signIn, signIns, world }) => {
   await signIn(of(signIns, "intake"));
   await page.goto("/ruse/contacts/new");
@@ -73,9 +76,9 @@ journey("a village mayor's office sends its wishes", async ({ page, see, signIn,
   await page.locator("#r19-name").waitFor();
   await page.locator("#ekatte").selectOption({ index: 4 });
   await page.locator("#service").selectOption({ index: 1 });
-  const run = `${world.width}${world.scripts ? "а" : "б"}`.replace(/\d/g, (digit) => "абвгдежзик"[digit]);
+  const family = world.scripts ? (world.width > 600 ? "Полска" : "Речна") : world.width > 600 ? "Горска" : "Планинска";
   for (let row = 0; row < 20; row += 1) {
-    await page.locator(`#r${row}-name`).fill(`Селянин${"абвгдежзийклмнопрсту"[row]}${run} Примеров Измислен`);
+    await page.locator(`#r${row}-name`).fill(`${GIVEN[row]} Образцова ${family}`);
     await page.locator(`#r${row}-egn`).fill(`${row + 1}.0${(world.width % 8) + 1}.19${world.scripts ? 38 : 47}`);
   }
   await see("sheet-wishes", { picture: true });
@@ -100,6 +103,11 @@ journey("numbers that open their lists, answers in versions", async ({ page, see
   const shown = await page.locator("main table tbody tr").count();
   assert.equal(shown, Math.min(people, 50), "the number opens the people it counted");
   await see("contacts-people", { picture: true });
+  await page.goto("/ruse/contacts/statistics?period=all");
+  await page.getByRole("link", { name: /Покажи всички/ }).first().click();
+  await page.waitForURL(/by=/);
+  assert.equal(await page.locator("main table").count(), 1, "all lines of one table");
+  await see("contacts-statistics-one");
   await page.goto("/ruse/contacts/scripts");
   await see("contacts-scripts", { picture: true });
   await page.goto("/ruse/contacts/scripts/wish_service");

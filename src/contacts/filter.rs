@@ -94,9 +94,7 @@ impl Filter {
         put("sheet", &self.sheet.map(|id| id.to_string()).unwrap_or_default());
         put("who", &self.who);
         for (name, day) in [("from", self.from), ("to", self.to)] {
-            for (part, value) in kit::web::day_values(name, day) {
-                put(&part, &value);
-            }
+            put(name, &day.map(|day| day.to_string()).unwrap_or_default());
         }
         parts.join("&")
     }

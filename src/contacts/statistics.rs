@@ -37,8 +37,21 @@ struct StatisticsPage {
     chips: Vec<Link>,
     heads: Vec<Head>,
     chart: Chart,
-    tables: Vec<(String, Vec<Line>)>,
+    kinds: Vec<NavItem>,
+    tables: Vec<Shown>,
 }
+
+/// One table: the most frequent lines, and where all of them are.
+struct Shown {
+    title: String,
+    lines: Vec<Line>,
+    all: Option<Link>,
+}
+
+/// Lines of a table when several are shown.
+const FIRST: usize = 10;
+/// The tables that stand first; the others open from the list of all.
+const FIRST_TABLES: [&str; 3] = ["point", "month", "topic"];
 
 /// How many contacts, different people, contacts without a name, minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -181,6 +194,8 @@ pub async fn statistics(
     let numbers = numbers(&tx, &filter).await?;
     tx.audit(Entry::list("contact-statistics"));
     tx.commit().await?;
+    let told = tables(&ctx, &desk, &filter, &numbers);
+    let by = form.get("by");
     let list = |filter: &Filter| ctx.url(&format!("/contacts?{}", filter.query()));
     let known = |who: &str| Filter { who: who.into(), ..filter.clone() };
     html(&StatisticsPage {
@@ -197,9 +212,42 @@ pub async fn statistics(
         chips: chips(&ctx, &filter, (&desk, "/contacts/statistics")),
         heads: heads(&ctx),
         chart: chart(&ctx, &numbers),
-        tables: tables(&ctx, &desk, &filter, numbers),
+        kinds: kinds(&ctx, &filter, by, &told),
+        tables: shown(&ctx, &filter, by, told),
         form,
     })
+}
+
+/// The page with one table.
+fn alone(ctx: &Ctx, filter: &Filter, by: &str) -> String {
+    // Without days the page would take this year's.
+    let whole = if filter.from.or(filter.to).is_none() { "&period=all" } else { "" };
+    ctx.url(&format!("/contacts/statistics?{}&by={by}{whole}", filter.query()))
+}
+
+/// What can be counted by, each leading to its table.
+fn kinds(ctx: &Ctx, filter: &Filter, by: &str, tables: &[Told]) -> Vec<NavItem> {
+    let item = |told: &Told| {
+        NavItem::new(alone(ctx, filter, told.by), told.title.clone()).current(told.by == by)
+    };
+    tables.iter().map(item).collect()
+}
+
+/// The tables of a page: the first lines of each, or all lines of the one that was asked for.
+fn shown(ctx: &Ctx, filter: &Filter, by: &str, tables: Vec<Told>) -> Vec<Shown> {
+    let known = tables.iter().any(|told| told.by == by);
+    let is_shown =
+        |told: &Told| if known { told.by == by } else { FIRST_TABLES.contains(&told.by) };
+    let tables = tables.into_iter().filter(is_shown);
+    let one = |mut told: Told| {
+        let count = told.lines.len();
+        let is_cut = !known && count > FIRST;
+        told.lines.truncate(if is_cut { FIRST } else { count });
+        let words = || ctx.ta("contacts-all-lines", &[("count", count.to_string())]).into_owned();
+        let all = is_cut.then(|| Link::new(alone(ctx, filter, told.by), words()));
+        Shown { title: told.title, lines: told.lines, all }
+    };
+    tables.map(one).collect()
 }
 
 fn heads(ctx: &Ctx) -> Vec<Head> {
@@ -215,7 +263,7 @@ fn heads(ctx: &Ctx) -> Vec<Head> {
 /// This month, quarter, year, everything: with the other filters as they are.
 fn periods(ctx: &Ctx, filter: &Filter, (form, period): (&Form, &str)) -> Vec<NavItem> {
     let bare = Filter { from: None, to: None, ..filter.clone() };
-    let typed = ["from-day", "to-day"].iter().any(|name| !form.get(name).is_empty());
+    let typed = ["from", "from-day", "to", "to-day"].iter().any(|name| !form.get(name).is_empty());
     let names = [
         ("month", "contacts-period-month"),
         ("quarter", "contacts-period-quarter"),
@@ -254,26 +302,31 @@ fn line(ctx: &Ctx, text: String, narrow: &Filter, count: Count) -> Line {
     }
 }
 
-fn tables(ctx: &Ctx, desk: &Desk, filter: &Filter, numbers: Numbers) -> Vec<(String, Vec<Line>)> {
+/// A table with all its lines.
+struct Told {
+    by: &'static str,
+    title: String,
+    lines: Vec<Line>,
+}
+
+fn tables(ctx: &Ctx, desk: &Desk, filter: &Filter, numbers: &Numbers) -> Vec<Told> {
     let months = numbers.months.iter().rev().map(|(first, (last, count))| {
         let narrow = Filter { from: Some(*first), to: Some(*last), ..filter.clone() };
         line(ctx, format!("{:02}.{}", first.0.month(), first.0.year()), &narrow, *count)
     });
     let mut months = Some(months.collect::<Vec<_>>());
     let mut all = Vec::new();
-    for (by, key, rows) in numbers.tables {
+    for (by, key, rows) in &numbers.tables {
         let only_unknown = rows.iter().all(|(value, _)| value.is_empty());
-        if by == "campaign" && only_unknown {
+        if *by == "campaign" && only_unknown {
             continue;
         }
-        let mut lines: Vec<Line> = rows
-            .into_iter()
-            .map(|(value, count)| one(ctx, desk, filter, (by, &value, count)))
-            .collect();
+        let mut lines: Vec<Line> =
+            rows.iter().map(|(value, count)| one(ctx, desk, filter, (by, value, *count))).collect();
         lines.sort_by(|a, b| b.count.contacts.cmp(&a.count.contacts).then(a.text.cmp(&b.text)));
-        all.push((ctx.t(key).into_owned(), lines));
-        if let Some(months) = months.take() {
-            all.push((ctx.t("contacts-month").into_owned(), months));
+        all.push(Told { by, title: ctx.t(key).into_owned(), lines });
+        if let Some(lines) = months.take() {
+            all.push(Told { by: "month", title: ctx.t("contacts-month").into_owned(), lines });
         }
     }
     all
@@ -311,8 +364,8 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
     let whole = Filter::default();
     let whole = line(&ctx, ctx.t("contacts-total").into(), &whole, numbers.total);
     let mut rows = vec![cells("", &whole)];
-    for (name, lines) in tables(&ctx, &desk, &filter, numbers) {
-        rows.extend(lines.iter().map(|line| cells(&name, line)));
+    for told in tables(&ctx, &desk, &filter, &numbers) {
+        rows.extend(told.lines.iter().map(|line| cells(&told.title, line)));
     }
     let mut names = vec![ctx.t("contacts-table").into_owned()];
     names.extend(heads(&ctx).into_iter().map(|head| head.text.to_string()));

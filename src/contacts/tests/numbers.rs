@@ -107,11 +107,14 @@ async fn every_number_of_the_demonstration_opens_a_list_of_that_many() {
             assert!(apart > 20, "{slug}: {apart} {name}");
             assert_eq!(counted["total"][name], apart, "{slug}");
         }
-        let page = test.get(&head, "/contacts/statistics?period=all").await.text();
-        let numbers = numbers_of(&page);
-        assert!(numbers.len() > 40, "{slug}: {}", numbers.len());
-        for (href, number) in numbers {
-            assert_eq!(behind(&test, &head, &href).await, number, "{href}");
+        let mut asked = 0;
+        for by in ["", "point", "worker", "topic", "law", "ekatte", "sex", "age", "month"] {
+            let page = format!("/contacts/statistics?period=all&by={by}");
+            for (href, number) in numbers_of(&test.get(&head, &page).await.text()) {
+                assert_eq!(behind(&test, &head, &href).await, number, "{by}: {href}");
+                asked += 1;
+            }
         }
+        assert!(asked > 100, "{slug}: {asked}");
     }
 }

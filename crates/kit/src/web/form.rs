@@ -218,8 +218,7 @@ impl Form {
     /// As [`Form::day`], but three empty boxes are nothing.
     pub fn day_optional(&mut self, name: &str) -> Option<Day> {
         self.asked(name);
-        let part = |unit: &str| self.get(&format!("{name}-{unit}")).to_owned();
-        let (day, month, year) = (part("day"), part("month"), part("year"));
+        let [day, month, year] = self.boxes(name);
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return None;
         }
@@ -231,6 +230,19 @@ impl Form {
             self.wrong(name, "form-day-impossible");
         }
         date.map(Day)
+    }
+
+    /// The day, month and year of a day: of its boxes, or of `name=2026-11-24` in an address, which
+    /// is what links to a list carry.
+    fn boxes(&self, name: &str) -> [String; 3] {
+        let typed = ["day", "month", "year"].map(|unit| self.get(&format!("{name}-{unit}")));
+        let mut whole = self.get(name).split('-');
+        match (whole.next(), whole.next(), whole.next(), whole.next()) {
+            (Some(year), Some(month), Some(day), None) if typed == ["", "", ""] => {
+                [day, month, year].map(|part| part.trim_start_matches('0').to_owned())
+            }
+            _ => typed.map(str::to_owned),
+        }
     }
 
     /// The box with what was typed and what is wrong, for the page.
@@ -252,12 +264,12 @@ impl Form {
     /// The three boxes of a day.
     #[must_use]
     pub fn date_field(&self, name: &str) -> DateField {
-        let part = |unit: &str| self.get(&format!("{name}-{unit}")).to_owned();
+        let [day, month, year] = self.boxes(name);
         DateField {
             name: name.to_owned().into(),
-            day: part("day"),
-            month: part("month"),
-            year: part("year"),
+            day,
+            month,
+            year,
             error: self.errors.get(name).cloned(),
             ..DateField::default()
         }
