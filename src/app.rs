@@ -2,15 +2,15 @@
 
 use crate::{
     consent, contacts, disability, frontdesk, interface, municipality, people, reception, referral,
-    rules, services, trust,
+    rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
 use kit::jobs::Worker;
 use kit::mail::Mailer;
 use kit::search::Search;
-use kit::store::{Db, StoreError};
-use kit::types::{Clock, Day, MunicipalityId};
+use kit::store::{Db, StoreError, Tx};
+use kit::types::{AccountId, Clock, Day, MunicipalityId};
 use kit::web::{Kit, NavSpec, Routes, WebSettings};
 use law::Law;
 use std::sync::Arc;
@@ -87,6 +87,14 @@ impl App {
         rules::keep_fresh(self, municipality).await
     }
 
+    /// How much open work hangs on an account: one that has some is not closed.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn open_work(&self, tx: &Tx, account: AccountId) -> Result<u64, StoreError> {
+        work::open_work_of(tx, account).await
+    }
+
     /// Today in Sofia.
     #[must_use]
     pub fn today(&self) -> Day {
@@ -111,7 +119,7 @@ impl App {
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
-        reception::jobs(self, worker)
+        work::jobs(self, reception::jobs(self, worker))
     }
 }
 
@@ -149,6 +157,7 @@ pub fn routes() -> Routes<App> {
         .merge(frontdesk::routes())
         .merge(reception::routes())
         .merge(referral::routes())
+        .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
         .merge(services::routes())
@@ -184,6 +193,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         frontdesk::TEXTS,
         reception::TEXTS,
         referral::TEXTS,
+        work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,
         services::TEXTS,

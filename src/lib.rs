@@ -21,6 +21,7 @@ pub mod roles;
 pub mod rules;
 pub mod services;
 pub mod trust;
+pub mod work;
 
 #[cfg(test)]
 mod testing;

@@ -3,6 +3,7 @@
 
 use crate::{
     consent, contacts, disability, frontdesk, municipality, people, reception, referral, services,
+    work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -41,6 +42,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             frontdesk::WRITE,
             frontdesk::TEAM,
+            work::ASSIGN,
             contacts::BEHALF,
             contacts::LISTS,
             reception::READ,
@@ -139,6 +141,7 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (frontdesk::READ, "right-frontdesk-read"),
     (frontdesk::WRITE, "right-frontdesk-write"),
     (frontdesk::TEAM, "right-frontdesk-team"),
+    (work::ASSIGN, "right-work-assign"),
     (contacts::BEHALF, "right-frontdesk-behalf"),
     (contacts::OFFICE, "right-frontdesk-office"),
     (contacts::LISTS, "right-frontdesk-lists"),

@@ -35,6 +35,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("consent_text", &["text", "account_name"]),
     ("contact", &["place"]),
     ("data_request", &["account_name"]),
+    ("deputy", &["reason"]),
+    ("discarded_draft", &["path"]),
     ("disability_fact", &["account_name"]),
     ("disability_scan", &["account_name"]),
     ("contact_choice", &["bg", "en"]),
@@ -82,6 +84,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("signal", &["institution", "closed_reason"]),
     ("urgent_notice", &["whom"]),
     ("wish", &["place"]),
+    ("work_transfer", &["reason"]),
+    ("work_transfer_draft", &["path"]),
 ];
 
 /// Columns of texts that hold only codes, days, hashes and keys of the program.
@@ -120,6 +124,7 @@ const CODED: &[&str] = &[
     "ends_on",
     "extended_on",
     "filed_on",
+    "ended_on",
     "first_day",
     "follow_up_on",
     "funding",
@@ -148,6 +153,7 @@ const CODED: &[&str] = &[
     "object_kind",
     "offered_channel",
     "opened_on",
+    "noted_on",
     "outcome",
     "password_hash",
     "place_kind",

@@ -109,7 +109,8 @@ pub async fn page(
     ctx: Ctx,
     Path((_, id, request)): Path<(String, PersonId, DataRequestId)>,
 ) -> Result<Response, Problem> {
-    html(&draw(&app, &ctx, (id, request), Form::empty(ctx.lang)).await?)
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
+    html(&draw(&app, &ctx, (id, request), form).await?)
 }
 
 /// `POST /people/{id}/data-requests/{request}/extend`.
@@ -127,6 +128,7 @@ pub async fn extend(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = path(id, request);
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     request::extend(&mut tx, &law, (id, request, form.version()), &why).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("consent-request-extended-done")))
@@ -161,6 +163,7 @@ pub async fn answer(
     let mut tx = app.db.write(&ctx.actor).await?;
     let to = path(id, request);
     tx.use_form(&form.key(), &ctx.url(&to)).await?;
+    ctx.sent(&tx, &form).await?;
     let paper = NewPaper { person: id, kind: "data", title, data, verify };
     let paper = people::add_paper(&tx, paper).await?;
     request::answer(&mut tx, (id, request, form.version()), (&outcome, &text, paper)).await?;

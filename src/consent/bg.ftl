@@ -142,3 +142,4 @@ share-data-requested = Поискахте сведения за данните �
 share-data-request-answered = Отговорихме на искането Ви за данните
 consent-belonging-consent = Съгласие
 consent-belonging-request = Искане за данните
+consent-task-request = Отговор на искане за лични данни

@@ -142,3 +142,4 @@ share-data-requested = You asked about your data; the answer comes by { $day }
 share-data-request-answered = We answered your request about your data
 consent-belonging-consent = Consent
 consent-belonging-request = Request about data
+consent-task-request = Answer to a request about data

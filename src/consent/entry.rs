@@ -118,7 +118,8 @@ pub async fn form(
         ("capacity".to_owned(), "self".to_owned()),
     ];
     values.extend(day_values("given", Some(app.today())));
-    html(&draw(&app, &ctx, id, Form::filled(ctx.lang, values)).await?)
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &["purpose"]).await?;
+    html(&draw(&app, &ctx, id, form).await?)
 }
 
 /// Reads what was typed; what is wrong is noted beside its box.
@@ -177,6 +178,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = path(id);
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     load::add(&mut tx, id, new).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("consent-saved")))

@@ -32,7 +32,7 @@ use kit::web::{Audit, Need, Routes};
 pub use api::ApiDocument;
 pub use holding::holdings;
 pub use load::{NewConsent, add, holds};
-pub use request::{NewRequest, open_requests, register};
+pub use request::{NewRequest, open_requests, register, tasks};
 
 kit::id! {
     /// A consent.

@@ -2,11 +2,11 @@
 
 use super::DataRequestId;
 use super::store::{self, data_request};
-use crate::people::{PaperId, PersonId};
+use crate::people::{PaperId, PersonId, Task, Wanted};
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use law::{Due, Law, LawError};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::{Deserialize, Serialize};
 
 /// What may be asked; the name has the key `consent-ask-<code>`.
@@ -64,6 +64,24 @@ pub fn words(tx: &Tx, row: &data_request::Model) -> Result<Words, StoreError> {
 fn sealed(tx: &Tx, id: DataRequestId, words: &Words) -> Result<Vec<u8>, StoreError> {
     let text = serde_json::to_string(words).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.seal("data_request", "facts_sealed", id.0, &text)
+}
+
+/// The requests that wait for an answer, the nearest term first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tasks(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
+    use data_request::Column;
+    let rows = tx.find::<data_request::Entity>().filter(Column::AnsweredOn.is_null());
+    let rows = rows.order_by_asc(Column::DueOn).order_by_asc(Column::Id).limit(wanted.most);
+    let task = |row: data_request::Model| Task {
+        day: row.due_on,
+        key: "consent-task-request",
+        person: Some(row.person_id),
+        note: number(&row),
+        path: super::request_pages::path(row.person_id, row.id),
+    };
+    Ok(rows.all(tx.conn()).await?.into_iter().map(task).collect())
 }
 
 /// The number of a request.

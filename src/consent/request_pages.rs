@@ -237,7 +237,8 @@ pub async fn form(
     let mut values = vec![("kind".to_owned(), "access".to_owned())];
     values.push(("channel".to_owned(), "in_person".to_owned()));
     values.extend(day_values("received", Some(app.today())));
-    html(&draw(&app, &ctx, id, Form::filled(ctx.lang, values)).await?)
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    html(&draw(&app, &ctx, id, form).await?)
 }
 
 /// `POST /people/{id}/data-requests/new`.
@@ -266,6 +267,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let list = format!("/people/{id}/data-requests");
     tx.use_form(&form.key(), &ctx.url(&list)).await?;
+    ctx.sent(&tx, &form).await?;
     people::head(&tx, id).await?;
     let request = request::register(&mut tx, &law, id, &new).await?;
     tx.commit().await?;

@@ -18,7 +18,8 @@ struct TextsPage {
     page: ui::Page,
     may: bool,
     form: Form,
-    wrong: String,
+    /// The text whose form is open: with mistakes, or begun earlier.
+    begun: String,
     action: String,
     blocks: Vec<Block>,
 }
@@ -68,7 +69,7 @@ async fn draw(app: &App, ctx: &Ctx, form: Form) -> Result<TextsPage, Problem> {
         page,
         may: ctx.actor.may(WRITE),
         blocks: purposes().iter().filter(|own| own.is_own()).map(|own| block(&own)).collect(),
-        wrong: if form.ok() { String::new() } else { form.get("purpose").to_owned() },
+        begun: form.get("purpose").to_owned(),
         action: ctx.url("/consents/texts"),
         form,
     })
@@ -76,7 +77,8 @@ async fn draw(app: &App, ctx: &Ctx, form: Form) -> Result<TextsPage, Problem> {
 
 /// `GET /consents/texts`.
 pub async fn page(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
-    html(&draw(&app, &ctx, Form::empty(ctx.lang)).await?)
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
+    html(&draw(&app, &ctx, form).await?)
 }
 
 /// `POST /consents/texts`: the next version of a text.
@@ -94,6 +96,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url("/consents/texts")).await?;
+    ctx.sent(&tx, &form).await?;
     let id = load::add_text(&tx, &own.code, &text).await?;
     tx.audit(Entry::new("write", "consent-text", &id.to_string()));
     tx.commit().await?;

@@ -66,6 +66,7 @@ pub async fn form(
     Path((_, id, consent)): Path<(String, PersonId, ConsentId)>,
 ) -> Result<Response, Problem> {
     let fresh = Form::filled(ctx.lang, day_values("on", Some(app.today())));
+    let fresh = ctx.resumed(fresh, &[]).await?;
     html(&draw(&app, &ctx, (id, consent), fresh).await?)
 }
 
@@ -94,6 +95,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = path(id);
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     match load::withdraw(&mut tx, (id, consent, form.version()), (on, &how, &why)).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => {

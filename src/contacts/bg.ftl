@@ -192,3 +192,4 @@ event-contact-corrected = Поправен контакт: { $topic }
 event-contact-cancelled = Анулиран контакт
 contacts-belonging = Контакт
 contacts-holding = Контакти
+contacts-task-call = Уговорено обаждане

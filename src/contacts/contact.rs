@@ -187,6 +187,7 @@ impl NewContact {
         row.account_id = Set(account);
         row.followed_up_at = Set(None);
         row.cancelled_at = Set(None);
+        row.follow_up_by = Set(None);
         row.version = Set(1);
         tx.insert(row).await?;
         self.happened(tx, "contact-recorded", id).await

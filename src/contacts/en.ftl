@@ -192,3 +192,4 @@ event-contact-corrected = Contact corrected: { $topic }
 event-contact-cancelled = Contact cancelled
 contacts-belonging = Contact
 contacts-holding = Contacts
+contacts-task-call = Agreed call

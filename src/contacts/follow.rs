@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::lists;
 use super::store::contact::{self, Column, Entity};
 use crate::app::App;
-use crate::people;
+use crate::people::{self, Task, Wanted};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -12,32 +12,59 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
 use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, html, paged};
-use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{
+    ColumnTrait, Condition, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use ui::{Head, NavItem, Pages};
 
-fn waiting(tx: &Tx, whose: Option<AccountId>) -> Select<Entity> {
+pub fn waiting(tx: &Tx, whose: Option<&[AccountId]>) -> Select<Entity> {
     let rows = tx
         .find::<Entity>()
         .filter(Column::FollowUpOn.is_not_null())
         .filter(Column::FollowedUpAt.is_null())
         .filter(Column::CancelledAt.is_null());
     match whose {
-        Some(account) => rows.filter(Column::AccountId.eq(account)),
+        Some(accounts) => rows.filter(whose_call(accounts)),
         None => rows,
     }
 }
 
-/// How many agreed calls are due until a day, of somebody or of all.
+/// Whose call it is: of whom it was passed on to, else of who agreed on it.
+pub fn whose_call(accounts: &[AccountId]) -> Condition {
+    let own = Condition::all()
+        .add(Column::FollowUpBy.is_null())
+        .add(Column::AccountId.is_in(accounts.iter().copied()));
+    Condition::any().add(own).add(Column::FollowUpBy.is_in(accounts.iter().copied()))
+}
+
+/// How many agreed calls are due until a day, of some workers or of all.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn follow_ups_due(
     tx: &Tx,
-    whose: Option<AccountId>,
+    whose: Option<&[AccountId]>,
     until: Day,
 ) -> Result<u64, StoreError> {
     let rows = waiting(tx, whose).filter(Column::FollowUpOn.lte(until));
     Ok(rows.count(tx.conn()).await?)
+}
+
+/// The agreed calls that are due until a day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tasks(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
+    let rows = waiting(tx, wanted.whose).filter(Column::FollowUpOn.lte(wanted.until));
+    let rows = rows.order_by_asc(Column::FollowUpOn).order_by_asc(Column::Id).limit(wanted.most);
+    let task = |row: contact::Model| Task {
+        day: row.follow_up_on.unwrap_or(wanted.until),
+        key: "contacts-task-call",
+        person: row.person_id,
+        note: String::new(),
+        path: format!("/contacts/{}", row.id),
+    };
+    Ok(rows.all(tx.conn()).await?.into_iter().map(task).collect())
 }
 
 #[derive(Template)]
@@ -62,7 +89,8 @@ struct Row {
 
 pub async fn follow_ups(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let is_team = form.get("who") == "team";
-    let whose = if is_team { None } else { ctx.actor.account };
+    let own = ctx.actor.account.map(|account| [account]);
+    let whose = if is_team { None } else { own.as_ref().map(<[_; 1]>::as_slice) };
     let number = Paging::asked(&form);
     let mut tx = app.db.read(&ctx.actor).await?;
     let rows = waiting(&tx, whose).order_by_asc(Column::FollowUpOn).order_by_asc(Column::Id);
@@ -91,7 +119,10 @@ pub async fn follow_ups(State(app): State<App>, ctx: Ctx, form: Form) -> Result<
             who: head.map_or_else(|| ctx.t("contacts-anonymous").into(), |head| head.name.clone()),
             phone: head.map(|head| head.phone.clone()).unwrap_or_default(),
             topic: lists::words(&desk.lists.topics, &row.topic, ctx.lang),
-            worker: super::desk::Boxes::words(&desk.workers, &row.account_id.to_string()),
+            worker: {
+                let whose = row.follow_up_by.unwrap_or(row.account_id);
+                super::desk::Boxes::words(&desk.workers, &whose.to_string())
+            },
         }
     };
     let tab = |which: &str, key| {

@@ -144,7 +144,7 @@ pub async fn edit_contact(
     let row = contact::contact(&tx, id).await?;
     let mut values = values(&row, note_of(&tx, &row)?);
     values.push(("_version".into(), row.version.to_string()));
-    let form = Form::filled(ctx.lang, values);
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
     let desk = Desk::load(&ctx, &tx).await?;
     let page = contact_form(&ctx, &tx, &desk, form, Some(id)).await?;
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
@@ -170,6 +170,7 @@ pub async fn change_contact(
     let path = format!("/contacts/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     match new.change(&mut tx, &row, form.version()).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => {

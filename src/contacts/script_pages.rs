@@ -143,8 +143,7 @@ async fn script_page(
     tx.audit(Entry::new("read", "answer-script", topic));
     tx.commit().await?;
     let prepared = script::offered_text(topic, &all);
-    let form_open = form.is_some() || all.is_empty();
-    let form = form.unwrap_or_else(|| {
+    let fresh = || {
         let from = prepared.map_or(today, |text| text.from);
         let text =
             prepared.map(|text| text.text.as_str()).or(all.first().map(|s| s.answer.as_str()));
@@ -159,7 +158,13 @@ async fn script_page(
         ];
         values.extend(rest.map(|(name, value)| (name.to_owned(), value.trim().to_owned())));
         Form::filled(ctx.lang, values)
-    });
+    };
+    let was_sent = form.is_some();
+    let form = match form {
+        Some(form) => form,
+        None => ctx.resumed(fresh(), &[]).await?,
+    };
+    let form_open = was_sent || all.is_empty() || ctx.is_resumed();
     let mut page = ctx.page(line.words(ctx.lang));
     page.errors = form.errors();
     page.back = Some(Link::new(ctx.url("/contacts/scripts"), ctx.t("contacts-scripts")));
@@ -210,6 +215,7 @@ pub async fn approve(
         return Err(Problem::NotFound);
     }
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let new = NewScript { topic, answer, article, approved_by, approved_on, valid_from };
     script::add(&mut tx, &new).await?;
     tx.commit().await?;

@@ -37,6 +37,7 @@ pub mod contact {
         pub followed_up_at: Option<Instant>,
         pub sheet_id: Option<SheetId>,
         pub cancelled_at: Option<Instant>,
+        pub follow_up_by: Option<AccountId>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

@@ -26,6 +26,7 @@ mod store;
 mod stories;
 mod story_file;
 mod walker;
+mod work;
 
 #[cfg(test)]
 mod tests;
@@ -76,6 +77,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         if !crate::reception::is_set_up(app, municipality.id).await? {
             reception::fill(app, &municipality, now).await?;
         }
+        work::fill(app, &municipality, now).await?;
     }
     Ok(wrong)
 }

@@ -141,3 +141,4 @@ share-disability-renewed = { $kind ->
 share-disability-filed = Записахме заявлението Ви за ново решение от { $day }
 job-disability-alerts = Предупреждения за изтичащи решения
 disability-belonging-fact = Решение или оценка за увреждане
+disability-task-ending = Изтичащо решение

@@ -141,3 +141,4 @@ share-disability-renewed = { $kind ->
 share-disability-filed = We recorded your application for a new decision of { $day }
 job-disability-alerts = Warnings of decisions that end
 disability-belonging-fact = Disability decision or assessment
+disability-task-ending = Decision that ends

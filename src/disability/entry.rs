@@ -75,7 +75,9 @@ async fn draw(app: &App, ctx: &Ctx, id: PersonId, form: Form) -> Result<EntryPag
     tx.commit().await?;
     // A fresh form for a new version begins with what the old one says.
     let form = match &old {
-        Some(old) if !form.has("_key") => filled(ctx, old, form.get("reason")),
+        Some(old) if !form.has("_key") && !form.has("_version") => {
+            filled(ctx, old, form.get("reason"))
+        }
         _ => form,
     };
     let key = format!("disability-new-{kind}");
@@ -146,6 +148,7 @@ pub async fn form(
     Id(id): Id<PersonId>,
     form: Form,
 ) -> Result<Response, Problem> {
+    let form = ctx.resumed(form, &["kind", "of"]).await?;
     html(&draw(&app, &ctx, id, form).await?)
 }
 
@@ -249,6 +252,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = page::path(id);
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     crate::people::head(&tx, id).await?;
     match load::add(&mut tx, &law, id, &new).await {
         Ok(_) => {}

@@ -78,6 +78,7 @@ pub async fn form(
     Path((_, id, which)): Path<(String, PersonId, FactId)>,
 ) -> Result<Response, Problem> {
     let fresh = Form::filled(ctx.lang, day_values("filed", Some(app.today())));
+    let fresh = ctx.resumed(fresh, &[]).await?;
     html(&draw(&app, &ctx, (id, which), fresh).await?)
 }
 
@@ -110,6 +111,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = page::path(id);
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let filed = load::file(&mut tx, &law, (id, which, form.version()), (on, &number, &with)).await;
     let in_time = match filed {
         Ok(in_time) => in_time,

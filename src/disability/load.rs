@@ -4,11 +4,11 @@ use super::FactId;
 use super::fact::{Fact, Facts};
 use super::state::{Horizon, last_in_time};
 use super::store::{self, disability_fact};
-use crate::people::PersonId;
+use crate::people::{PersonId, Task, Wanted};
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use law::{Law, LawError};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, Set};
 
 /// A fact that is entered.
 #[derive(Clone, Debug, Default)]
@@ -174,6 +174,29 @@ pub async fn file(
     let kind = "disability-filed";
     tx.event(Event { kind, person: Some(person.0), data, ..Event::default() }).await?;
     Ok(in_time)
+}
+
+/// The decisions that ask for work: by the last day on which a new one is asked for in time while
+/// it is ahead, else by their last day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
+    let today = tx.today();
+    let horizon = Horizon::of(law, today).map_err(|e| unlawful(&e))?;
+    let rows = store::ending(tx, horizon.to_do()).limit(wanted.most).all(tx.conn()).await?;
+    let task = |row: store::disability_fact::Model| {
+        let ends_on = row.ends_on.unwrap_or(today);
+        let in_time = last_in_time(law, ends_on).ok().flatten();
+        Task {
+            day: in_time.filter(|day| *day >= today && row.kind == "expert").unwrap_or(ends_on),
+            key: "disability-task-ending",
+            person: Some(row.person_id),
+            note: String::new(),
+            path: super::page::path(row.person_id),
+        }
+    };
+    Ok(rows.into_iter().map(task).collect())
 }
 
 /// How many decisions ask for work: they end soon, have ended, or were renewed late.

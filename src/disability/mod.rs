@@ -32,7 +32,7 @@ use kit::web::{Audit, Need, Routes};
 pub use api::ApiDocument;
 pub use fact::{Facts, KINDS};
 pub use holding::holdings;
-pub use load::{NewFact, add, file, waiting};
+pub use load::{NewFact, add, file, tasks, waiting};
 
 kit::id! {
     /// A decision, assessment or directive, in one version.

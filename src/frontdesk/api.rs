@@ -260,6 +260,8 @@ pub async fn wishes(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Resp
     wishes,
     wish,
     post_wish,
+    super::work_api::work_list,
+    super::deadlines::list,
     super::api_signals::signals,
     super::api_signals::signal,
     super::api_signals::attempt

@@ -13,6 +13,8 @@ frontdesk-contact-new = Нов контакт
 frontdesk-contact-point = Място за обслужване
 frontdesk-contact-time = Час
 frontdesk-contact-worker = Служител
+frontdesk-contacts-none = Няма контакти с тези филтри.
+frontdesk-contacts-title = Контакти и консултации
 frontdesk-draft-contact = Незавършен контакт
 frontdesk-draft-discard = Изхвърли
 frontdesk-draft-discarded = Черновата е изхвърлена.
@@ -145,7 +147,15 @@ frontdesk-wish-typed = Записаното
 frontdesk-wish-words = С думите на лицето
 frontdesk-wish-words-hint = Едно-две изречения, както ги казва. Пази се запечатано.
 frontdesk-wish-zhu = Лицето има направление по Закона за хората с увреждания
-frontdesk-work-drafts = Започнато и незавършено
+frontdesk-work-asked = Без отговор от институция
+frontdesk-work-stalled = Спряла работа
+frontdesk-work-suspended = Спрян срок
+frontdesk-work-for = вместо { $name }
+frontdesk-work-why-stalled = Просрочено с { $days } дни; началникът е уведомен на { $day }
+frontdesk-work-stopped = Срокът е спрян: { $ground }
+frontdesk-work-stopped-until = Срокът е спрян до { $day }: { $ground }
+frontdesk-work-stands-in = Замествате { $name } до { $day }. Работата е в списъка, отбелязана с името.
+frontdesk-work-drafts = Започнато и незавършено: { $count }
 frontdesk-work-due = Срок
 frontdesk-work-late = Просрочени
 frontdesk-work-load = Натовареност по служители
@@ -229,3 +239,9 @@ frontdesk-outreach-waits = { $days ->
     [one] от { $days } ден, още не е търсен
    *[other] от { $days } дни, още не е търсен
   }
+frontdesk-deadlines = Други срокове
+frontdesk-deadlines-all = Всички други срокове
+frontdesk-deadlines-lead = Просроченото и предстоящото извън стъпките по случаите: уговорени обаждания, записани часове и искания до институции за седмица напред; решения, за чието подновяване вече се действа; искания за лични данни без отговор; незабавни уведомления.
+frontdesk-deadlines-none = Няма други срокове.
+frontdesk-deadlines-what = Какво
+frontdesk-task-urgent = Незабавно уведомяване

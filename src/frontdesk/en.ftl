@@ -13,6 +13,8 @@ frontdesk-contact-new = New contact
 frontdesk-contact-point = Service point
 frontdesk-contact-time = Time
 frontdesk-contact-worker = Worker
+frontdesk-contacts-none = No contacts with these filters.
+frontdesk-contacts-title = Contacts and consultations
 frontdesk-draft-contact = Unfinished contact
 frontdesk-draft-discard = Discard
 frontdesk-draft-discarded = The draft is discarded.
@@ -145,7 +147,15 @@ frontdesk-wish-typed = What is written
 frontdesk-wish-words = In the person's words
 frontdesk-wish-words-hint = A sentence or two, as they say it. Kept sealed.
 frontdesk-wish-zhu = The person holds a directive under the People with Disabilities Act
-frontdesk-work-drafts = Begun and not finished
+frontdesk-work-asked = Not answered by an institution
+frontdesk-work-stalled = Stalled work
+frontdesk-work-suspended = Clock suspended
+frontdesk-work-for = for { $name }
+frontdesk-work-why-stalled = Overdue by { $days } days; the head was told on { $day }
+frontdesk-work-stopped = The clock is suspended: { $ground }
+frontdesk-work-stopped-until = The clock is suspended until { $day }: { $ground }
+frontdesk-work-stands-in = You stand in for { $name } until { $day }. The work is in the list, marked with the name.
+frontdesk-work-drafts = Begun and not finished: { $count }
 frontdesk-work-due = Due
 frontdesk-work-late = Overdue
 frontdesk-work-load = Load by worker
@@ -229,3 +239,9 @@ frontdesk-outreach-waits = { $days ->
     [one] for { $days } day, not tried yet
    *[other] for { $days } days, not tried yet
   }
+frontdesk-deadlines = Other terms
+frontdesk-deadlines-all = All other terms
+frontdesk-deadlines-lead = What is overdue or comes besides the steps of cases: agreed calls, booked hours and questions to institutions within a week; decisions whose renewal is due; requests about personal data without an answer; notices to be given at once.
+frontdesk-deadlines-none = There are no other terms.
+frontdesk-deadlines-what = What
+frontdesk-task-urgent = Notice to be given at once

@@ -8,6 +8,7 @@
 
 mod api;
 mod api_signals;
+mod deadlines;
 mod foreign;
 mod holding;
 mod load;
@@ -29,6 +30,7 @@ mod wish_print;
 mod wish_sheet;
 mod wish_sheet_pages;
 mod work;
+mod work_api;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -75,7 +77,7 @@ pub fn routes() -> Routes<App> {
     let behalf = Need::Right(BEHALF);
     Routes::new("frontdesk", "front desk: чл. 75, 76 ЗСУ; чл. 10 ППЗСУ")
         .get("/work", read, row, work::work)
-        .post("/work/drafts", read, row, work::discard_draft)
+        .get("/work/deadlines", read, row, deadlines::page)
         .get("/wishes/new", write, Audit::None, wish_form::choose_person)
         .get("/people/{id}/wishes/new", write, row, wish_form::new_wish)
         .post("/people/{id}/wishes/new", write, row, wish_form::check_wish)
@@ -97,6 +99,8 @@ pub fn routes() -> Routes<App> {
         .post("/signals/{id}/outreach", write, row, outreach::record)
         .get("/signals/{id}/urgent", read, row, urgent::of_signal)
         .post("/signals/{id}/urgent", write, row, urgent::record_of_signal)
+        .get("/api/work", read, row, work_api::work_list)
+        .get("/api/work/deadlines", read, row, deadlines::list)
         .get("/api/wishes", read, row, api::wishes)
         .post("/api/wishes", write, row, api::post_wish)
         .get("/api/wishes/{id}", read, row, api::wish)

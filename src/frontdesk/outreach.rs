@@ -148,6 +148,7 @@ pub async fn record(
     tx.commit().await?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let row = signal::signal(&tx, id).await?;
     if row.state != "open" {
         return Err(Problem::Impossible("frontdesk-outreach-closed"));

@@ -179,7 +179,7 @@ pub async fn signal_view(
         outreach: ctx.url(&format!("/signals/{id}/outreach")),
         channels: contacts::channels(ctx.lang),
         reached: choices(&reference().reached, ctx.lang),
-        outreach_open: form.has("reached"),
+        outreach_open: form.has("reached") || (ctx.is_resumed() && !form.has("result")),
         form,
     })
 }
@@ -191,7 +191,8 @@ pub async fn signal_page(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = signal::signal(&tx, id).await?;
-    let page = signal_view(&ctx, &tx, &row, Form::filled(ctx.lang, fresh(tx.now()))).await?;
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, fresh(tx.now()))).await?;
+    let page = signal_view(&ctx, &tx, &row, form).await?;
     tx.audit(Entry::read("signal", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
     html(&page)
@@ -219,6 +220,7 @@ pub async fn close_signal(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/signals/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let row = signal::signal(&tx, id).await?;
     if row.state != "open" || row.version != form.version() {
         let theirs = ctx.t(outcome_key(row.closed_reason.as_deref())).into_owned();

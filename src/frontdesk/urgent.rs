@@ -169,7 +169,8 @@ async fn urgent_view(
         Some(format!("{sentence} {}", row.whom))
     };
     let choice = |row: &&urgent_notice::Model| {
-        let chosen = !form.has("_key") || form.has_value("body", &row.body);
+        let chosen =
+            !form.has("_key") && !form.has("_version") || form.has_value("body", &row.body);
         Choice::new(row.body.as_str(), ctx.t(body_key(&row.body))).checked(chosen)
     };
     let mut page = ctx.page(ctx.t("frontdesk-urgent-title"));
@@ -197,7 +198,7 @@ async fn urgent_view(
 async fn show(app: App, ctx: Ctx, source: Source) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (person, _) = about(&tx, source).await?;
-    let form = Form::filled(ctx.lang, moment_values("at", tx.now()));
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, moment_values("at", tx.now()))).await?;
     let page = urgent_view(&app, &ctx, &tx, (source, form)).await?;
     tx.audit(Entry::new("read", "urgent", &source.path()).about(person.map(|id| id.0)));
     tx.commit().await?;
@@ -225,6 +226,7 @@ async fn record(app: App, ctx: Ctx, source: Source, mut form: Form) -> Result<Re
     tx.commit().await?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&source.path())).await?;
+    ctx.sent(&tx, &form).await?;
     for row in notices(&tx, source).await? {
         if row.notified_at.is_none() && bodies.contains(&row.body) {
             told(&mut tx, source, &row, (at, &how, &whom)).await?;

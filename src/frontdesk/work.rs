@@ -1,12 +1,13 @@
 //! "My work": the first page after signing in. What is due, what waits, what was begun.
 
-use super::load::{List, Load, Whose, cases, count_of, loads};
+use super::deadlines::{self, Line};
+use super::load::{List, Load, Whose, cases, count_of, loads, stops};
 use super::moment::due_words;
 use super::store::foreign::referral_case::{self, Column};
 use super::store::signal;
 use super::urgent;
 use crate::app::App;
-use crate::{consent, contacts, disability, people, services};
+use crate::{contacts, municipality, people, services, work};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -14,10 +15,13 @@ use kit::access;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
-use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, Unfinished, html, paged, see, unfinished};
+use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, html, paged, unfinished};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 use ui::{Choice, Head, Pages};
+
+/// So many other terms stand on the page; a link leads to all.
+const LINES: usize = 10;
 
 #[derive(Template)]
 #[template(path = "frontdesk/work.html")]
@@ -28,8 +32,11 @@ struct WorkPage {
     heads: Vec<Head>,
     rows: Vec<Row>,
     pages: Pages,
-    drafts: Vec<Draft>,
-    discard: String,
+    lines: Vec<Line>,
+    all_lines: Option<String>,
+    drafts: usize,
+    links: Vec<ui::Link>,
+    stands_in: Vec<String>,
     workers: Vec<WorkerLoad>,
     who: Vec<Choice>,
     form: Form,
@@ -39,11 +46,11 @@ struct WorkPage {
     people: String,
 }
 
-struct Tile {
-    href: String,
-    count: i64,
-    text: String,
-    state: &'static str,
+pub struct Tile {
+    pub href: String,
+    pub count: i64,
+    pub text: String,
+    pub state: &'static str,
 }
 
 struct Row {
@@ -55,12 +62,8 @@ struct Row {
     word: String,
     state: &'static str,
     officer: String,
-}
-
-struct Draft {
-    href: String,
-    text: String,
-    when: String,
+    /// Why it is here, or stands still.
+    note: String,
 }
 
 struct WorkerLoad {
@@ -72,17 +75,14 @@ struct WorkerLoad {
 pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let account = ctx.actor.account.ok_or(Problem::NotSignedIn)?;
     let is_head = ctx.actor.may(super::TEAM);
-    let whose = match form.get("who").parse::<AccountId>() {
-        Ok(other) if is_head => Whose::One(other),
-        _ if is_head && form.get("who") != "me" => Whose::Team,
-        _ => Whose::One(account),
-    };
     let (list, number) = (List::read(&form), Paging::asked(&form));
     let mut tx = app.db.read(&ctx.actor).await?;
+    let stands_in = municipality::stands_in_for(&tx, account).await?;
+    let whose = Whose::asked(&ctx, &form, (account, &stands_in));
     let today = tx.today();
-    let loads = loads(&tx, whose).await?;
-    let found = cases(&tx, whose)
-        .filter(list.condition(today))
+    let loads = loads(&tx, &whose).await?;
+    let found = cases(&tx, &whose)
+        .filter(list.condition(&tx))
         .order_by_asc(Column::NextOn)
         .order_by_asc(Column::Id)
         .offset((number - 1) * PAGE_ROWS)
@@ -90,23 +90,25 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         .all(tx.conn())
         .await?;
     let names = accounts(&tx).await?;
-    let drafts = unfinished(&tx).await?;
+    let drafts = unfinished(&tx).await?.len();
+    let apart = apart(&tx, &whose).await?;
     let signals = tx.find::<signal::Entity>().filter(signal::Column::State.eq("open"));
     let signals = signals.count(tx.conn()).await?;
     let urgent = urgent::waiting(&tx).await?;
-    let facts = facts_waiting(&app, &ctx, &tx).await?;
-    let calls = match whose {
-        Whose::Team => None,
-        Whose::One(account) => Some(account),
-    };
-    let calls = contacts::follow_ups_due(&tx, calls, today).await?;
-    let who = who_of(&ctx, whose);
+    let facts = deadlines::facts_waiting(&app, &ctx, &tx).await?;
+    let mut tasks = deadlines::tasks(&app, &ctx, &tx, &whose).await?;
+    let more = tasks.len() > LINES;
+    tasks.truncate(LINES);
+    let lines = deadlines::lines(&ctx, &tx, &tasks).await?;
+    let calls = contacts::follow_ups_due(&tx, whose.accounts(), today).await?;
+    let who = who_of(&ctx, &whose);
     let base = ctx.url(&format!("/work?list={}{who}", list.name()));
     let (found, paging) = paged(found, number, base);
-    let rows = rows_of(&ctx, &tx, &found, (whose, &names)).await?;
+    let rows = rows_of(&ctx, &tx, &found, (&whose, &names)).await?;
     tx.audit(Entry::list("referral_case"));
     tx.commit().await?;
     let mut tiles = tiles_of(&ctx, &loads, today, &who);
+    tiles.extend(apart_tiles(&ctx, apart, &who));
     tiles.extend(others(&ctx, (urgent, signals, calls)));
     tiles.extend(facts);
     let heads = ["frontdesk-person", "frontdesk-work-step", "frontdesk-work-due"];
@@ -117,13 +119,17 @@ pub async fn work(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         heads: heads.map(|key| Head::new(ctx.t(key))).to_vec(),
         rows,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },
-        drafts: drafts.into_iter().map(|draft| draft_of(&ctx, draft)).collect(),
-        discard: ctx.url("/work/drafts"),
+        lines,
+        all_lines: more
+            .then(|| ctx.url(&format!("/work/deadlines?{}", who.trim_start_matches('&')))),
+        drafts,
+        links: links(&ctx),
+        stands_in: stands_in.iter().map(|one| standing_in(&ctx, one, &names)).collect(),
         workers: match whose {
             Whose::Team => workers_of(&ctx, &loads, today, &names),
-            Whose::One(_) => Vec::new(),
+            _ => Vec::new(),
         },
-        who: if is_head { who_choices(&ctx, whose, &names) } else { Vec::new() },
+        who: if is_head { who_choices(&ctx, &whose, &names) } else { Vec::new() },
         form,
         action: ctx.url("/work"),
         new_contact: ctx.actor.may(super::WRITE).then(|| ctx.url("/contacts/new")),
@@ -138,10 +144,11 @@ async fn accounts(tx: &Tx) -> Result<HashMap<AccountId, String>, StoreError> {
 }
 
 /// The part of an address that says whose work it shows.
-fn who_of(ctx: &Ctx, whose: Whose) -> String {
+fn who_of(ctx: &Ctx, whose: &Whose) -> String {
     match whose {
         Whose::Team => String::new(),
-        Whose::One(id) if Some(id) == ctx.actor.account => "&who=me".to_owned(),
+        Whose::Own(_) => "&who=me".to_owned(),
+        Whose::One(id) if Some(*id) == ctx.actor.account => "&who=me".to_owned(),
         Whose::One(id) => format!("&who={id}"),
     }
 }
@@ -176,36 +183,15 @@ fn others(ctx: &Ctx, (urgent, signals, calls): (u64, u64, u64)) -> Vec<Tile> {
     tiles
 }
 
-/// Tiles of what other capabilities wait with, for those who may open it.
-async fn facts_waiting(app: &App, ctx: &Ctx, tx: &Tx) -> Result<Vec<Tile>, StoreError> {
-    let mut tiles = Vec::new();
-    let mut tile = |path: &str, count: u64, key: &str| {
-        let count = i64::try_from(count).unwrap_or(i64::MAX);
-        let text = ctx.t(key).into_owned();
-        tiles.push(Tile { href: ctx.url(path), count, text, state: "soon" });
-    };
-    if ctx.actor.may(disability::READ) {
-        let law = app.law(ctx.actor.municipality);
-        let count = disability::waiting(tx, &law).await?;
-        if count > 0 {
-            tile("/disability", count, "frontdesk-work-ending");
-        }
-    }
-    if ctx.actor.may(consent::READ) {
-        let count = consent::open_requests(tx).await?;
-        if count > 0 {
-            tile("/data-requests?state=open", count, "frontdesk-work-data");
-        }
-    }
-    Ok(tiles)
-}
-
 async fn rows_of(
     ctx: &Ctx,
     tx: &Tx,
     found: &[referral_case::Model],
-    (whose, names): (Whose, &HashMap<AccountId, String>),
+    (whose, names): (&Whose, &HashMap<AccountId, String>),
 ) -> Result<Vec<Row>, StoreError> {
+    let ids: Vec<_> = found.iter().map(|row| row.id).collect();
+    let stops = stops(tx, &ids).await?;
+    let stalled = work::stalled_cases(tx, &ids).await?;
     let people_ids: Vec<_> = found.iter().map(|row| row.person_id).collect();
     let service_ids: Vec<_> = found.iter().map(|row| row.service_id).collect();
     let people = people::heads(tx, &people_ids).await?;
@@ -213,10 +199,20 @@ async fn rows_of(
     let row = |case: &referral_case::Model| {
         let due = case.next_on?;
         let (word, state) = due_words(ctx, due, tx.today());
+        let name = case.officer_id.and_then(|id| names.get(&id)).cloned();
         let officer = match whose {
-            Whose::Team => case.officer_id.and_then(|id| names.get(&id)).cloned(),
-            Whose::One(_) => None,
+            Whose::Team => name,
+            Whose::Own(all) if case.officer_id != all.first().copied() => {
+                name.map(|name| ctx.ta("frontdesk-work-for", &[("name", name)]).into_owned())
+            }
+            _ => None,
         };
+        let stop = stops.get(&case.id).map(|(ground, until)| stopped(ctx, ground, *until));
+        let stalled = stalled.iter().find(|one| one.case == case.id).map(|one| {
+            let days = tx.today().days_since(one.due_on);
+            let args = [("days", days.to_string()), ("day", one.noted_on.bg())];
+            ctx.ta("frontdesk-work-why-stalled", &args).into_owned()
+        });
         Some(Row {
             href: ctx.url(&format!("/referrals/{}", case.id)),
             person: people.get(&case.person_id).map(|p| p.name.clone()).unwrap_or_default(),
@@ -226,6 +222,7 @@ async fn rows_of(
             word,
             state,
             officer: officer.unwrap_or_default(),
+            note: [stop, stalled].into_iter().flatten().collect::<Vec<_>>().join("; "),
         })
     };
     Ok(found.iter().filter_map(row).collect())
@@ -263,40 +260,71 @@ fn workers_of(
     workers
 }
 
-fn who_choices(ctx: &Ctx, whose: Whose, names: &HashMap<AccountId, String>) -> Vec<Choice> {
+fn who_choices(ctx: &Ctx, whose: &Whose, names: &HashMap<AccountId, String>) -> Vec<Choice> {
     let mut people: Vec<_> = names
         .iter()
-        .map(|(id, name)| Choice::new(id.to_string(), name).checked(whose == Whose::One(*id)))
+        .map(|(id, name)| Choice::new(id.to_string(), name).checked(*whose == Whose::One(*id)))
         .collect();
     people.sort_by(|a, b| a.text.cmp(&b.text));
     let mut choices = vec![Choice::new("team", ctx.t("frontdesk-work-team"))];
-    choices[0].checked = whose == Whose::Team;
+    choices[0].checked = *whose == Whose::Team;
     choices.append(&mut people);
     choices
 }
 
-fn draft_of(ctx: &Ctx, draft: Unfinished) -> Draft {
-    let key = match draft.path.split('?').next().unwrap_or_default() {
-        path if path.ends_with("/wishes/new") => "frontdesk-draft-wish",
-        path if path.contains("/sheets/") => "frontdesk-draft-sheet",
-        path if path.ends_with("/contacts/new") => "frontdesk-draft-contact",
-        path if path.ends_with("/signals/new") => "frontdesk-draft-signal",
-        _ => "frontdesk-draft-other",
-    };
-    Draft { text: ctx.t(key).into_owned(), when: draft.at.bg(), href: draft.path }
+/// Counts of the lists that are told apart by rows of their own.
+async fn apart(tx: &Tx, whose: &Whose) -> Result<Vec<(List, u64)>, StoreError> {
+    let mut counts = Vec::new();
+    for list in [List::Suspended, List::Asked, List::Stalled] {
+        let rows = cases(tx, whose).filter(list.condition(tx));
+        counts.push((list, rows.count(tx.conn()).await?));
+    }
+    Ok(counts)
 }
 
-/// Throws a draft away.
-pub async fn discard_draft(
-    State(app): State<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    if let Some(path) = form.get("path").strip_prefix(&ctx.url("")) {
-        ctx.drop_draft(&tx, path).await?;
+/// Their tiles; what there is none of takes no place.
+fn apart_tiles(ctx: &Ctx, counts: Vec<(List, u64)>, who: &str) -> Vec<Tile> {
+    let some = counts.into_iter().filter(|(_, count)| *count > 0);
+    let tile = |(list, count): (List, u64)| Tile {
+        href: ctx.url(&format!("/work?list={}{who}", list.name())),
+        count: i64::try_from(count).unwrap_or(i64::MAX),
+        text: ctx.t(list.title()).into_owned(),
+        state: if list == List::Stalled { "late" } else { "" },
+    };
+    some.map(tile).collect()
+}
+
+/// Why a clock stands still, and until when.
+fn stopped(ctx: &Ctx, ground: &str, until: Option<Day>) -> String {
+    let ground = crate::referral::ground_text(ctx, ground);
+    match until {
+        Some(day) => {
+            let args = [("ground", ground), ("day", day.bg())];
+            ctx.ta("frontdesk-work-stopped-until", &args).into_owned()
+        }
+        None => ctx.ta("frontdesk-work-stopped", &[("ground", ground)]).into_owned(),
     }
-    tx.audit(Entry::new("discard", "draft", ""));
-    tx.commit().await?;
-    Ok(see(&ctx, "/work", Some("frontdesk-draft-discarded")))
+}
+
+fn standing_in(
+    ctx: &Ctx,
+    one: &municipality::Deputy,
+    names: &HashMap<AccountId, String>,
+) -> String {
+    let name = names.get(&one.absent).cloned().unwrap_or_default();
+    let args = [("name", name), ("day", one.last_day.bg())];
+    ctx.ta("frontdesk-work-stands-in", &args).into_owned()
+}
+
+/// The other pages about work.
+fn links(ctx: &Ctx) -> Vec<ui::Link> {
+    let mut links = Vec::new();
+    if ctx.actor.may(crate::referral::READ) {
+        links.push(("/work/load", "work-load"));
+        links.push(("/work/deputies", "work-deputies"));
+    }
+    if ctx.actor.may(work::ASSIGN) {
+        links.push(("/work/hand-over", "work-hand-over"));
+    }
+    links.into_iter().map(|(path, key)| ui::Link::new(ctx.url(path), ctx.t(key))).collect()
 }

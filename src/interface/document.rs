@@ -3,6 +3,7 @@
 
 use crate::{
     app, consent, contacts, disability, frontdesk, people, reception, referral, rules, services,
+    work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -32,6 +33,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());
+    document.merge(work::ApiDocument::openapi());
     document.info.description = Some(text(lang, "interface-lead"));
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     let components = document.components.get_or_insert_default();

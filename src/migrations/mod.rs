@@ -20,6 +20,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0010_reception", include_str!("m0010_reception.sql")),
     ("m0011_disability", include_str!("m0011_disability.sql")),
     ("m0012_consents", include_str!("m0012_consents.sql")),
+    ("m0014_work", include_str!("m0014_work.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -101,6 +102,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),
+        crate::work::entities(),
         crate::disability::entities(),
         crate::consent::entities(),
         crate::reception::entities(),

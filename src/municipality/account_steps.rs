@@ -75,6 +75,9 @@ struct ClosePage {
     sections: Vec<ui::NavItem>,
     action: String,
     cancel: String,
+    /// How many open cases hang on it; with some it cannot be closed.
+    work: u64,
+    pass_on: Option<String>,
 }
 
 pub async fn close_page(
@@ -84,6 +87,7 @@ pub async fn close_page(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let account = one(&tx, id).await?;
+    let work = app.open_work(&tx, id).await?;
     tx.audit(Entry::read("account", id.0));
     tx.commit().await?;
     let title = ctx.ta("office-account-close-title", &[("name", &account.name)]);
@@ -94,6 +98,8 @@ pub async fn close_page(
         sections: sections(&ctx),
         action: ctx.url(&format!("{path}/close")),
         cancel: ctx.url(&path),
+        work,
+        pass_on: ctx.actor.may("work.assign").then(|| ctx.url(&format!("/work/hand-over/{id}"))),
     })
 }
 
@@ -104,6 +110,10 @@ pub async fn close(
     form: Form,
 ) -> Result<Response, Problem> {
     let (mut tx, username) = step(&app, &ctx, id, &form).await?;
+    if app.open_work(&tx, id).await? > 0 {
+        tx.rollback().await;
+        return Err(Problem::Impossible("office-account-has-work"));
+    }
     let before = administrators(&tx).await?;
     access::disable_account(&tx, id).await?;
     if let Err(lost) = still_administered(&tx, before).await {

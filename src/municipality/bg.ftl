@@ -168,6 +168,13 @@ office-account-roles-save = Запиши ролите
 office-account-access = Достъп
 office-account-to = Към служителя
 office-account-close = Закриване на достъпа
+office-account-has-work = Достъпът не може да се закрие: на този служител има незавършена работа. Първо я предайте на колега.
+office-account-work = { $count ->
+    [one] При този служител чака { $count } нещо
+   *[other] При този служител чакат { $count } неща
+ }: случаи, уговорени обаждания, записани часове. Предайте ги на колега, после закрийте достъпа.
+office-account-work-pass = Предаване на работата
+office-account-work-ask = Работата предава началникът на отдела.
 office-account-close-title = Закриване на достъпа на { $name }
 office-account-close-text = Служителят излиза веднага от всички устройства и не може да влезе. Записаното от него остава под неговото име.
 office-account-reopen = Отвори отново достъпа
@@ -215,6 +222,7 @@ right-reception-admin = Определя работни часове, теми �
 right-frontdesk-read = Вижда контакти, желания и сигнали
 right-frontdesk-write = Въвежда контакти, желания и сигнали
 right-frontdesk-team = Вижда работата на целия отдел
+right-work-assign = Предава работа, определя заместници, вижда натовареността на всички
 right-frontdesk-behalf = Въвежда листове от името на центъра
 right-frontdesk-office = Работи в кметство: започва от листовете
 right-frontdesk-lists = Променя списъците и одобрява отговорите
@@ -357,3 +365,4 @@ event-settings-changed = Променени настройки на { $name }
 event-job-retried = Нов опит за задача { $name }
 event-session-ended = Прекратена сесия на { $name }
 event-password-changed = Сменена парола на { $name }
+account-drafts = Незавършени формуляри

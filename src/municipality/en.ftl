@@ -168,6 +168,13 @@ office-account-roles-save = Save the roles
 office-account-access = Access
 office-account-to = To the member of staff
 office-account-close = Close the access
+office-account-has-work = The access cannot be closed: this person has unfinished work. Pass it on to a colleague first.
+office-account-work = { $count ->
+    [one] { $count } thing waits for this person
+   *[other] { $count } things wait for this person
+ }: cases, agreed calls, booked hours. Pass them on to a colleague, then close the access.
+office-account-work-pass = Pass the work on
+office-account-work-ask = The head of the department passes work on.
 office-account-close-title = Closing the access of { $name }
 office-account-close-text = The person is signed out everywhere at once and cannot sign in. What the person entered stays under the person's name.
 office-account-reopen = Open the access again
@@ -215,6 +222,7 @@ right-reception-admin = Sets hours, subjects and addresses of the reception
 right-frontdesk-read = Sees contacts, wishes and signals
 right-frontdesk-write = Enters contacts, wishes and signals
 right-frontdesk-team = Sees the work of the whole team
+right-work-assign = Passes work on, names deputies, sees the load of all
 right-frontdesk-behalf = Enters sheets on behalf of the centre
 right-frontdesk-office = Works in a village office: begins with the sheets
 right-frontdesk-lists = Edits the lists and approves answers
@@ -357,3 +365,4 @@ event-settings-changed = Settings of { $name } changed
 event-job-retried = Job { $name } tried again
 event-session-ended = Session of { $name } ended
 event-password-changed = Password of { $name } changed
+account-drafts = Unfinished forms

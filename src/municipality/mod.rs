@@ -5,11 +5,12 @@
 //! Invariants: only staff named in an order in force sign a preliminary assessment; a service
 //! point outlives the project that paid for it.
 //! Tables owned: settlement, service_point, service_point_funding, referral_order,
-//! referral_order_member.
+//! referral_order_member, deputy.
 
 mod account_pages;
 mod account_steps;
 mod administrators;
+mod deputy;
 mod door;
 mod frame;
 mod hours;
@@ -35,6 +36,7 @@ mod token_pages;
 #[cfg(test)]
 mod tests;
 
+pub use deputy::{Deputy, NewDeputy, act_for, deputies, end_deputy, name_deputy, stands_in_for};
 pub use hours::{Hours, WEEKDAYS};
 pub use order::{
     Member, NewOrder, Order, WholeOrder, create_order, may_sign, order_in_force, orders,
@@ -66,6 +68,10 @@ kit::id! {
     OrderId
 }
 
+kit::id! {
+    /// A time in which a colleague stands in for somebody.
+    DeputyId
+}
 kit::id! {
     /// A token of the programming interface.
     TokenId

@@ -88,12 +88,13 @@ fn order_form(ctx: &Ctx, form: Form, around: &Around, today: Day) -> OrderForm {
         ui::Choice::new(value, account.name.clone()).hint(account.post.clone()).checked(chosen)
     });
     let earlier = around.open_one(today).filter(|_| is_new).map(|order| replaces(ctx, order));
+    let version = around.edited.map_or(0, |(_, version)| form.version_or(version));
     OrderForm {
         people: people.collect(),
         page,
         sections: sections(ctx),
         form,
-        version: around.edited.map_or(0, |(_, version)| version),
+        version,
         earlier,
         cancel: path.clone(),
         action: path,
@@ -106,7 +107,7 @@ fn replaces(ctx: &Ctx, order: &WholeOrder) -> ui::Choice {
 
 pub async fn new(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
     let around = Around::load(&app, &ctx, None).await?;
-    let form = Form::filled(ctx.lang, [("replaces", "yes")]);
+    let form = ctx.resumed(Form::filled(ctx.lang, [("replaces", "yes")]), &[]).await?;
     html(&order_form(&ctx, form, &around, app.today()))
 }
 
@@ -117,7 +118,8 @@ pub async fn edit(
 ) -> Result<Response, Problem> {
     let around = Around::load(&app, &ctx, Some(id)).await?;
     let values = around.order().map(values_of).unwrap_or_default();
-    html(&order_form(&ctx, Form::filled(ctx.lang, values), &around, app.today()))
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    html(&order_form(&ctx, form, &around, app.today()))
 }
 
 fn values_of(order: &WholeOrder) -> Vec<(String, String)> {
@@ -164,6 +166,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     let replaced = around.open_one(today).filter(|_| form.has_value("replaces", "yes"));
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
+    ctx.sent(&tx, &form).await?;
     if let Some(before) = replaced.filter(|before| before.from < new.valid_from) {
         let last = new.valid_from.plus(-1);
         let ended = NewOrder { valid_to: Some(last), ..before.as_new() };
@@ -189,6 +192,7 @@ pub async fn change(
     let path = format!("{LIST}/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let there = one(&tx, id).await?;
     new.members.splice(0..0, there.members.iter().copied());
     match order::change(&tx, id, form.version(), &new).await {

@@ -230,7 +230,8 @@ pub async fn new(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respons
     let _ = form;
     let fresh = day_values("opened", Some(app.today()));
     let fresh = fresh.into_iter().chain([("counters".to_owned(), "1".to_owned())]);
-    html(&point_form(&ctx, Form::filled(ctx.lang, fresh), &places, None))
+    let form = ctx.resumed(Form::filled(ctx.lang, fresh), &[]).await?;
+    html(&point_form(&ctx, form, &places, None))
 }
 
 pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
@@ -243,6 +244,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(LIST)).await?;
+    ctx.sent(&tx, &form).await?;
     let id = create_service_point(&tx, &new).await?;
     note(&mut tx, "point-added", &new.name).await?;
     tx.commit().await?;
@@ -263,8 +265,9 @@ pub async fn edit(
     let places = settlements_of(&tx, &ctx.municipality.code).await?;
     tx.audit(Entry::read("service-point", id.0));
     tx.commit().await?;
-    let form = Form::filled(ctx.lang, values_of(&point));
-    html(&point_form(&ctx, form, &places, Some((id, point.version))))
+    let form = ctx.resumed(Form::filled(ctx.lang, values_of(&point)), &[]).await?;
+    let version = form.version_or(point.version);
+    html(&point_form(&ctx, form, &places, Some((id, version))))
 }
 
 fn values_of(point: &ServicePoint) -> Vec<(String, String)> {
@@ -302,6 +305,7 @@ pub async fn change(
     let path = format!("{LIST}/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     match point::change(&tx, id, form.version(), &new).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => {

@@ -59,7 +59,9 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
     let (settings, version) = settings(&tx).await?;
     tx.audit(Entry::new("read", "settings", ""));
     tx.commit().await?;
-    html(&shown(&ctx, Form::filled(ctx.lang, values_of(&settings)), version))
+    let form = ctx.resumed(Form::filled(ctx.lang, values_of(&settings)), &[]).await?;
+    let version = form.version_or(version);
+    html(&shown(&ctx, form, version))
 }
 
 fn values_of(settings: &Settings) -> [(&'static str, String); 21] {
@@ -158,6 +160,7 @@ pub async fn save(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Re
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(PATH)).await?;
+    ctx.sent(&tx, &form).await?;
     match save_settings(&tx, &new, form.version()).await {
         Ok(()) => {}
         Err(StoreError::Conflict) => {

@@ -120,6 +120,33 @@ pub mod referral_order_member {
 }
 kit::owned!(referral_order_member);
 
+pub mod deputy {
+    use crate::municipality::DeputyId;
+    use kit::types::{AccountId, Day, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "deputy")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: DeputyId,
+        pub absent_id: AccountId,
+        pub deputy_id: AccountId,
+        pub first_day: Day,
+        pub last_day: Day,
+        pub reason: String,
+        pub named_by: Option<AccountId>,
+        pub ended_on: Option<Day>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(deputy, versioned);
+
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
@@ -129,5 +156,6 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<service_point_funding::Entity>(),
         columns::<referral_order::Entity>(),
         columns::<referral_order_member::Entity>(),
+        columns::<deputy::Entity>(),
     ]
 }

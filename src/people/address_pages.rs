@@ -89,7 +89,7 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let mut values = day_values("from", Some(app.today()));
     values.push(("kind".into(), AddressKind::Present.code().into()));
-    let fresh = Form::filled(ctx.lang, values);
+    let fresh = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     html(&draw(&app, &ctx, (id, What::New), &fresh, Vec::new()).await?)
 }
 
@@ -138,6 +138,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let mut person = head(&tx, id).await?;
     person.version = form.version();
     let ekatte = typed.pick.ekatte().unwrap_or_default();
@@ -224,7 +225,7 @@ pub async fn correct_page(
         Some(_) => vec![Choice::new(ekatte, place)],
         None => Vec::new(),
     };
-    let fresh = Form::filled(ctx.lang, values);
+    let fresh = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     html(&draw(&app, &ctx, (id, What::Correction(old.id)), &fresh, choices).await?)
 }
 
@@ -252,6 +253,7 @@ pub async fn correct(
     let from = typed.from.unwrap_or(super::SINCE_UNKNOWN);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let mut person = head(&tx, id).await?;
     person.version = form.version();
     let ekatte = typed.pick.ekatte().unwrap_or_default();

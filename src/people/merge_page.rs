@@ -247,6 +247,7 @@ pub async fn page(
     Path((_, id, other)): Path<(String, PersonId, PersonId)>,
     form: Form,
 ) -> Result<Response, Problem> {
+    let form = ctx.resumed(form, &[]).await?;
     html(&draw(&app, &ctx, (id, other), &form).await?)
 }
 
@@ -317,6 +318,7 @@ async fn store(
 ) -> Result<i64, StoreError> {
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&format!("/people/{id}"))).await?;
+    ctx.sent(&tx, form).await?;
     let (kept, gone) = (Half::load(&tx, id).await?, Half::load(&tx, other).await?);
     let seen: i32 = form.get("gone-version").parse().unwrap_or(gone.row.version);
     let is_seen = form.version() == 0 || form.version() == kept.row.version;
@@ -346,6 +348,7 @@ pub async fn dismiss(
     tx.rollback().await;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url("/people/duplicates")).await?;
+    ctx.sent(&tx, &form).await?;
     pairs::dismiss(&tx, (id, other), (&pair.alike, &why)).await?;
     for person in [id, other] {
         let kind = "person-two-people";

@@ -53,6 +53,7 @@ mod sheet;
 mod signing;
 mod store;
 mod table;
+mod task;
 mod timeline_page;
 mod warning;
 mod warning_pages;
@@ -91,6 +92,7 @@ pub use representative::{NewRepresentative, Representative, add_representative, 
 pub use search::{Found, Sought, found, search};
 pub use signing::{Signing, signing, signing_words};
 pub use table::table;
+pub use task::{Task, Wanted};
 pub use warning::{
     AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarm_lines, alarms, ask_alarms,
     asked_alarms, warnings, warnings_now,

@@ -103,6 +103,7 @@ pub async fn page(
     Id(id): Id<PersonId>,
 ) -> Result<Response, Problem> {
     let form = Form::filled(ctx.lang, [("kind", "shared")]);
+    let form = ctx.resumed(form, &[]).await?;
     html(&draw(&app, &ctx, id, form).await?)
 }
 
@@ -125,6 +126,7 @@ pub async fn add(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}/notes");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     super::head(&tx, id).await?;
     add_note(&mut tx, id, (&kind, &text)).await?;
     tx.commit().await?;
@@ -154,7 +156,10 @@ async fn draw_correct(
     let row = note::note(&tx, id, which).await?;
     tx.audit(Entry::read("note", which.0).about(Some(id.0)));
     tx.commit().await?;
-    let form = form.unwrap_or_else(|| Form::filled(ctx.lang, [("text", row.text)]));
+    let form = match form {
+        Some(form) => form,
+        None => ctx.resumed(Form::filled(ctx.lang, [("text", row.text)]), &[]).await?,
+    };
     let mut page = frame(ctx, &bar, id, "people-note-correct");
     page.errors = form.errors();
     Ok(CorrectPage {
@@ -191,6 +196,7 @@ pub async fn correct(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}/notes");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     match note::correct(&mut tx, id, (which, form.version()), (&text, &why)).await {
         Ok(_) => {}
         Err(StoreError::Conflict) => {

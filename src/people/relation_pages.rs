@@ -144,7 +144,7 @@ pub async fn page(
     .to_vec();
     values.extend(day_values("from", Some(row.valid_from)));
     values.extend(day_values("to", row.valid_to));
-    let form = Form::filled(ctx.lang, values);
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     html(&draw(&app, &ctx, (id, representative), (&form, row.version)).await?)
 }
 
@@ -164,6 +164,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     super::head(&tx, id).await?;
     let what = (from, &new, why.as_str());
     representative::correct(&mut tx, id, (representative, version), what).await?;

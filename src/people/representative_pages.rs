@@ -59,7 +59,9 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let mut values = day_values("from", Some(app.today()));
     values.push(("other".to_owned(), form.get("other").to_owned()));
-    let fresh = Form::filled(ctx.lang, values);
+    let fresh = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    // Somebody who was just chosen from the register takes the place of who was typed.
+    let fresh = fresh.with("other", form.get("other"));
     html(&draw(&app, &ctx, id, &fresh).await?)
 }
 
@@ -76,6 +78,7 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     super::head(&tx, id).await?;
     if let Some(other) = new.other {
         super::head(&tx, other).await?;

@@ -133,7 +133,8 @@ pub async fn page(
     ctx: Ctx,
     Path((_, id, merge)): Path<(String, PersonId, MergeId)>,
 ) -> Result<Response, Problem> {
-    html(&draw(&app, &ctx, (id, merge), &Form::empty(ctx.lang)).await?)
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
+    html(&draw(&app, &ctx, (id, merge), &form).await?)
 }
 
 /// `POST /people/{id}/merges/{merge}`: the merge is undone.
@@ -161,6 +162,7 @@ pub async fn try_undo(
     let mut tx = app.db.write(&ctx.actor).await?;
     let row = find(&tx, (id, merge)).await?;
     tx.use_form(&form.key(), &ctx.url(&format!("/people/{}", row.gone_id))).await?;
+    ctx.sent(&tx, form).await?;
     match merge::undoable(&tx, &row).await? {
         Ok(()) => {}
         Err(Refusal::Undone) => return Err(Problem::Impossible("people-undo-again")),

@@ -129,6 +129,7 @@ pub async fn new_page(
     Id(id): Id<PersonId>,
 ) -> Result<Response, Problem> {
     let fresh = Form::filled(ctx.lang, day_values("from", Some(app.today())));
+    let fresh = ctx.resumed(fresh, &[]).await?;
     html(&draw(&app, &ctx, id, fresh).await?)
 }
 
@@ -161,6 +162,7 @@ pub async fn add(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}/warnings");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     super::head(&tx, id).await?;
     add_warning(&mut tx, id, from, &NewWarning { kind, text, why, valid_to }).await?;
     tx.commit().await?;
@@ -215,6 +217,7 @@ pub async fn end_page(
     Path((_, id, warning)): Path<(String, PersonId, WarningId)>,
 ) -> Result<Response, Problem> {
     let fresh = Form::filled(ctx.lang, day_values("last", Some(app.today())));
+    let fresh = ctx.resumed(fresh, &[]).await?;
     html(&draw_end(&app, &ctx, (id, warning), fresh).await?)
 }
 
@@ -242,6 +245,7 @@ pub async fn end(
     let mut tx = app.db.write(&ctx.actor).await?;
     let path = format!("/people/{id}/warnings");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let ended = warning::end(&mut tx, id, (warning, form.version()), (last, &why)).await;
     match ended {
         Ok(()) => {}

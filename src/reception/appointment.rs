@@ -24,7 +24,7 @@ pub struct Booking {
 }
 
 /// A line of the person's timeline when the person is in the register; else of the audit alone.
-async fn note(
+pub async fn note(
     tx: &mut Tx,
     kind: &'static str,
     (id, person, at): (AppointmentId, Option<i64>, Instant),

@@ -290,3 +290,5 @@ reception-write-down = Ако не можете да отпечатате ном
 reception-your-number = Вашият номер
 reception-belonging = Записан час
 reception-holding = Записани часове
+reception-task-hour = Записан час
+event-appointment-passed = Записаният час за { $at } поема друг служител

@@ -251,11 +251,14 @@ pub async fn page(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<ServicePointId>,
-    form: Form,
+    asked: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let own = line::point(&tx, id).await?;
-    let form = fresh(&ctx, &tx, &form, own.slot_minutes).await?;
+    let form = ctx.draft(&tx, fresh(&ctx, &tx, &asked, own.slot_minutes).await?).await?;
+    // What was chosen on the way here counts more than what was begun.
+    let chosen = ["person", "slot", "worker", "subject"];
+    let form = chosen.iter().fold(form, |form, name| form.with(name, asked.get(name)));
     let place = Place { point: id, moving: None };
     let page = book_page(&app, &ctx, &tx, (&place, form)).await?;
     let about = page.person.as_ref().map(|head| head.id.0);
@@ -317,6 +320,7 @@ pub async fn save(
     let booked = AppointmentId(tx.new_id());
     let path = format!("/reception/appointments/{booked}");
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let new = Booking { when, who, subject };
     if kept(appointment::book(&app, &mut tx, booked, &new).await)?.is_none() {
         tx.rollback().await;
@@ -353,7 +357,7 @@ pub async fn move_page(
         values.push((name.to_owned(), value));
     }
     let place = Place { point: row.service_point_id, moving: Some(id) };
-    let form = Form::filled(ctx.lang, values);
+    let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
     let page = book_page(&app, &ctx, &tx, (&place, form)).await?;
     tx.audit(Entry::read("appointment", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
@@ -383,6 +387,7 @@ pub async fn change_time(
     let path = format!("/reception/appointments/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let moved = appointment::change_time(&app, &mut tx, (&row, form.version()), when).await;
     if kept(moved)?.is_none() {
         tx.rollback().await;

@@ -290,3 +290,5 @@ reception-write-down = If you cannot print the number, remember it or write it d
 reception-your-number = Your number
 reception-belonging = Appointment
 reception-holding = Appointments
+reception-task-hour = Booked hour
+event-appointment-passed = Another worker takes the appointment of { $at }

@@ -52,7 +52,7 @@ pub async fn form(
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, None).await?;
     next(short.state, Move::Appeal, &facts(&short)).map_err(refused)?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     let act = record_act(&app, &ctx, &short, &form)?;
     shown(&ctx, &short, act, &form)
 }
@@ -80,6 +80,7 @@ pub async fn record(
     let how = if last.is_some_and(|last| last < on) { "late" } else { "in_time" };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Appeal, &facts(&short)).map_err(refused)?;
     let row = current(&short)?;
@@ -129,7 +130,7 @@ pub async fn end_form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::EndAppeal, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, end_act(&ctx, &form), &form)
 }
 
@@ -151,6 +152,7 @@ pub async fn end(
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let row = current(&short)?;
     let proposals = load::proposals(&tx, row.id).await?;

@@ -466,6 +466,8 @@ event-case-handed-over = Преписката е изпратена: { $receiver
     [yes] {" "}(не незабавно)
    *[other] {""}
   }
+event-case-passed-on = Случаят премина от { $from } към { $to }
+event-case-passed-back = Случаят се върна от { $from } към { $to }
 event-case-closed = Случаят е приключен: { $reason ->
     [died] лицето е починало
    *[other] лицето оттегли желанието
@@ -501,3 +503,4 @@ referral-holding-wish = Заявено на
 referral-holding-state = Състояние
 referral-belonging-case = Случай
 referral-belonging-event = Запис по случай
+referral-task-request = Отговор от институция

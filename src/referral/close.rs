@@ -35,7 +35,7 @@ pub async fn form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::Close, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, close_act(&ctx, &form), &form)
 }
 
@@ -52,6 +52,7 @@ pub async fn close(
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let case = load::row(&tx, id).await?;
     let after = next(load::state(&case)?, Move::Close, &Facts::default()).map_err(refused)?;
     let (person, data) = (Some(case.person_id.0), vec![("reason", reason)]);
@@ -76,7 +77,7 @@ pub async fn annul_form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::Annul, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, annul_act(&ctx, &form), &form)
 }
 
@@ -95,6 +96,7 @@ pub async fn annul(
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, "/assessment"))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::Annul, &Facts::default()).map_err(refused)?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;

@@ -466,6 +466,8 @@ event-case-handed-over = File sent: { $receiver }, { $day }{ $late ->
     [yes] {" "}(not at once)
    *[other] {""}
   }
+event-case-passed-on = The case passed from { $from } to { $to }
+event-case-passed-back = The case went back from { $from } to { $to }
 event-case-closed = Case closed: { $reason ->
     [died] the person died
    *[other] the person withdrew the wish
@@ -501,3 +503,4 @@ referral-holding-wish = Wished on
 referral-holding-state = State
 referral-belonging-case = Case
 referral-belonging-event = Row of a case
+referral-task-request = Answer of an institution

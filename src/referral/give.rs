@@ -29,7 +29,7 @@ pub async fn form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::Give, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, act(&ctx, &form), &form)
 }
 
@@ -46,6 +46,7 @@ pub async fn give(
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let facts = Facts { given: row.handed_over_at.is_some(), ..Facts::default() };

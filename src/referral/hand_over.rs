@@ -105,6 +105,7 @@ pub async fn hand_over(
     let verify = document::verify_address(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let after = next(short.state, Move::HandOver, &Facts::default()).map_err(refused)?;
     let late = short.case.next_on.is_some_and(|on| on < handed_on);

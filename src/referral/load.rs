@@ -9,6 +9,7 @@ use super::store::{
     referral_case, wish_row,
 };
 use super::{AssessmentId, DocumentId};
+use crate::municipality;
 use crate::people::{self, AskedHeads, AskedWarnings, Head, Warning};
 use crate::services::{self, AskedServices, ServiceHead, ServiceId};
 use kit::store::entity::event;
@@ -113,7 +114,9 @@ pub struct Rest {
 
 /// The row of a case.
 pub async fn row(tx: &Tx, id: CaseId) -> Result<referral_case::Model, StoreError> {
-    of_case(tx, id).one(tx.conn()).await?.ok_or(StoreError::NotFound)
+    let case = of_case(tx, id).one(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    municipality::act_for(tx, case.officer_id).await?;
+    Ok(case)
 }
 
 /// The state of a row.
@@ -248,7 +251,9 @@ pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
     static SHORT: Standing<AskedShort> = Standing::new();
     let (questions, asked) =
         SHORT.about(tx, [id.0], |questions, [id]| AskedShort::ask(tx, questions, CaseId(id)));
-    asked.read(tx, &mut tx.answers(questions).await?)
+    let short = asked.read(tx, &mut tx.answers(questions).await?)?;
+    municipality::act_for(tx, short.case.officer_id).await?;
+    Ok(short)
 }
 
 /// A case in short and the newest of what happened: all that the asker reads.

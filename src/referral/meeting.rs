@@ -134,6 +134,7 @@ pub async fn offer(
     let late = is_late("D02", app.today())? || is_late("D03", offer.at.day())?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let case = load::row(&tx, id).await?;
     if case.version != form.version() {
         return Err(Problem::Conflict(compared(&ctx, &tx, id, &offer).await?));

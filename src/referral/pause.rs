@@ -17,6 +17,12 @@ use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
 use ui::Choice;
 
+/// A ground in words.
+#[must_use]
+pub fn ground_text(ctx: &Ctx, ground: &str) -> String {
+    ctx.t(&format!("referral-pause-{ground}")).into_owned()
+}
+
 /// The grounds an officer records; an appeal has a form of its own.
 const GROUNDS: [&str; 3] = ["hospital", "waiting", "restriction"];
 
@@ -89,7 +95,7 @@ pub async fn form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::Pause, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     let act = add_act(&app, &ctx, &short, &form).await?;
     shown(&ctx, &short, act, &form)
 }
@@ -118,6 +124,7 @@ pub async fn add(
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let chosen = load::proposals(&tx, row.id).await?;
@@ -177,6 +184,7 @@ pub async fn end(
     let last = form.day("last_day");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let pauses = load::pauses(&tx, row.id).await?;

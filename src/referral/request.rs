@@ -48,7 +48,7 @@ pub async fn form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, Some((Move::Ask, Facts::default()))).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, ask_act(&app, &ctx, &form)?, &form)
 }
 
@@ -82,6 +82,7 @@ pub async fn ask(
     let question = question.map_err(Problem::internal)?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let case = load::row(&tx, id).await?;
     let after = next(load::state(&case)?, Move::Ask, &Facts::default()).map_err(refused)?;
     let request = RequestId(tx.new_id());
@@ -134,6 +135,7 @@ pub async fn answer(
     }
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let case = load::row(&tx, id).await?;
     let rows = load::requests(&tx, id).await?;
     let row = rows.into_iter().find(|row| row.id == request).ok_or(Problem::NotFound)?;

@@ -47,7 +47,7 @@ pub async fn form(
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id, None).await?;
-    let form = Form::empty(ctx.lang);
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, act(&ctx, &form), &form)
 }
 
@@ -79,6 +79,7 @@ pub async fn upload(
     let media = media(&file.bytes).unwrap_or_default();
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let case = load::row(&tx, id).await?;
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("scan", year).await?;

@@ -197,7 +197,7 @@ pub fn validity(
 pub fn pauses(ctx: &Ctx, rest: &Rest) -> Vec<PauseLine> {
     let line = |row: &pause::Model| PauseLine {
         id: row.id.to_string(),
-        ground: ctx.t(&format!("referral-pause-{}", row.ground)).into_owned(),
+        ground: super::pause::ground_text(ctx, &row.ground),
         first: row.first_day.bg(),
         last: row.last_day.map_or_else(|| "…".to_owned(), Day::bg),
         open: row.last_day.is_none() && row.ground != "appeal",

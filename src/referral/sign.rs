@@ -123,7 +123,7 @@ pub async fn form(
     let mut values = day_values("signed_on", Some(tx.today()));
     values.push(("signed_how".into(), "paper".into()));
     tx.commit().await?;
-    let form = Form::filled(ctx.lang, values);
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form))?)
 }
 
@@ -173,6 +173,7 @@ pub async fn sign(
     let verify = document::verify_address(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
+    ctx.sent(&tx, &form).await?;
     let draft = draft(&mut tx, id).await?;
     let known = known(&tx, &draft.content).await?;
     if draft.version != form.version() {

@@ -94,7 +94,8 @@ pub async fn new(
     let mut tx = app.db.read(&ctx.actor).await?;
     tx.audit(Entry::new("read", "law-rule", &id));
     tx.commit().await?;
-    html(&value_form(&ctx, &app, rule, (Form::empty(ctx.lang), 0, None)))
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
+    html(&value_form(&ctx, &app, rule, (form, 0, None)))
 }
 
 pub async fn add(
@@ -110,6 +111,7 @@ pub async fn add(
     let path = format!("/law/rules/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     value::check_overlap(&tx, &mut form, &new, None).await?;
     if !form.ok() {
         tx.rollback().await;
@@ -141,8 +143,9 @@ pub async fn edit(
     ];
     values.extend(day_values("from", Some(row.valid_from)));
     values.extend(day_values("to", row.valid_to));
-    let form = Form::filled(ctx.lang, values);
-    let mut page = value_form(&ctx, &app, rule, (form, row.version, Some(id)));
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    let version = form.version_or(row.version);
+    let mut page = value_form(&ctx, &app, rule, (form, version, Some(id)));
     page.history = history
         .iter()
         .map(|one| ui::Event {
@@ -178,6 +181,7 @@ pub async fn change(
     let path = format!("/law/rules/{}", row.rule);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     value::check_overlap(&tx, &mut form, &new, Some(id)).await?;
     if !form.ok() {
         tx.rollback().await;

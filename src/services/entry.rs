@@ -203,8 +203,9 @@ pub async fn edit(
     let providers = facts::providers(&tx).await?;
     tx.audit(Entry::read("service", id.0));
     tx.commit().await?;
-    let form = Form::filled(ctx.lang, values_of(&whole));
-    html(&service_form(&ctx, form, &providers, Some((id, whole.version))))
+    let form = ctx.resumed(Form::filled(ctx.lang, values_of(&whole)), &[]).await?;
+    let version = form.version_or(whole.version);
+    html(&service_form(&ctx, form, &providers, Some((id, version))))
 }
 
 fn values_of(whole: &Whole) -> Vec<(String, String)> {
@@ -257,6 +258,7 @@ pub async fn change(
     let path = format!("/services/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
+    ctx.sent(&tx, &form).await?;
     let there = facts::whole(&tx, id).await?;
     with_provider(&tx, &mut new, provider).await?;
     (new.code, new.ekatte) = (there.facts.code.clone(), there.facts.ekatte.clone());

@@ -96,13 +96,13 @@ function keepDraft(form) {
     if (changed) later(2000)
   }
 
-  const post = () => {
+  const post = (keepalive = false) => {
     const data = new URLSearchParams()
     for (const [name, value] of new FormData(form)) {
       const secret = form.querySelector(`input[type=password][name="${CSS.escape(name)}"]`)
       if (typeof value === 'string' && !secret) data.append(name, value)
     }
-    return fetch(form.dataset.autosave, { method: 'POST', body: data, headers: { 'X-Autosave': '1' }, credentials: 'same-origin', redirect: 'error' })
+    return fetch(form.dataset.autosave, { method: 'POST', body: data, headers: { 'X-Autosave': '1' }, credentials: 'same-origin', redirect: 'error', keepalive })
   }
 
   const say = (what, when) => {
@@ -116,6 +116,17 @@ function keepDraft(form) {
     clearTimeout(timer)
     changed = false
   })
+  // Whoever follows a link, closes the window or loses the phone's screen has typed it all the same.
+  const leave = () => {
+    if (!changed) return
+    clearTimeout(timer)
+    changed = false
+    post(true).catch(() => null).then((answer) => answer?.ok || later(15000))
+  }
+  addEventListener('pagehide', leave)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && leave())
+  // The network is back: at once, not at the next try.
+  addEventListener('online', () => changed && later(0))
 }
 
 /** Hour and minute as the page's language writes them. */

@@ -27,6 +27,8 @@ pub struct Page {
     pub key: String,
     /// Message about what has just been done.
     pub flash: Option<Flash>,
+    /// That the form shows what was begun earlier, and since when.
+    pub draft: Option<String>,
     /// What was wrong in the form that came in; the layout lists these at the top.
     pub errors: Vec<FieldError>,
     /// What must not be missed about whom the page is about: a danger, a protected address.

@@ -57,12 +57,14 @@ async fn unfinished_forms_are_listed_resumed_and_thrown_away() {
     let kept = town.test.post(&officer, "/drafts", &draft).await;
     assert_eq!(kept.status, StatusCode::NO_CONTENT, "{}", kept.text());
     let work = town.test.get(&officer, "/work").await.text();
-    assert!(work.contains("Незавършен контакт") && work.contains("/ruse/contacts/new"));
+    assert!(work.contains("Започнато и незавършено: 1"), "{work}");
+    let list = town.test.get(&officer, "/work/drafts").await.text();
+    assert!(list.contains("Незавършен контакт") && list.contains("/ruse/contacts/new"));
     let form = town.test.get(&officer, "/contacts/new").await.text();
     assert!(form.contains("започнато"));
     let gone = [("path", "/ruse/contacts/new")];
     let gone = town.test.post(&officer, "/work/drafts", &gone).await;
     assert_eq!(gone.status, StatusCode::SEE_OTHER);
     let work = town.test.get(&officer, "/work").await.text();
-    assert!(!work.contains("Незавършен контакт"));
+    assert!(!work.contains("Започнато и незавършено"));
 }

@@ -12,8 +12,8 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
     QueryTrait, Select, Set, Value,
 };
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// So many changes share a statement; below SQLite's limit of bound values.
 const CHANGES_AT_ONCE: usize = 1_000;
@@ -57,6 +57,7 @@ pub struct Tx {
     /// Rows of the audit that are ready: those of other transactions, which only read.
     rows: Vec<audit::Row>,
     began: Instant,
+    behalf: OnceLock<String>,
 }
 
 impl Tx {
@@ -70,7 +71,8 @@ impl Tx {
         let began = db.clock.now();
         let (entries, rows) = (Vec::new(), Vec::new());
         let tells = AtomicBool::new(false);
-        Tx { txn: Some(txn), reads_only, tells, db, actor, key, entries, rows, began }
+        let behalf = OnceLock::new();
+        Tx { txn: Some(txn), reads_only, tells, db, actor, key, entries, rows, began, behalf }
     }
 
     /// Who acts.
@@ -242,6 +244,12 @@ impl Tx {
         self.entries.push(entry);
     }
 
+    /// Says whose work this is when the actor stands in for somebody: all its audit rows name him.
+    /// The first one named counts: a transaction is about one piece of work.
+    pub fn on_behalf_of(&self, username: &str) {
+        self.behalf.get_or_init(|| username.to_owned());
+    }
+
     /// Rows of the audit that are ready; written when the transaction commits.
     pub(crate) fn audit_rows(&mut self, rows: Vec<audit::Row>) {
         self.rows.extend(rows);
@@ -288,7 +296,11 @@ impl Tx {
     /// When anything could not be kept: then nothing was.
     pub async fn commit(mut self) -> Result<(), StoreError> {
         let mut rows = std::mem::take(&mut self.rows);
-        rows.extend(audit::rows(&self.entries, &self.actor, &self.key, self.began, &self.db.ids)?);
+        let mut own = audit::rows(&self.entries, &self.actor, &self.key, self.began, &self.db.ids)?;
+        for row in &mut own {
+            row.on_behalf_of = self.behalf.get().cloned();
+        }
+        rows.extend(own);
         let written = rows.len();
         let Some(txn) = self.txn.take() else {
             return Err(StoreError::Other("the transaction is over".into()));

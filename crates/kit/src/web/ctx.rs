@@ -4,10 +4,11 @@ use super::Problem;
 use super::routes::RouteInfo;
 use crate::access::{Actor, Right, Sessions};
 use crate::store::{Db, FormKey, Municipality};
+use crate::types::Instant;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use std::str::FromStr;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use ui::Lang;
 
 /// How the program is reached.
@@ -63,6 +64,8 @@ pub struct Ctx {
     /// The browser's own name.
     pub agent: Arc<str>,
     pub(super) flash: Option<Arc<str>>,
+    /// When what the page shows as typed was kept; set by [`Ctx::draft`].
+    pub(super) restored: Arc<OnceLock<Instant>>,
     pub(super) kit: Kit,
     pub(super) route: Arc<RouteInfo>,
 }
@@ -126,6 +129,10 @@ impl Ctx {
             });
             page.nav = self.navigation();
         }
+        page.draft = self.restored.get().map(|at| {
+            let args = [("at", at.bg())];
+            self.ta("draft-restored", &args).into_owned()
+        });
         page.flash = self
             .flash
             .as_ref()

@@ -23,6 +23,8 @@ const PURPOSE: &str = "keeping unfinished work";
 /// A form somebody has not finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfinished {
+    /// Its id.
+    pub id: i64,
     /// The address of its page.
     pub path: String,
     /// When it was last saved.
@@ -82,7 +84,9 @@ async fn store(
     path: &str,
     fields: &[(String, String)],
 ) -> Result<(), StoreError> {
-    let typed: Vec<_> = fields.iter().filter(|(name, _)| !name.starts_with('_')).collect();
+    // The version stays: what was begun over an older one is compared, not written over a newer.
+    let kept = |name: &str| !name.starts_with('_') || name == "_version";
+    let typed: Vec<_> = fields.iter().filter(|(name, _)| kept(name)).collect();
     let text = serde_json::to_string(&typed).map_err(|e| StoreError::Other(e.to_string()))?;
     let id = tx.new_id();
     tx.insert(draft::ActiveModel {
@@ -109,13 +113,101 @@ async fn discard(tx: &Tx, account: AccountId, path: &str) -> Result<(), StoreErr
 /// # Errors
 /// When the database does not answer.
 pub async fn unfinished(tx: &Tx) -> Result<Vec<Unfinished>, StoreError> {
+    match tx.actor().account {
+        Some(account) => unfinished_of(tx, account).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The unfinished forms of somebody else, newest first: for whoever passes his work on. Only what
+/// they are and how old; what was typed stays sealed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn unfinished_of(tx: &Tx, account: AccountId) -> Result<Vec<Unfinished>, StoreError> {
     let rows = tx
         .find::<draft::Entity>()
-        .filter(draft::Column::AccountId.eq(tx.actor().account))
+        .filter(draft::Column::AccountId.eq(account))
         .order_by_desc(draft::Column::At)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(|row| Unfinished { path: row.path, at: row.at }).collect())
+    Ok(rows.into_iter().map(|row| Unfinished { id: row.id, path: row.path, at: row.at }).collect())
+}
+
+/// A draft that was taken out of its place: opened, so that it can be sealed for another.
+pub struct Taken {
+    /// The address of its page.
+    pub path: String,
+    /// When it was last saved.
+    pub at: Instant,
+    /// What was typed; only to be sealed again.
+    pub text: String,
+}
+
+/// Takes a draft out. `None` when there is none.
+///
+/// # Errors
+/// When the database refuses, or the draft was sealed for another place.
+pub async fn take_draft(
+    tx: &Tx,
+    account: AccountId,
+    path: &str,
+) -> Result<Option<Taken>, StoreError> {
+    let row = tx
+        .find::<draft::Entity>()
+        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::Path.eq(path))
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let text = tx.open("draft", "sealed", row.id, &row.sealed)?;
+    discard(tx, account, path).await?;
+    Ok(Some(Taken { path: row.path, at: row.at, text }))
+}
+
+/// Puts a draft in somebody's place, sealed for its new row. `false`, and nothing done, when he
+/// has one of the same page: what he typed himself is not overwritten.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn put_draft(tx: &Tx, account: AccountId, taken: &Taken) -> Result<bool, StoreError> {
+    let there = tx
+        .find::<draft::Entity>()
+        .filter(draft::Column::AccountId.eq(account))
+        .filter(draft::Column::Path.eq(&taken.path))
+        .one(tx.conn())
+        .await?;
+    if there.is_some() {
+        return Ok(false);
+    }
+    let id = tx.new_id();
+    tx.insert(draft::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        account_id: Set(account),
+        path: Set(taken.path.clone()),
+        sealed: Set(tx.seal("draft", "sealed", id, &taken.text)?),
+        at: Set(taken.at),
+    })
+    .await?;
+    Ok(true)
+}
+
+/// What the actor typed into one of his unfinished forms: names of boxes and texts.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not there or is somebody else's.
+pub async fn typed(tx: &Tx, id: i64) -> Result<(Unfinished, Vec<(String, String)>), StoreError> {
+    let rows = tx.find::<draft::Entity>().filter(draft::Column::Id.eq(id));
+    let own = rows.filter(draft::Column::AccountId.eq(tx.actor().account));
+    let row = own.one(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    let typed = open(tx, &row)?;
+    Ok((Unfinished { id: row.id, path: row.path, at: row.at }, typed))
+}
+
+fn open(tx: &Tx, row: &draft::Model) -> Result<Vec<(String, String)>, StoreError> {
+    let text = tx.open("draft", "sealed", row.id, &row.sealed)?;
+    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
 }
 
 impl Ctx {
@@ -124,21 +216,75 @@ impl Ctx {
     /// # Errors
     /// When the database does not answer.
     pub async fn draft(&self, tx: &Tx, fresh: Form) -> Result<Form, StoreError> {
+        self.draft_like(tx, fresh, &[]).await
+    }
+
+    /// As [`Ctx::draft`], of a page whose form is about what its address says after the path: a
+    /// draft with other values in these boxes is about something else.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn draft_like(
+        &self,
+        tx: &Tx,
+        fresh: Form,
+        same: &[&str],
+    ) -> Result<Form, StoreError> {
         let Some(account) = self.actor.account else {
             return Ok(fresh);
         };
         let path = self.path.split('?').next().unwrap_or_default();
-        let row = tx
+        let rows = tx
             .find::<draft::Entity>()
             .filter(draft::Column::AccountId.eq(account))
             .filter(draft::Column::Path.is_in([path, &self.path]))
-            .one(tx.conn())
+            .order_by_desc(draft::Column::At)
+            .all(tx.conn())
             .await?;
-        let Some(row) = row else { return Ok(fresh) };
-        let text = tx.open("draft", "sealed", row.id, &row.sealed)?;
-        let typed: Vec<(String, String)> =
-            serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
-        Ok(Form::filled(self.lang, typed))
+        for row in rows {
+            let form = Form::filled(self.lang, open(tx, &row)?);
+            if same.iter().all(|name| form.get(name) == fresh.get(name)) {
+                let _ = self.restored.set(row.at);
+                return Ok(form);
+            }
+        }
+        Ok(fresh)
+    }
+
+    /// As [`Ctx::draft_like`], where the page reads nothing else before its form.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn resumed(&self, fresh: Form, same: &[&str]) -> Result<Form, StoreError> {
+        let tx = self.kit.db.read(&self.actor).await?;
+        let form = self.draft_like(&tx, fresh, same).await?;
+        tx.rollback().await;
+        Ok(form)
+    }
+
+    /// Whether the page shows what was begun earlier.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        self.restored.get().is_some()
+    }
+
+    /// Removes the draft of the page from which a form was sent: it is done.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn sent(&self, tx: &Tx, form: &Form) -> Result<(), StoreError> {
+        let own = self.url("/");
+        match (self.actor.account, form.get("_path")) {
+            (Some(account), page) if page.starts_with(&own) => {
+                discard(tx, account, page).await?;
+                match page.split_once('?') {
+                    // A form that came back with mistakes is kept without the query.
+                    Some((path, _)) => discard(tx, account, path).await,
+                    None => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Removes the draft of a page whose form was saved.

@@ -5,6 +5,8 @@ form-day-required = Enter a date: day, month, year.
 form-day-impossible = There is no such date. Check the day, month and year.
 form-choose = Choose one of these.
 
+draft-restored = You go on with what you began on { $at }. It is kept for you alone until you send it or throw it away.
+
 problem-not-found = The page was not found
 problem-not-found-text = Either the address is wrong or the record belongs to another municipality. Check the address or start from the first page.
 problem-refused = You may not do this

@@ -50,6 +50,16 @@ impl Form {
         Form { lang, incoming: Incoming { fields, ..Incoming::default() }, ..Form::default() }
     }
 
+    /// The same with another value in a box; an empty one changes nothing.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: &str) -> Form {
+        if !value.is_empty() {
+            self.incoming.fields.retain(|(known, _)| known != name);
+            self.incoming.fields.push((name.to_owned(), value.to_owned()));
+        }
+        self
+    }
+
     /// The language of its messages.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -100,6 +110,13 @@ impl Form {
     pub fn json<T: serde::de::DeserializeOwned>(&self) -> Result<T, Problem> {
         let bytes = self.incoming.json.as_deref().unwrap_or(b"{}");
         serde_json::from_slice(bytes).map_err(|e| Problem::BadJson(e.to_string()))
+    }
+
+    /// The version that was edited; of a form begun earlier the one it was begun over, else the
+    /// current one.
+    #[must_use]
+    pub fn version_or(&self, current: i32) -> i32 {
+        if self.version() > 0 { self.version() } else { current }
     }
 
     /// The one-time key. A form without one gets a fresh one: it can be sent twice then.

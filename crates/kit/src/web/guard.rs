@@ -129,6 +129,7 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
         session,
         agent: agent(request.headers()),
         flash: cookie_value(request.headers(), render::FLASH).map(Into::into),
+        restored: Arc::default(),
         kit: kit.clone(),
         route,
         municipality,
