@@ -33,7 +33,7 @@ async fn an_anonymous_contact_is_listed_counted_and_remembered_as_default() {
     assert_eq!(statistics.status, StatusCode::OK, "{}", statistics.text());
     assert!(statistics.text().contains("topic=day_care"), "each number opens its list");
     assert!(statistics.text().contains("11.2026"));
-    assert!(statistics.text().contains("from-day=1&#38;from-month=11&#38;from-year=2026"));
+    assert!(statistics.text().contains("from=2026-11-01"));
 }
 
 #[tokio::test]
