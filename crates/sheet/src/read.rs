@@ -1,0 +1,235 @@
+//! Reading a file into a table.
+
+use crate::detect::{Kind, unpacked};
+use crate::table::{Builder, Table};
+use calamine::{Data, DataRef, Ods, Reader, Xlsx};
+use jiff::civil::Date;
+use std::io::Cursor;
+
+/// The largest a packed file may be when unpacked: a hundred thousand people take 60 MB.
+const UNPACKED_MAX: u64 = 400 * 1024 * 1024;
+/// Day 0 of a spreadsheet, as all count them since the first took 1900 for a leap year.
+const FIRST_DAY: Date = Date::constant(1899, 12, 30);
+
+/// Why a file gives no table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is broken, or is not of this kind.
+    #[error("the file is broken")]
+    Broken,
+    /// It has no heads or no rows.
+    #[error("the file has no rows")]
+    Empty,
+    /// It has too many rows, or is too large when unpacked.
+    #[error("the file is too large")]
+    TooLarge,
+}
+
+/// Reads the first sheet: the first row with several filled cells are the heads, what is filled
+/// below are the rows.
+///
+/// # Errors
+/// [`ReadError`]
+pub fn read(bytes: &[u8], kind: Kind) -> Result<Table, ReadError> {
+    if kind != Kind::Csv {
+        let size = unpacked(bytes).ok_or(ReadError::Broken)?;
+        if size > UNPACKED_MAX {
+            return Err(ReadError::TooLarge);
+        }
+    }
+    match kind {
+        Kind::Xlsx => xlsx(bytes),
+        Kind::Ods => ods(bytes),
+        Kind::Csv => csv(bytes),
+    }
+}
+
+fn xlsx(bytes: &[u8]) -> Result<Table, ReadError> {
+    let broken = |_| ReadError::Broken;
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
+    let name = book.sheet_names().first().cloned().ok_or(ReadError::Empty)?;
+    let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
+    let mut builder = Builder::default();
+    let mut present = None;
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        if present != Some(row) {
+            if let Some(row) = present {
+                builder.end_row(row + 1)?;
+            }
+            present = Some(row);
+        }
+        put(&mut builder, column as usize, cell.get_value());
+    }
+    if let Some(row) = present {
+        builder.end_row(row + 1)?;
+    }
+    builder.finish()
+}
+
+fn ods(bytes: &[u8]) -> Result<Table, ReadError> {
+    let broken = |_| ReadError::Broken;
+    let mut book = Ods::new(Cursor::new(bytes)).map_err(broken)?;
+    let sheet = book.worksheet_range_at(0).ok_or(ReadError::Empty)?.map_err(broken)?;
+    let first = sheet.start().map_or(0, |(row, _)| row);
+    let mut builder = Builder::default();
+    for (row, cells) in (first..).zip(sheet.rows()) {
+        for (column, cell) in cells.iter().enumerate() {
+            put(&mut builder, column, &lent(cell));
+        }
+        builder.end_row(row + 1)?;
+    }
+    builder.finish()
+}
+
+fn lent(cell: &Data) -> DataRef<'_> {
+    match cell {
+        Data::String(text) => DataRef::SharedString(text),
+        Data::Int(number) => DataRef::Int(*number),
+        Data::Float(number) => DataRef::Float(*number),
+        Data::Bool(is) => DataRef::Bool(*is),
+        Data::DateTime(moment) => DataRef::DateTime(*moment),
+        Data::DateTimeIso(text) => DataRef::DateTimeIso(text.clone()),
+        _ => DataRef::Empty,
+    }
+}
+
+fn put(builder: &mut Builder, column: usize, value: &DataRef<'_>) {
+    match value {
+        DataRef::Empty | DataRef::Error(_) => {}
+        DataRef::String(text) => builder.cell(column, text),
+        DataRef::SharedString(text) => builder.cell(column, text),
+        DataRef::Int(number) => builder.cell(column, &number.to_string()),
+        DataRef::Float(number) => builder.cell(column, &number.to_string()),
+        DataRef::Bool(is) => builder.cell(column, if *is { "да" } else { "не" }),
+        DataRef::DateTime(moment) => {
+            let day = serial_day(moment.as_f64()).unwrap_or_default();
+            builder.cell(column, &day);
+        }
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            builder.cell(column, text.split('T').next().unwrap_or_default());
+        }
+    }
+}
+
+/// `1961-01-04`, from the days since the end of 1899.
+fn serial_day(serial: f64) -> Option<String> {
+    if !(0.0..100_000.0).contains(&serial) {
+        return None;
+    }
+    let days = jiff::Span::new().try_days(serial as i64).ok()?;
+    FIRST_DAY.checked_add(days).ok().map(|day| day.to_string())
+}
+
+/// Text as UTF-8, else as Windows wrote Cyrillic before it.
+fn csv(bytes: &[u8]) -> Result<Table, ReadError> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => encoding_rs::WINDOWS_1251.decode(bytes).0,
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let mut lines = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter(text))
+        .from_reader(text.as_bytes());
+    let mut builder = Builder::default();
+    let mut record = csv::StringRecord::new();
+    loop {
+        match lines.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(_) => return Err(ReadError::Broken),
+        }
+        for (column, cell) in record.iter().enumerate() {
+            builder.cell(column, plain(cell));
+        }
+        builder.end_row(record.position().map_or(0, |at| line(text, at)))?;
+    }
+    builder.finish()
+}
+
+/// The number of a line. The reader stands before the ends of lines that it has not passed yet: the
+/// second half of a Windows one, and empty lines.
+fn line(text: &str, at: &csv::Position) -> u32 {
+    let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let ahead = ends.filter(|byte| **byte == b'\n').count() as u64;
+    u32::try_from(at.line() + ahead).unwrap_or(u32::MAX)
+}
+
+/// What stands between the cells: the sign that the first lines have most of.
+fn delimiter(text: &str) -> u8 {
+    let start = text.lines().take(5).collect::<Vec<_>>().join("\n");
+    let count = |sign: &&u8| start.bytes().filter(|b| b == *sign).count();
+    [b';', b',', b'\t'].iter().max_by_key(count).copied().unwrap_or(b';')
+}
+
+/// A cell without the mark by which a list keeps `+359…` from being taken for a formula.
+fn plain(cell: &str) -> &str {
+    let marked = cell.strip_prefix('\'');
+    marked.filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(table: &Table) -> Vec<(u32, Vec<String>)> {
+        table.rows_from(0).map(|row| (row.number(), row.cells())).collect()
+    }
+
+    #[test]
+    fn lines_of_text_are_read_whatever_stands_between_the_cells() {
+        let utf8 = "\u{feff}Име;Фамилия;ЕГН\nАна;Колева;\n;;\n\"Ива;н\";Петров;'+1\n";
+        let table = read(utf8.as_bytes(), Kind::Csv).expect("a table");
+        assert_eq!(table.heads(), ["Име", "Фамилия", "ЕГН"]);
+        let rows = texts(&table);
+        assert_eq!(rows[0], (2, vec!["Ана".into(), "Колева".into(), String::new()]));
+        assert_eq!(rows[1], (4, vec!["Ива;н".into(), "Петров".into(), "+1".into()]));
+        let (old, _, _) = encoding_rs::WINDOWS_1251.encode("Име,Фамилия\nАна,Колева\n");
+        let table = read(&old, Kind::Csv).expect("a table");
+        assert_eq!(texts(&table)[0].1, ["Ана", "Колева"]);
+    }
+
+    #[test]
+    fn a_title_above_the_heads_is_passed_over() {
+        let table = read("Списък\nИме;ЕГН\nАна;1;излишно\n".as_bytes(), Kind::Csv).expect("read");
+        assert_eq!(table.heads(), ["Име", "ЕГН"]);
+        assert_eq!(texts(&table)[0], (3, vec!["Ана".into(), "1".into()]));
+    }
+
+    #[test]
+    fn lines_are_counted_as_people_see_them_whatever_ends_them() {
+        for end in ["\n", "\r\n"] {
+            let text = ["Име;ЕГН", "Ана;1", "", "\"Ива;н\";2", "Яна;3", ""].join(end);
+            let table = read(text.as_bytes(), Kind::Csv).expect("a table");
+            let lines: Vec<u32> = table.rows_from(0).map(|row| row.number()).collect();
+            assert_eq!(lines, [2, 4, 5], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_spreadsheet_is_read_as_written() {
+        let file = crate::write::sample(&["Име", "ЕГН"], 3);
+        let table = read(&file, Kind::Xlsx).expect("a table");
+        assert_eq!((table.heads().len(), table.len()), (2, 3));
+        assert_eq!(texts(&table)[2], (4, vec!["Име 2".into(), "ЕГН 2".into()]));
+    }
+
+    #[test]
+    fn a_broken_file_is_told_of() {
+        assert_eq!(read(b"PK\x03\x04 cut", Kind::Xlsx).err(), Some(ReadError::Broken));
+        let mut file = crate::write::sample(&["Име", "ЕГН"], 3);
+        file.truncate(file.len() / 2);
+        assert_eq!(read(&file, Kind::Xlsx).err(), Some(ReadError::Broken));
+        assert_eq!(read("Име;ЕГН\n".as_bytes(), Kind::Csv).err(), Some(ReadError::Empty));
+    }
+
+    #[test]
+    fn days_are_counted_as_spreadsheets_do() {
+        assert_eq!(serial_day(22_285.0).as_deref(), Some("1961-01-04"));
+        assert_eq!(serial_day(-1.0), None);
+    }
+}
