@@ -1,8 +1,8 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    consent, contacts, disability, frontdesk, interface, municipality, people, reception, referral,
-    rules, services, trust, work,
+    consent, contacts, disability, frontdesk, imports, interface, municipality, people, reception,
+    referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -119,7 +119,7 @@ impl App {
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
-        work::jobs(self, reception::jobs(self, worker))
+        work::jobs(self, imports::jobs(self, reception::jobs(self, worker)))
     }
 }
 
@@ -153,6 +153,7 @@ const HOLDINGS: &[people::Holder] = &[
 pub fn routes() -> Routes<App> {
     municipality::routes()
         .merge(people::routes())
+        .merge(imports::routes())
         .merge(contacts::routes())
         .merge(frontdesk::routes())
         .merge(reception::routes())
@@ -177,6 +178,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
         referral::BELONGINGS,
+        imports::BELONGINGS,
     ];
     lists.concat()
 }
@@ -189,6 +191,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         kit::web::TEXTS,
         municipality::TEXTS,
         people::TEXTS,
+        imports::TEXTS,
         contacts::TEXTS,
         frontdesk::TEXTS,
         reception::TEXTS,

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod demo;
 pub mod disability;
 pub mod frontdesk;
+pub mod imports;
 pub mod interface;
 pub mod migrations;
 pub mod municipality;

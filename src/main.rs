@@ -7,8 +7,9 @@ use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
-use opora::commands::{audit, backup, demo, generate, import, migrate};
+use opora::commands::{audit, backup, demo, generate, import, import_people, migrate};
 use opora::demo::Wanted;
+use opora::imports::Way;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,7 +49,7 @@ enum Command {
         #[command(subcommand)]
         command: AuditCommand,
     },
-    /// Brings in official lists.
+    /// Brings in official lists, and people from a table.
     Import {
         #[command(flatten)]
         place: Where,
@@ -93,6 +94,40 @@ enum ImportCommand {
         /// The file. Names of municipalities come from Ek_obst.xls beside it.
         file: PathBuf,
     },
+    /// People from a table (.xlsx, .ods, .csv). Run again after a fault it goes on where it stopped.
+    People(People),
+}
+
+#[derive(Args)]
+struct People {
+    /// The file. The heads of its columns must say what they hold.
+    file: PathBuf,
+    /// The municipality, by its name in addresses; needed where there are several.
+    #[arg(long)]
+    municipality: Option<String>,
+    /// Only checks the rows: nobody is entered.
+    #[arg(long)]
+    check: bool,
+    /// People who are known by a number get the address of the table from today on.
+    #[arg(long)]
+    update: bool,
+    /// All wrong cells into this file (.csv).
+    #[arg(long, value_name = "FILE")]
+    errors: Option<PathBuf>,
+    /// The day that is taken for today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<Day>,
+}
+
+impl People {
+    fn wanted(self) -> import_people::Wanted {
+        import_people::Wanted {
+            file: self.file,
+            municipality: self.municipality,
+            errors: self.errors,
+            way: Way { updates_known: self.update, only_checks: self.check },
+        }
+    }
 }
 
 #[derive(Args)]
@@ -244,6 +279,11 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let done = import::import_settlements(&db, &file).await?;
             println!("Прочетени {}, нови {}, променени {}.", done.read, done.written, done.changed);
             db.close().await;
+        }
+        Command::Import { place, list: ImportCommand::People(args) } => {
+            let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
+            let db = serve::open(&place.place(), clock).await?;
+            import_people::run(db, args.wanted()).await?;
         }
         Command::Generate(args) => {
             generate::run(&args.place.place(), &args.wanted(), args.today).await?;

@@ -139,6 +139,7 @@ const CODED: &[&str] = &[
     "iis_entered_on",
     "invite_hash",
     "kind",
+    "known_rule",
     "language",
     "last_day",
     "late_reason",

@@ -412,3 +412,34 @@ fn a_database_moves_to_postgresql_and_back() {
         );
     }
 }
+
+#[test]
+fn people_come_from_a_table_and_the_same_table_again_enters_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let d = folder.path().join("data").to_string_lossy().into_owned();
+    let file = folder.path().join("people.csv");
+    let errors = folder.path().join("errors.csv").to_string_lossy().into_owned();
+    let f = file.to_string_lossy().into_owned();
+    let rows = "Име;Фамилия;ЕГН;Дата на раждане\n\
+        Иван;Образцов;6101047500;\nАна;Образцова;;4.1.1950\nМария;Образцова;6101047501;\n";
+    std::fs::write(&file, rows).expect("written");
+    let early = opora(&["import", "--data", &d, "people", &f]);
+    assert!(!early.status.success() && text(&early.stderr).contains("няма нито една община"));
+    let place = ["--slug", "ruse", "--code", "RSE27", "--name", "Община Русе", "--name-en", "Ruse"];
+    succeeds(&[&["admin", "--data", &d, "municipality", "add"], place.as_slice()].concat());
+    let checked = succeeds(&["import", "--data", &d, "people", &f, "--check"]);
+    assert!(checked.contains("Редове 3: нови 2 (нищо не е записано)"), "{checked}");
+    assert!(checked.contains("ред 4, ЕГН: „61******01“ – Контролната цифра"), "{checked}");
+    let done = succeeds(&["import", "--data", &d, "people", &f, "--errors", &errors]);
+    assert!(done.contains("записани 2") && done.contains("грешни 1."), "{done}");
+    let wrong = std::fs::read_to_string(&errors).expect("the errors");
+    assert!(wrong.contains("4;ЕГН;61******01;"), "{wrong}");
+    let again = succeeds(&["import", "--data", &d, "people", &f]);
+    assert!(again.contains("записани 0"), "{again}");
+    assert!(again.contains("вече в регистъра 1, чакат решение 1"), "{again}");
+    std::fs::write(&file, "А;Б\n1;2\n").expect("written");
+    let heads = opora(&["import", "--data", &d, "people", &f]);
+    assert!(text(&heads.stderr).contains("А; Б"), "{}", text(&heads.stderr));
+    let missing = opora(&["import", "--data", &d, "people", "no-such-file.xlsx"]);
+    assert!(!missing.status.success() && text(&missing.stderr).contains("не се чете"));
+}

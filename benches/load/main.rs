@@ -10,6 +10,7 @@
 mod baseline;
 mod history;
 mod http;
+mod import;
 mod report;
 mod server;
 mod stage;
@@ -58,6 +59,12 @@ struct Run {
     /// People of the second base, on which only searching is measured; 0 for none.
     #[arg(long, default_value_t = 1_000_000)]
     search: u64,
+    /// Rows of the spreadsheet that is imported and exported; 0 for none.
+    #[arg(long, default_value_t = 100_000)]
+    rows: u32,
+    /// Only the spreadsheet.
+    #[arg(long)]
+    only_rows: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -92,6 +99,15 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
+        if self.rows > 0 {
+            println!("\n== SQLite, a spreadsheet of {} people", self.rows);
+            let found = import::measured(&self.opora, &self.folder, self.rows).await?;
+            bars.imported(found);
+        }
+        if self.only_rows {
+            bars.print_imported();
+            return Ok(());
+        }
         let size = Size { people: self.people, wishes: 3, contacts: 10 };
         println!("\n== SQLite, {} people", self.people);
         let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;

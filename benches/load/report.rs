@@ -1,6 +1,7 @@
 //! The table, and the bars of the project.
 
 use super::http::Measured;
+use super::import::Imported;
 use super::server::Server;
 
 /// A line of the table.
@@ -55,6 +56,17 @@ pub struct Bars {
     pub memory_of_many: Option<f64>,
     pub start: f64,
     pub start_of_many: Option<f64>,
+    imported: Option<Imported>,
+}
+
+fn least(what: &str, is: f64, bar: f64, unit: &str) {
+    let word = if is >= bar { "met" } else { "NOT met" };
+    println!("{what:<58} {is:>8.2} {unit:<3} at least {bar:>6} {word}");
+}
+
+fn below(what: &str, is: f64, bar: f64, unit: &str) {
+    let word = if is < bar { "met" } else { "NOT met" };
+    println!("{what:<58} {is:>8.2} {unit:<3} below    {bar:>6} {word}");
 }
 
 impl Bars {
@@ -73,14 +85,6 @@ impl Bars {
     /// Prints each bar.
     pub fn print(&self) {
         println!("\n== Bars (SQLite)");
-        let least = |what: &str, is: f64, bar: f64, unit: &str| {
-            let word = if is >= bar { "met" } else { "NOT met" };
-            println!("{what:<58} {is:>8.2} {unit:<3} at least {bar:>6} {word}");
-        };
-        let below = |what: &str, is: f64, bar: f64, unit: &str| {
-            let word = if is < bar { "met" } else { "NOT met" };
-            println!("{what:<58} {is:>8.2} {unit:<3} below    {bar:>6} {word}");
-        };
         least("case as JSON, 8 connections, of hello-world", self.json, 6.0, "%");
         least("case as HTML, 8 connections, of hello-world", self.html, 3.0, "%");
         least("durable saves, 32 connections, of the bare loop", self.save, 20.0, "%");
@@ -101,6 +105,33 @@ impl Bars {
         if let (Some(memory), Some(start)) = (self.memory_of_many, self.start_of_many) {
             below("memory at its highest, many people", memory, 256.0, "MB");
             below("start, many people", start, 1.0, "s");
+        }
+        self.print_imported();
+    }
+
+    /// Notes what importing and exporting took.
+    pub fn imported(&mut self, found: Imported) {
+        let rate = |seconds: f64| f64::from(found.rows) / seconds;
+        println!(
+            "bare read of the file: {:.2} s, {:.0} rows a second",
+            found.bare,
+            rate(found.bare)
+        );
+        let checks = found.checked / found.bare;
+        println!(
+            "checked, with who is known or likely: {:.1} s, {checks:.0} × bare",
+            found.checked
+        );
+        println!("whole: {:.1} s, {:.0} rows a second", found.whole, rate(found.whole));
+        println!("export: {:.2} s, {:.0} rows a second", found.export, rate(found.export));
+        self.imported = Some(found);
+    }
+
+    /// Prints the bars of spreadsheets, which stand for 100 000 rows.
+    pub fn print_imported(&self) {
+        if let Some(found) = self.imported.as_ref().filter(|found| found.rows == 100_000) {
+            below("import of 100000 people, whole", found.whole, 30.0, "s");
+            below("export of 100000 people to xlsx", found.export, 3.0, "s");
         }
     }
 }

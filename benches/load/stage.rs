@@ -95,14 +95,23 @@ pub struct Clerk {
 impl Clerk {
     /// A token made by the command line; a session by signing in.
     pub async fn new(opora: &Path, place: &Place, address: &str) -> anyhow::Result<Clerk> {
+        Clerk::of(opora, place, (address, ROLE)).await
+    }
+
+    /// The same for somebody of another role.
+    pub async fn of(
+        opora: &Path,
+        place: &Place,
+        (address, role): (&str, &str),
+    ) -> anyhow::Result<Clerk> {
         let mut arguments = vec!["admin".to_owned()];
         arguments.extend(place.arguments());
         let rest = ["token", "create", "--municipality", "ruse", "--name", "bench", "--days", "1"];
-        arguments.extend(rest.into_iter().chain(["--role", ROLE]).map(str::to_owned));
+        arguments.extend(rest.into_iter().chain(["--role", role]).map(str::to_owned));
         let secret = run(opora, &arguments)?;
         let lines = opora::demo::sign_ins()?;
         let mut own = lines.iter().filter(|line| line.municipality == "ruse");
-        let line = own.find(|line| line.role == ROLE).context("a referral officer")?;
+        let line = own.find(|line| line.role == role).context("a referral officer")?;
         let factor = kit::access::SecondFactor::from_base32(&line.secret).context("a factor")?;
         let code = factor.code(kit::types::Clock::system().now());
         let form = [("username", &*line.username), ("password", line.password), ("code", &*code)];
@@ -118,6 +127,17 @@ impl Clerk {
             cookie: format!("cookie: {cookie}\r\n"),
             csrf,
         })
+    }
+
+    /// The register as a spreadsheet, as the page gives it.
+    pub async fn export(&self, address: &str) -> anyhow::Result<Vec<u8>> {
+        let fields =
+            [("_csrf", &*self.csrf), ("format", "xlsx"), ("numbers", "yes"), ("reason", "bench")];
+        let headers = format!("{}{FORM}", self.cookie);
+        let ask = request("POST", "/ruse/people/export", &headers, &encoded(&fields));
+        let answer = Connection::open(address).await?.ask(&ask).await?;
+        ensure!(answer.status == 200, "export: {}", answer.status);
+        Ok(answer.body)
     }
 
     fn api(&self, path: &str) -> Vec<u8> {

@@ -7,6 +7,7 @@ pub mod copy_database;
 pub mod demo;
 pub mod generate;
 pub mod import;
+pub mod import_people;
 pub mod law;
 pub mod migrate;
 pub mod serve;

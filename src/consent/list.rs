@@ -178,7 +178,7 @@ pub async fn csv(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     let heads = ["person", "purpose", "given-on", "how", "withdrawn-on"];
     let heads = heads.map(|key| ctx.t(&format!("consent-{key}")).into_owned());
     let lines = rows.into_iter().map(|r| [r.name, r.purpose, r.given, r.how, r.withdrawn]);
-    let text = people::table(std::iter::once(heads).chain(lines));
+    let text = sheet::csv(&heads, lines).map_err(Problem::internal)?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"consents.csv\""),

@@ -26,6 +26,7 @@ contacts-ekatte = Населено място
 contacts-all-lines = Покажи всички { $count } реда
 contacts-periods = Период
 contacts-export = Свали като таблица (CSV)
+contacts-export-xlsx = за Excel (XLSX)
 contacts-follow = Обещано обаждане на
 contacts-follow-all = На целия екип
 contacts-follow-day = За ден

@@ -26,6 +26,7 @@ contacts-ekatte = Settlement
 contacts-all-lines = Show all { $count } lines
 contacts-periods = Period
 contacts-export = Download as a table (CSV)
+contacts-export-xlsx = for Excel (XLSX)
 contacts-follow = Call back on
 contacts-follow-all = The whole team's
 contacts-follow-day = Due

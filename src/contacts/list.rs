@@ -15,6 +15,7 @@ use axum::response::Response;
 use kit::audit::Entry;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Paging, Problem, html, paged};
+use sheet::Format;
 use std::collections::HashMap;
 use ui::{Head, Link, NavItem, Pages};
 
@@ -253,11 +254,13 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
             ctx.t(who).into_owned(),
         ]
     };
-    Ok(table::csv(&Table {
+    let list = Table {
         name: "contacts".to_owned(),
         heads: heads.iter().map(|key| ctx.t(key).into_owned()).collect(),
         rows: found.iter().map(cells).collect(),
-    }))
+    };
+    let format = if form.get("format") == "xlsx" { Format::Xlsx } else { Format::Csv };
+    table::file(&list, format)
 }
 
 /// The address of one contact.

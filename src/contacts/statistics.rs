@@ -369,5 +369,5 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
     }
     let mut names = vec![ctx.t("contacts-table").into_owned()];
     names.extend(heads(&ctx).into_iter().map(|head| head.text.to_string()));
-    Ok(table::csv(&Table { name: "contact-statistics".to_owned(), heads: names, rows }))
+    table::csv(&Table { name: "contact-statistics".to_owned(), heads: names, rows })
 }

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
+use kit::web::Problem;
+use sheet::{Format, Writer};
 
 /// A table with its heads.
 pub struct Table {
@@ -13,51 +15,26 @@ pub struct Table {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The table as CSV, with the mark by which spreadsheets know Cyrillic in UTF-8.
-#[must_use]
-pub fn csv(table: &Table) -> Response {
-    let mut text = String::from("\u{feff}");
-    for row in std::iter::once(&table.heads).chain(&table.rows) {
-        for (number, cell) in row.iter().enumerate() {
-            if number > 0 {
-                text.push(';');
-            }
-            put(&mut text, cell);
-        }
-        text.push_str("\r\n");
-    }
-    let headers: [(HeaderName, String); 2] = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}.csv\"", table.name)),
-    ];
-    (headers, text).into_response()
+/// The table as lines of text.
+///
+/// # Errors
+/// When there is no room.
+pub fn csv(table: &Table) -> Result<Response, Problem> {
+    file(table, Format::Csv)
 }
 
-/// A cell. What a spreadsheet would take for a formula is shown as text.
-fn put(text: &mut String, cell: &str) {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let cell = if formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([';', '"', '\n', '\r']) {
-        text.push('"');
-        text.push_str(&cell.replace('"', "\"\""));
-        text.push('"');
-    } else {
-        text.push_str(&cell);
+/// The table as a file of this format.
+///
+/// # Errors
+/// When there is no room.
+pub fn file(table: &Table, format: Format) -> Result<Response, Problem> {
+    let mut writer = Writer::new(format, &table.heads).map_err(Problem::internal)?;
+    for row in &table.rows {
+        writer.row(row).map_err(Problem::internal)?;
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_cannot_become_formulas_or_break_the_row() {
-        let mut text = String::new();
-        for cell in ["=1+1", "Русе; Мездра", "каза \"да\"", "с. Николово"]
-        {
-            put(&mut text, cell);
-            text.push('|');
-        }
-        assert_eq!(text, "'=1+1|\"Русе; Мездра\"|\"каза \"\"да\"\"\"|с. Николово|");
-    }
+    let bytes = writer.finish().map_err(Problem::internal)?;
+    let name = format!("attachment; filename=\"{}.{}\"", table.name, format.code());
+    let headers: [(HeaderName, String); 2] =
+        [(header::CONTENT_TYPE, format.media().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    Ok((headers, bytes).into_response())
 }

@@ -13,6 +13,7 @@ mod draw;
 mod facts;
 mod files;
 mod generate;
+mod imports;
 mod invent;
 mod log;
 mod names;

@@ -47,7 +47,7 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
     family(&mut tx, ids[2], &ids[4..]).await?;
     tx.commit().await?;
     people::find_duplicates(app, &actor).await?;
-    Ok(())
+    super::imports::fill(app, &actor).await
 }
 
 /// A mother and her twins, in one household since their birth.

@@ -198,7 +198,7 @@ pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Respo
     let lines = rows.into_iter().map(|row| {
         [row.name, row.kind_text, day(row.ends_on), day(row.last_in_time), row.state_text]
     });
-    let text = people::table(std::iter::once(heads).chain(lines));
+    let text = sheet::csv(&heads, lines).map_err(Problem::internal)?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"disability.csv\""),

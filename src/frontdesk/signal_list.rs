@@ -259,9 +259,9 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
         "frontdesk-signal-outcome",
         "frontdesk-signal-ended",
     ];
-    Ok(csv(&Table {
+    csv(&Table {
         name: "signals".to_owned(),
         heads: heads.iter().map(|key| ctx.t(key).into_owned()).collect(),
         rows: found.iter().map(cells).collect(),
-    }))
+    })
 }

@@ -59,9 +59,13 @@ fn words(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// What is said once for all operations.
+const OF_ALL: [&str; 2] = ["municipality", "Idempotency-Key"];
+
 fn parameters(list: &Value) -> Vec<(String, String)> {
     let list = list.as_array().into_iter().flatten();
-    list.map(|one| (words(&one["name"]), words(&one["description"]))).collect()
+    let all = list.map(|one| (words(&one["name"]), words(&one["description"])));
+    all.filter(|(name, _)| !OF_ALL.contains(&name.as_str())).collect()
 }
 
 fn answered(whole: &Value, responses: &Value) -> Vec<String> {

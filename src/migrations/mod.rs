@@ -21,6 +21,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0011_disability", include_str!("m0011_disability.sql")),
     ("m0012_consents", include_str!("m0012_consents.sql")),
     ("m0014_work", include_str!("m0014_work.sql")),
+    ("m0015_import", include_str!("m0015_import.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -102,6 +103,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::rules::entities(),
+        crate::imports::entities(),
         crate::work::entities(),
         crate::disability::entities(),
         crate::consent::entities(),

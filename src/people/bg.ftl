@@ -505,3 +505,16 @@ event-household-left = Напусна домакинството, последе
 people-belonging-warning = Предупреждение
 people-belonging-note = Бележка
 people-belonging-paper = Справка за лицето
+
+people-import-link = Внасяне на хора от таблица
+people-export-title = Изнасяне на хората в таблица
+people-export-lead = Файлът съдържа всички хора от регистъра с имената, датата на раждане, връзката и адресите им. Хората със защитен адрес не влизат в него. Пазете файла: извън Опора никой не следи кой го чете.
+people-export-format = Вид на файла
+people-export-xlsx = Excel (XLSX)
+people-export-csv = текст (CSV)
+people-export-numbers = С целите ЕГН и ЛНЧ
+people-export-numbers-hint = Без отметка колоните за номера остават празни.
+people-export-reason = Защо са нужни номерата
+people-export-legend = Номера
+people-export-reason-hint = Само ако файлът е с номерата. Остава в журнала на достъпа.
+people-export-button = Свали файла

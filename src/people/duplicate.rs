@@ -63,7 +63,7 @@ pub async fn candidates(
     ids.dedup();
     let known = cards::cards(&tx, &ids).await?;
     tx.rollback().await;
-    let mut list = ranked(&cards::of_new(new), &known);
+    let mut list = ranked(&cards::of_new(new), each(&known));
     list.truncate(SHOWN_MAX);
     Ok(list)
 }
@@ -90,15 +90,24 @@ pub(super) fn spellings(new: &NewPerson) -> Vec<String> {
     list
 }
 
-pub(super) fn ranked(card: &Card, known: &HashMap<PersonId, Card>) -> Vec<Candidate> {
-    let candidate = |(id, other): (&PersonId, &Card)| {
+fn each(known: &HashMap<PersonId, Card>) -> impl Iterator<Item = (PersonId, &Card)> {
+    known.iter().map(|(id, card)| (*id, card))
+}
+
+/// Those of the known who are worth showing, the likeliest first.
+pub(super) fn ranked<'a>(
+    card: &Card,
+    known: impl IntoIterator<Item = (PersonId, &'a Card)>,
+) -> Vec<Candidate> {
+    let candidate = |(id, other): (PersonId, &'a Card)| {
         let alike = compare(card, other);
-        (alike.points >= SHOWN).then_some(Candidate { id: *id, alike })
+        (alike.points >= SHOWN).then_some(Candidate { id, alike })
     };
-    let mut list: Vec<Candidate> = known.iter().filter_map(candidate).collect();
+    let mut list: Vec<Candidate> = known.into_iter().filter_map(candidate).collect();
     list.sort_by_key(|found| {
         (std::cmp::Reverse((found.alike.band, found.alike.points)), found.id.0)
     });
+    list.dedup_by_key(|found| found.id);
     list
 }
 
@@ -119,6 +128,6 @@ pub async fn entered_meanwhile(
         return Ok(Vec::new());
     }
     let known = cards::cards(tx, &ids).await?;
-    let list = ranked(&cards::of_new(new), &known);
+    let list = ranked(&cards::of_new(new), each(&known));
     Ok(list.into_iter().filter(Candidate::must_be_asked).take(SHOWN_MAX).collect())
 }

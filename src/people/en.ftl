@@ -503,3 +503,16 @@ event-household-left = Left the household, last day { $day }
 people-belonging-warning = Warning
 people-belonging-note = Note
 people-belonging-paper = Sheet about the person
+
+people-import-link = Import people from a spreadsheet
+people-export-title = Export people to a spreadsheet
+people-export-lead = The file holds everybody in the register with their names, birth date, contact details and addresses. People with a protected address are not in it. Keep the file safe: outside Opora nobody records who reads it.
+people-export-format = Kind of file
+people-export-xlsx = Excel (XLSX)
+people-export-csv = text (CSV)
+people-export-numbers = With whole ЕГН and ЛНЧ
+people-export-numbers-hint = Without the tick the columns for numbers stay empty.
+people-export-reason = Why the numbers are needed
+people-export-legend = Numbers
+people-export-reason-hint = Only if the file has the numbers. It stays in the access log.
+people-export-button = Download the file

@@ -104,7 +104,7 @@ fn blocked(all: &[Light]) -> BTreeSet<(i64, i64)> {
 }
 
 /// Among those born on one day: a given or a family name nearly the same.
-fn shares_a_name(one: &Light, other: &Light) -> bool {
+pub(super) fn shares_a_name(one: &Light, other: &Light) -> bool {
     let near = |a: &str, b: &str| {
         a == b || (a.len().abs_diff(b.len()) <= 4 && a.len() > 6 && slips_between(a, b) <= 1)
     };

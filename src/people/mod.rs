@@ -15,10 +15,12 @@ mod address_pages;
 mod api;
 mod api_facts;
 mod belonging;
+mod bulk;
 mod create;
 mod duplicate;
 mod duplicates_page;
 mod edit_page;
+mod export;
 mod finder;
 mod form;
 mod head;
@@ -52,7 +54,6 @@ mod search_page;
 mod sheet;
 mod signing;
 mod store;
-mod table;
 mod task;
 mod timeline_page;
 mod warning;
@@ -74,6 +75,7 @@ mod tests_once;
 pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
 pub use belonging::{BELONGINGS, Belonging, Follows};
+pub use bulk::{find_many, likely_many, remove_untouched, renew_address, touched};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use finder::{find_duplicates, pairs_found};
 pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
@@ -91,7 +93,6 @@ pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
 pub use signing::{Signing, signing, signing_words};
-pub use table::table;
 pub use task::{Task, Wanted};
 pub use warning::{
     AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarm_lines, alarms, ask_alarms,
@@ -128,6 +129,10 @@ kit::id! {
 pub const READ: kit::access::Right = "people.read";
 /// May enter and correct people.
 pub const WRITE: kit::access::Right = "people.write";
+/// May bring in many people from a spreadsheet, and take an import back.
+pub const IMPORT: kit::access::Right = "people.import";
+/// May take lists of people away as a file.
+pub const EXPORT: kit::access::Right = "people.export";
 /// May make one person of two, and two of one again.
 pub const MERGE: kit::access::Right = "people.merge";
 /// May see protected addresses.
@@ -184,6 +189,8 @@ pub fn routes() -> Routes<App> {
         .post("/people/search", read, Audit::Row, search_page::sought)
         .get("/people/new", write, Audit::Row, new_page::page)
         .post("/people/new", write, Audit::Row, new_page::save)
+        .get("/people/export", Need::Right(EXPORT), Audit::Row, export::page)
+        .post("/people/export", Need::Right(EXPORT), Audit::Row, export::file)
         .post("/people/new/likely", write, Audit::Row, likely::page)
         .get("/people/places", read, Audit::None, place::choices)
         .get("/people/{id}", read, Audit::Row, person_page::page)

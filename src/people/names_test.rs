@@ -130,7 +130,10 @@ fn candidates(
     }
     let known: HashMap<PersonId, Card> =
         ids.into_iter().map(|id| (PersonId(id), cards[id as usize].clone())).collect();
-    ranked(&card, &known).into_iter().map(|found| found.id).collect()
+    ranked(&card, known.iter().map(|(id, card)| (*id, card)))
+        .into_iter()
+        .map(|found| found.id)
+        .collect()
 }
 
 #[test]

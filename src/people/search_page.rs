@@ -2,7 +2,7 @@
 
 use super::onward::Onward;
 use super::search::{Found, Sought, found, search};
-use super::{MERGE, PersonId, WRITE};
+use super::{EXPORT, IMPORT, MERGE, PersonId, WRITE};
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
@@ -28,6 +28,10 @@ struct SearchPage {
     purpose: Option<String>,
     /// The list of possible duplicates, for who may merge.
     duplicates: Option<String>,
+    /// Bringing many people in, for who may.
+    import: Option<String>,
+    /// Taking the list away, for who may.
+    export: Option<String>,
 }
 
 /// The part of the page that changes while typing.
@@ -127,7 +131,10 @@ fn draw(ctx: &Ctx, q: Field, list: List, onward: &Onward) -> SearchPage {
     page.errors = q.summary().into_iter().collect();
     let purpose = onward.text_key().map(|key| ctx.t(key).into_owned());
     let duplicates = ctx.actor.may(MERGE).then(|| ctx.url("/people/duplicates"));
-    SearchPage { page, action: ctx.url("/people/search"), q, list, purpose, duplicates }
+    let link = |right, path| ctx.actor.may(right).then(|| ctx.url(path));
+    let (import, export) = (link(IMPORT, "/imports"), link(EXPORT, "/people/export"));
+    let action = ctx.url("/people/search");
+    SearchPage { page, action, q, list, purpose, duplicates, import, export }
 }
 
 /// `GET /people?q=`: names only. A number in an address would stay in the browser's history.

@@ -515,3 +515,37 @@ async fn who_was_looked_for_leads_back_to_the_work_that_asked() {
     let saved = test.post(&officer, "/people/new", &fields(&[("next", "contact")])).await;
     assert!(saved.location.starts_with("/ruse/contacts/new?person="), "{}", saved.location);
 }
+
+/// The register as a file: numbers on a reason alone, protected people never.
+#[tokio::test]
+async fn the_register_is_taken_away_without_the_protected() {
+    use super::{IdentifierKind, NewPerson, create_many};
+    let test = TestApp::new().await;
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let person = |given: &str, egn: &str, is_protected: bool| NewPerson {
+        given: given.into(),
+        family: "Примерова".into(),
+        identifiers: vec![(IdentifierKind::Egn, egn.into())],
+        phone: "=0888".into(),
+        is_protected,
+        ..NewPerson::default()
+    };
+    let people = [person("Ана", "6101047500", false), person("Скрита", "0000000002", true)];
+    create_many(&mut tx, &people).await.expect("entered");
+    tx.commit().await.expect("saved");
+    let head = test.user("ruse", "head");
+    let open = test.post(&head, "/people/export", &[("format", "csv")]).await;
+    assert_eq!(open.status, StatusCode::OK, "{}", open.text());
+    assert!(open.text().contains("Ана;;Примерова"), "{}", open.text());
+    assert!(!open.text().contains("6101047500") && !open.text().contains("Скрита"));
+    let why = [("format", "csv"), ("numbers", "yes")];
+    let without = test.post(&head, "/people/export", &why).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let why = [("format", "xlsx"), ("numbers", "yes"), ("reason", "преброяване")];
+    let with = test.post(&head, "/people/export", &why).await;
+    let table = ::sheet::read(&with.bytes, ::sheet::Kind::Xlsx).expect("a table");
+    let row = table.rows_from(0).next().expect("a row").cells();
+    assert_eq!((row[0].as_str(), row[3].as_str(), table.len()), ("Ана", "6101047500", 1));
+    let officer = test.post(&test.officer(), "/people/export", &why).await;
+    assert_eq!(officer.status, StatusCode::FORBIDDEN);
+}

@@ -98,6 +98,8 @@ const QUERIES: &[(&str, &str)] = &[
         "select kept_id as parent, id from person_merge where municipality_id = $1 \
          order by id limit 2",
     ),
+    ("imports", "select id from import_run where municipality_id = $1 order by id limit 2"),
+    ("rows", "select id from import_row where municipality_id = $1 order by id limit 2"),
     (
         "people/representatives",
         "select person_id as parent, id from representative where municipality_id = $1 \

@@ -1,5 +1,6 @@
 //! The rows of people. The only place of this capability that names the ORM.
 
+pub mod bulk;
 pub mod cards;
 pub mod facts;
 pub mod happened;

@@ -35,19 +35,34 @@ pub async fn light_page(tx: &Tx, after: PersonId, rows: u64) -> Result<Vec<Light
         .limit(rows)
         .all(tx.conn())
         .await?;
-    let light = |row: person::Model| {
+    page.into_iter().map(|row| Light::of(tx, row)).collect()
+}
+
+impl Light {
+    /// Of a row.
+    pub fn of(tx: &Tx, row: person::Model) -> Result<Light, StoreError> {
         let row = names::whole(tx, row)?;
         let whole = format!("{} {} {}", row.given, row.middle, row.family);
         Ok(Light {
             id: row.id,
-            given: fold(&row.given).into(),
-            family: fold(&row.family).into(),
             whole: fold(&whole).into(),
             born: row.birth_day.map(|day| day.to_string()).unwrap_or_default().into(),
             phone: row.phone.into(),
+            ..Light::of_names(&row.given, &row.family)
         })
-    };
-    page.into_iter().map(light).collect()
+    }
+
+    /// Of somebody who has no row yet: enough to compare names.
+    pub fn of_names(given: &str, family: &str) -> Light {
+        Light {
+            id: PersonId(0),
+            given: fold(given).into(),
+            family: fold(family).into(),
+            whole: Box::default(),
+            born: Box::default(),
+            phone: Box::default(),
+        }
+    }
 }
 
 /// A pair found: the smaller id first.

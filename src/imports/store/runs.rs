@@ -1,0 +1,189 @@
+//! Imports: begun, moved on, found again.
+
+use super::{Detail, Progress, detail, import_run, sealed};
+use crate::imports::{RunId, Stage};
+use kit::store::{StoreError, Tx};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+fn head_text(heads: &[String]) -> String {
+    heads.iter().map(|head| head.trim().to_lowercase()).collect::<Vec<_>>().join("\u{1}")
+}
+
+/// Keeps a file that came.
+pub async fn begin(
+    tx: &Tx,
+    (kind, total): (&str, i32),
+    detail: &Detail,
+    file: &[u8],
+) -> Result<RunId, StoreError> {
+    let id = RunId(tx.new_id());
+    let key = tx.key();
+    let blind = |column, text: &str| key.blind("import_run", column, text);
+    let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
+    tx.insert(import_run::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        state: Set(Stage::Columns.code().to_owned()),
+        kind: Set(kind.to_owned()),
+        known_rule: Set("skip".to_owned()),
+        account_id: Set(tx.actor().account),
+        detail_sealed: Set(sealed(tx, id, detail)?),
+        head_blind: Set(blind("head_blind", &head_text(&detail.heads))?),
+        file_blind: Set(blind("file_blind", &print)?),
+        file_sealed: Set(key.seal("import_run", "file_sealed", id.0, file)?),
+        total: Set(total),
+        position: Set(0),
+        created_count: Set(0),
+        updated_count: Set(0),
+        known_count: Set(0),
+        likely_count: Set(0),
+        wrong_count: Set(0),
+        started_at: Set(tx.now()),
+        ended_at: Set(None),
+    })
+    .await?;
+    Ok(id)
+}
+
+/// The columns as they were told the last time for a file with these heads.
+pub async fn remembered(tx: &Tx, heads: &[String]) -> Result<Option<Vec<String>>, StoreError> {
+    let blind = tx.key().blind("import_run", "head_blind", &head_text(heads))?;
+    let row = tx
+        .find::<import_run::Entity>()
+        .filter(import_run::Column::HeadBlind.eq(blind))
+        .filter(import_run::Column::State.ne(Stage::Columns.code()))
+        .order_by_desc(import_run::Column::Id)
+        .into_partial_model::<Progress>()
+        .one(tx.conn())
+        .await?;
+    row.map(|row| Ok(detail(tx, &row)?.columns)).transpose()
+}
+
+/// An unfinished import of exactly this file.
+pub async fn unfinished(tx: &Tx, file: &[u8]) -> Result<Option<RunId>, StoreError> {
+    let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
+    let blind = tx.key().blind("import_run", "file_blind", &print)?;
+    let busy = [Stage::Columns, Stage::Checking, Stage::Checked, Stage::Running];
+    let row = tx
+        .find::<import_run::Entity>()
+        .filter(import_run::Column::FileBlind.eq(blind))
+        .filter(import_run::Column::State.is_in(busy.map(Stage::code)))
+        .order_by_desc(import_run::Column::Id)
+        .into_partial_model::<Progress>()
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.id))
+}
+
+/// An import and how far it is.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn progress(tx: &Tx, id: RunId) -> Result<Progress, StoreError> {
+    let row = tx
+        .find::<import_run::Entity>()
+        .filter(import_run::Column::Id.eq(id))
+        .into_partial_model::<Progress>()
+        .one(tx.conn())
+        .await?;
+    row.ok_or(StoreError::NotFound)
+}
+
+/// Imports, newest first.
+pub async fn list(tx: &Tx, first: u64, rows: u64) -> Result<Vec<Progress>, StoreError> {
+    let found = tx
+        .find::<import_run::Entity>()
+        .order_by_desc(import_run::Column::Id)
+        .offset(first)
+        .limit(rows)
+        .into_partial_model::<Progress>()
+        .all(tx.conn())
+        .await?;
+    Ok(found)
+}
+
+/// Kind and content of the file.
+pub async fn file(tx: &Tx, id: RunId) -> Result<(String, Vec<u8>), StoreError> {
+    let row = tx.find::<import_run::Entity>().filter(import_run::Column::Id.eq(id));
+    let row = row.one(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    let bytes = tx.key().open("import_run", "file_sealed", id.0, &row.file_sealed)?;
+    Ok((row.kind, bytes))
+}
+
+/// Writes how far an import is, if it still stands where it was read. Nobody works on it twice at
+/// once: who comes second hears [`StoreError::Conflict`].
+pub async fn step(
+    tx: &Tx,
+    (from, position): (Stage, i32),
+    now: &Progress,
+) -> Result<(), StoreError> {
+    let change = import_run::ActiveModel {
+        state: Set(now.state.clone()),
+        position: Set(now.position),
+        created_count: Set(now.created_count),
+        updated_count: Set(now.updated_count),
+        known_count: Set(now.known_count),
+        likely_count: Set(now.likely_count),
+        wrong_count: Set(now.wrong_count),
+        ended_at: Set(now.ended_at),
+        ..Default::default()
+    };
+    let done = import_run::Entity::update_many()
+        .set(change)
+        .filter(import_run::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(import_run::Column::Id.eq(now.id))
+        .filter(import_run::Column::State.eq(from.code()))
+        .filter(import_run::Column::Position.eq(position))
+        .exec(tx.conn())
+        .await?;
+    if done.rows_affected == 1 { Ok(()) } else { Err(StoreError::Conflict) }
+}
+
+async fn change(tx: &Tx, id: RunId, change: import_run::ActiveModel) -> Result<(), StoreError> {
+    import_run::Entity::update_many()
+        .set(change)
+        .filter(import_run::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(import_run::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes what the columns hold, and what becomes of those who are known.
+pub async fn recolumn(
+    tx: &Tx,
+    id: RunId,
+    (detail, rule): (&Detail, &str),
+) -> Result<(), StoreError> {
+    let told = import_run::ActiveModel {
+        detail_sealed: Set(sealed(tx, id, detail)?),
+        known_rule: Set(rule.to_owned()),
+        ..Default::default()
+    };
+    change(tx, id, told).await
+}
+
+/// The file goes when its import ends.
+pub async fn forget_file(tx: &Tx, id: RunId) -> Result<(), StoreError> {
+    let gone = import_run::ActiveModel { file_sealed: Set(Vec::new()), ..Default::default() };
+    change(tx, id, gone).await
+}
+
+/// Adds to the counts of an import that ended: a decision was made.
+pub async fn decided(tx: &Tx, id: RunId, created: i32) -> Result<(), StoreError> {
+    import_run::Entity::update_many()
+        .col_expr(
+            import_run::Column::CreatedCount,
+            Expr::col(import_run::Column::CreatedCount).add(created),
+        )
+        .col_expr(
+            import_run::Column::LikelyCount,
+            Expr::col(import_run::Column::LikelyCount).sub(1),
+        )
+        .filter(import_run::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(import_run::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

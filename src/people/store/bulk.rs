@@ -1,0 +1,262 @@
+//! The rows of many people at once.
+
+use super::once::duplicate_pair;
+use super::pairs::Light;
+use super::read::opened;
+use super::write::blind;
+use super::{address, identifier, person, person_name};
+use crate::people::identifier::Opened;
+use crate::people::{AddressKind, IdentifierKind, PersonId};
+use kit::store::entity::event;
+use kit::store::{Owned, StoreError, Tx};
+use kit::types::Day;
+use sea_orm::sea_query::ExprTrait;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use std::collections::{HashMap, HashSet};
+
+/// Values bound in one statement.
+pub const BOUND: usize = 500;
+
+/// Who has these identifiers.
+pub async fn owners(
+    tx: &Tx,
+    wanted: &[(IdentifierKind, String)],
+) -> Result<HashMap<(IdentifierKind, String), PersonId>, StoreError> {
+    let mut found = HashMap::new();
+    for part in wanted.chunks(BOUND) {
+        let mut blinds: HashMap<Vec<u8>, &str> = HashMap::new();
+        for (_, value) in part {
+            blinds.insert(blind(tx, value)?, value);
+        }
+        let rows = tx
+            .find::<identifier::Entity>()
+            .filter(identifier::Column::Kind.is_in(IdentifierKind::ALL.map(IdentifierKind::code)))
+            .filter(identifier::Column::Blind.is_in(blinds.keys().cloned()))
+            .all(tx.conn())
+            .await?;
+        for row in rows {
+            let value = blinds.get(&row.blind).copied();
+            if let (Some(kind), Some(value)) = (IdentifierKind::from_code(&row.kind), value) {
+                found.insert((kind, value.to_owned()), row.person_id);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// People by the plain form of their whole name.
+pub async fn named(
+    tx: &Tx,
+    names: &[String],
+) -> Result<HashMap<String, Vec<PersonId>>, StoreError> {
+    let mut found: HashMap<String, Vec<PersonId>> = HashMap::new();
+    for part in names.chunks(BOUND) {
+        let rows: Vec<(PersonId, String)> = tx
+            .find::<person::Entity>()
+            .select_only()
+            .column(person::Column::Id)
+            .column(person::Column::Folded)
+            .filter(person::Column::Folded.is_in(part.iter().map(String::as_str)))
+            .filter(person::Column::MergedInto.is_null())
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        for (id, name) in rows {
+            found.entry(name).or_default().push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// People by telephone, in the shape in which numbers are kept.
+pub async fn with_phones(
+    tx: &Tx,
+    phones: &[String],
+) -> Result<HashMap<String, Vec<PersonId>>, StoreError> {
+    let mut found: HashMap<String, Vec<PersonId>> = HashMap::new();
+    for part in phones.chunks(BOUND) {
+        let rows: Vec<(PersonId, String)> = tx
+            .find::<person::Entity>()
+            .select_only()
+            .column(person::Column::Id)
+            .column(person::Column::Phone)
+            .filter(person::Column::Phone.is_in(part.iter().map(String::as_str)))
+            .filter(person::Column::MergedInto.is_null())
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        for (id, phone) in rows {
+            found.entry(phone).or_default().push(id);
+        }
+    }
+    Ok(found)
+}
+
+/// People born on these days, who are still their own.
+pub async fn born_on(tx: &Tx, days: &[Day]) -> Result<Vec<Light>, StoreError> {
+    let mut found = Vec::new();
+    for part in days.chunks(BOUND) {
+        let rows = tx
+            .find::<person::Entity>()
+            .filter(person::Column::BirthDay.is_in(part.iter().copied()))
+            .filter(person::Column::MergedInto.is_null())
+            .all(tx.conn())
+            .await?;
+        for row in rows {
+            found.push(Light::of(tx, row)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Those whose row was changed, or of whom anything is told but that they were entered.
+pub async fn touched(tx: &Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
+    let mut touched = HashSet::new();
+    for part in ids.chunks(BOUND) {
+        let changed: Vec<PersonId> = tx
+            .find::<person::Entity>()
+            .select_only()
+            .column(person::Column::Id)
+            .filter(person::Column::Id.is_in(part.iter().copied()))
+            .filter(person::Column::Version.ne(1))
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        touched.extend(changed);
+        let told: Vec<Option<i64>> = tx
+            .find::<event::Entity>()
+            .select_only()
+            .column(event::Column::PersonId)
+            .filter(event::Column::PersonId.is_in(part.iter().map(|id| id.0)))
+            .filter(event::Column::Kind.ne("person-entered"))
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        touched.extend(told.into_iter().flatten().map(PersonId));
+    }
+    Ok(touched)
+}
+
+/// Takes people away. Whom another table names, the database keeps.
+pub async fn remove(tx: &Tx, ids: &[PersonId]) -> Result<(), StoreError> {
+    for part in ids.chunks(BOUND) {
+        let of = |column: identifier::Column| column.is_in(part.iter().copied());
+        gone::<identifier::Entity>(tx, of(identifier::Column::PersonId)).await?;
+        let of = address::Column::PersonId.is_in(part.iter().copied());
+        gone::<address::Entity>(tx, of).await?;
+        let of = person_name::Column::PersonId.is_in(part.iter().copied());
+        gone::<person_name::Entity>(tx, of).await?;
+        let of = event::Column::PersonId.is_in(part.iter().map(|id| id.0));
+        gone::<event::Entity>(tx, of).await?;
+        let of = duplicate_pair::Column::OneId.is_in(part.iter().copied());
+        let of = of.or(duplicate_pair::Column::OtherId.is_in(part.iter().copied()));
+        gone::<duplicate_pair::Entity>(tx, of).await?;
+        gone::<person::Entity>(tx, person::Column::Id.is_in(part.iter().copied())).await?;
+    }
+    Ok(())
+}
+
+async fn gone<E: Owned>(tx: &Tx, of: sea_orm::sea_query::SimpleExpr) -> Result<(), StoreError> {
+    E::delete_many()
+        .filter(E::municipality().eq(tx.municipality()))
+        .filter(of)
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A person of the register as a list takes them away.
+pub struct Listed {
+    /// Who.
+    pub id: PersonId,
+    /// Given name.
+    pub given: String,
+    /// Middle name.
+    pub middle: String,
+    /// Family name.
+    pub family: String,
+    /// Day of birth.
+    pub birth_day: Option<Day>,
+    /// `female`, `male`, `unknown`.
+    pub sex: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Day of death.
+    pub died_on: Option<Day>,
+    /// Identifiers, when they are wanted.
+    pub numbers: Vec<Opened>,
+    /// Kind, first day, EKATTE code and line of the addresses that have not ended, oldest first.
+    pub addresses: Vec<(AddressKind, Day, String, String)>,
+}
+
+/// A page of the register after an id, by id. Nobody with a protected address is in it.
+pub async fn listed(
+    tx: &Tx,
+    (after, most): (PersonId, u64),
+    with_numbers: bool,
+) -> Result<Vec<Listed>, StoreError> {
+    let people = tx
+        .find::<person::Entity>()
+        .filter(person::Column::Id.gt(after))
+        .filter(person::Column::MergedInto.is_null())
+        .filter(person::Column::IsProtected.eq(false))
+        .order_by_asc(person::Column::Id)
+        .limit(most)
+        .all(tx.conn())
+        .await?;
+    let Some(last) = people.last().map(|row| row.id) else {
+        return Ok(Vec::new());
+    };
+    let places = tx
+        .find::<address::Entity>()
+        .filter(address::Column::PersonId.gt(after))
+        .filter(address::Column::PersonId.lte(last))
+        .filter(address::Column::ValidTo.is_null())
+        .order_by_asc(address::Column::ValidFrom)
+        .all(tx.conn())
+        .await?;
+    let mut list: Vec<Listed> = people.into_iter().map(Listed::from).collect();
+    let at: HashMap<PersonId, usize> =
+        list.iter().enumerate().map(|(at, person)| (person.id, at)).collect();
+    for row in places.into_iter().filter(|row| row.sealed.is_none()) {
+        if let (Some(at), Some(kind)) = (at.get(&row.person_id), AddressKind::from_code(&row.kind))
+        {
+            let ekatte = row.ekatte.unwrap_or_default();
+            list[*at].addresses.push((kind, row.valid_from, ekatte, row.line));
+        }
+    }
+    if with_numbers {
+        let rows = tx
+            .find::<identifier::Entity>()
+            .filter(identifier::Column::PersonId.gt(after))
+            .filter(identifier::Column::PersonId.lte(last))
+            .all(tx.conn())
+            .await?;
+        for (id, number) in opened(tx, rows)? {
+            if let Some(at) = at.get(&id) {
+                list[*at].numbers.push(number);
+            }
+        }
+    }
+    Ok(list)
+}
+
+impl From<person::Model> for Listed {
+    fn from(row: person::Model) -> Listed {
+        Listed {
+            id: row.id,
+            given: row.given,
+            middle: row.middle,
+            family: row.family,
+            birth_day: row.birth_day,
+            sex: row.sex,
+            phone: row.phone,
+            email: row.email,
+            died_on: row.died_on,
+            numbers: Vec::new(),
+            addresses: Vec::new(),
+        }
+    }
+}
