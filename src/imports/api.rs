@@ -11,6 +11,7 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kit::audit::Entry;
+use kit::store::Tx;
 use kit::web::{Ctx, Form, Id, PAGE_ROWS, Paging, Problem};
 use serde::{Deserialize, Serialize};
 
@@ -165,11 +166,17 @@ pub async fn columns(
     if !sent.ok() {
         return Err(sent.problem());
     }
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&sent.key(), &ctx.url(&format!("/api/imports/{id}"))).await?;
+    let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::tell_columns(&mut tx, id, came.columns, &came.known).await?;
     tx.commit().await?;
     shown(&app, &ctx, id).await
+}
+
+/// A step of an import that is taken once, however often it is sent.
+async fn begun(app: &App, ctx: &Ctx, (sent, id): (&Form, RunId)) -> Result<Tx, Problem> {
+    let tx = app.db.write(&ctx.actor).await?;
+    tx.use_form(&sent.key(), &ctx.url(&format!("/api/imports/{id}"))).await?;
+    Ok(tx)
 }
 
 #[utoipa::path(post, path = "/{municipality}/api/imports/{id}/start",
@@ -181,8 +188,7 @@ pub async fn start(
     Id(id): Id<RunId>,
     sent: Form,
 ) -> Result<Json<Import>, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&sent.key(), &ctx.url(&format!("/api/imports/{id}"))).await?;
+    let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::start(&mut tx, id).await?;
     tx.commit().await?;
     shown(&app, &ctx, id).await
@@ -197,8 +203,7 @@ pub async fn cancel(
     Id(id): Id<RunId>,
     sent: Form,
 ) -> Result<Json<Import>, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&sent.key(), &ctx.url(&format!("/api/imports/{id}"))).await?;
+    let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::cancel(&mut tx, id).await?;
     tx.commit().await?;
     shown(&app, &ctx, id).await
@@ -214,8 +219,7 @@ pub async fn undo(
     sent: Form,
 ) -> Result<Json<Import>, Problem> {
     steps::may_be_undone(&app, &ctx, id).await?;
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&sent.key(), &ctx.url(&format!("/api/imports/{id}"))).await?;
+    let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::undo(&mut tx, id).await?;
     tx.commit().await?;
     shown(&app, &ctx, id).await
