@@ -36,6 +36,7 @@ pub async fn measured(opora: &Path, folder: &Path, rows: u32) -> anyhow::Result<
     let whole = checked + import(opora, &place, (&file, &[]), &format!("записани {rows}"))?;
     let (server, _) = start_opora(opora, &place.folder, None).await?;
     let clerk = Clerk::of(opora, &place, (&server.address, "head")).await?;
+    server.settled().await;
     let since = Instant::now();
     let bytes = clerk.export(&server.address).await?;
     let export = since.elapsed().as_secs_f64();

@@ -13,6 +13,11 @@ pub struct Server {
     pub address: String,
 }
 
+/// So many seconds at most to do what follows a start.
+const SETTLES: usize = 120;
+/// A second with less processor time than this is quiet.
+const QUIET: f64 = 0.03;
+
 impl Server {
     /// Starts it and reads the address from its first line.
     pub fn start(program: &Path, arguments: &[&str]) -> anyhow::Result<Server> {
@@ -43,6 +48,17 @@ impl Server {
         let ticks: Vec<f64> =
             fields.into_iter().flatten().skip(11).take(2).flat_map(str::parse).collect();
         ticks.iter().sum::<f64>() / 100.0
+    }
+
+    /// Waits until what the program does by itself after a start is done: names, duplicates, seals.
+    pub async fn settled(&self) {
+        for _ in 0..SETTLES {
+            let before = self.cpu();
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+            if self.cpu() - before < QUIET {
+                break;
+            }
+        }
     }
 
     /// Resident memory now and at its highest, in MB.

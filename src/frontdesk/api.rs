@@ -138,7 +138,7 @@ pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<R
         return Err(form.problem());
     };
     let tx = app.db.read(&ctx.actor).await?;
-    let desk = Desk::load(&tx, person, &came.signal).await?;
+    let desk = Desk::of_chosen(&tx, person, &form).await?;
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
     let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());

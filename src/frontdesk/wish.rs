@@ -39,12 +39,27 @@ pub struct Desk {
 impl Desk {
     /// Loads it for a person; `signal` is what led to the wish.
     pub async fn load(tx: &Tx, person: PersonId, signal: &str) -> Result<Desk, StoreError> {
+        let services = services::all(tx).await?;
+        Desk::with(tx, (person, signal), services).await
+    }
+
+    /// The same for a form whose service is chosen already: no other is loaded.
+    pub async fn of_chosen(tx: &Tx, person: PersonId, form: &Form) -> Result<Desk, StoreError> {
+        let chosen: Vec<ServiceId> = form.get("service").parse().into_iter().collect();
+        let known = services::by_ids(tx, &chosen).await?;
+        Desk::with(tx, (person, form.get("signal")), known.into_values().collect()).await
+    }
+
+    async fn with(
+        tx: &Tx,
+        (person, signal): (PersonId, &str),
+        mut services: Vec<Service>,
+    ) -> Result<Desk, StoreError> {
         let signal = match signal.parse::<SignalId>() {
             Ok(id) => Some(signals::signal(tx, id).await?),
             Err(_) => None,
         };
         // Only services of the law are referred to; the others are for a contact.
-        let mut services = services::all(tx).await?;
         services.retain(|service| service.in_zsu);
         Ok(Desk {
             head: people::head(tx, person).await?,
@@ -186,7 +201,11 @@ async fn facts_of_person(
     if guardianship.is_none() {
         form.wrong("guardianship", "form-choose");
     }
-    let residence = people::residence(tx, desk.head.id, on).await?;
+    let residence = if on == desk.today {
+        desk.residence.clone()
+    } else {
+        people::residence(tx, desk.head.id, on).await?
+    };
     let unproved = form.has_value("no_address", "yes");
     let present_address = residence.municipality_code.filter(|_| !unproved);
     let stays_in = match form.get("stays") {

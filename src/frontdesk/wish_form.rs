@@ -272,12 +272,12 @@ pub async fn confirm_wish(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let tx = app.db.read(&ctx.actor).await?;
-    let desk = Desk::load(&tx, person, form.get("signal")).await?;
+    let desk = Desk::of_chosen(&tx, person, &form).await?;
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
     let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());
     let Some(new) = new else {
-        return again(&WishForm::of(&ctx, &desk, form, None));
+        return form_again(&app, &ctx, person, form, None).await;
     };
     match register(&app, &ctx, (&form, "/wishes"), &new).await? {
         Registered::Done { wish, is_urgent } => {
@@ -286,7 +286,21 @@ pub async fn confirm_wish(
         }
         Registered::Second(first) => {
             form.wrong("service", "frontdesk-wish-second");
-            again(&WishForm::of(&ctx, &desk, form, Some(first)))
+            form_again(&app, &ctx, person, form, Some(first)).await
         }
     }
+}
+
+/// The form with what is wrong, and all services to choose from.
+async fn form_again(
+    app: &App,
+    ctx: &Ctx,
+    person: PersonId,
+    form: Form,
+    second: Option<WishId>,
+) -> Result<Response, Problem> {
+    let tx = app.db.read(&ctx.actor).await?;
+    let desk = Desk::load(&tx, person, form.get("signal")).await?;
+    tx.rollback().await;
+    again(&WishForm::of(ctx, &desk, form, second))
 }

@@ -63,8 +63,10 @@ pub async fn move_back(
     (from, to): (PersonId, PersonId),
 ) -> Result<u64, StoreError> {
     let Belonging { table, column, .. } = belonging;
+    // By `+ 0` the rows are found by their ids: a database that thinks a person has few rows would
+    // walk all of them for each row of the log.
     let sql = format!(
-        "update {table} set {column} = $2 where municipality_id = $1 and {column} = $3 \
+        "update {table} set {column} = $2 where municipality_id = $1 and {column} + 0 = $3 \
          and id in (select row_id from person_merge_row \
          where municipality_id = $1 and merge_id = $4 and belonging = $5)"
     );

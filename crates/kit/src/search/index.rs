@@ -27,6 +27,10 @@ const HITS_MAX: usize = 1000;
 const BATCH: usize = 256;
 /// Points for a word that is the same, times its weight.
 const POINTS: f32 = 1000.0;
+/// Bits below the points that mark the words of the query already counted.
+const MARKS: u32 = 8;
+/// Places whose best points are looked at together.
+const BLOCK: usize = 64;
 /// What the right year of birth adds to the score, and a wrong one takes off.
 const YEAR: f32 = 0.1;
 /// Below this a hit is noise.
@@ -239,7 +243,7 @@ impl People {
             let (bit, full) = (1 << place, POINTS * weight(asked));
             most += full as u32;
             for &(word, likeness) in &like[place] {
-                let gain = ((full * likeness) as u32) << 8 | bit;
+                let gain = ((full * likeness) as u32) << MARKS | bit;
                 for &slot in self.words.holders(word) {
                     let points = &mut tally[slot as usize];
                     if *points & bit == 0 {
@@ -250,12 +254,12 @@ impl People {
         }
         let bonus = if query.birth_year.is_some() { (most as f32 * YEAR) as u32 } else { 0 };
         let year = query.birth_year.unwrap_or(UNKNOWN_YEAR);
-        let points = |slot: usize| match tally[slot] >> 8 {
+        let points = |slot: usize| match tally[slot] >> MARKS {
             0 => 0,
             points if bonus > 0 && self.birth_years[slot] == year => points + bonus,
             points => points,
         };
-        best(tally.len(), most + bonus, limit, points)
+        best(&tally, (most, bonus), limit, points)
     }
 
     /// The second step: the name itself beside the query. `known` keeps what words were already
@@ -284,10 +288,26 @@ impl People {
 }
 
 /// The places with the most points, at most `limit` of them, by counting how many have how many.
-fn best(places: usize, most: u32, limit: usize, points: impl Fn(usize) -> u32) -> Vec<Slot> {
-    let least = (most as f32 * LIKE_MIN * 0.5) as u32 + 1;
-    let mut having = vec![0usize; most as usize + 1];
-    for place in 0..places {
+/// Most blocks of places hold nobody who could be among them and are passed over: as many blocks as
+/// places are wanted have a top at or above the floor, so whoever is below it is not wanted.
+fn best(
+    tally: &[u32],
+    (most, bonus): (u32, u32),
+    limit: usize,
+    points: impl Fn(usize) -> u32,
+) -> Vec<Slot> {
+    let top = |block: &[u32]| block.iter().copied().max().unwrap_or(0) >> MARKS;
+    let tops: Vec<u32> = tally.chunks(BLOCK).map(top).collect();
+    let least = ((most + bonus) as f32 * LIKE_MIN * 0.5) as u32 + 1;
+    let least = least.max(floor(&tops, limit));
+    let worth = || {
+        let blocks = (0..tally.len()).step_by(BLOCK).zip(&tops);
+        blocks
+            .filter(|&(_, &top)| top > 0 && top + bonus >= least)
+            .flat_map(|(from, _)| from..tally.len().min(from + BLOCK))
+    };
+    let mut having = vec![0usize; (most + bonus) as usize + 1];
+    for place in worth() {
         let points = points(place);
         if points >= least {
             having[points as usize] += 1;
@@ -302,7 +322,7 @@ fn best(places: usize, most: u32, limit: usize, points: impl Fn(usize) -> u32) -
         room -= count;
     }
     let mut found = Vec::with_capacity(limit);
-    for place in 0..places {
+    for place in worth() {
         let points = points(place);
         if points >= least && (points > bar || (points == bar && room > 0)) {
             room -= usize::from(points == bar);
@@ -310,4 +330,52 @@ fn best(places: usize, most: u32, limit: usize, points: impl Fn(usize) -> u32) -
         }
     }
     found
+}
+
+/// What so many of the tops reach.
+fn floor(tops: &[u32], limit: usize) -> u32 {
+    if tops.len() <= limit || limit == 0 {
+        return 0;
+    }
+    let mut sorted = tops.to_vec();
+    *sorted.select_nth_unstable_by(limit - 1, |one, other| other.cmp(one)).1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The same by sorting.
+    fn sorted(tally: &[u32], least: u32, limit: usize, year: impl Fn(usize) -> u32) -> Vec<Slot> {
+        let points = |place: usize| match tally[place] >> MARKS {
+            0 => 0,
+            points => points + year(place),
+        };
+        let mut all: Vec<usize> =
+            (0..tally.len()).filter(|&place| points(place) >= least).collect();
+        all.sort_by_key(|&place| (std::cmp::Reverse(points(place)), place));
+        all.truncate(limit);
+        all.sort_unstable();
+        all.into_iter().map(|place| place as Slot).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn passing_over_blocks_loses_nobody(
+            given in prop::collection::vec(0u32..40, 0..900),
+            limit in 1usize..30,
+            bonus in prop::sample::select(vec![0u32, 5]),
+        ) {
+            let tally: Vec<u32> = given.iter().map(|points| points << MARKS).collect();
+            let year = |place: usize| if place % 3 == 0 { bonus } else { 0 };
+            let points = |place: usize| match tally[place] >> MARKS {
+                0 => 0,
+                points => points + year(place),
+            };
+            let least = ((40 + bonus) as f32 * LIKE_MIN * 0.5) as u32 + 1;
+            let found = best(&tally, (40, bonus), limit, points);
+            prop_assert_eq!(found, sorted(&tally, least, limit, year));
+        }
+    }
 }
