@@ -1,8 +1,8 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    consent, contacts, disability, frontdesk, imports, interface, municipality, people, reception,
-    referral, rules, services, trust, work,
+    consent, contacts, disability, frontdesk, imports, interface, municipality, people, placement,
+    reception, referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -119,6 +119,7 @@ impl App {
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
+        let worker = placement::jobs(self, worker);
         work::jobs(self, imports::jobs(self, reception::jobs(self, worker)))
     }
 }
@@ -131,6 +132,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
     NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
+    NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -144,6 +146,7 @@ const HOLDINGS: &[people::Holder] = &[
     reception::holdings,
     frontdesk::holdings,
     referral::holdings,
+    placement::holdings,
     disability::holdings,
     consent::holdings,
 ];
@@ -158,6 +161,7 @@ pub fn routes() -> Routes<App> {
         .merge(frontdesk::routes())
         .merge(reception::routes())
         .merge(referral::routes())
+        .merge(placement::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -178,6 +182,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         consent::BELONGINGS,
         frontdesk::BELONGINGS,
         referral::BELONGINGS,
+        placement::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -196,6 +201,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         frontdesk::TEXTS,
         reception::TEXTS,
         referral::TEXTS,
+        placement::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -16,6 +16,7 @@ pub mod interface;
 pub mod migrations;
 pub mod municipality;
 pub mod people;
+pub mod placement;
 pub mod reception;
 pub mod referral;
 pub mod roles;

@@ -2,8 +2,8 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    consent, contacts, disability, frontdesk, municipality, people, reception, referral, services,
-    work,
+    consent, contacts, disability, frontdesk, municipality, people, placement, reception, referral,
+    services, work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -52,6 +52,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::ADMIN,
             referral::READ,
             referral::WRITE,
+            placement::READ,
+            placement::WRITE,
             services::READ,
             services::WRITE,
         ],
@@ -78,6 +80,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::WRITE,
             referral::READ,
             referral::WRITE,
+            placement::READ,
+            placement::WRITE,
             services::READ,
         ],
     },
@@ -99,6 +103,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::READ,
             reception::WRITE,
             referral::READ,
+            placement::READ,
             services::READ,
         ],
     },
@@ -124,6 +129,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             frontdesk::READ,
             reception::READ,
             referral::READ,
+            placement::READ,
             services::READ,
         ],
     },
@@ -154,6 +160,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (reception::ADMIN, "right-reception-admin"),
     (referral::READ, "right-referral-read"),
     (referral::WRITE, "right-referral-write"),
+    (placement::READ, "right-placement-read"),
+    (placement::WRITE, "right-placement-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -19,6 +19,7 @@ mod log;
 mod names;
 mod office;
 mod once;
+mod placements;
 mod reception;
 mod rows;
 mod sign_ins;
@@ -79,6 +80,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             reception::fill(app, &municipality, now).await?;
         }
         work::fill(app, &municipality, now).await?;
+        placements::fill(app, &municipality).await?;
     }
     Ok(wrong)
 }

@@ -163,6 +163,18 @@ async fn one(tx: &Tx, sql: &str, id: i64) -> Result<Option<QueryResult>, StoreEr
     Ok(tx.conn().query_one_raw(Statement::from_sql_and_values(backend, sql, values)).await?)
 }
 
+/// Cases whose assessment is signed and given, the oldest first, so many at most.
+pub async fn cases_with_assessment(tx: &Tx, most: u64) -> Result<Vec<i64>, StoreError> {
+    let sql = "select c.id as id from referral_case c where c.municipality_id = $1 \
+               and c.state = 'po_issued' and c.next_kind = 'watch_validity' \
+               order by c.id limit $2";
+    let values = [tx.municipality().0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()];
+    let backend = tx.conn().get_database_backend();
+    let asked = Statement::from_sql_and_values(backend, sql, values);
+    let rows = tx.conn().query_all_raw(asked).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
+}
+
 /// The case of a wish.
 pub async fn case_of(tx: &Tx, wish: i64) -> Result<Option<i64>, StoreError> {
     let sql = "select id from referral_case where municipality_id = $1 and wish_id = $2";

@@ -22,6 +22,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0012_consents", include_str!("m0012_consents.sql")),
     ("m0014_work", include_str!("m0014_work.sql")),
     ("m0015_import", include_str!("m0015_import.sql")),
+    ("m0019_placement", include_str!("m0019_placement.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -102,6 +103,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::contacts::entities(),
         crate::frontdesk::entities(),
         crate::referral::entities(),
+        crate::placement::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

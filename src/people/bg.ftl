@@ -312,6 +312,14 @@ people-paper-sheet = Лист за лицето
 people-paper-data = Отговор за личните данни
 people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
 people-paper-number-data = ЛД-{ $year }-{ $number }
+people-paper-placement-letter = Писмо до доставчика за насочено лице
+people-paper-placement-offer = Предложение за свободно място
+people-paper-placement-contract = Договор за ползване на социална услуга
+people-paper-placement-evaluation = Доклад за оценка на ползването
+people-paper-number-placement-letter = НД-{ $year }-{ $number }
+people-paper-number-placement-offer = ПМ-{ $year }-{ $number }
+people-paper-number-placement-contract = ДПУ-{ $year }-{ $number }
+people-paper-number-placement-evaluation = ДО-{ $year }-{ $number }
 
 event-warning-added = Поставено предупреждение: { $kind ->
     [violence] домашно насилие

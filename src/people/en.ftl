@@ -310,6 +310,14 @@ people-paper-sheet = Sheet for the person
 people-paper-data = Answer about personal data
 people-paper-number-sheet = ЛЛ-{ $year }-{ $number }
 people-paper-number-data = ЛД-{ $year }-{ $number }
+people-paper-placement-letter = Letter to the provider about a referral
+people-paper-placement-offer = Offer of a place
+people-paper-placement-contract = Contract for the use of a social service
+people-paper-placement-evaluation = Report of evaluation
+people-paper-number-placement-letter = НД-{ $year }-{ $number }
+people-paper-number-placement-offer = ПМ-{ $year }-{ $number }
+people-paper-number-placement-contract = ДПУ-{ $year }-{ $number }
+people-paper-number-placement-evaluation = ДО-{ $year }-{ $number }
 
 event-warning-added = Warning put up: { $kind ->
     [violence] domestic violence

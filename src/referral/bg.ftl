@@ -38,6 +38,7 @@ referral-next-await_answer = Отговор от институция
 referral-next-write_assessment = Подписана оценка
 referral-next-give_assessment = Връчване на оценката
 referral-next-watch_validity = Край на валидността
+referral-next-follow_placement = Ход при доставчиците
 referral-next-send_to_court = Изпращане на преписката в съда
 referral-next-hand_over = Незабавно изпращане
 
@@ -60,6 +61,8 @@ referral-do-write = Започни оценката
 referral-do-continue = Продължи оценката
 referral-do-hand-over = Изпрати преписката
 referral-do-give = Запиши връчването
+referral-do-provider = Към доставчика
+referral-placements = Ползване на избраните услуги
 referral-do-expire = Приключи като изтекла
 referral-do-withdraw-consent = Запиши оттеглено съгласие
 

@@ -38,6 +38,7 @@ referral-next-await_answer = Answer of an institution
 referral-next-write_assessment = Signed assessment
 referral-next-give_assessment = Give the assessment
 referral-next-watch_validity = End of validity
+referral-next-follow_placement = With the providers
 referral-next-send_to_court = Send the file to the court
 referral-next-hand_over = Send at once
 
@@ -60,6 +61,8 @@ referral-do-write = Begin the assessment
 referral-do-continue = Continue the assessment
 referral-do-hand-over = Send the file
 referral-do-give = Record the giving
+referral-do-provider = To the provider
+referral-placements = Use of the chosen services
 referral-do-expire = Close as expired
 referral-do-withdraw-consent = Record withdrawn consent
 

@@ -133,6 +133,7 @@ async fn services_chosen(tx: &Tx, id: AssessmentId, content: &Content) -> Result
             duration: Set(duration),
             valid_until: Set(None),
             position: Set(i32::try_from(position).unwrap_or_default()),
+            taken_on: Set(None),
         })
         .await?;
     }

@@ -44,6 +44,7 @@ mod sections;
 mod sign;
 mod step;
 mod store;
+mod taken;
 mod tasks;
 mod verify;
 mod view;
@@ -51,6 +52,9 @@ mod way;
 
 #[cfg(test)]
 mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::support;
 
 pub use api::ApiDocument;
 pub use case::State;
@@ -64,6 +68,8 @@ pub use open::{NewCase, Opening, open};
 pub use pass_on::{Passed, pass_on};
 pub use pause::ground_text;
 pub use planned::{Planned, planned};
+pub use scan::paper_file;
+pub use taken::{Chosen, begin_waiting, chosen_services, end_waiting, give_back, take_up};
 pub use tasks::tasks;
 
 use crate::app::App;

@@ -44,11 +44,9 @@ pub async fn dates(tx: &Tx, law: &Law, case: &referral_case::Model) -> Result<Da
     let assessments = load::assessments(tx, case.id).await?;
     let requests = load::requests(tx, case.id).await?;
     let current = assessments.iter().rev().find(|row| row.annulled_on.is_none());
-    let valid_until = match current {
-        Some(row) if row.signed_on.is_some() => {
-            longest(&validities(tx, law, row, tx.today()).await?)
-        }
-        _ => None,
+    let validity = match current {
+        Some(row) if row.signed_on.is_some() => validities(tx, law, row, tx.today()).await?,
+        _ => Vec::new(),
     };
     Ok(Dates {
         wish_on: Some(case.wish_on),
@@ -65,7 +63,8 @@ pub async fn dates(tx: &Tx, law: &Law, case: &referral_case::Model) -> Result<Da
             .min(),
         signed_on: current.and_then(|row| row.signed_on),
         given_on: current.and_then(|row| row.handed_over_at).map(Instant::day),
-        valid_until,
+        valid_until: longest(&validity),
+        taken_up: !validity.is_empty() && waiting_for(&validity).next().is_none(),
     })
 }
 
@@ -82,6 +81,9 @@ pub struct Validity {
     pub service: crate::services::ServiceId,
     /// What the law says today, with its arithmetic.
     pub law: law::Validity,
+    /// The day on which the person presented the assessment to the provider: from then on the
+    /// service is taken up and nothing of it runs out.
+    pub taken_on: Option<Day>,
 }
 
 /// The duration with this name in data.
@@ -136,20 +138,32 @@ pub fn validities_of(
             as_of: as_of.max(signed).0,
         };
         let law = law.validity(&input).map_err(broken)?;
-        list.push(Validity { proposal: proposal.id, service: proposal.service_id, law });
+        list.push(Validity {
+            proposal: proposal.id,
+            service: proposal.service_id,
+            law,
+            taken_on: proposal.taken_on,
+        });
     }
     Ok(list)
 }
 
-/// The last day of the longest validity; none while one stands still or nothing is chosen.
+/// The services not yet taken up.
+fn waiting_for(list: &[Validity]) -> impl Iterator<Item = &Validity> {
+    list.iter().filter(|one| one.taken_on.is_none())
+}
+
+/// The last day of the longest validity; none while one stands still, nothing is chosen or all is
+/// taken up.
 pub fn longest(list: &[Validity]) -> Option<Day> {
-    let all: Option<Vec<Day>> = list.iter().map(|v| v.law.valid_until.map(Day)).collect();
+    let all: Option<Vec<Day>> = waiting_for(list).map(|v| v.law.valid_until.map(Day)).collect();
     all?.into_iter().max()
 }
 
-/// Whether the validity of every chosen service is over.
+/// Whether the validity of every chosen service is over. While one is taken up, none is.
 pub fn all_over(list: &[Validity]) -> bool {
-    !list.is_empty() && list.iter().all(|v| v.law.state == law::ValidityState::Expired)
+    !list.is_empty()
+        && list.iter().all(|v| v.taken_on.is_none() && v.law.state == law::ValidityState::Expired)
 }
 
 /// Writes down until when each chosen service may be taken up, for lists and reminders.

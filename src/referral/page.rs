@@ -194,6 +194,10 @@ fn main(ctx: &Ctx, short: &Short) -> Option<Link> {
         State::Assessing if short.assessment().is_some() => ("/assessment", "referral-do-continue"),
         State::Assessing => ("/assessment", "referral-do-write"),
         State::PoIssued | State::ClosedDeclined if !given => ("/give", "referral-do-give"),
+        State::PoIssued if short.case.next_kind == "watch_validity" => {
+            let begin = format!("/placements/begin?case={}", short.case.id);
+            return Some(Link::new(ctx.url(&begin), ctx.t("referral-do-provider")));
+        }
         State::Appealed => ("/appeal/end", "referral-appeal-end"),
         state if state.is_to_hand_over() => ("/hand-over", "referral-do-hand-over"),
         _ => return None,

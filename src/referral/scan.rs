@@ -52,10 +52,10 @@ pub async fn form(
 }
 
 /// What is wrong with an upload.
-fn wrong(form: &Form) -> Option<&'static str> {
-    match form.file("file") {
+fn wrong(form: &Form, name: &str, most: usize) -> Option<&'static str> {
+    match form.file(name) {
         None => Some("referral-scan-none"),
-        Some(file) if file.bytes.len() > SCAN_MAX => Some("referral-scan-large"),
+        Some(file) if file.bytes.len() > most => Some("referral-scan-large"),
         Some(file) => match media(&file.bytes) {
             None => Some("referral-scan-kind"),
             Some(media) if !is_named_so(&file.file_name, media) => Some("referral-scan-differs"),
@@ -64,13 +64,24 @@ fn wrong(form: &Form) -> Option<&'static str> {
     }
 }
 
+/// A paper that came with a form, with its media type, judged by what is in it; a mistake stands
+/// beside its field. None is no mistake.
+pub fn paper_file(form: &mut Form, name: &str, most: usize) -> Option<(Vec<u8>, &'static str)> {
+    form.file(name)?;
+    if let Some(key) = wrong(form, name, most) {
+        form.wrong(name, key);
+    }
+    let file = form.file(name)?;
+    Some((file.bytes.to_vec(), media(&file.bytes)?))
+}
+
 pub async fn upload(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    if let Some(key) = wrong(&form) {
+    if let Some(key) = wrong(&form, "file", SCAN_MAX) {
         form.wrong("file", key);
         let short = opened(&app, &ctx, id, None).await?;
         return shown(&ctx, &short, act(&ctx, &form), &form);

@@ -23,6 +23,8 @@ pub struct Dates {
     pub given_on: Option<Day>,
     /// The last day of the longest validity; none while it stands still.
     pub valid_until: Option<Day>,
+    /// Every chosen service is taken up: the way goes on with the providers.
+    pub taken_up: bool,
 }
 
 /// A step with its last day.
@@ -75,6 +77,7 @@ pub fn next_step(law: &Law, state: State, dates: &Dates) -> Result<Step, LawErro
         State::PoIssued | State::ClosedDeclined if dates.given_on.is_none() => {
             Step::new("give_assessment", dates.signed_on)
         }
+        State::PoIssued if dates.taken_up => Step::new("follow_placement", None),
         State::PoIssued => Step::new("watch_validity", dates.valid_until),
         State::Appealed => {
             let appeal_over = from("D11", dates.given_on)?;

@@ -179,6 +179,7 @@ pub mod proposal {
         pub duration: Option<String>,
         pub valid_until: Option<Day>,
         pub position: i32,
+        pub taken_on: Option<Day>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}

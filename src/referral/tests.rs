@@ -4,5 +4,5 @@ mod journey;
 mod later;
 mod machine;
 mod papers;
-mod support;
+pub mod support;
 mod trouble;

@@ -6,8 +6,9 @@ use super::step::last_day;
 use crate::municipality::{Numbers, Settings};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Problem};
+pub use kit::web::{choices, chosen};
 use law::Law;
-use ui::{Choice, Link};
+use ui::Link;
 
 /// The place of a case below the municipality.
 pub fn path(id: CaseId, rest: &str) -> String {
@@ -29,26 +30,6 @@ pub fn frame(ctx: &Ctx, short: &Short, key: &str) -> ui::Page {
 /// What stands above every page of a case: what warns of its person.
 pub fn alarms(ctx: &Ctx, short: &Short) -> Vec<String> {
     crate::people::alarm_lines(&short.alarms, ctx.lang)
-}
-
-/// Codes as choices; `key` gives the key of a code's words.
-pub fn choices(
-    ctx: &Ctx,
-    codes: &[&str],
-    chosen: &str,
-    key: impl Fn(&str) -> String,
-) -> Vec<Choice> {
-    let choice = |code: &&str| Choice::new(*code, ctx.t(&key(code))).checked(*code == chosen);
-    codes.iter().map(choice).collect()
-}
-
-/// One of the codes, or a mistake beside the field.
-pub fn chosen(form: &mut Form, name: &str, codes: &[&str]) -> String {
-    let value = form.required(name, 50);
-    if !value.is_empty() && !codes.contains(&value.as_str()) {
-        form.wrong(name, "form-choose");
-    }
-    value
 }
 
 /// The moment typed in the boxes of a day and a box of hours and minutes.

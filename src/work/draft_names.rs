@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 47] = [
+const KINDS: [(&str, &str); 56] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -48,6 +48,15 @@ const KINDS: [(&str, &str); 47] = [
     ("/referrals/scan", "work-draft-scan"),
     ("/referrals/close", "work-draft-close"),
     ("/services", "work-draft-service"),
+    ("/placements/begin", "work-draft-begin"),
+    ("/placements/urgent", "work-draft-begin"),
+    ("/placements/assessment", "work-draft-plan"),
+    ("/placements/contract", "work-draft-contract"),
+    ("/placements/prolong", "work-draft-contract"),
+    ("/placements/evaluate", "work-draft-evaluation"),
+    ("/placements/offer", "work-draft-offer"),
+    ("/placements", "work-draft-placement"),
+    ("/places", "work-draft-places"),
     ("/reception/points", "work-draft-hour"),
     ("/reception/appointments", "work-draft-hour"),
     ("/work/deputies/new", "work-draft-deputy"),

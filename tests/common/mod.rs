@@ -22,6 +22,21 @@ const QUERIES: &[(&str, &str)] = &[
         "select min(id) as id from referral_case where municipality_id = $1 group by state",
     ),
     ("services", "select id from service where municipality_id = $1 order by id limit 2"),
+    ("placements", "select min(id) as id from placement where municipality_id = $1 group by state"),
+    (
+        "placements/plans",
+        "select placement_id as parent, id from support_plan where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "places",
+        "select service_id as id from service_unit where municipality_id = $1 order by id limit 2",
+    ),
+    (
+        "places/units",
+        "select service_id as parent, id from service_unit where municipality_id = $1 \
+         order by id limit 2",
+    ),
     ("tickets", "select id from ticket where municipality_id = $1 order by id limit 2"),
     ("appointments", "select id from appointment where municipality_id = $1 order by id limit 2"),
     ("hours", "select id from reception_hours where municipality_id = $1 order by id limit 2"),

@@ -1,14 +1,9 @@
-//! The short forms of a case: one page with a few boxes, a button, and the way back.
+//! A short form: one page with a few boxes, a button, and the way back. For what people do to one
+//! thing, such as a case; long forms have a page of their own.
 
-use super::CaseId;
-use super::case::{Facts, Move, next};
-use super::load::{self, Short, refused};
-use super::view::{choices, frame, path};
-use crate::app::App;
+use super::{Ctx, Form, Problem, again, html};
 use askama::Template;
 use axum::response::Response;
-use kit::audit::Entry;
-use kit::web::{Ctx, Form, Problem, again, html};
 use ui::{Choice, DateField, Field};
 
 /// A box of a short form, with its label and its hint.
@@ -20,6 +15,27 @@ enum FormBox {
     Pick(Field, String, Vec<Choice>),
     File(Field, String, String),
     Hidden(Field),
+}
+
+/// Codes as choices; `key` gives the key of a code's words.
+#[must_use]
+pub fn choices(
+    ctx: &Ctx,
+    codes: &[&str],
+    chosen: &str,
+    key: impl Fn(&str) -> String,
+) -> Vec<Choice> {
+    let choice = |code: &&str| Choice::new(*code, ctx.t(&key(code))).checked(*code == chosen);
+    codes.iter().map(choice).collect()
+}
+
+/// One of the codes, or a mistake beside the field.
+pub fn chosen(form: &mut Form, name: &str, codes: &[&str]) -> String {
+    let value = form.required(name, 50);
+    if !value.is_empty() && !codes.contains(&value.as_str()) {
+        form.wrong(name, "form-choose");
+    }
+    value
 }
 
 /// A short form as its page shows it.
@@ -34,16 +50,19 @@ pub struct Act {
 
 impl Act {
     /// A form with a title, the place it is sent to, and the words of its button.
+    #[must_use]
     pub fn new(title: &'static str, rest: &'static str, button: &'static str) -> Act {
         Act { title, rest, button, lead: String::new(), warns: false, boxes: Vec::new() }
     }
 
     /// Words above the boxes.
+    #[must_use]
     pub fn lead(self, text: impl Into<String>) -> Act {
         Act { lead: text.into(), ..self }
     }
 
     /// What is done cannot be undone.
+    #[must_use]
     pub fn grave(self) -> Act {
         Act { warns: true, ..self }
     }
@@ -54,22 +73,26 @@ impl Act {
     }
 
     /// A line of text.
+    #[must_use]
     pub fn line(self, (ctx, form): (&Ctx, &Form), name: &str, label: &str) -> Act {
         self.with(FormBox::Line(form.field(name), ctx.t(label).into_owned(), String::new()))
     }
 
     /// Several lines of text, with a hint.
+    #[must_use]
     pub fn area(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, &str)) -> Act {
         let hint = if hint.is_empty() { String::new() } else { ctx.t(hint).into_owned() };
         self.with(FormBox::Area(form.field(name), ctx.t(label).into_owned(), hint))
     }
 
     /// A day, with a hint in words.
+    #[must_use]
     pub fn day(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, String)) -> Act {
         self.with(FormBox::Day(form.date_field(name), ctx.t(label).into_owned(), hint))
     }
 
     /// One of some codes; `key` gives the key of a code's words.
+    #[must_use]
     pub fn one(
         self,
         (ctx, form): (&Ctx, &Form),
@@ -81,7 +104,24 @@ impl Act {
         self.with(FormBox::One(form.field(name), ctx.t(label).into_owned(), list))
     }
 
+    /// One of a list, each with its own words.
+    #[must_use]
+    pub fn among(
+        self,
+        (ctx, form): (&Ctx, &Form),
+        name: &str,
+        (label, list): (&str, Vec<Choice>),
+    ) -> Act {
+        let chosen = form.get(name);
+        let list = list.into_iter().map(|choice| {
+            let is_chosen = choice.value == chosen;
+            choice.checked(is_chosen)
+        });
+        self.with(FormBox::One(form.field(name), ctx.t(label).into_owned(), list.collect()))
+    }
+
     /// One of a list, or all.
+    #[must_use]
     pub fn pick(
         self,
         (ctx, form): (&Ctx, &Form),
@@ -92,19 +132,21 @@ impl Act {
     }
 
     /// A file.
+    #[must_use]
     pub fn file(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, &str)) -> Act {
         let (label, hint) = (ctx.t(label).into_owned(), ctx.t(hint).into_owned());
         self.with(FormBox::File(form.field(name), label, hint))
     }
 
     /// A value that goes along.
+    #[must_use]
     pub fn hidden(self, form: &Form, name: &str) -> Act {
         self.with(FormBox::Hidden(form.field(name)))
     }
 }
 
 #[derive(Template)]
-#[template(path = "referral/act.html")]
+#[template(path = "web/act.html")]
 struct ActPage {
     page: ui::Page,
     act: Act,
@@ -115,39 +157,39 @@ struct ActPage {
     has_file: bool,
 }
 
-fn page(ctx: &Ctx, short: &Short, act: Act, form: &Form) -> ActPage {
-    let mut page = frame(ctx, short, act.title);
-    page.errors = form.errors();
-    ActPage {
-        page,
-        action: ctx.url(&path(short.case.id, act.rest)),
-        cancel: ctx.url(&path(short.case.id, "")),
-        version: short.case.version,
-        button: ctx.t(act.button).into_owned(),
-        has_file: act.boxes.iter().any(|one| matches!(one, FormBox::File(..))),
-        act,
-    }
+/// The frame in which a short form stands.
+pub struct Around {
+    /// The page with its title and the way back.
+    pub page: ui::Page,
+    /// Where the thing itself is: the form is sent below it, and giving up leads there.
+    pub home: String,
+    /// Version of what is changed.
+    pub version: i32,
 }
 
-/// A case in short, read for a form; refuses when the move is not possible now.
-pub async fn opened(
-    app: &App,
-    ctx: &Ctx,
-    id: CaseId,
-    step: Option<(Move, Facts)>,
-) -> Result<Short, Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let short = load::short(&tx, id).await?;
-    tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
-    tx.commit().await?;
-    if let Some((step, facts)) = step {
-        next(short.state, step, &facts).map_err(refused)?;
+impl Act {
+    /// Key of the title.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        self.title
     }
-    Ok(short)
-}
 
-/// Shows a form; again, with what is wrong, when it was sent with mistakes.
-pub fn shown(ctx: &Ctx, short: &Short, act: Act, form: &Form) -> Result<Response, Problem> {
-    let page = page(ctx, short, act, form);
-    if form.ok() { html(&page) } else { again(&page) }
+    /// Shows the form; again, with what is wrong, when it was sent with mistakes.
+    ///
+    /// # Errors
+    /// When the page cannot be written.
+    pub fn shown(self, ctx: &Ctx, around: Around, form: &Form) -> Result<Response, Problem> {
+        let Around { mut page, home, version } = around;
+        page.errors = form.errors();
+        let page = ActPage {
+            page,
+            action: ctx.url(&format!("{home}{}", self.rest)),
+            cancel: ctx.url(&home),
+            version,
+            button: ctx.t(self.button).into_owned(),
+            has_file: self.boxes.iter().any(|one| matches!(one, FormBox::File(..))),
+            act: self,
+        };
+        if form.ok() { html(&page) } else { again(&page) }
+    }
 }

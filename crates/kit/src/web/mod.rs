@@ -5,6 +5,7 @@
 //! answer whose audit rows did not reach the disk. Handlers get a [`Ctx`] (who, where, in which
 //! language) and a [`Form`] (what was typed), and answer with a page, a redirect or a [`Problem`].
 
+mod act;
 mod assets;
 mod csrf;
 mod ctx;
@@ -20,6 +21,7 @@ mod problem_page;
 mod render;
 mod routes;
 
+pub use act::{Act, Around, choices, chosen};
 pub use ctx::{Ctx, Id, Kit, NavSpec, WebSettings};
 pub use draft::{Taken, Unfinished, put_draft, take_draft, typed, unfinished, unfinished_of};
 pub use form::{Form, TEXT_MAX, day_values};

@@ -108,7 +108,9 @@ impl Deadlines {
     pub(crate) fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         let mut by_id = HashMap::new();
         let mut branches: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for (_, rule) in reader.family("D").into_iter().chain(reader.family("Z")) {
+        for (_, rule) in
+            reader.family("D").into_iter().chain(reader.family("Z")).chain(reader.family("W"))
+        {
             if by_id.contains_key(&rule.id) {
                 continue;
             }

@@ -1,0 +1,133 @@
+// From the assessment into a service: a provider answers by link, a contract follows; a refusal and
+// another choice; who waits gets a place.
+
+import assert from "node:assert/strict";
+import { journey } from "../journey.mjs";
+
+const today = (days = 0) => {
+  const at = new Date(Date.now() + days * 86_400_000);
+  const parts = new Intl.DateTimeFormat("bg-BG", { timeZone: "Europe/Sofia", day: "numeric", month: "numeric", year: "numeric" }).formatToParts(at);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+};
+
+// What all three need: an officer at a placement of the demonstration in a state.
+const at = async ({ page, signIn, signIns }, state) => {
+  await signIn(signIns.find((one) => one.username === "ruse.social1"));
+  await page.goto(`/ruse/placements?state=${state}`);
+  await page.locator("main tbody a[href*='/placements/']").first().click();
+  await page.waitForURL(/\/placements\/[0-9a-z]{13}/);
+  return page.url().split("?")[0];
+};
+
+const forms = ({ page }) => {
+  const fill = (name, value) => page.locator(`[name="${name}"]`).first().fill(value);
+  const choose = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`).check();
+  const day = async (name, { day, month, year } = today()) => {
+    await fill(`${name}-day`, day);
+    await fill(`${name}-month`, month);
+    await fill(`${name}-year`, year);
+  };
+  const send = () => page.locator("main form button[type=submit]:not([name])").last().click();
+  const open = (rest) => page.locator(`main a[href$='${rest}']`).first().click();
+  const led = (home) => page.waitForURL((url) => url.pathname === new URL(home).pathname);
+  return { fill, choose, day, send, open, led };
+};
+
+journey("a provider answers by a safe link and a contract follows", async (window) => {
+  const { page, see } = window;
+  const home = await at(window, "at_provider");
+  const { fill, choose, day, send, open, led } = forms(window);
+  await see("placement", { picture: true });
+  await open("/link");
+  await see("placement-link-form");
+  await send();
+  await led(home);
+  const href = await page.locator("main a[href*='/provider/']").getAttribute("href");
+  await page.goto(href);
+  await see("provider-link", { picture: true });
+  await choose("answer", "accepted");
+  await send();
+  await see("provider-link-wrong", { status: 422 });
+  await choose("answer", "accepted");
+  await fill("name", "Мария Примерова, ръководител");
+  await send();
+  await page.waitForURL(/\/provider\//);
+  await see("provider-link-after", { picture: true });
+  assert.match(await page.locator("main").textContent(), /Отговорът ви е получен/);
+
+  await page.goto(home);
+  await open("/assessment");
+  await choose("fits", "yes");
+  await day("assessed_on");
+  await fill("team", "Мария Примерова, психолог\nИван Измислен, социален работник");
+  await fill("conclusions", "Услугата отговаря на потребностите.");
+  await day("planned_on");
+  await fill("plan", "Два пъти седмично; преглед след шест месеца.");
+  await see("placement-assess");
+  await send();
+  await led(home);
+  await open("/contract");
+  await day("signed_on");
+  await day("from_on");
+  await day("until_on", today(120));
+  await see("placement-contract-form");
+  await send();
+  await led(home);
+  await see("placement-contract", { picture: true });
+  assert.match(await page.locator("main").textContent(), /Договор \d{4}-\d+/);
+  await page.goto("/ruse/placements");
+  await see("placements", { picture: true });
+});
+
+journey("a refusal is appealed and another service is chosen", async (window) => {
+  const { page, see } = window;
+  const home = await at(window, "refused");
+  const { choose, day, send, open, led } = forms(window);
+  await see("placement-refused");
+  await open("/appeal");
+  await choose("by", "person");
+  await send();
+  await led(home);
+  await open("/outcome");
+  await choose("outcome", "rejected");
+  await see("placement-outcome");
+  await send();
+  await led(home);
+  await open("/again");
+  await see("placement-again", { picture: true });
+  await page.locator("input[name=service]").first().check();
+  await day("on");
+  await send();
+  await page.waitForURL((url) => /\/placements\/[0-9a-z]{13}$/.test(url.pathname) && url.pathname !== new URL(home).pathname);
+  await see("placement-chosen-again");
+});
+
+journey("who waits is offered a place and takes it", async (window) => {
+  const { page, see } = window;
+  const home = await at(window, "waiting");
+  const { fill, choose, send, open, led } = forms(window);
+  await see("placement-waiting");
+  await page.locator("main a[href*='/places/']").first().click();
+  await page.waitForURL(/\/places\/[0-9a-z]{13}/);
+  await see("waiting-list", { picture: true });
+  // The first in the order, wherever the list of placements began.
+  await page.locator("main tbody a[href*='/placements/']").first().click();
+  await page.waitForURL(/\/placements\/[0-9a-z]{13}/);
+  const first = page.url().split("?")[0];
+  assert.ok(home && first);
+  await open("/offer");
+  await choose("how", "phone");
+  if (await page.locator("[name=reason]").count()) {
+    await choose("skip", "declined");
+    await fill("reason", "Предишният чакащ не желае мястото сега.");
+  }
+  await see("placement-offer");
+  await send();
+  await led(first);
+  await open("/answer");
+  await choose("answer", "accepted");
+  await send();
+  await led(first);
+  await see("placement-accepted");
+  assert.match(await page.locator("main").textContent(), /Индивидуална оценка и план от доставчика/);
+});

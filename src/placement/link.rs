@@ -1,0 +1,320 @@
+//! The safe link: a provider without an account sees one referral and answers once. The secret is
+//! made from the key of the municipality and is kept nowhere; only its fingerprint is.
+
+use super::act::{Act, doing, done, opened, shown};
+use super::course::State;
+use super::load::Short;
+use super::moves::{broken, told};
+use super::step::last_day;
+use super::store::provider_link;
+use super::{LinkId, PlacementId, letter};
+use crate::app::App;
+use crate::municipality::Settings;
+use crate::people;
+use crate::referral;
+use axum::extract::State as Shared;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use kit::access::Actor;
+use kit::audit::Entry;
+use kit::jobs::{Handler, Job, enqueue};
+use kit::mail::{Mail, Mailer};
+use kit::store::{StoreError, Tx};
+use kit::types::{Day, Instant};
+use kit::web::{Ctx, Form, Id, Problem};
+use sea_orm::{ColumnTrait, QueryFilter, Set};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+use ui::Lang;
+
+/// The job that mails a link.
+pub const MAIL: &str = "provider-link-mail";
+const PURPOSE: &str = "placement: чл. 14, ал. 2 ППЗСУ";
+
+/// What the provider sees: as it was when the link was made. Kept sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// The person's name.
+    pub name: String,
+    /// Year of birth.
+    pub born: String,
+    /// Telephone; empty when the person is protected.
+    pub phone: String,
+    /// Who speaks for them, and how to reach them.
+    pub speaker: String,
+    /// The service.
+    pub service: String,
+    /// The provider.
+    pub provider: String,
+    /// For how long, in words.
+    pub duration: String,
+    /// Number and day of the assessment.
+    pub assessment: String,
+    /// The day of the wish stated to the provider.
+    pub stated_on: String,
+    /// Until when the provider assesses.
+    pub due: String,
+}
+
+/// Whether a link may still be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It may.
+    Open,
+    /// It was answered.
+    Answered,
+    /// Its time is over.
+    Expired,
+    /// It was taken back.
+    Revoked,
+}
+
+/// How a link stands at a moment.
+#[must_use]
+pub fn standing(row: &provider_link::Model, now: Instant) -> Standing {
+    if row.revoked_at.is_some() {
+        Standing::Revoked
+    } else if row.answered_at.is_some() {
+        Standing::Answered
+    } else if row.expires_at <= now {
+        Standing::Expired
+    } else {
+        Standing::Open
+    }
+}
+
+/// The secret of a link.
+pub fn secret(tx: &Tx, id: LinkId) -> Result<String, StoreError> {
+    let mac = tx.key().blind("provider_link", "secret", &id.to_string())?;
+    Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The link with a secret. Whoever guesses learns nothing: it is as if no page were there.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none.
+pub async fn behind(tx: &Tx, secret: &str) -> Result<provider_link::Model, Problem> {
+    let row = tx
+        .find::<provider_link::Entity>()
+        .filter(provider_link::Column::Fingerprint.eq(kit::crypto::fingerprint(secret)))
+        .one(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    row.ok_or(Problem::NotFound)
+}
+
+/// What was shown through a link.
+pub fn snapshot(tx: &Tx, row: &provider_link::Model) -> Result<Snapshot, StoreError> {
+    let text = tx.open("provider_link", "snapshot_sealed", row.id.0, &row.snapshot_sealed)?;
+    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+}
+
+async fn taken(app: &App, tx: &Tx, short: &Short) -> Result<Snapshot, StoreError> {
+    let bg = |key: &str| ui::text::text(Lang::Bg, key).into_owned();
+    let law = app.law(tx.municipality());
+    let speakers = people::representatives(tx, short.row.person_id, tx.today()).await?;
+    let chosen = match short.row.case_id {
+        Some(case) => referral::chosen_services(tx, &law, case).await?,
+        None => Vec::new(),
+    };
+    let chosen = chosen.into_iter().find(|one| Some(one.proposal) == short.row.proposal_id);
+    let settings = app.db.municipalities();
+    let settings = settings.iter().find(|one| one.id == tx.municipality()).map(|m| Settings::of(m));
+    let number = chosen.and_then(|one| {
+        let (year, number) = one.number?;
+        let format = settings?.numbers.assessment;
+        let year = i16::try_from(year).ok()?;
+        let text = crate::municipality::Numbers::write(&format, year, number);
+        Some(format!("{text} / {}", one.signed_on.bg()))
+    });
+    let hidden = short.head.is_protected;
+    let reach = |who: &people::Representative| {
+        if hidden { who.name.clone() } else { format!("{}, {}", who.name, who.phone) }
+    };
+    Ok(Snapshot {
+        name: short.head.name.clone(),
+        born: short.head.birth_day.map(|day| day.0.year().to_string()).unwrap_or_default(),
+        phone: if hidden { String::new() } else { short.head.phone.clone() },
+        speaker: speakers.first().map(reach).unwrap_or_default(),
+        service: short.service.name.clone(),
+        provider: short.service.provider.clone(),
+        duration: bg(&format!("placement-duration-{}", short.row.duration)),
+        assessment: number.unwrap_or_default(),
+        stated_on: short.row.stated_on.bg(),
+        due: short.row.next_on.map(Day::bg).unwrap_or_default(),
+    })
+}
+
+/// Makes a link and takes back those that were open: of two letters only the last one counts.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn make(
+    tx: &mut Tx,
+    app: &App,
+    short: &Short,
+    (email, until): (&str, Day),
+) -> Result<(LinkId, String), StoreError> {
+    for row in super::load::links(tx, short.row.id).await? {
+        if standing(&row, tx.now()) == Standing::Open {
+            revoke_row(tx, &row).await?;
+        }
+    }
+    let id = LinkId(tx.new_id());
+    let secret = secret(tx, id)?;
+    let snapshot = serde_json::to_string(&taken(app, tx, short).await?)
+        .map_err(|e| StoreError::Other(e.to_string()))?;
+    tx.insert(provider_link::ActiveModel {
+        municipality_id: Set(tx.municipality()),
+        id: Set(id),
+        placement_id: Set(short.row.id),
+        fingerprint: Set(kit::crypto::fingerprint(&secret)),
+        email: Set(email.to_owned()),
+        snapshot_sealed: Set(tx.seal("provider_link", "snapshot_sealed", id.0, &snapshot)?),
+        made_at: Set(tx.now()),
+        expires_at: Set(Instant::of_local(until.plus(1).0.at(0, 0, 0, 0))),
+        opened_at: Set(None),
+        answered_at: Set(None),
+        answer: Set(String::new()),
+        revoked_at: Set(None),
+        account_name: Set(tx.actor().name.to_string()),
+        version: Set(1),
+    })
+    .await?;
+    if !email.is_empty() && app.mail.is_some() {
+        enqueue(tx, MAIL, None, &serde_json::json!({ "link": id }), tx.now()).await?;
+    }
+    told(tx, &short.row, "placement-link", Vec::new()).await?;
+    Ok((id, secret))
+}
+
+async fn revoke_row(tx: &Tx, row: &provider_link::Model) -> Result<(), StoreError> {
+    let active =
+        provider_link::ActiveModel { revoked_at: Set(Some(tx.now())), ..Default::default() };
+    tx.update::<provider_link::Entity>(row.id, row.version, active).await
+}
+
+/// The address of a link as the browser reaches us.
+fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
+    let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let scheme = if app.kit.settings.https { "https" } else { "http" };
+    format!("{scheme}://{host}{}", ctx.url(&format!("/provider/{secret}")))
+}
+
+fn act(ctx: &Ctx, form: &Form, by: Option<Day>) -> Act {
+    let boxes = (ctx, form);
+    let by = by.map(Day::bg).unwrap_or_default();
+    Act::new("placement-link", "/link", "placement-link-button")
+        .lead(ctx.ta("placement-link-lead", &[("day", by)]))
+        .line(boxes, "email", "placement-link-email")
+}
+
+fn may(short: &Short) -> Result<(), Problem> {
+    if short.state == State::AtProvider {
+        Ok(())
+    } else {
+        Err(Problem::Impossible("placement-refused-state"))
+    }
+}
+
+/// `GET /placements/{id}/link`.
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<PlacementId>,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id).await?;
+    may(&short)?;
+    let law = app.law(ctx.actor.municipality);
+    let by = last_day(&law, "W03", app.today()).map_err(broken)?;
+    let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
+    shown(&ctx, &short, act(&ctx, &form, by), &form)
+}
+
+/// `POST /placements/{id}/link`: the link is made, printed in a letter and mailed when an address
+/// is given.
+pub async fn save(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<PlacementId>,
+    headers: HeaderMap,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let short = opened(&app, &ctx, id).await?;
+    may(&short)?;
+    let law = app.law(ctx.actor.municipality);
+    let by = last_day(&law, "W03", app.today()).map_err(broken)?;
+    let email = form.optional("email", 200);
+    if !email.is_empty() && !Mailer::is_address(&email) {
+        form.wrong("email", "placement-link-email-wrong");
+    }
+    let (Some(until), true) = (by, form.ok()) else {
+        return shown(&ctx, &short, act(&ctx, &form, by), &form);
+    };
+    let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
+    let (_, secret) = make(&mut tx, &app, &short, (&email, until)).await?;
+    let verify = people::verify_address(&app, &ctx, &headers);
+    let link = address(&app, &ctx, &headers, &secret);
+    letter::referral(&mut tx, &ctx, &short, (&link, until), verify).await?;
+    done(tx, &ctx, id, "placement-link-done").await
+}
+
+/// `POST /placements/{id}/link/revoke`: every open link of the placement is taken back.
+pub async fn revoke(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<PlacementId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
+    for link in super::load::links(&tx, id).await? {
+        if standing(&link, tx.now()) == Standing::Open {
+            revoke_row(&tx, &link).await?;
+        }
+    }
+    told(&mut tx, &row, "placement-link-revoked", Vec::new()).await?;
+    done(tx, &ctx, id, "placement-link-revoked").await
+}
+
+/// Runs [`MAIL`]: the address of the link goes to the provider; nothing of the person does.
+pub fn sending(app: &App) -> Handler {
+    let app = app.clone();
+    Arc::new(move |job: Job| {
+        let app = app.clone();
+        Box::pin(async move { send(&app, &job).await })
+    })
+}
+
+async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
+    let id: LinkId = serde_json::from_value(job.payload["link"].clone())?;
+    let actor = Actor::system(job.municipality, PURPOSE);
+    let mut tx = app.db.read(&actor).await?;
+    let row = tx.find::<provider_link::Entity>().filter(provider_link::Column::Id.eq(id));
+    let row = row.one(tx.conn()).await?.ok_or_else(|| anyhow::anyhow!("no such link"))?;
+    let (secret, now) = (secret(&tx, id)?, tx.now());
+    tx.audit(Entry::write("provider-link-sent", id.0));
+    tx.commit().await?;
+    if standing(&row, now) != Standing::Open {
+        return Ok(());
+    }
+    let mailer = app.mail.as_ref().ok_or_else(|| anyhow::anyhow!("no mail server is set"))?;
+    let known = app.db.municipalities();
+    let office = known.iter().find(|one| one.id == job.municipality);
+    let office = office.ok_or_else(|| anyhow::anyhow!("no such municipality"))?;
+    let site = Settings::of(office).site;
+    let address = format!("{}/{}/provider/{secret}", site.trim_end_matches('/'), office.slug);
+    let until = Instant(row.expires_at.0 - 1).day().bg();
+    let args = [("municipality", office.name.clone()), ("link", address), ("day", until)];
+    let text = |key: &str| ui::text::text_args(Lang::Bg, key, &args).into_owned();
+    let (subject, body) = (text("placement-mail-subject"), text("placement-mail-text"));
+    let mail = Mail {
+        id: &id.to_string(),
+        at: now,
+        to: &row.email,
+        subject: &subject,
+        text: &body,
+        calendar: None,
+    };
+    mailer.send(&mail).await?;
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! Placement (ползване): from a signed assessment into a service and out of it again.
+//!
+//! Purpose: the assessment is presented to the provider, who keeps a place or a turn in the waiting
+//! list; individual assessment and plan, refusal and appeal, another choice; contract, report,
+//! update, evaluation, prolongation and the nine ends; places and lists of services; a safe link by
+//! which a provider without an account answers.
+//! Invariants: states and moves are pure functions of [`course`]; of two who want the last place
+//! one gets it; a list is left in the order of entry, and whoever is passed over has a row that
+//! says why; while somebody waits, the clock of the assessment stands still.
+//! Tables owned: service_unit, placement, waiting_entry, place_offer, waiting_skip, support_plan,
+//! provider_refusal, service_contract, provider_link.
+
+mod act;
+mod api;
+mod assess;
+mod begin;
+mod contract;
+mod course;
+mod door;
+mod end;
+mod holding;
+mod letter;
+mod lines;
+mod link;
+mod list;
+mod load;
+mod moves;
+mod offer;
+mod page;
+mod places;
+mod refuse;
+mod step;
+mod store;
+mod tasks;
+mod waiting;
+
+#[cfg(test)]
+mod tests;
+
+pub use api::ApiDocument;
+pub use assess::{Content as PlanContent, NewPlan, record};
+pub use contract::{Content as ContractContent, NewContract};
+pub use course::State;
+pub use holding::holdings;
+pub use moves::{Begin, begin};
+pub use places::{NewUnit, Places, add_unit, all as places};
+pub use tasks::tasks;
+
+use crate::app::App;
+use crate::people::Belonging;
+use kit::jobs::Worker;
+use kit::store::Tx;
+use kit::types::Day;
+use kit::web::{Audit, Need, Problem, Routes};
+
+kit::id! {
+    /// The way of a person into one service.
+    PlacementId
+}
+kit::id! {
+    /// A part of a service with places of its own.
+    UnitId
+}
+kit::id! {
+    /// An entry of a waiting list.
+    EntryId
+}
+kit::id! {
+    /// An offer of a place.
+    OfferId
+}
+kit::id! {
+    /// An individual assessment with its plan, in one version.
+    PlanId
+}
+kit::id! {
+    /// A refusal of a provider.
+    RefusalId
+}
+kit::id! {
+    /// A contract for the use of a service.
+    ContractId
+}
+kit::id! {
+    /// A safe link.
+    LinkId
+}
+
+/// May see placements, places and waiting lists.
+pub const READ: kit::access::Right = "placement.read";
+/// May work on them.
+pub const WRITE: kit::access::Right = "placement.write";
+
+/// The words of these pages.
+pub const TEXTS: ui::Bundle =
+    ui::Bundle { name: "placement", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
+
+fn begin_routes() -> Routes<App> {
+    Routes::new("placement", "placement: чл. 78–81 ЗСУ; чл. 14–43 ППЗСУ")
+}
+
+/// The pages.
+#[must_use]
+pub fn routes() -> Routes<App> {
+    way_routes().merge(service_routes()).merge(list_routes())
+}
+
+/// Lists, places, the programming interface and the page behind a safe link.
+fn list_routes() -> Routes<App> {
+    let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/placements", read, row, list::page)
+        .get("/placements/list.csv", read, row, list::csv)
+        .get("/places", read, row, lines::page)
+        .get("/places/{id}", read, row, lines::line_page)
+        .get("/places/{id}/units/new", write, row, lines::new_unit)
+        .post("/places/{id}/units", write, row, lines::add_unit)
+        .get("/places/{id}/units/{unit}", write, row, lines::edit_unit)
+        .post("/places/{id}/units/{unit}", write, row, lines::change_unit)
+        .get("/api/placements", read, row, api::list)
+        .get("/api/placements/{id}", read, row, api::one)
+        .get("/api/places", read, row, api::places)
+        .get("/provider/{secret}", Need::Public, row, door::page)
+        .post("/provider/{secret}", Need::Public, row, door::answer)
+}
+
+/// From the assessment to the contract.
+fn way_routes() -> Routes<App> {
+    let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/placements/begin", write, row, begin::form)
+        .post("/placements/begin", write, row, begin::save)
+        .get("/placements/urgent", write, row, begin::urgent_form)
+        .post("/placements/urgent", write, row, begin::urgent_save)
+        .get("/placements/{id}", read, row, page::page)
+        .get("/placements/{id}/link", write, row, link::form)
+        .post("/placements/{id}/link", write, row, link::save)
+        .post("/placements/{id}/link/revoke", write, row, link::revoke)
+        .get("/placements/{id}/offer", write, row, offer::form)
+        .post("/placements/{id}/offer", write, row, offer::save)
+        .get("/placements/{id}/answer", write, row, offer::answer_form)
+        .post("/placements/{id}/answer", write, row, offer::answer)
+        .get("/placements/{id}/still", write, row, offer::still_form)
+        .post("/placements/{id}/still", write, row, offer::still)
+        .get("/placements/{id}/assessment", write, row, assess::form)
+        .post("/placements/{id}/assessment", write, row, assess::save)
+        .get("/placements/{id}/plans/{plan}", read, row, assess::download)
+        .get("/placements/{id}/refuse", write, row, refuse::form)
+        .post("/placements/{id}/refuse", write, row, refuse::save)
+        .get("/placements/{id}/appeal", write, row, refuse::appeal_form)
+        .post("/placements/{id}/appeal", write, row, refuse::appeal)
+        .get("/placements/{id}/outcome", write, row, refuse::outcome_form)
+        .post("/placements/{id}/outcome", write, row, refuse::outcome)
+        .post("/placements/{id}/not-appealed", write, row, refuse::not_appealed)
+        .get("/placements/{id}/again", write, row, end::again_form)
+        .post("/placements/{id}/again", write, row, end::again)
+}
+
+/// From the contract to its end.
+fn service_routes() -> Routes<App> {
+    let (write, row) = (Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/placements/{id}/contract", write, row, contract::form)
+        .post("/placements/{id}/contract", write, row, contract::save)
+        .get("/placements/{id}/report", write, row, contract::report_form)
+        .post("/placements/{id}/report", write, row, contract::report)
+        .get("/placements/{id}/evaluate", write, row, contract::evaluate_form)
+        .post("/placements/{id}/evaluate", write, row, contract::evaluate)
+        .get("/placements/{id}/prolong", write, row, contract::prolong_form)
+        .post("/placements/{id}/prolong", write, row, contract::prolong)
+        .get("/placements/{id}/unpaid", write, row, end::unpaid_form)
+        .post("/placements/{id}/unpaid", write, row, end::unpaid)
+        .post("/placements/{id}/paid", write, row, end::paid)
+        .get("/placements/{id}/end", write, row, end::form)
+        .post("/placements/{id}/end", write, row, end::save)
+        .get("/placements/{id}/close", write, row, end::close_form)
+        .post("/placements/{id}/close", write, row, end::close)
+}
+
+/// The contract of a placement is signed.
+///
+/// # Errors
+/// When its state does not allow it.
+pub async fn sign_contract(
+    tx: &mut Tx,
+    app: &App,
+    id: PlacementId,
+    new: &NewContract,
+) -> Result<ContractId, Problem> {
+    let row = load::row(tx, id).await?;
+    contract::signed(tx, app, &row, new).await
+}
+
+/// The provider of a placement does not provide what is asked.
+///
+/// # Errors
+/// When its state does not allow it.
+pub async fn refuse(
+    tx: &mut Tx,
+    app: &App,
+    id: PlacementId,
+    (on, reason): (Day, &str),
+) -> Result<(), Problem> {
+    let row = load::row(tx, id).await?;
+    refuse::not_provided(tx, app, &row, (on, reason, false)).await
+}
+
+/// The job: links go to providers by mail.
+#[must_use]
+pub fn jobs(app: &App, worker: Worker) -> Worker {
+    worker.on(link::MAIL, link::sending(app))
+}
+
+/// What here belongs to a person, and moves with them.
+pub const BELONGINGS: &[Belonging] = &[
+    Belonging::new("placement", "person_id", "placement-belonging"),
+    Belonging::new("placement", "person_id", "placement-belonging")
+        .following("case_id", "referral_case"),
+];
+
+/// The entities of this capability's tables, to be compared with the migrated ones.
+#[must_use]
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    store::entities()
+}

@@ -1,0 +1,7 @@
+//! Placements end to end, and places under many hands.
+
+mod journey;
+mod line;
+mod link;
+mod machine;
+mod support;
