@@ -58,7 +58,9 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
         .with_context(|| format!("root key {}", key.display()))?;
     migrate(&place.target).await.context("bringing the database to the newest schema")?;
     let options = DbOptions { target: place.target.clone(), root, clock };
-    Db::open(options).await.context("opening the database")
+    let db = Db::open(options).await.context("opening the database")?;
+    db.keep_indices(&crate::app::indices()).await.context("the keys of indices")?;
+    Ok(db)
 }
 
 /// Serves until it is told to stop.
@@ -76,14 +78,20 @@ pub async fn serve(
         .await
         .with_context(|| format!("listening on {listen}"))?;
     let address = listener.local_addr()?;
-    tokio::spawn(app.worker().run());
-    tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
-    println!("listening on http://{address}");
+    let worker = tokio::spawn(app.worker().run());
+    let sealing = tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
+    announce!("listening on http://{address}");
     if let Some(code) = crate::municipality::open_setup(&app).await? {
-        println!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
+        announce!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
     }
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    // Whoever works on the database ends before it does. A job or a row half done is not saved:
+    // the next start does it again.
+    for task in [worker, sealing] {
+        task.abort();
+        drop(task.await);
+    }
     db.close().await;
     Ok(())
 }

@@ -112,6 +112,9 @@ pub const WRITE: kit::access::Right = "referral.write";
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";
 
+/// By which blind indices values are found here.
+pub const INDICES: &[kit::crypto::Index] = &[decision::ANSWER];
+
 /// What this capability keeps about a person: a case goes where its wish goes, and what happened in
 /// a case goes where the case goes.
 pub const BELONGINGS: &[Belonging] = &[
