@@ -5,9 +5,9 @@ use kit::mail::Mailer;
 use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
+use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
-use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::{backup, demo, generate, import, import_people, keys, migrate};
 use opora::demo::Wanted;
 use opora::imports::Way;
@@ -291,7 +291,12 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import { place, list: ImportCommand::Settlements { file } } => {
             let db = serve::open(&place.place(), clock).await?;
             let done = import::import_settlements(&db, &file).await?;
-            opora::say!("Прочетени {}, нови {}, променени {}.", done.read, done.written, done.changed);
+            opora::say!(
+                "Прочетени {}, нови {}, променени {}.",
+                done.read,
+                done.written,
+                done.changed
+            );
             db.close().await;
         }
         Command::Import { place, list: ImportCommand::People(args) } => {
@@ -311,7 +316,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             return audit_proof::check(&asked);
         }
         Command::Audit { place, command } => {
-            let Some(data) = place.data else { anyhow::bail!("кажете --data: папката с данните") };
+            let Some(data) = place.data else {
+                anyhow::bail!("кажете --data: папката с данните")
+            };
             let place = Where { data, database: place.database }.place();
             let db = serve::open(&place, clock).await?;
             if !audit_proof::run(&db, &place, command).await? {

@@ -5,9 +5,7 @@ use super::serve::Place;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 use kit::access::Actor;
-use kit::audit::{
-    CheckError, Proof, Shown, prove_growth, prove_row, seal, tree_head, verifier,
-};
+use kit::audit::{CheckError, Proof, Shown, prove_growth, prove_row, seal, tree_head, verifier};
 use kit::store::{Db, Municipality, StoreError};
 use kit::types::decode_id;
 use std::path::PathBuf;
@@ -128,8 +126,8 @@ async fn prove(db: &Db, wanted: &Wanted) -> anyhow::Result<Proof> {
 /// # Errors
 /// When a file cannot be read.
 pub fn check(asked: &Asked) -> anyhow::Result<ExitCode> {
-    let text = std::fs::read_to_string(&asked.file)
-        .with_context(|| asked.file.display().to_string())?;
+    let text =
+        std::fs::read_to_string(&asked.file).with_context(|| asked.file.display().to_string())?;
     let key = match std::fs::read_to_string(&asked.key) {
         Ok(line) => line,
         Err(_) => asked.key.clone(),
@@ -145,7 +143,10 @@ pub fn check(asked: &Asked) -> anyhow::Result<ExitCode> {
         }
         Ok(Shown::Grown(older, newer)) => {
             let (from, to) = (older.size, newer.size);
-            say!("ВЯРНО: към {from} реда са добавени още {}; нищо преди не е променено.", to - from);
+            say!(
+                "ВЯРНО: към {from} реда са добавени още {}; нищо преди не е променено.",
+                to - from
+            );
             return Ok(ExitCode::SUCCESS);
         }
         Err(CheckError::Unreadable) => say!("НЕВЯРНО: файлът не е доказателство."),

@@ -102,7 +102,10 @@ fn print_sign_ins(lines: &[demo::SignInLine], folder: &Path) {
     for line in lines {
         announce!(
             "  /{:<7} {:<17} {:<17} {}",
-            line.municipality, line.username, line.role, line.name
+            line.municipality,
+            line.username,
+            line.role,
+            line.name
         );
     }
     announce!("Паролата на всички: {}", crate::municipality::DEMO_PASSWORD);

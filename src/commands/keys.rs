@@ -89,7 +89,8 @@ async fn rotate(db: &Db, of: &Municipality) -> anyhow::Result<()> {
     let mut tx = db.write(&Actor::system(of.id, PURPOSE)).await?;
     let version = rotation::rotate(&mut tx, &indices()).await?;
     tx.commit().await?;
-    say!("{}: направен е ключ версия {version}. След десет секунди с него се запечатва всичко ново.",
+    say!(
+        "{}: направен е ключ версия {version}. След десет секунди с него се запечатва всичко ново.",
         of.name
     );
     say!("  Старите стойности запечатва наново работещата система; иначе opora keys reseal.");
@@ -130,11 +131,7 @@ async fn tell(db: &Db, of: &Municipality) -> anyhow::Result<()> {
     let tx = db.read(&Actor::system(of.id, PURPOSE)).await?;
     let (key, counts) = (tx.key(), status(&tx, &sealed_columns()).await?);
     let versions: Vec<String> = key.versions().iter().map(u32::to_string).collect();
-    say!("{}: запечатва версия {}; има версии {}",
-        of.name,
-        key.current(),
-        versions.join(", ")
-    );
+    say!("{}: запечатва версия {}; има версии {}", of.name, key.current(), versions.join(", "));
     for version in key.versions() {
         let own = counts.iter().filter(|count| count.version == version);
         let total: i64 = own.clone().map(|count| count.values).sum();
@@ -145,8 +142,12 @@ async fn tell(db: &Db, of: &Municipality) -> anyhow::Result<()> {
     }
     let strange = counts.iter().filter(|count| !key.versions().contains(&count.version));
     for count in strange {
-        say!("  НЯМА КЛЮЧ за версия {}: {}.{}\t{}",
-            count.version, count.table, count.column, count.values
+        say!(
+            "  НЯМА КЛЮЧ за версия {}: {}.{}\t{}",
+            count.version,
+            count.table,
+            count.column,
+            count.values
         );
     }
     tx.rollback().await;

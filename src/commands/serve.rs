@@ -63,6 +63,9 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
     Ok(db)
 }
 
+/// So long a stopping service waits for the job that runs.
+const LAST_JOB: std::time::Duration = std::time::Duration::from_secs(5);
+
 /// Serves until it is told to stop.
 ///
 /// # Errors
@@ -78,7 +81,8 @@ pub async fn serve(
         .await
         .with_context(|| format!("listening on {listen}"))?;
     let address = listener.local_addr()?;
-    let worker = tokio::spawn(app.worker().run());
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let mut worker = tokio::spawn(app.worker().run(stopping));
     let sealing = tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
     announce!("listening on http://{address}");
     if let Some(code) = crate::municipality::open_setup(&app).await? {
@@ -86,12 +90,15 @@ pub async fn serve(
     }
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
-    // Whoever works on the database ends before it does. A job or a row half done is not saved:
-    // the next start does it again.
-    for task in [worker, sealing] {
-        task.abort();
-        drop(task.await);
+    // Whoever works on the database ends before it does: the job that runs is finished. One that
+    // takes longer is not saved and is done again, as after a fault of the machine.
+    let _ = stop.send(true);
+    if tokio::time::timeout(LAST_JOB, &mut worker).await.is_err() {
+        worker.abort();
+        drop(worker.await);
     }
+    sealing.abort();
+    drop(sealing.await);
     db.close().await;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! One ordered list of migrations for both databases. A released one is never changed.
 
-use kit::store::{Columns, SCHEMA, SCHEMA_KEYS, SqlMigration, StoreError, Target, indices, secure};
 use kit::rotation::Sealed;
+use kit::store::{Columns, SCHEMA, SCHEMA_KEYS, SqlMigration, StoreError, Target, indices, secure};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use std::collections::BTreeMap;
 

@@ -92,6 +92,7 @@ pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
+pub use search_page::encoded;
 pub use signing::{Signing, signing, signing_words};
 pub use store::IDENTIFIER;
 pub use task::{Task, Wanted};

@@ -28,6 +28,7 @@ mod holding;
 mod issue;
 mod letter;
 mod list;
+mod list_file;
 mod load;
 mod meeting;
 mod moves;
@@ -136,6 +137,7 @@ pub fn routes() -> Routes<App> {
     let row = Audit::Row;
     Routes::new("referral", "referral: чл. 73–76 ЗСУ; чл. 10–16 ППЗСУ")
         .get("/referrals", read, row, list::page)
+        .get("/referrals/export", Need::Right(crate::people::EXPORT), row, list_file::file)
         .get("/referrals/{id}", read, row, page::page)
         .get("/api/referrals", read, row, api::list)
         .get("/api/referrals/{id}", read, row, api::case)

@@ -158,7 +158,11 @@ pub(super) async fn leaves(tx: &Tx, until: u64) -> Result<Vec<Hash>, StoreError>
 }
 
 /// Adds the places just sealed to the tree and signs its head.
-pub(super) async fn grow(tx: &Tx, before: i64, seals: &[audit_seal::Model]) -> Result<(), StoreError> {
+pub(super) async fn grow(
+    tx: &Tx,
+    before: i64,
+    seals: &[audit_seal::Model],
+) -> Result<(), StoreError> {
     let newest = tx
         .find::<audit_tree_head::Entity>()
         .order_by_desc(audit_tree_head::Column::Size)

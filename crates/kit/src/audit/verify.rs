@@ -92,7 +92,8 @@ pub async fn verify(
     if finding.is_none() {
         let key = db.keys().root().signing().verifying_key();
         finding = checkpoints.iter().find_map(|c| check(c, length, &heads, &key));
-        finding = finding.or_else(|| trees.iter().find_map(|t| check_tree(t, length, &roots, &key)));
+        finding =
+            finding.or_else(|| trees.iter().find_map(|t| check_tree(t, length, &roots, &key)));
     }
     let outside_chain = outside_the_chain(&tx).await?;
     let unsealed = outside_chain.len() as u64;

@@ -2,8 +2,8 @@
 
 use super::index::Index;
 use super::seal::{MunicipalityKey, SealError};
-use crate::types::Instant;
 use super::{random_bytes, sha256};
+use crate::types::Instant;
 use ed25519_dalek::SigningKey;
 use hkdf::Hkdf;
 use sha2::Sha256;
@@ -209,9 +209,8 @@ impl Keys {
         }
         let current = current(wrapped, now).ok_or(SealError::KeyGone(0))?;
         let known = self.of(municipality);
-        let same = known.filter(|key| {
-            !key.is_behind() && key.holds(current, &versions, indices.len())
-        });
+        let same =
+            known.filter(|key| !key.is_behind() && key.holds(current, &versions, indices.len()));
         let key = match same {
             Some(key) => key,
             None => {

@@ -116,14 +116,16 @@ impl Resealing {
         let version = tx.key().current();
         let known = of_version(&tx, version).await?;
         tx.rollback().await;
+        let at = |place: &Sealed| {
+            known.iter().find(|row| row.tbl == place.table && row.col == place.column)
+        };
+        if self.columns.iter().any(|place| at(place).is_none()) {
+            return self.begin(version, &known).await;
+        }
         for place in &self.columns {
-            let at = known.iter().find(|r| r.tbl == place.table && r.col == place.column);
-            let at = match at {
-                Some(row) if row.done_at.is_some() => continue,
-                Some(row) => row.clone(),
-                None => self.begin(*place, version).await?,
-            };
-            return self.some_of(*place, at, version).await.map(Step::Went);
+            if let Some(row) = at(place).filter(|row| row.done_at.is_none()) {
+                return self.some_of(*place, row.clone(), version).await.map(Step::Went);
+            }
         }
         self.once_more(version).await
     }
@@ -158,35 +160,42 @@ impl Resealing {
         Ok(Step::Went(0))
     }
 
-    async fn begin(&self, place: Sealed, version: u32) -> Result<key_progress::Model, StoreError> {
-        let Sealed { table, column } = place;
+    /// Counts what is to be done, so that the progress is told against the whole.
+    async fn begin(&self, version: u32, known: &[key_progress::Model]) -> Result<Step, StoreError> {
         let tx = self.db.read(&self.actor()).await?;
-        let text = format!(
-            "select count(*) from {table} where municipality_id = $1 and length({column}) > 0 \
-             and substr({column}, 1, 4) < $2"
-        );
-        let values = [tx.municipality().0.into(), head_of(version).into()];
-        let row = tx.conn().query_one_raw(statement(&tx, &text, values)).await?;
-        let total = row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?;
+        let mut fresh = Vec::new();
+        for Sealed { table, column } in self.columns.iter().copied() {
+            if known.iter().any(|row| row.tbl == table && row.col == column) {
+                continue;
+            }
+            let text = format!(
+                "select count(*) from {table} where municipality_id = $1 \
+                 and length({column}) > 0 and substr({column}, 1, 4) < $2"
+            );
+            let values = [tx.municipality().0.into(), head_of(version).into()];
+            let row = tx.conn().query_one_raw(statement(&tx, &text, values)).await?;
+            fresh.push(key_progress::Model {
+                municipality_id: self.municipality,
+                version: i32::try_from(version).unwrap_or(i32::MAX),
+                tbl: table.to_owned(),
+                col: column.to_owned(),
+                total: row.map_or(Ok(0), |row| row.try_get_by_index::<i64>(0))?,
+                resealed: 0,
+                last_id: i64::MIN,
+                done_at: None,
+            });
+        }
         tx.rollback().await;
-        let row = key_progress::Model {
-            municipality_id: self.municipality,
-            version: i32::try_from(version).unwrap_or(i32::MAX),
-            tbl: table.to_owned(),
-            col: column.to_owned(),
-            total,
-            resealed: 0,
-            last_id: i64::MIN,
-            done_at: None,
-        };
         let tx = self.db.write(&self.actor()).await?;
-        match tx.insert(row.clone().into_active_model()).await {
-            Ok(()) => tx.commit().await?,
+        let rows = fresh.into_iter().map(IntoActiveModel::into_active_model);
+        let insert = key_progress::Entity::insert_many(rows);
+        match insert.exec_without_returning(tx.conn()).await.map_err(StoreError::from) {
+            Ok(_) => tx.commit().await?,
             // Another process began the same; both may go on, each value is taken once.
             Err(StoreError::Duplicate(_)) => tx.rollback().await,
             Err(e) => return Err(e),
         }
-        Ok(row)
+        Ok(Step::Went(0))
     }
 
     /// The next values of a column.
@@ -238,11 +247,7 @@ async fn update(tx: &Tx, row: key_progress::ActiveModel) -> Result<(), StoreErro
     Ok(())
 }
 
-pub(super) fn statement(
-    tx: &Tx,
-    text: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Statement {
+pub(super) fn statement(tx: &Tx, text: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     Statement::from_sql_and_values(tx.conn().get_database_backend(), text, values)
 }
 

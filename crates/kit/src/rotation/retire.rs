@@ -2,9 +2,9 @@
 
 use super::{Count, Sealed, status};
 use crate::audit::Entry;
+use crate::crypto::Index;
 use crate::store::entity::municipality_key;
 use crate::store::{StoreError, Tx};
-use crate::crypto::Index;
 use sea_orm::sea_query::LockType;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 

@@ -53,8 +53,10 @@ pub struct Progress {
     pub total: i64,
     /// How many are.
     pub resealed: i64,
-    /// How many columns are through.
-    pub columns_done: usize,
+    /// A newer key has been made and does not seal yet.
+    pub is_announced: bool,
+    /// All columns were walked.
+    pub is_done: bool,
 }
 
 /// Reads it; few rows, whatever the database holds.
@@ -63,7 +65,8 @@ pub struct Progress {
 /// When the database does not answer.
 pub async fn progress(tx: &Tx) -> Result<Progress, StoreError> {
     let current = tx.key().current();
-    let versions = tx.key_versions().await?.len();
+    let versions = tx.key_versions().await?;
+    let is_announced = versions.iter().any(|row| row.version > current);
     let rows = tx
         .find::<key_progress::Entity>()
         .filter(key_progress::Column::Version.eq(current))
@@ -71,6 +74,6 @@ pub async fn progress(tx: &Tx) -> Result<Progress, StoreError> {
         .await?;
     let resealed = rows.iter().map(|row| row.resealed).sum();
     let total = rows.iter().map(|row| row.total.max(row.resealed)).sum();
-    let columns_done = rows.iter().filter(|row| row.done_at.is_some()).count();
-    Ok(Progress { current, versions, total, resealed, columns_done })
+    let is_done = !rows.is_empty() && rows.iter().all(|row| row.done_at.is_some());
+    Ok(Progress { current, versions: versions.len(), total, resealed, is_announced, is_done })
 }

@@ -23,7 +23,10 @@ pub fn columns<E: EntityTrait>() -> (String, Columns) {
 #[must_use]
 pub fn entities() -> Vec<(String, Columns)> {
     use super::entity as store;
-    use crate::{access::entity as access, audit::entity as audit, jobs::entity as jobs, rotation::entity as rotation};
+    use crate::{
+        access::entity as access, audit::entity as audit, jobs::entity as jobs,
+        rotation::entity as rotation,
+    };
     vec![
         columns::<store::municipality::Entity>(),
         columns::<store::municipality_key::Entity>(),

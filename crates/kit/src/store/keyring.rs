@@ -107,8 +107,7 @@ impl Tx {
         let there = self.find::<index_key::Entity>().all(self.conn()).await?;
         let mut wrote = false;
         for index in indices {
-            let is_kept =
-                there.iter().any(|r| r.tbl == index.table() && r.col == index.column());
+            let is_kept = there.iter().any(|r| r.tbl == index.table() && r.col == index.column());
             if is_kept {
                 continue;
             }

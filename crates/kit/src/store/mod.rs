@@ -43,5 +43,4 @@ pub const SCHEMA: &str = include_str!("schema.sql");
 /// Kit's tables for keys that change and for the tree over the audit.
 pub const SCHEMA_KEYS: &str = include_str!("keys.sql");
 /// What SQLite needs besides: rows of the audit cannot be changed or deleted.
-pub const APPEND_ONLY: &[&str] = 
-    &["audit", "audit_seal", "audit_checkpoint", "audit_tree_head"];
+pub const APPEND_ONLY: &[&str] = &["audit", "audit_seal", "audit_checkpoint", "audit_tree_head"];

@@ -73,7 +73,19 @@ impl Tx {
         let (entries, rows) = (Vec::new(), Vec::new());
         let (tells, seals) = (AtomicBool::new(false), AtomicBool::new(false));
         let behalf = OnceLock::new();
-        Tx { txn: Some(txn), reads_only, tells, seals, db, actor, key, entries, rows, began, behalf }
+        Tx {
+            txn: Some(txn),
+            reads_only,
+            tells,
+            seals,
+            db,
+            actor,
+            key,
+            entries,
+            rows,
+            began,
+            behalf,
+        }
     }
 
     /// Who acts.

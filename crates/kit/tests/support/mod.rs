@@ -4,7 +4,9 @@
 use kit::access::Actor;
 use kit::audit::{Entry, entity::audit};
 use kit::crypto::RootKey;
-use kit::store::{Db, DbOptions, NewMunicipality, SCHEMA, SCHEMA_KEYS, SqlMigration, Target, secure};
+use kit::store::{
+    Db, DbOptions, NewMunicipality, SCHEMA, SCHEMA_KEYS, SqlMigration, Target, secure,
+};
 use kit::types::{Clock, Instant, MunicipalityId};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, IntoActiveModel, QueryOrder,
@@ -18,9 +20,8 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        let migration = |name, sql| -> Box<dyn MigrationTrait> {
-            Box::new(SqlMigration { name, sql })
-        };
+        let migration =
+            |name, sql| -> Box<dyn MigrationTrait> { Box::new(SqlMigration { name, sql }) };
         vec![migration("m0001_kit", SCHEMA), migration("m0017_keys", SCHEMA_KEYS)]
     }
 }
@@ -69,6 +70,13 @@ impl Base {
 
     pub fn mezdra(&self) -> Actor {
         Actor::system(self.mezdra_id, "test")
+    }
+
+    /// The same database as another process sees it, with a clock of its own.
+    pub async fn again(&self, clock: &Clock) -> Db {
+        let root = RootKey::from_bytes([7; 32]);
+        let (target, clock) = (self.target.clone(), clock.clone());
+        Db::open(DbOptions { target, root, clock }).await.unwrap()
     }
 
     pub fn is_postgres(&self) -> bool {
