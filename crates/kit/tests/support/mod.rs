@@ -1,4 +1,5 @@
 //! A database of kit's own tables with two municipalities.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use kit::access::Actor;
