@@ -1,13 +1,16 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
+use crate::migrations::sealed_columns;
 use crate::{
     consent, contacts, disability, frontdesk, imports, interface, municipality, people, placement,
     reception, referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
+use kit::crypto::Index;
 use kit::jobs::Worker;
 use kit::mail::Mailer;
+use kit::rotation::Resealing;
 use kit::search::Search;
 use kit::store::{Db, StoreError, Tx};
 use kit::types::{AccountId, Clock, Day, MunicipalityId};
@@ -120,7 +123,15 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = placement::jobs(self, worker);
-        work::jobs(self, imports::jobs(self, reception::jobs(self, worker)))
+        let worker = work::jobs(self, imports::jobs(self, reception::jobs(self, worker)));
+        let db = self.db.clone();
+        worker.on(
+            kit::rotation::JOB,
+            Arc::new(move |job| {
+                let work = Resealing::new(&db, job.municipality, sealed_columns());
+                Box::pin(async move { Ok(work.job().await?) })
+            }),
+        )
     }
 }
 
@@ -186,6 +197,13 @@ pub fn belongings() -> Vec<people::Belonging> {
         imports::BELONGINGS,
     ];
     lists.concat()
+}
+
+/// The blind indices of all capabilities. A test compares them with the code.
+#[must_use]
+pub fn indices() -> Vec<Index> {
+    let own = [kit::audit::SUBJECT];
+    [&own, people::INDICES, imports::INDICES, referral::INDICES, reception::INDICES].concat()
 }
 
 /// The texts of all capabilities.

@@ -5,9 +5,10 @@ use kit::mail::Mailer;
 use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
+use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
-use opora::commands::{audit, backup, demo, generate, import, import_people, migrate};
+use opora::commands::{backup, demo, generate, import, import_people, keys, migrate};
 use opora::demo::Wanted;
 use opora::imports::Way;
 use std::net::SocketAddr;
@@ -45,9 +46,17 @@ enum Command {
     /// The record of who did what.
     Audit {
         #[command(flatten)]
-        place: Where,
+        place: MaybeWhere,
         #[command(subcommand)]
         command: AuditCommand,
+    },
+    /// The keys that seal what is sensitive: a new one, sealing anew, destroying the old.
+    #[command(after_help = keys::STEPS)]
+    Keys {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        command: keys::Keys,
     },
     /// Brings in official lists, and people from a table.
     Import {
@@ -79,12 +88,6 @@ enum Command {
         /// The folder of the copy.
         folder: PathBuf,
     },
-}
-
-#[derive(Subcommand)]
-enum AuditCommand {
-    /// Recomputes the chains and points at the first bad row.
-    Verify,
 }
 
 #[derive(Subcommand)]
@@ -135,6 +138,17 @@ struct Where {
     /// Folder of the data: database, keys, checkpoints.
     #[arg(long, env = "OPORA_DATA")]
     data: PathBuf,
+    /// PostgreSQL instead of the SQLite file in the folder: postgres://user@host/name.
+    #[arg(long, env = "OPORA_DATABASE")]
+    database: Option<String>,
+}
+
+/// The same where a command may do without.
+#[derive(Args)]
+struct MaybeWhere {
+    /// Folder of the data: database, keys, checkpoints.
+    #[arg(long, env = "OPORA_DATA")]
+    data: Option<PathBuf>,
     /// PostgreSQL instead of the SQLite file in the folder: postgres://user@host/name.
     #[arg(long, env = "OPORA_DATABASE")]
     database: Option<String>,
@@ -277,7 +291,12 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Import { place, list: ImportCommand::Settlements { file } } => {
             let db = serve::open(&place.place(), clock).await?;
             let done = import::import_settlements(&db, &file).await?;
-            println!("Прочетени {}, нови {}, променени {}.", done.read, done.written, done.changed);
+            opora::say!(
+                "Прочетени {}, нови {}, променени {}.",
+                done.read,
+                done.written,
+                done.changed
+            );
             db.close().await;
         }
         Command::Import { place, list: ImportCommand::People(args) } => {
@@ -293,10 +312,24 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Admin { place, command } => {
             admin::run(&place.place(), clock, command).await?;
         }
-        Command::Audit { place, command: AuditCommand::Verify } => {
-            let place = place.place();
+        Command::Audit { command: AuditCommand::Check(asked), .. } => {
+            return audit_proof::check(&asked);
+        }
+        Command::Audit { place, command } => {
+            let Some(data) = place.data else {
+                anyhow::bail!("кажете --data: папката с данните")
+            };
+            let place = Where { data, database: place.database }.place();
             let db = serve::open(&place, clock).await?;
-            if !audit::run(&db, &place).await? {
+            if !audit_proof::run(&db, &place, command).await? {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
+        Command::Keys { place, command } => {
+            let db = serve::open(&place.place(), clock).await?;
+            let done = keys::run(&db, command).await;
+            db.close().await;
+            if !done? {
                 return Ok(ExitCode::FAILURE);
             }
         }

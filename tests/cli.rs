@@ -41,6 +41,74 @@ fn the_law_answers_in_json_with_its_derivation() {
     assert!(days["non_working"].as_array().is_some_and(|list| list.len() > 8));
 }
 
+/// `opora law … | head`: whoever reads no further has had enough.
+#[test]
+fn a_closed_pipe_ends_a_command_quietly() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    let cases: [&[&str]; 4] = [
+        &["law", "handbook"],
+        &["law", "rules"],
+        &["law", "rules", "--json"],
+        &["admin", "--data", &data, "municipality", "list"],
+    ];
+    succeeds(&["generate", "--data", &data, "--people", "1", "--seed", "3"]);
+    for case in cases {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_opora"))
+            .args(case)
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ended");
+        let error = text(&output.stderr);
+        assert!(output.status.success() && !error.contains("panick"), "{case:?}: {error}");
+    }
+}
+
+/// The keys are changed and a proof is made as the help tells.
+#[test]
+fn keys_are_changed_and_rows_proven_from_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let d = data.to_string_lossy().into_owned();
+    succeeds(&["generate", "--data", &d, "--people", "20", "--seed", "3"]);
+    let keys = |what: &str| opora(&["keys", "--data", &d, what, "--municipality", "ruse"]);
+    assert!(text(&keys("status").stdout).contains("запечатва версия 1"));
+    assert!(keys("rotate").status.success());
+    let refused = keys("retire");
+    assert!(!refused.status.success(), "{}", text(&refused.stdout));
+    assert!(text(&refused.stdout).contains("identifier.sealed"), "{}", text(&refused.stdout));
+    let resealed = text(&keys("reseal").stdout);
+    assert!(resealed.contains("версия 1: 0 стойности"), "{resealed}");
+    assert!(keys("retire").status.success());
+    let status = text(&keys("status").stdout);
+    assert!(status.contains("има версии 2\n"), "{status}");
+    assert!(succeeds(&["admin", "--data", &d, "role", "--municipality", "mezdra"]).len() > 10);
+
+    let audit = |arguments: &[&str]| succeeds(&[&["audit", "--data", &d], arguments].concat());
+    let key = audit(&["key", "--municipality", "ruse"]);
+    let head = audit(&["head", "--municipality", "ruse"]);
+    let size = head.lines().nth(1).expect("the size").to_owned();
+    audit(&["verify"]);
+    let ids = "select s.audit_id from audit_seal s join municipality m on \
+               m.id = s.municipality_id where m.slug = 'ruse' order by s.seq";
+    let row = sqlite(&data.join("opora.db"), &[ids.to_owned()])[0].to_string();
+    let folder = folder.path();
+    for (name, wanted) in [("row", ["--row", &row]), ("growth", ["--from", &size])] {
+        let proof = audit(&[&["prove", "--municipality", "ruse"][..], &wanted].concat());
+        let file = folder.join(name).to_string_lossy().into_owned();
+        std::fs::write(&file, &proof).expect("written");
+        let told = succeeds(&["audit", "check", &file, "--key", key.trim()]);
+        assert!(told.starts_with("ВЯРНО"), "{told}");
+        std::fs::write(&file, proof.replace("/w==", "/A==").replacen('1', "2", 1))
+            .expect("written");
+        let told = opora(&["audit", "check", &file, "--key", key.trim()]);
+        assert!(!told.status.success(), "{}", text(&told.stdout));
+    }
+}
+
 #[test]
 fn who_is_competent_changes_with_the_year() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -442,4 +510,34 @@ fn people_come_from_a_table_and_the_same_table_again_enters_nobody() {
     assert!(text(&heads.stderr).contains("А; Б"), "{}", text(&heads.stderr));
     let missing = opora(&["import", "--data", &d, "people", "no-such-file.xlsx"]);
     assert!(!missing.status.success() && text(&missing.stderr).contains("не се чете"));
+}
+
+/// Whoever stops the service by the rules finds nothing alarming in its log.
+#[cfg(unix)]
+#[test]
+fn the_service_stops_without_a_word_of_warning() {
+    use std::io::{BufRead, BufReader, Read};
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().to_string_lossy().into_owned();
+    succeeds(&["generate", "--data", &data, "--people", "1", "--seed", "3"]);
+    for after in [0, 300, 700] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_opora"))
+            .args(["serve", "--data", &data, "--listen", "127.0.0.1:0"])
+            .stdout(std::process::Stdio::piped())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the service");
+        let mut line = String::new();
+        let mut out = BufReader::new(child.stdout.take().expect("its words"));
+        out.read_line(&mut line).expect("a line");
+        assert!(line.starts_with("listening"), "{line}");
+        std::thread::sleep(std::time::Duration::from_millis(after));
+        let told = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
+        assert!(told.is_ok_and(|status| status.success()));
+        let status = child.wait().expect("ended");
+        let mut log = String::new();
+        child.stderr.take().expect("its log").read_to_string(&mut log).expect("text");
+        assert!(status.success(), "{log}");
+        assert!(!log.contains("WARN") && !log.contains("ERROR"), "{log}");
+    }
 }

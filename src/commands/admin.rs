@@ -170,7 +170,7 @@ async fn municipality(db: &Db, command: MunicipalityCommand) -> anyhow::Result<(
     match command {
         MunicipalityCommand::List => {
             for municipality in db.municipalities() {
-                println!("{}\t{}\t{}", municipality.slug, municipality.code, municipality.name);
+                say!("{}\t{}\t{}", municipality.slug, municipality.code, municipality.name);
             }
         }
         MunicipalityCommand::Add { slug, code, name, name_en } => {
@@ -184,7 +184,7 @@ async fn municipality(db: &Db, command: MunicipalityCommand) -> anyhow::Result<(
             define_standard_roles(&tx).await?;
             tx.audit(Entry::new("municipality-opened", "municipality", &created.slug));
             tx.commit().await?;
-            println!("{}: готова, с шестте обичайни роли.", created.name);
+            say!("{}: готова, с шестте обичайни роли.", created.name);
         }
     }
     Ok(())
@@ -223,7 +223,7 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
             access::disable_account(&tx, id).await?;
             tx.audit(Entry::new("account-disabled", "account", &username));
             tx.commit().await?;
-            println!("{username}: закрит. Отворените сесии се затварят до минута.");
+            say!("{username}: закрит. Отворените сесии се затварят до минута.");
         }
         UserCommand::List { municipality } => {
             let tx = db.read(&actor(db, &municipality)?).await?;
@@ -231,7 +231,7 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
                 let state =
                     if account.disabled_at.is_some() { "закрит" } else { "отворен" };
                 let roles = account.roles.join(",");
-                println!("{}\t{}\t{roles}\t{state}", account.username, account.name);
+                say!("{}\t{}\t{roles}\t{state}", account.username, account.name);
             }
         }
     }
@@ -240,7 +240,7 @@ async fn user(db: &Db, command: UserCommand) -> anyhow::Result<()> {
 
 /// The address below the service's own, whatever name it is reached by.
 fn print_invitation(municipality: &str, secret: &str) {
-    println!("Покана (важи един ден, за едно ползване): /{municipality}/invitation/{secret}");
+    say!("Покана (важи един ден, за едно ползване): /{municipality}/invitation/{secret}");
 }
 
 async fn token(db: &Db, command: TokenCommand) -> anyhow::Result<()> {
@@ -256,14 +256,14 @@ async fn token(db: &Db, command: TokenCommand) -> anyhow::Result<()> {
                 .with_context(|| format!("роля „{role}“"))?;
             tx.audit(Entry::new("token-created", "token", &name));
             tx.commit().await?;
-            println!("{secret}");
+            say!("{secret}");
             eprintln!("Ключът се показва само сега. Важи до {}.", until.day().bg());
         }
         TokenCommand::List { municipality } => {
             let tx = db.read(&actor(db, &municipality)?).await?;
             for token in access::tokens(&tx).await? {
                 let ended = if token.revoked_at.is_some() { "\tспрян" } else { "" };
-                println!("{}\t{}\tдо {}{ended}", token.name, token.role_id, token.expires_at.bg());
+                say!("{}\t{}\tдо {}{ended}", token.name, token.role_id, token.expires_at.bg());
             }
         }
     }
@@ -273,7 +273,7 @@ async fn token(db: &Db, command: TokenCommand) -> anyhow::Result<()> {
 async fn roles(db: &Db, municipality: &str) -> anyhow::Result<()> {
     let tx = db.read(&actor(db, municipality)?).await?;
     for (role, rights) in access::role_rights(&tx).await? {
-        println!("{} ({}): {}", role.id, role.name, rights.join(", "));
+        say!("{} ({}): {}", role.id, role.name, rights.join(", "));
     }
     Ok(())
 }

@@ -35,13 +35,13 @@ pub async fn run(db: &Db, place: &Place) -> anyhow::Result<bool> {
     for municipality in db.municipalities() {
         let Verified { rows, unsealed, checkpoints, finding } =
             verify(db, municipality.id, &outside).await?;
-        println!(
+        say!(
             "{}: {rows} запечатани реда, {unsealed} още незапечатани, {checkpoints} подписани върха",
             municipality.name
         );
         if let Some(finding) = finding {
             sound = false;
-            println!("  НАМЕСА: {}", in_words(&finding));
+            say!("  НАМЕСА: {}", in_words(&finding));
         }
     }
     Ok(sound)

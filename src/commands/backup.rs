@@ -62,8 +62,8 @@ pub async fn backup(db: &Db, place: &Place, folder: &Path) -> anyhow::Result<()>
         files,
     };
     std::fs::write(folder.join(MANIFEST), serde_json::to_string_pretty(&manifest)?)?;
-    println!("Копието е в {}.", folder.display());
-    println!("Коренният ключ {} не е в него: пазете го другаде.", manifest.root_key);
+    say!("Копието е в {}.", folder.display());
+    say!("Коренният ключ {} не е в него: пазете го другаде.", manifest.root_key);
     Ok(())
 }
 
@@ -104,6 +104,6 @@ pub async fn restore(place: &Place, folder: &Path) -> anyhow::Result<()> {
     let sound = super::audit::run(&db, place).await?;
     db.close().await;
     ensure!(sound, "одитът на копието не е цял");
-    println!("Възстановено в {}.", place.folder.display());
+    say!("Възстановено в {}.", place.folder.display());
     Ok(())
 }

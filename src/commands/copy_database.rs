@@ -67,13 +67,13 @@ pub async fn run(place: &Place, to: &str) -> anyhow::Result<()> {
         for part in parts(&from, table).await? {
             rows += part_copied(&from, &into, table, part).await?;
         }
-        println!("{}: {rows}", table.name);
+        say!("{}: {rows}", table.name);
         total += rows;
     }
     into.commit().await?;
     from.rollback().await?;
     close(old, new).await?;
-    println!("Копирани и сверени са {total} реда. Ключовете остават в {}.", place.folder.display());
+    say!("Копирани и сверени са {total} реда. Ключовете остават в {}.", place.folder.display());
     Ok(())
 }
 

@@ -76,7 +76,7 @@ async fn prepare(place: &Place, clock: &Clock) -> anyhow::Result<()> {
             return Err(e).with_context(|| unfinished.display().to_string());
         }
     }
-    println!("Демонстрацията се подготвя (само първия път)…");
+    announce!("Демонстрацията се подготвя (само първия път)…");
     let making = Place { target: Target::Sqlite(unfinished.clone()), folder: place.folder.clone() };
     let app = app(&making, clock).await?;
     fill(&app).await?;
@@ -98,14 +98,17 @@ async fn app(place: &Place, clock: &Clock) -> anyhow::Result<App> {
 }
 
 fn print_sign_ins(lines: &[demo::SignInLine], folder: &Path) {
-    println!("Всичко тук е измислено. Служители, които могат да влязат:");
+    announce!("Всичко тук е измислено. Служители, които могат да влязат:");
     for line in lines {
-        println!(
+        announce!(
             "  /{:<7} {:<17} {:<17} {}",
-            line.municipality, line.username, line.role, line.name
+            line.municipality,
+            line.username,
+            line.role,
+            line.name
         );
     }
-    println!("Паролата на всички: {}", crate::municipality::DEMO_PASSWORD);
-    println!("Кодът от шест цифри се показва на страницата за вход.");
-    println!("Същото за програми: {}", folder.join("sign-ins.json").display());
+    announce!("Паролата на всички: {}", crate::municipality::DEMO_PASSWORD);
+    announce!("Кодът от шест цифри се показва на страницата за вход.");
+    announce!("Същото за програми: {}", folder.join("sign-ins.json").display());
 }

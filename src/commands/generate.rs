@@ -27,13 +27,13 @@ pub async fn run(place: &Place, wanted: &Wanted, today: Option<Day>) -> anyhow::
     }
     let made = demo::generate(&app.db, wanted, |made| {
         if made % 10_000 == 0 || made == all {
-            println!("{made} от {all}");
+            say!("{made} от {all}");
         }
     })
     .await;
     app.db.close().await;
     if many {
-        println!("указатели");
+        say!("указатели");
         make_indices(&place.target).await?;
     }
     made

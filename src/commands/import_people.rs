@@ -46,12 +46,12 @@ pub async fn run(db: Db, wanted: Wanted) -> anyhow::Result<()> {
     let wrong = imports::lines(&tx, id).await?;
     tx.audit(kit::audit::Entry::read("import", id.0));
     tx.commit().await?;
-    println!("{}", summary(&run));
+    say!("{}", summary(&run));
     for [row, column, value, what] in wrong.iter().take(SHOWN) {
-        println!("ред {row}, {column}: „{value}“ – {what}");
+        say!("ред {row}, {column}: „{value}“ – {what}");
     }
     if wrong.len() > SHOWN && wanted.errors.is_none() {
-        println!("… и още {}; всички се записват с --errors ФАЙЛ", wrong.len() - SHOWN);
+        say!("… и още {}; всички се записват с --errors ФАЙЛ", wrong.len() - SHOWN);
     }
     if let Some(path) = &wanted.errors {
         let heads = ["row", "column", "value", "what"];

@@ -159,7 +159,8 @@ pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
     }
     match answer(command) {
         Ok(output) => {
-            print!("{}", if as_json { output.json_text() } else { output.text });
+            let text = if as_json { output.json_text() } else { output.text };
+            super::print(format_args!("{text}"));
             ExitCode::SUCCESS
         }
         Err(e) => {
@@ -172,7 +173,7 @@ pub fn run(command: &LawCommand, as_json: bool) -> ExitCode {
 /// The handbook is a text of its own, not an answer: it has no JSON.
 fn handbook(file: Option<&Path>) -> ExitCode {
     let Some(file) = file else {
-        print!("{}", law::handbook(Law::current()));
+        super::print(format_args!("{}", law::handbook(Law::current())));
         return ExitCode::SUCCESS;
     };
     ui::Texts::load(&crate::app::texts());
@@ -184,7 +185,7 @@ fn handbook(file: Option<&Path>) -> ExitCode {
     });
     match written {
         Ok(pages) => {
-            println!("{}: {pages} страници", file.display());
+            crate::say!("{}: {pages} страници", file.display());
             ExitCode::SUCCESS
         }
         Err(e) => {

@@ -13,7 +13,7 @@ pub async fn run(place: &Place) -> anyhow::Result<()> {
     std::fs::create_dir_all(&place.folder)?;
     let waiting = pending(&place.target).await?;
     if waiting.is_empty() {
-        println!("Схемата е най-новата.");
+        say!("Схемата е най-новата.");
         return Ok(());
     }
     if let Target::Sqlite(file) = &place.target
@@ -22,10 +22,10 @@ pub async fn run(place: &Place) -> anyhow::Result<()> {
         let copy = file.with_extension(format!("before-{}.db", Clock::system().today()));
         if !copy.exists() {
             std::fs::copy(file, &copy)?;
-            println!("Копие на старата база: {}", copy.display());
+            say!("Копие на старата база: {}", copy.display());
         }
     }
     migrate(&place.target).await?;
-    println!("Приложени промени на схемата: {}", waiting.join(", "));
+    say!("Приложени промени на схемата: {}", waiting.join(", "));
     Ok(())
 }

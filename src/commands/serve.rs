@@ -58,8 +58,13 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
         .with_context(|| format!("root key {}", key.display()))?;
     migrate(&place.target).await.context("bringing the database to the newest schema")?;
     let options = DbOptions { target: place.target.clone(), root, clock };
-    Db::open(options).await.context("opening the database")
+    let db = Db::open(options).await.context("opening the database")?;
+    db.keep_indices(&crate::app::indices()).await.context("the keys of indices")?;
+    Ok(db)
 }
+
+/// So long a stopping service waits for the job that runs.
+const LAST_JOB: std::time::Duration = std::time::Duration::from_secs(5);
 
 /// Serves until it is told to stop.
 ///
@@ -76,14 +81,25 @@ pub async fn serve(
         .await
         .with_context(|| format!("listening on {listen}"))?;
     let address = listener.local_addr()?;
-    tokio::spawn(app.worker().run());
-    tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
-    println!("listening on http://{address}");
+    let (stop, stopping) = tokio::sync::watch::channel(false);
+    let mut worker = tokio::spawn(app.worker().run(stopping));
+    let sealing = tokio::spawn(keep_sealing(db.clone(), place.checkpoints_file()));
+    let told = told_to_stop();
+    announce!("listening on http://{address}");
     if let Some(code) = crate::municipality::open_setup(&app).await? {
-        println!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
+        announce!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
     }
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()).await?;
+    axum::serve(listener, service).with_graceful_shutdown(told).await?;
+    // Whoever works on the database ends before it does: the job that runs is finished. One that
+    // takes longer is not saved and is done again, as after a fault of the machine.
+    let _ = stop.send(true);
+    if tokio::time::timeout(LAST_JOB, &mut worker).await.is_err() {
+        worker.abort();
+        drop(worker.await);
+    }
+    sealing.abort();
+    drop(sealing.await);
     db.close().await;
     Ok(())
 }
@@ -113,17 +129,19 @@ fn append(file: &Path, line: &str) -> std::io::Result<()> {
     file.sync_data()
 }
 
-async fn told_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
+/// Listens for the word to stop from now on, and answers when it comes.
+fn told_to_stop() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+    let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async move {
+        let interrupt = tokio::signal::ctrl_c();
+        #[cfg(unix)]
+        if let Ok(mut terminate) = terminate {
             tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
             return;
         }
+        let _ = interrupt.await;
     }
-    let _ = interrupt.await;
 }
 
 /// For commands that act on every municipality.

@@ -115,7 +115,7 @@ pub async fn add(tx: &mut Tx, person: PersonId, new: NewConsent) -> Result<Conse
     let text_id = text_row(tx, &new.purpose).await?;
     let (scan_sealed, media) = match &new.scan {
         Some(scan) => {
-            (tx.key().seal("consent", "scan_sealed", id.0, &scan.bytes)?, scan.media.to_owned())
+            (tx.seal_bytes("consent", "scan_sealed", id.0, &scan.bytes)?, scan.media.to_owned())
         }
         None => (Vec::new(), String::new()),
     };

@@ -8,7 +8,7 @@ use super::invent::{self, Invented};
 use super::names::Names;
 use super::store::Value;
 use crate::contacts;
-use crate::people::{SINCE_UNKNOWN, phone};
+use crate::people::{self, SINCE_UNKNOWN, phone};
 use kit::search::{latin, plain};
 use kit::types::{Day, Ids, Instant};
 use std::collections::BTreeMap;
@@ -289,7 +289,7 @@ impl Maker<'_> {
                 now.id.into(),
                 kind.code().into(),
                 self.seal(("identifier", "sealed"), id, digits)?,
-                self.desk.key.blind("identifier", "value", digits)?.into(),
+                self.desk.key.blind(&people::IDENTIFIER, digits)?.into(),
             ]);
         }
         self.addresses(chunk, now, came, draw)

@@ -86,7 +86,7 @@ pub async fn keep(
         id: Set(id),
         fact_id: Set(fact),
         media: Set(scan.media.to_owned()),
-        sealed: Set(tx.key().seal("disability_scan", "sealed", id.0, &scan.bytes)?),
+        sealed: Set(tx.seal_bytes("disability_scan", "sealed", id.0, &scan.bytes)?),
         account_name: Set(tx.actor().name.to_string()),
         made_at: Set(tx.now()),
     })

@@ -51,6 +51,9 @@ kit::id! {
 /// The kind of the job that checks, enters and takes back.
 const JOB: &str = "import-people";
 
+/// By which blind indices values are found here.
+pub const INDICES: &[kit::crypto::Index] = &[store::HEADS, store::FILE];
+
 /// What names a person in these tables.
 pub const BELONGINGS: &[Belonging] =
     &[Belonging::new("import_row", "person_id", "imports-belonging")];

@@ -1,6 +1,7 @@
 //! One ordered list of migrations for both databases. A released one is never changed.
 
-use kit::store::{Columns, SCHEMA, SqlMigration, StoreError, Target, indices, secure};
+use kit::rotation::Sealed;
+use kit::store::{Columns, SCHEMA, SCHEMA_KEYS, SqlMigration, StoreError, Target, indices, secure};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 use std::collections::BTreeMap;
 
@@ -23,6 +24,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0014_work", include_str!("m0014_work.sql")),
     ("m0015_import", include_str!("m0015_import.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0017_keys", SCHEMA_KEYS),
 ];
 
 impl MigratorTrait for Migrations {
@@ -88,6 +90,12 @@ pub async fn pending(target: &Target) -> Result<Vec<String>, StoreError> {
     let waiting = Migrations::get_pending_migrations(&conn).await?;
     conn.close().await?;
     Ok(waiting.iter().map(|migration| migration.name().to_owned()).collect())
+}
+
+/// Every sealed column of the schema.
+#[must_use]
+pub fn sealed_columns() -> Vec<Sealed> {
+    Sealed::among(&entities())
 }
 
 /// Columns as the entities declare them, by table: may it be null, is it in the key. A test

@@ -297,6 +297,12 @@ office-job-error = What happened
 office-job-retry = Try again
 office-job-retried = The job will be tried again.
 office-job-gone = The job does not wait any more: somebody let it run or it is done.
+office-keys = Keys of sensitive data
+office-keys-one = What is sensitive is sealed with key version { $version }. The key is not being changed.
+office-keys-announced = A new key was made. In ten seconds at most everything new is sealed with it.
+office-keys-going = Older values are being sealed anew with key version { $version }: { $done } of { $total } are done. Work with the program goes on.
+office-keys-done = Everything is sealed with key version { $version }. The administrator of the server may destroy the old one with “opora keys retire”.
+job-keys-reseal = Sealing with the new key
 
 account-title = My account
 account-sessions = Where I am signed in

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::jobs;
+use kit::rotation::{self, Progress};
 use kit::store::StoreError;
 use kit::types::Instant;
 use kit::web::{Ctx, Form, Id, Problem, cut, html, see};
@@ -22,6 +23,37 @@ struct JobsPage {
     sections: Vec<ui::NavItem>,
     rows: Vec<Row>,
     pages: ui::Pages,
+    keys: Keys,
+}
+
+/// How the change of keys stands.
+struct Keys {
+    state: String,
+    /// Of a hundred, while values are sealed anew.
+    percent: Option<i64>,
+}
+
+impl Keys {
+    fn told(ctx: &Ctx, progress: Progress) -> Keys {
+        let Progress { current, versions, total, resealed, is_announced, is_done } = progress;
+        let version = ("version", current.to_string());
+        if versions == 1 {
+            return Keys { state: ctx.ta("office-keys-one", &[version]).into(), percent: None };
+        }
+        if is_announced {
+            return Keys { state: ctx.t("office-keys-announced").into(), percent: Some(0) };
+        }
+        if is_done {
+            return Keys {
+                state: ctx.ta("office-keys-done", &[version]).into(),
+                percent: Some(100),
+            };
+        }
+        let of = [version, ("done", resealed.to_string()), ("total", total.to_string())];
+        // What was not counted yet is not promised: the last step shows 99.
+        let percent = (resealed * 100 / total.max(1)).min(99);
+        Keys { state: ctx.ta("office-keys-going", &of).into(), percent: Some(percent) }
+    }
 }
 
 struct Row {
@@ -35,6 +67,7 @@ struct Row {
 pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let failed = jobs::failed(&tx).await?;
+    let keys = Keys::told(&ctx, rotation::progress(&tx).await?);
     tx.audit(Entry::list("job"));
     tx.commit().await?;
     let rows = failed.into_iter().map(|job| Row {
@@ -47,7 +80,7 @@ pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     });
     let (rows, pages) = cut(rows.collect(), &form, &ctx.url(LIST));
     let page = page(&ctx, ctx.t("office-section-jobs"), &[]);
-    html(&JobsPage { page, sections: sections(&ctx), rows, pages })
+    html(&JobsPage { page, sections: sections(&ctx), rows, pages, keys })
 }
 
 pub async fn retry(

@@ -596,3 +596,33 @@ async fn every_page_of_the_office_opens_and_is_small() {
     }
     assert_eq!(test.get(&admin, "/office/roles/nothing").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_page_of_jobs_tells_how_far_a_change_of_keys_is() {
+    let test = TestApp::new().await;
+    let system = test.system("ruse");
+    let jobs = async || test.get(&admin(&test), "/office/jobs").await.text();
+    assert!(jobs().await.contains("Не тече смяна на ключа"));
+    let mut tx = test.app.db.write(&system).await.unwrap();
+    kit::rotation::rotate(&mut tx, &crate::app::indices()).await.unwrap();
+    tx.commit().await.unwrap();
+    assert!(jobs().await.contains("До десет секунди"));
+    test.clock.set(NOW.plus_ms(11_000));
+    let worker = test.app.worker();
+    let work = kit::rotation::Resealing::new(
+        &test.app.db,
+        system.municipality,
+        crate::migrations::sealed_columns(),
+    );
+    work.step().await.unwrap();
+    let page = jobs().await;
+    assert!(page.contains("запечатват наново с ключ версия 2: готови са 0 от"), "{page}");
+    assert!(page.contains("<progress") && page.contains("value=\"0\""), "{page}");
+    for _ in 0..20 {
+        if !worker.turn(system.municipality).await.unwrap() {
+            break;
+        }
+    }
+    let page = jobs().await;
+    assert!(page.contains("Всичко е запечатано с ключ версия 2") && page.contains("value=\"100\""));
+}

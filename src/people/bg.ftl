@@ -349,6 +349,7 @@ share-sheet-printed = Дадохме Ви лист с написаното за 
 
 people-scan-large = Файлът е твърде голям: най-много 8 MB.
 people-scan-kind = Приемат се PDF, JPEG и PNG.
+people-scan-differs = Файлът не е това, което пише в името му. Отворете го и го запазете наново като PDF, JPEG или PNG.
 people-band = Колко е вероятно
 people-band-all = всички
 people-band-sure = сигурно същият

@@ -347,6 +347,7 @@ share-sheet-printed = We gave you a sheet with what is recorded about you
 
 people-scan-large = The file is too large: 8 MB at most.
 people-scan-kind = PDF, JPEG and PNG are accepted.
+people-scan-differs = The file is not what its name says. Open it and save it again as PDF, JPEG or PNG.
 people-band = How likely
 people-band-all = all
 people-band-sure = surely the same

@@ -92,7 +92,9 @@ pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
+pub use search_page::encoded;
 pub use signing::{Signing, signing, signing_words};
+pub use store::IDENTIFIER;
 pub use task::{Task, Wanted};
 pub use warning::{
     AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarm_lines, alarms, ask_alarms,
@@ -124,6 +126,9 @@ kit::id! {
     /// A paper about a person as a whole.
     PaperId
 }
+
+/// By which blind indices values are found here.
+pub const INDICES: &[kit::crypto::Index] = &[IDENTIFIER];
 
 /// May see people.
 pub const READ: kit::access::Right = "people.read";

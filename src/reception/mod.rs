@@ -184,6 +184,9 @@ pub async fn call_next(
     Ok(call(tx, point, counter).await?.map(|row| row.id))
 }
 
+/// By which blind indices values are found here.
+pub const INDICES: &[kit::crypto::Index] = &[store::setting::TOUCH, store::setting::HALL];
+
 /// What here belongs to a person, and moves with them.
 pub const BELONGINGS: &[Belonging] =
     &[Belonging::new("appointment", "person_id", "reception-belonging")];

@@ -41,11 +41,12 @@ pub struct Rows {
     get,
     path = "/{municipality}/api/referrals",
     operation_id = "referrals-list",
-    params(("state" = Option<String>, Query), ("sort" = Option<String>, Query), ("page" = Option<String>, Query)),
+    params(("state" = Option<String>, Query), ("sort" = Option<String>, Query), ("q" = Option<String>, Query), ("page" = Option<String>, Query)),
     responses((status = 200, description = "", body = Rows)),
 )]
 pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Json<Rows>, Problem> {
-    let mut filter = list::Filter::read(&form);
+    let filter = list::Filter::read(&form);
+    let mut filter = filter.named(&app, &ctx.actor, form.get("q")).await?;
     filter.newest = form.get("sort") != "due";
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut rows = list::rows(&tx, &filter).await?;

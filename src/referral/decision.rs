@@ -2,7 +2,7 @@
 //! a decision of the past keeps showing what was said then.
 
 use super::store::decision;
-use kit::crypto::MunicipalityKey;
+use kit::crypto::{Index, MunicipalityKey};
 use kit::store::{StoreError, Tx};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
@@ -11,6 +11,9 @@ kit::id! {
     DecisionId
 }
 
+/// By which fingerprint an answer of the law is known.
+pub const ANSWER: Index = Index::new("decision", "answer");
+
 impl DecisionId {
     /// The id of an answer: the first 63 bits of its keyed fingerprint. An answer repeats facts of
     /// a person; without the key nobody can tell by the id which answer it is.
@@ -18,7 +21,7 @@ impl DecisionId {
     /// # Errors
     /// When the first key of the municipality is gone.
     pub fn of(key: &MunicipalityKey, answer: &str) -> Result<DecisionId, StoreError> {
-        let bytes = key.blind("decision", "answer", answer)?;
+        let bytes = key.blind(&ANSWER, answer)?;
         let first = bytes.iter().take(8).fold(0_i64, |sum, byte| (sum << 8) | i64::from(*byte));
         Ok(DecisionId(first & i64::MAX))
     }

@@ -4,17 +4,18 @@ use super::case::State;
 use super::store::referral_case;
 use super::view::{choices, path};
 use crate::app::App;
-use crate::people::{self, Head, PersonId};
+use crate::people::{self, Head, PersonId, Sought};
 use crate::services::{self, Service, ServiceId};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
+use kit::access::Actor;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, PAGE_ROWS, Paging, Problem, html, paged};
 use sea_orm::sea_query::NullOrdering;
-use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 use std::collections::HashMap;
 use ui::{Choice, Head as Column, Pages};
 
@@ -29,6 +30,8 @@ pub struct Filter {
     pub late: bool,
     /// One kind of services.
     pub kind: Option<u8>,
+    /// Only cases of these people: those whose name was sought.
+    pub people: Option<Vec<PersonId>>,
     /// Newest first, not nearest term first.
     pub newest: bool,
     /// From 1.
@@ -43,14 +46,32 @@ impl Filter {
             mine: form.get("officer") == "mine",
             late: form.get("late") == "yes",
             kind: form.get("kind").parse().ok(),
+            people: None,
             newest: form.get("sort") == "new",
             page: Paging::asked(form),
         }
     }
+
+    /// The same for the people with the name that was typed: misspelt and Latin names are found as
+    /// in the list of people. Numbers are sought there; they do not stand in addresses.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn named(self, app: &App, actor: &Actor, typed: &str) -> Result<Filter, StoreError> {
+        let people = match Sought::read(typed) {
+            Sought::Nothing => None,
+            Sought::Number(_) => Some(Vec::new()),
+            name @ Sought::Name(_) => Some(people::search(app, actor, &name).await?),
+        };
+        Ok(Filter { people, ..self })
+    }
 }
 
-/// The rows of a page, one more than a page shows.
-pub async fn rows(tx: &Tx, filter: &Filter) -> Result<Vec<referral_case::Model>, StoreError> {
+/// The cases that pass a filter.
+pub async fn matching(
+    tx: &Tx,
+    filter: &Filter,
+) -> Result<Select<referral_case::Entity>, StoreError> {
     use referral_case::Column;
     let mut query = tx.find::<referral_case::Entity>();
     query = match filter.state {
@@ -68,6 +89,16 @@ pub async fn rows(tx: &Tx, filter: &Filter) -> Result<Vec<referral_case::Model>,
         let ids: Vec<ServiceId> = all.iter().filter(|s| s.kind == kind).map(|s| s.id).collect();
         query = query.filter(Column::ServiceId.is_in(ids));
     }
+    if let Some(people) = &filter.people {
+        query = query.filter(Column::PersonId.is_in(people.iter().copied()));
+    }
+    Ok(query)
+}
+
+/// The rows of a page, one more than a page shows.
+pub async fn rows(tx: &Tx, filter: &Filter) -> Result<Vec<referral_case::Model>, StoreError> {
+    use referral_case::Column;
+    let mut query = matching(tx, filter).await?;
     if !filter.newest {
         query = query.order_by_with_nulls(Column::NextOn, Order::Asc, NullOrdering::Last);
     }
@@ -112,6 +143,10 @@ struct ListPage {
     heads: Vec<Column>,
     lines: Vec<Line>,
     pages: Pages,
+    /// The addresses of the list as a file, for who may take it away.
+    files: Option<[String; 2]>,
+    /// A number was typed where a name belongs.
+    is_number: bool,
     form: Form,
     states: Vec<Choice>,
     officers: Vec<Choice>,
@@ -134,27 +169,41 @@ pub fn due_word(ctx: &Ctx, on: Option<Day>, today: Day) -> (String, &'static str
     }
 }
 
-fn base(ctx: &Ctx, form: &Form) -> String {
+/// The address below `/referrals` with the same filters.
+fn base(ctx: &Ctx, form: &Form, path: &str) -> String {
     let mut query = String::new();
-    for name in ["state", "officer", "late", "kind", "sort"] {
-        let value: String =
-            form.get(name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+    for name in ["state", "officer", "late", "kind", "sort", "q"] {
+        let value: String = match name {
+            "q" => people::encoded(form.get(name).trim()),
+            _ => {
+                form.get(name).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+            }
+        };
         if !value.is_empty() {
             query.push(if query.is_empty() { '?' } else { '&' });
             query.push_str(&format!("{name}={value}"));
         }
     }
-    ctx.url(&format!("/referrals{query}"))
+    ctx.url(&format!("/referrals{path}{query}"))
+}
+
+/// The list as a file.
+fn files(ctx: &Ctx, form: &Form) -> Option<[String; 2]> {
+    let all = base(ctx, form, "/export");
+    let join = if all.contains('?') { '&' } else { '?' };
+    let may = ctx.actor.may(people::EXPORT);
+    may.then(|| ["xlsx", "csv"].map(|code| format!("{all}{join}format={code}")))
 }
 
 pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let filter = Filter::read(&form);
+    let is_number = matches!(Sought::read(form.get("q")), Sought::Number(_));
+    let filter = Filter::read(&form).named(&app, &ctx.actor, form.get("q")).await?;
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = rows(&tx, &filter).await?;
-    let (found, paging) = paged(found, filter.page, base(&ctx, &form));
+    let (found, paging) = paged(found, filter.page, base(&ctx, &form, ""));
     let (people, services) = around(&tx, &found).await?;
     let accounts = kit::access::accounts(&tx, tx.today()).await?;
-    tx.audit(Entry::list("case"));
+    tx.audit(if filter.people.is_some() { Entry::search("case") } else { Entry::list("case") });
     tx.commit().await?;
     let today = app.today();
     let lines = found.iter().map(|row| {
@@ -190,6 +239,8 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         }),
         lates: choices(&ctx, &["yes"], form.get("late"), |c| format!("referral-overdue-{c}")),
         kinds: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"].map(kind).to_vec(),
+        files: files(&ctx, &form),
+        is_number,
         sorts: choices(&ctx, &["new"], form.get("sort"), |c| format!("referral-sort-{c}")),
         form,
     })

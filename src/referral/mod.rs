@@ -28,6 +28,7 @@ mod holding;
 mod issue;
 mod letter;
 mod list;
+mod list_file;
 mod load;
 mod meeting;
 mod moves;
@@ -118,6 +119,9 @@ pub const WRITE: kit::access::Right = "referral.write";
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";
 
+/// By which blind indices values are found here.
+pub const INDICES: &[kit::crypto::Index] = &[decision::ANSWER];
+
 /// What this capability keeps about a person: a case goes where its wish goes, and what happened in
 /// a case goes where the case goes.
 pub const BELONGINGS: &[Belonging] = &[
@@ -139,6 +143,7 @@ pub fn routes() -> Routes<App> {
     let row = Audit::Row;
     Routes::new("referral", "referral: чл. 73–76 ЗСУ; чл. 10–16 ППЗСУ")
         .get("/referrals", read, row, list::page)
+        .get("/referrals/export", Need::Right(crate::people::EXPORT), row, list_file::file)
         .get("/referrals/{id}", read, row, page::page)
         .get("/api/referrals", read, row, api::list)
         .get("/api/referrals/{id}", read, row, api::case)

@@ -95,7 +95,7 @@ pub async fn upload(
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("scan", year).await?;
     let document = DocumentId(tx.new_id());
-    let sealed = tx.key().seal("document", "sealed", document.0, &file.bytes);
+    let sealed = tx.seal_bytes("document", "sealed", document.0, &file.bytes);
     tx.insert(document::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(document),

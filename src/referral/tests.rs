@@ -2,6 +2,7 @@
 
 mod journey;
 mod later;
+mod listed;
 mod machine;
 mod papers;
 pub mod support;

@@ -10,6 +10,7 @@
 //! | [`web`] | routes that carry their right and audit rule, forms, problems, paging |
 //! | [`jobs`] | work done later: queue, schedule, retries |
 //! | [`mail`] | messages by SMTP |
+//! | [`rotation`] | changing keys while people work |
 //! | [`search`] | names found across typos and scripts |
 
 pub mod access;
@@ -17,6 +18,7 @@ pub mod audit;
 pub mod crypto;
 pub mod jobs;
 pub mod mail;
+pub mod rotation;
 pub mod search;
 pub mod store;
 pub mod types;

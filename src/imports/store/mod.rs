@@ -11,7 +11,8 @@ pub use rows::{
     Noted, cells, forget_rows, note, of_people, one, outcomes, page, row, rows, settle,
 };
 pub use runs::{
-    begin, decided, file, forget_file, list, progress, recolumn, remembered, step, unfinished,
+    FILE, HEADS, begin, decided, file, forget_file, list, progress, recolumn, remembered, step,
+    unfinished,
 };
 
 pub mod import_run {

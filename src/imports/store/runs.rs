@@ -2,9 +2,15 @@
 
 use super::{Detail, Progress, detail, import_run, sealed};
 use crate::imports::{RunId, Stage};
+use kit::crypto::Index;
 use kit::store::{StoreError, Tx};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+
+/// By the heads of its columns a file like an earlier one is known.
+pub const HEADS: Index = Index::new("import_run", "head_blind");
+/// By its bytes the same file is known.
+pub const FILE: Index = Index::new("import_run", "file_blind");
 
 fn head_text(heads: &[String]) -> String {
     heads.iter().map(|head| head.trim().to_lowercase()).collect::<Vec<_>>().join("\u{1}")
@@ -18,8 +24,7 @@ pub async fn begin(
     file: &[u8],
 ) -> Result<RunId, StoreError> {
     let id = RunId(tx.new_id());
-    let key = tx.key();
-    let blind = |column, text: &str| key.blind("import_run", column, text);
+    let blind = |index, text: &str| tx.key().blind(index, text);
     let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
     tx.insert(import_run::ActiveModel {
         municipality_id: Set(tx.municipality()),
@@ -29,9 +34,9 @@ pub async fn begin(
         known_rule: Set("skip".to_owned()),
         account_id: Set(tx.actor().account),
         detail_sealed: Set(sealed(tx, id, detail)?),
-        head_blind: Set(blind("head_blind", &head_text(&detail.heads))?),
-        file_blind: Set(blind("file_blind", &print)?),
-        file_sealed: Set(key.seal("import_run", "file_sealed", id.0, file)?),
+        head_blind: Set(blind(&HEADS, &head_text(&detail.heads))?),
+        file_blind: Set(blind(&FILE, &print)?),
+        file_sealed: Set(tx.seal_bytes("import_run", "file_sealed", id.0, file)?),
         total: Set(total),
         position: Set(0),
         created_count: Set(0),
@@ -48,7 +53,7 @@ pub async fn begin(
 
 /// The columns as they were told the last time for a file with these heads.
 pub async fn remembered(tx: &Tx, heads: &[String]) -> Result<Option<Vec<String>>, StoreError> {
-    let blind = tx.key().blind("import_run", "head_blind", &head_text(heads))?;
+    let blind = tx.key().blind(&HEADS, &head_text(heads))?;
     let row = tx
         .find::<import_run::Entity>()
         .filter(import_run::Column::HeadBlind.eq(blind))
@@ -63,7 +68,7 @@ pub async fn remembered(tx: &Tx, heads: &[String]) -> Result<Option<Vec<String>>
 /// An unfinished import of exactly this file.
 pub async fn unfinished(tx: &Tx, file: &[u8]) -> Result<Option<RunId>, StoreError> {
     let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
-    let blind = tx.key().blind("import_run", "file_blind", &print)?;
+    let blind = tx.key().blind(&FILE, &print)?;
     let busy = [Stage::Columns, Stage::Checking, Stage::Checked, Stage::Running];
     let row = tx
         .find::<import_run::Entity>()

@@ -12,6 +12,8 @@ pub mod pairs;
 pub mod read;
 pub mod write;
 
+pub use write::IDENTIFIER;
+
 pub mod person {
     use crate::people::PersonId;
     use kit::types::{Day, Instant, MunicipalityId};

@@ -7,6 +7,7 @@ use crate::people::representative::NewRepresentative;
 use crate::people::{
     AddressKind, Head, IdentifierKind, NewPerson, PersonId, RepresentativeId, phone,
 };
+use kit::crypto::Index;
 use kit::search::latin;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
@@ -115,10 +116,13 @@ pub fn sealed_note(tx: &Tx, id: PersonId, note: &str) -> Result<Option<Vec<u8>>,
     tx.seal("person", "note_sealed", id.0, note).map(Some)
 }
 
+/// By which value a person is found exactly.
+pub const IDENTIFIER: Index = Index::new("identifier", "value");
+
 /// The blind index of a value. The same for all kinds: a number entered under the wrong kind is
 /// found too.
 pub fn blind(tx: &Tx, value: &str) -> Result<Vec<u8>, StoreError> {
-    Ok(tx.key().blind("identifier", "value", value)?)
+    Ok(tx.key().blind(&IDENTIFIER, value)?)
 }
 
 /// An identifier of a person.

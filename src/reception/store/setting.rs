@@ -3,11 +3,16 @@
 use super::{reception_hours, reception_point, reception_subject};
 use crate::municipality::{Hours, ServicePointId};
 use crate::reception::{HoursId, SubjectId};
+use kit::crypto::Index;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set};
 
 const TABLE: &str = "reception_point";
+/// By which secret a touch page is known.
+pub const TOUCH: Index = Index::new("reception_point", "touch");
+/// By which secret the page of a waiting room is known.
+pub const HALL: Index = Index::new("reception_point", "hall");
 /// A touch page gives so many numbers in a minute, unless somebody says otherwise.
 const PER_MINUTE: i32 = 10;
 const SLOT_MINUTES: i32 = 30;
@@ -48,8 +53,8 @@ pub async fn point_of(
 }
 
 fn blind(tx: &Tx, door: Door, secret: &str) -> Result<Vec<u8>, StoreError> {
-    let column = if door == Door::Touch { "touch" } else { "hall" };
-    Ok(tx.key().blind(TABLE, column, secret)?)
+    let index = if door == Door::Touch { &TOUCH } else { &HALL };
+    Ok(tx.key().blind(index, secret)?)
 }
 
 /// The secret of a public address, for who prints it.

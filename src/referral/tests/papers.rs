@@ -103,6 +103,10 @@ fn a_file_is_what_its_first_bytes_say() {
 async fn a_scan_that_is_not_what_it_says_is_refused() {
     let test = TestApp::new().await;
     let made = made(&test, "municipal").await;
+    let png = b"\x89PNG\r\n\x1a\n a picture named scan.pdf";
+    let answer = upload(&test, &at(made.case, "/scan"), png).await;
+    assert_eq!(answer.status, 422, "{}", answer.text());
+    assert!(answer.text().contains("не е това, което пише в името му"), "{}", answer.text());
     for (content, status) in [(&b"MZ\x90 program"[..], 422), (b"%PDF-1.4 scanned", 303)] {
         let answer = upload(&test, &at(made.case, "/scan"), content).await;
         assert_eq!(answer.status, status, "{}", answer.text());

@@ -113,7 +113,7 @@ pub async fn enrol_second_factor(
     of: AccountId,
     factor: &SecondFactor,
 ) -> Result<(), StoreError> {
-    let sealed = tx.key().seal("account", "totp_sealed", of.0, &factor.secret)?;
+    let sealed = tx.seal_bytes("account", "totp_sealed", of.0, &factor.secret)?;
     change(tx, of, account::ActiveModel { totp_sealed: Set(Some(sealed)), ..Default::default() })
         .await
 }

@@ -4,6 +4,7 @@
 //! sealed, not by its id. The head of the chain is signed (Ed25519) into a checkpoint.
 
 use super::entity::{audit, audit_checkpoint, audit_seal};
+use super::head;
 use crate::access::Actor;
 use crate::crypto::sha256;
 use crate::store::{Db, StoreError, Tx};
@@ -12,6 +13,7 @@ use data_encoding::BASE64;
 use ed25519_dalek::Signer;
 use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use std::borrow::Cow;
 
 /// So many rows are sealed in one transaction.
 const SEALED_AT_ONCE: u64 = 2_000;
@@ -61,41 +63,76 @@ impl Checkpoint {
     }
 }
 
-/// The bytes of a row that the hash covers: each field with its length, so that no two rows
-/// give the same bytes.
-pub(super) fn canonical(row: &audit::Model) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(256);
-    let mut put = |field: &str| {
-        bytes.extend_from_slice(&(field.len() as u64).to_be_bytes());
-        bytes.extend_from_slice(field.as_bytes());
-    };
-    let number = |n: Option<i64>| n.map(|n| n.to_string()).unwrap_or_default();
-    put(&row.municipality_id.to_string());
-    put(&row.id.to_string());
-    put(&row.at.0.to_string());
-    put(&row.actor);
-    put(&number(row.account_id.map(|id| id.0)));
-    put(row.on_behalf_of.as_deref().unwrap_or_default());
-    put(&row.role);
-    put(&number(row.session_id));
-    put(&row.ip);
-    put(&row.action);
-    put(&row.object_kind);
-    put(&row.object_id);
-    put(row.subject.as_deref().unwrap_or_default());
-    put(&row.purpose);
-    put(row.reason.as_deref().unwrap_or_default());
-    put(&row.outcome);
-    put(&row.correlation);
-    bytes
+/// The fields of a row in the order in which they are hashed.
+pub(super) const FIELDS: [&str; 17] = [
+    "municipality_id",
+    "id",
+    "at",
+    "actor",
+    "account_id",
+    "on_behalf_of",
+    "role",
+    "session_id",
+    "ip",
+    "action",
+    "object_kind",
+    "object_id",
+    "subject",
+    "purpose",
+    "reason",
+    "outcome",
+    "correlation",
+];
+
+/// The values of [`FIELDS`].
+pub(super) fn fields(row: &audit::Model) -> [Cow<'_, str>; 17] {
+    let number = |n: Option<i64>| Cow::from(n.map(|n| n.to_string()).unwrap_or_default());
+    let text = |text: &Option<String>| Cow::from(text.clone().unwrap_or_default());
+    [
+        row.municipality_id.to_string().into(),
+        row.id.to_string().into(),
+        row.at.0.to_string().into(),
+        row.actor.as_str().into(),
+        number(row.account_id.map(|id| id.0)),
+        text(&row.on_behalf_of),
+        row.role.as_str().into(),
+        number(row.session_id),
+        row.ip.as_str().into(),
+        row.action.as_str().into(),
+        row.object_kind.as_str().into(),
+        row.object_id.as_str().into(),
+        text(&row.subject),
+        row.purpose.as_str().into(),
+        text(&row.reason),
+        row.outcome.as_str().into(),
+        row.correlation.as_str().into(),
+    ]
+}
+
+/// The hash of values in a place: each with its length, so that no two rows give the same bytes.
+pub(super) fn link_fields<'a>(
+    previous: &[u8],
+    seq: i64,
+    values: impl IntoIterator<Item = &'a str>,
+) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(320);
+    bytes.extend_from_slice(previous);
+    bytes.extend_from_slice(&seq.to_be_bytes());
+    for value in values {
+        bytes.extend_from_slice(&(value.len() as u64).to_be_bytes());
+        bytes.extend_from_slice(value.as_bytes());
+    }
+    sha256(&bytes).to_vec()
 }
 
 /// The hash of a row in its place.
 pub(super) fn link(previous: &[u8], seq: i64, row: &audit::Model) -> Vec<u8> {
-    let mut bytes = previous.to_vec();
-    bytes.extend_from_slice(&seq.to_be_bytes());
-    bytes.extend_from_slice(&canonical(row));
-    sha256(&bytes).to_vec()
+    link_fields(previous, seq, fields(row).iter().map(AsRef::as_ref))
+}
+
+/// The leaf of a place in the tree.
+pub(super) fn link_hash(seal: &audit_seal::Model) -> super::tree::Hash {
+    super::tree::leaf(&seal.hash)
 }
 
 /// Seals all rows that have no place yet and signs the new head. `None` when there was nothing.
@@ -130,6 +167,7 @@ async fn seal_some(
         return Ok((0, None));
     }
     let (mut seq, mut hash) = last.map_or((0, Vec::new()), |row| (row.seq, row.hash));
+    let before = seq;
     let mut seals = Vec::with_capacity(rows.len());
     for row in &rows {
         seq += 1;
@@ -141,6 +179,7 @@ async fn seal_some(
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
         audit_seal::Entity::insert_many(some).exec_without_returning(tx.conn()).await?;
     }
+    head::grow(&tx, before, &seals).await?;
     let at = tx.now();
     let note = Checkpoint::note(municipality, seq, at, &hash);
     let signature = db.keys().root().signing().sign(note.as_bytes()).to_bytes().to_vec();

@@ -78,3 +78,26 @@ pub mod audit_checkpoint {
     impl ActiveModelBehavior for ActiveModel {}
 }
 owned!(audit_checkpoint);
+
+#[expect(missing_docs, reason = "columns; keys.sql tells their meaning")]
+pub mod audit_tree_head {
+    use crate::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "audit_tree_head")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub size: i64,
+        pub at: Instant,
+        pub root: Vec<u8>,
+        pub peaks: Vec<u8>,
+        pub signature: Vec<u8>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+owned!(audit_tree_head);

@@ -2,7 +2,7 @@
 
 use super::entity::audit;
 use crate::access::Actor;
-use crate::crypto::MunicipalityKey;
+use crate::crypto::{Index, MunicipalityKey};
 use crate::store::StoreError;
 use crate::types::{Ids, Instant, encode_id};
 use data_encoding::BASE64URL_NOPAD;
@@ -88,12 +88,15 @@ impl Entry {
     }
 }
 
+/// By which pseudonym the audit knows a person. The sealed chain holds it: its key never changes.
+pub const SUBJECT: Index = Index::new("audit", "subject");
+
 /// The pseudonym under which the audit knows a person: a keyed fingerprint of the id.
 ///
 /// # Errors
 /// When the municipality's first key is gone.
 pub fn pseudonym(key: &MunicipalityKey, person: i64) -> Result<String, StoreError> {
-    Ok(BASE64URL_NOPAD.encode(&key.blind("audit", "subject", &encode_id(person))?))
+    Ok(BASE64URL_NOPAD.encode(&key.blind(&SUBJECT, &encode_id(person))?))
 }
 
 /// The rows of some entries, by one actor at one moment.

@@ -2,6 +2,8 @@
 
 use super::chain::{Checkpoint, link};
 use super::entity::{audit, audit_checkpoint, audit_seal};
+use super::head::{TreeHead, is_signed, own_heads};
+use super::tree::{Hash, Peaks, leaf};
 use crate::access::Actor;
 use crate::store::{Db, StoreError, Tx};
 use crate::types::MunicipalityId;
@@ -82,10 +84,16 @@ pub async fn verify(
     checkpoints.extend(outside.iter().filter(|c| c.municipality == municipality).cloned());
     let signed_at: HashSet<i64> = checkpoints.iter().map(|c| c.seq).collect();
 
-    let Walk { length, last_sealed, heads, mut finding } = walk(&tx, &signed_at).await?;
+    let trees = own_heads(&tx).await?;
+    let grown_to: HashSet<u64> = trees.iter().map(|head| head.size).collect();
+
+    let Walk { length, last_sealed, heads, roots, mut finding, .. } =
+        walk(&tx, &signed_at, &grown_to).await?;
     if finding.is_none() {
         let key = db.keys().root().signing().verifying_key();
         finding = checkpoints.iter().find_map(|c| check(c, length, &heads, &key));
+        finding =
+            finding.or_else(|| trees.iter().find_map(|t| check_tree(t, length, &roots, &key)));
     }
     let outside_chain = outside_the_chain(&tx).await?;
     let unsealed = outside_chain.len() as u64;
@@ -122,11 +130,25 @@ struct Walk {
     last_sealed: i64,
     /// The hashes at the places that were signed.
     heads: HashMap<i64, Vec<u8>>,
+    /// The tree as far as the walk has come, and its roots at the sizes that were signed.
+    peaks: Peaks,
+    roots: HashMap<u64, Hash>,
     finding: Option<Finding>,
 }
 
-async fn walk(tx: &Tx, signed_at: &HashSet<i64>) -> Result<Walk, StoreError> {
-    let mut walk = Walk { length: 0, last_sealed: i64::MIN, heads: HashMap::new(), finding: None };
+async fn walk(
+    tx: &Tx,
+    signed_at: &HashSet<i64>,
+    grown_to: &HashSet<u64>,
+) -> Result<Walk, StoreError> {
+    let mut walk = Walk {
+        length: 0,
+        last_sealed: i64::MIN,
+        heads: HashMap::new(),
+        peaks: Peaks::default(),
+        roots: HashMap::new(),
+        finding: None,
+    };
     let mut hash = Vec::new();
     loop {
         let seals = tx
@@ -157,6 +179,10 @@ async fn walk(tx: &Tx, signed_at: &HashSet<i64>) -> Result<Walk, StoreError> {
                 return Ok(walk);
             }
             walk.last_sealed = walk.last_sealed.max(row.id);
+            walk.peaks.push(leaf(&hash));
+            if grown_to.contains(&walk.peaks.size()) {
+                walk.roots.insert(walk.peaks.size(), walk.peaks.root());
+            }
             if signed_at.contains(&seq) {
                 walk.heads.insert(seq, hash.clone());
             }
@@ -181,6 +207,22 @@ fn check(
         return Some(Finding::Cut { signed: *seq, found: length });
     }
     (heads.get(seq) != Some(hash)).then_some(Finding::BadCheckpoint { seq: *seq })
+}
+
+fn check_tree(
+    head: &TreeHead,
+    length: i64,
+    roots: &HashMap<u64, Hash>,
+    key: &VerifyingKey,
+) -> Option<Finding> {
+    let seq = i64::try_from(head.size).unwrap_or(i64::MAX);
+    if !is_signed(head, key) {
+        return Some(Finding::BadCheckpoint { seq });
+    }
+    if seq > length {
+        return Some(Finding::Cut { signed: seq, found: length });
+    }
+    (roots.get(&head.size) != Some(&head.root)).then_some(Finding::BadCheckpoint { seq })
 }
 
 /// Rows are sealed within seconds; one whose id is a minute older than the newest sealed row and

@@ -1,18 +1,22 @@
 //! The only module that touches cryptographic primitives.
 //!
-//! Root key → a key for each municipality (random, wrapped) → a key for each column and index
-//! (HKDF-SHA-256). A sealed field is bound to municipality, table, column and row: moved
-//! elsewhere it does not open. Look-ups of sealed values go by [`MunicipalityKey::blind`].
+//! Root key → a key for each municipality (random, wrapped, in versions) → a key for each column
+//! (HKDF-SHA-256). A sealed field is bound to municipality, table, column, row and key version:
+//! moved elsewhere it does not open. Look-ups of sealed values go by [`MunicipalityKey::blind`],
+//! whose keys are kept apart and outlive the versions.
 
+mod index;
 mod keys;
 mod password;
 mod random;
 mod seal;
 
-pub use keys::{Keys, RootKey};
+pub use index::Index;
+pub(crate) use keys::ANNOUNCED_MS;
+pub use keys::{KeyVersion, Keys, RootKey};
 pub use password::{hash_password, verify_password};
 pub use random::{random_bytes, random_u32, token};
-pub use seal::{MunicipalityKey, SealError};
+pub use seal::{MunicipalityKey, SEALED_HEAD, SealError};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};

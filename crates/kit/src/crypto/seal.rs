@@ -1,5 +1,6 @@
 //! Sealed fields and blind indices of one municipality.
 
+use super::index::Index;
 use super::random::random_bytes;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
@@ -8,9 +9,12 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use std::collections::HashMap;
 use std::sync::RwLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use zeroize::Zeroizing;
 
 const NONCE: usize = 24;
+/// So many first bytes of a sealed value, key version and nonce, tell it from every other.
+pub const SEALED_HEAD: usize = 4 + NONCE;
 
 /// Why a sealed value did not open: the key or the place is not the one it was sealed with.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -36,6 +40,10 @@ pub struct MunicipalityKey {
     municipality: i64,
     current: u32,
     versions: HashMap<u32, Zeroizing<[u8; 32]>>,
+    /// Keys of blind indices that are kept apart.
+    indices: HashMap<Index, Zeroizing<[u8; 32]>>,
+    /// A value was met whose key version is not here: another process may have made it.
+    met_unknown: AtomicBool,
     /// Column keys are derived once; HKDF on each field would be felt on the hot path.
     derived: RwLock<HashMap<Place, Zeroizing<[u8; 32]>>>,
 }
@@ -48,7 +56,58 @@ impl MunicipalityKey {
         current: u32,
         versions: HashMap<u32, Zeroizing<[u8; 32]>>,
     ) -> MunicipalityKey {
-        MunicipalityKey { municipality, current, versions, derived: RwLock::default() }
+        MunicipalityKey {
+            municipality,
+            current,
+            versions,
+            indices: HashMap::new(),
+            met_unknown: AtomicBool::new(false),
+            derived: RwLock::default(),
+        }
+    }
+
+    /// The same with keys of indices that are kept apart.
+    #[must_use]
+    pub(super) fn with_indices(
+        self,
+        indices: HashMap<Index, Zeroizing<[u8; 32]>>,
+    ) -> MunicipalityKey {
+        MunicipalityKey { indices, ..self }
+    }
+
+    /// Whether these are the keys that are held here.
+    pub(super) fn holds(
+        &self,
+        current: u32,
+        versions: &HashMap<u32, Zeroizing<[u8; 32]>>,
+        indices: usize,
+    ) -> bool {
+        self.current == current && self.versions == *versions && self.indices.len() == indices
+    }
+
+    /// The versions that still open something, from the oldest.
+    #[must_use]
+    pub fn versions(&self) -> Vec<u32> {
+        let mut all: Vec<u32> = self.versions.keys().copied().collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether a value was met that a newer key seals.
+    #[must_use]
+    pub(super) fn is_behind(&self) -> bool {
+        self.met_unknown.load(Ordering::Relaxed)
+    }
+
+    /// Says that there are newer keys than these.
+    pub(crate) fn is_old(&self) {
+        self.met_unknown.store(true, Ordering::Relaxed);
+    }
+
+    /// Which key version sealed a value.
+    #[must_use]
+    pub fn version_of(sealed: &[u8]) -> Option<u32> {
+        sealed.first_chunk::<4>().map(|bytes| u32::from_be_bytes(*bytes))
     }
 
     /// The version that seals now.
@@ -70,7 +129,10 @@ impl MunicipalityKey {
         {
             return Ok(key.clone());
         }
-        let root = self.versions.get(&version).ok_or(SealError::KeyGone(version))?;
+        let root = self.versions.get(&version).ok_or_else(|| {
+            self.is_old();
+            SealError::KeyGone(version)
+        })?;
         let mut key = Zeroizing::new([0u8; 32]);
         let info = format!("opora/{purpose}/{table}/{column}");
         // 32 bytes are far below the longest output of HKDF-SHA-256 (8160), so this cannot fail.
@@ -152,21 +214,30 @@ impl MunicipalityKey {
     }
 
     /// A keyed fingerprint by which an exact value is found without being kept: 16 bytes of
-    /// HMAC-SHA-256. Always made with the first key version, so that rotation keeps it.
+    /// HMAC-SHA-256. Its key stays when the keys that seal change.
     ///
     /// # Errors
-    /// When the first key version is gone.
-    pub fn blind(
-        &self,
-        table: &'static str,
-        column: &'static str,
-        value: &str,
-    ) -> Result<Vec<u8>, SealError> {
-        let key = self.derive(1, "index", table, column)?;
+    /// When the index has no key of its own and the first key version is gone.
+    pub fn blind(&self, index: &Index, value: &str) -> Result<Vec<u8>, SealError> {
+        let Index { table, column } = *index;
+        let key = match self.indices.get(index) {
+            Some(key) => key.clone(),
+            None => self.index_key(index)?,
+        };
         let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(key.as_slice())
             .map_err(|_| SealError::Broken { table, column })?;
         mac.update(value.as_bytes());
         Ok(mac.finalize().into_bytes()[..16].to_vec())
+    }
+
+    /// The key that an index has had since before its key was kept apart.
+    pub(super) fn index_key(&self, index: &Index) -> Result<Zeroizing<[u8; 32]>, SealError> {
+        self.derive(1, "index", index.table, index.column)
+    }
+
+    /// Whether an index has a key that is kept apart.
+    pub(super) fn has_index(&self, index: &Index) -> bool {
+        self.indices.contains_key(index)
     }
 }
 
@@ -174,6 +245,8 @@ impl MunicipalityKey {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    const VALUE: Index = Index::new("identifier", "value");
 
     fn key(municipality: i64, byte: u8) -> MunicipalityKey {
         let versions = HashMap::from([(1, Zeroizing::new([byte; 32]))]);
@@ -194,8 +267,8 @@ mod tests {
 
     #[test]
     fn two_municipalities_share_no_blind_index() {
-        let a = key(1, 7).blind("identifier", "value", "7523169263").unwrap();
-        let b = key(2, 8).blind("identifier", "value", "7523169263").unwrap();
+        let a = key(1, 7).blind(&VALUE, "7523169263").unwrap();
+        let b = key(2, 8).blind(&VALUE, "7523169263").unwrap();
         assert_ne!(a, b);
         assert_eq!(a.len(), 16);
     }
@@ -208,6 +281,28 @@ mod tests {
         assert_eq!(rotated.open("t", "c", 1, &old).unwrap(), b"x");
         let fresh = rotated.seal("t", "c", 1, b"x").unwrap();
         assert_eq!(key(1, 7).open("t", "c", 1, &fresh), Err(SealError::KeyGone(2)));
+    }
+
+    #[test]
+    fn an_index_kept_apart_gives_the_same_after_its_first_key_is_gone() {
+        let first = key(1, 7);
+        let before = first.blind(&VALUE, "7523169263").unwrap();
+        let kept = HashMap::from([(VALUE, first.index_key(&VALUE).unwrap())]);
+        let newer = HashMap::from([(2, Zeroizing::new([9; 32]))]);
+        let alone = MunicipalityKey::new(1, 2, newer.clone());
+        assert_eq!(alone.blind(&VALUE, "7523169263"), Err(SealError::KeyGone(1)));
+        let later = MunicipalityKey::new(1, 2, newer).with_indices(kept);
+        assert_eq!(later.blind(&VALUE, "7523169263").unwrap(), before);
+    }
+
+    #[test]
+    fn the_version_stands_before_the_value_and_is_bound_to_it() {
+        let both = HashMap::from([(1, Zeroizing::new([7; 32])), (2, Zeroizing::new([7; 32]))]);
+        let mut sealed = MunicipalityKey::new(1, 2, both.clone()).seal("t", "c", 1, b"x").unwrap();
+        assert_eq!(MunicipalityKey::version_of(&sealed), Some(2));
+        // The same bytes under another version: the version is part of what is authenticated.
+        sealed[3] = 1;
+        assert!(MunicipalityKey::new(1, 2, both).open("t", "c", 1, &sealed).is_err());
     }
 
     proptest! {

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set}
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// A job while it runs.
 #[derive(Clone, Debug)]
@@ -61,15 +62,18 @@ impl Worker {
         self
     }
 
-    /// Runs until the task is dropped.
-    pub async fn run(self) {
+    /// Runs until it is told to stop; the job that runs then is finished first.
+    pub async fn run(self, mut stop: watch::Receiver<bool>) {
         let mut minute = None;
-        loop {
+        while !*stop.borrow() {
             let mut busy = false;
             // No schedule is finer than a minute.
             let now = Some(self.db.clock().now().0 / 60_000);
             let is_new_minute = std::mem::replace(&mut minute, now) != now;
             for municipality in self.db.municipalities() {
+                if *stop.borrow() {
+                    return;
+                }
                 if is_new_minute && let Err(e) = self.put_in_scheduled(municipality.id).await {
                     tracing::warn!(error = %e, "the schedules could not be put in");
                     minute = None;
@@ -80,7 +84,11 @@ impl Worker {
                 }
             }
             if !busy {
-                tokio::time::sleep(PAUSE).await;
+                tokio::select! {
+                    () = tokio::time::sleep(PAUSE) => {}
+                    // Whoever could tell to stop is gone: nobody needs the jobs any more.
+                    told = stop.changed() => if told.is_err() { return },
+                }
             }
         }
     }

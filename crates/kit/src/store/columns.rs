@@ -23,10 +23,15 @@ pub fn columns<E: EntityTrait>() -> (String, Columns) {
 #[must_use]
 pub fn entities() -> Vec<(String, Columns)> {
     use super::entity as store;
-    use crate::{access::entity as access, audit::entity as audit, jobs::entity as jobs};
+    use crate::{
+        access::entity as access, audit::entity as audit, jobs::entity as jobs,
+        rotation::entity as rotation,
+    };
     vec![
         columns::<store::municipality::Entity>(),
         columns::<store::municipality_key::Entity>(),
+        columns::<store::index_key::Entity>(),
+        columns::<rotation::key_progress::Entity>(),
         columns::<store::register_counter::Entity>(),
         columns::<store::form_key::Entity>(),
         columns::<store::event::Entity>(),
@@ -42,6 +47,7 @@ pub fn entities() -> Vec<(String, Columns)> {
         columns::<audit::audit::Entity>(),
         columns::<audit::audit_seal::Entity>(),
         columns::<audit::audit_checkpoint::Entity>(),
+        columns::<audit::audit_tree_head::Entity>(),
         columns::<jobs::job::Entity>(),
     ]
 }

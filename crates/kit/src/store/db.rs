@@ -135,7 +135,7 @@ impl Db {
     /// When the database does not answer.
     pub async fn read(&self, actor: &Actor) -> Result<Tx, StoreError> {
         let txn = self.0.begin_read(actor.municipality).await?;
-        self.tx(txn, true, actor)
+        self.tx(txn, true, actor).await
     }
 
     /// A transaction that may write. On SQLite it holds the writer: keep it short, compute before.
@@ -149,11 +149,11 @@ impl Db {
                 Kind::Postgres(begin_postgres(pool, actor.municipality).await?)
             }
         };
-        self.tx(Conn(txn), false, actor)
+        self.tx(Conn(txn), false, actor).await
     }
 
-    fn tx(&self, txn: Conn, reads_only: bool, actor: &Actor) -> Result<Tx, StoreError> {
-        let key = self.0.keys.of(actor.municipality.0).ok_or(StoreError::NotFound)?;
+    async fn tx(&self, txn: Conn, reads_only: bool, actor: &Actor) -> Result<Tx, StoreError> {
+        let key = self.key_for(&txn, actor.municipality).await?;
         Ok(Tx::new(txn, reads_only, self.0.clone(), actor.clone(), key))
     }
 

@@ -69,6 +69,29 @@ pub mod municipality_key {
 }
 owned!(municipality_key);
 
+#[expect(missing_docs, reason = "columns; keys.sql tells their meaning")]
+pub mod index_key {
+    use crate::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "index_key")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub tbl: String,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub col: String,
+        pub wrapped: Vec<u8>,
+        pub created_at: Instant,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+owned!(index_key);
+
 #[expect(missing_docs, reason = "columns; schema.sql tells their meaning")]
 pub mod register_counter {
     use crate::types::MunicipalityId;

@@ -3,7 +3,8 @@
 //! Invariants: no query without an [`Actor`](crate::access::Actor); a [`Tx`] carries its
 //! municipality; on SQLite there is one writer, whose concurrent transactions are savepoints of
 //! one batch that shares a commit; on PostgreSQL row-level security is the second wall.
-//! Tables owned: municipality, municipality_key, register_counter, form_key, event, change, draft.
+//! Tables owned: municipality, municipality_key, index_key, register_counter, form_key, event,
+//! change, draft.
 
 mod batch;
 mod columns;
@@ -13,6 +14,7 @@ mod engine;
 pub mod entity;
 mod error;
 mod form_key;
+mod keyring;
 mod migrate;
 mod municipality;
 mod number;
@@ -38,5 +40,7 @@ pub use tx::{Event, Owned, Tx, Versioned};
 
 /// The tables of kit itself: the first migration of every list.
 pub const SCHEMA: &str = include_str!("schema.sql");
+/// Kit's tables for keys that change and for the tree over the audit.
+pub const SCHEMA_KEYS: &str = include_str!("keys.sql");
 /// What SQLite needs besides: rows of the audit cannot be changed or deleted.
-pub const APPEND_ONLY: &[&str] = &["audit", "audit_seal", "audit_checkpoint"];
+pub const APPEND_ONLY: &[&str] = &["audit", "audit_seal", "audit_checkpoint", "audit_tree_head"];

@@ -1,11 +1,11 @@
 //! The municipalities of this installation: the tenants.
 
-use super::db::Inner;
 use super::entity::{municipality, municipality_key};
 use super::{Db, StoreError};
 use crate::access::Actor;
+use crate::crypto::KeyVersion;
 use crate::types::MunicipalityId;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{EntityTrait, QueryOrder, Set};
 use std::sync::Arc;
 
 /// A municipality as its pages show it.
@@ -81,27 +81,12 @@ impl Db {
         let mut list = Vec::new();
         for row in rows {
             let id = row.id;
-            self.open_key(id).await?;
+            if self.keys().of(id.0).is_none() {
+                self.reload_key(id).await?;
+            }
             list.push(Arc::new(Municipality::from(row)));
         }
         self.inner().set_municipalities(list);
-        Ok(())
-    }
-
-    async fn open_key(&self, id: MunicipalityId) -> Result<(), StoreError> {
-        let inner: &Inner = self.inner();
-        if inner.keys.of(id.0).is_some() {
-            return Ok(());
-        }
-        let txn = inner.begin_read(id).await?;
-        let rows = municipality_key::Entity::find()
-            .filter(municipality_key::Column::MunicipalityId.eq(id))
-            .all(&txn)
-            .await?;
-        txn.end().await?;
-        let wrapped: Vec<(u32, Vec<u8>)> =
-            rows.into_iter().map(|row| (row.version.unsigned_abs(), row.wrapped)).collect();
-        inner.keys.open(id.0, &wrapped)?;
         Ok(())
     }
 
@@ -117,7 +102,8 @@ impl Db {
         let now = inner.clock.now();
         let id = MunicipalityId(inner.ids.next(now));
         let wrapped = inner.keys.wrap_new(id.0)?;
-        inner.keys.open(id.0, &[(1, wrapped.clone())])?;
+        let first = KeyVersion { version: 1, wrapped: wrapped.clone(), created_at: now };
+        inner.keys.open(id.0, &[first], &[], now)?;
         let actor = Actor::system(id, "opening a municipality");
         let tx = self.write(&actor).await?;
         let row = municipality::ActiveModel {

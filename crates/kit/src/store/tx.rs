@@ -50,6 +50,7 @@ pub struct Tx {
     txn: Option<Conn>,
     reads_only: bool,
     tells: AtomicBool,
+    seals: AtomicBool,
     db: Arc<Inner>,
     actor: Actor,
     key: Arc<MunicipalityKey>,
@@ -70,9 +71,21 @@ impl Tx {
     ) -> Tx {
         let began = db.clock.now();
         let (entries, rows) = (Vec::new(), Vec::new());
-        let tells = AtomicBool::new(false);
+        let (tells, seals) = (AtomicBool::new(false), AtomicBool::new(false));
         let behalf = OnceLock::new();
-        Tx { txn: Some(txn), reads_only, tells, db, actor, key, entries, rows, began, behalf }
+        Tx {
+            txn: Some(txn),
+            reads_only,
+            tells,
+            seals,
+            db,
+            actor,
+            key,
+            entries,
+            rows,
+            began,
+            behalf,
+        }
     }
 
     /// Who acts.
@@ -266,7 +279,22 @@ impl Tx {
         row: i64,
         text: &str,
     ) -> Result<Vec<u8>, StoreError> {
-        Ok(self.key.seal(table, column, row, text.as_bytes())?)
+        self.seal_bytes(table, column, row, text.as_bytes())
+    }
+
+    /// Seals bytes for one row of a table.
+    ///
+    /// # Errors
+    /// When the municipality's key is gone.
+    pub fn seal_bytes(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        row: i64,
+        bytes: &[u8],
+    ) -> Result<Vec<u8>, StoreError> {
+        self.seals.store(true, Ordering::Relaxed);
+        Ok(self.key.seal(table, column, row, bytes)?)
     }
 
     /// Opens a sealed text of one row.
@@ -283,10 +311,15 @@ impl Tx {
         Ok(self.key.open_text(table, column, row, sealed)?)
     }
 
-    /// The municipality's keys, for sealing bytes and for blind indices.
+    /// The municipality's keys, for opening bytes and for blind indices. What is sealed in a
+    /// transaction is sealed by [`Tx::seal`].
     #[must_use]
     pub fn key(&self) -> &MunicipalityKey {
         &self.key
+    }
+
+    pub(crate) fn inner(&self) -> &Arc<Inner> {
+        &self.db
     }
 
     /// Ends the transaction. Returns when the work and its audit rows are on disk; a reading
@@ -301,6 +334,9 @@ impl Tx {
             row.on_behalf_of = self.behalf.get().cloned();
         }
         rows.extend(own);
+        if self.seals.load(Ordering::Relaxed) && !self.reads_only {
+            self.key_stands(&self.key).await?;
+        }
         let written = rows.len();
         let Some(txn) = self.txn.take() else {
             return Err(StoreError::Other("the transaction is over".into()));

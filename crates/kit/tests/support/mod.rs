@@ -1,10 +1,13 @@
 //! A database of kit's own tables with two municipalities.
+#![allow(dead_code, reason = "each test program uses a part of it")]
 #![allow(clippy::disallowed_methods, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use kit::access::Actor;
 use kit::audit::{Entry, entity::audit};
 use kit::crypto::RootKey;
-use kit::store::{Db, DbOptions, NewMunicipality, SCHEMA, SqlMigration, Target, secure};
+use kit::store::{
+    Db, DbOptions, NewMunicipality, SCHEMA, SCHEMA_KEYS, SqlMigration, Target, secure,
+};
 use kit::types::{Clock, Instant, MunicipalityId};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbErr, EntityTrait, IntoActiveModel, QueryOrder,
@@ -18,7 +21,9 @@ struct Migrations;
 
 impl MigratorTrait for Migrations {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(SqlMigration { name: "m0001_kit", sql: SCHEMA })]
+        let migration =
+            |name, sql| -> Box<dyn MigrationTrait> { Box::new(SqlMigration { name, sql }) };
+        vec![migration("m0001_kit", SCHEMA), migration("m0017_keys", SCHEMA_KEYS)]
     }
 }
 
@@ -68,6 +73,13 @@ impl Base {
         Actor::system(self.mezdra_id, "test")
     }
 
+    /// The same database as another process sees it, with a clock of its own.
+    pub async fn again(&self, clock: &Clock) -> Db {
+        let root = RootKey::from_bytes([7; 32]);
+        let (target, clock) = (self.target.clone(), clock.clone());
+        Db::open(DbOptions { target, root, clock }).await.unwrap()
+    }
+
     pub fn is_postgres(&self) -> bool {
         matches!(self.target, Target::Postgres(_))
     }
@@ -98,14 +110,17 @@ impl Base {
             true => {
                 "alter table audit no force row level security; \
                      alter table audit_seal no force row level security; \
-                     alter table audit_checkpoint no force row level security"
+                     alter table audit_checkpoint no force row level security; \
+                     alter table audit_tree_head no force row level security"
             }
             false => {
                 "drop trigger if exists audit_no_update; drop trigger if exists audit_no_delete; \
                       drop trigger if exists audit_seal_no_update; \
                       drop trigger if exists audit_seal_no_delete; \
                       drop trigger if exists audit_checkpoint_no_update; \
-                      drop trigger if exists audit_checkpoint_no_delete"
+                      drop trigger if exists audit_checkpoint_no_delete; \
+                      drop trigger if exists audit_tree_head_no_update; \
+                      drop trigger if exists audit_tree_head_no_delete"
             }
         };
         owner.execute_unprepared(lift).await.unwrap();
