@@ -1,8 +1,8 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::{
-    consent, contacts, disability, frontdesk, imports, interface, municipality, people, reception,
-    referral, rules, services, trust, work,
+    consent, contacts, disability, forms, frontdesk, imports, interface, municipality, people,
+    reception, referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -152,6 +152,7 @@ const HOLDINGS: &[people::Holder] = &[
 #[must_use]
 pub fn routes() -> Routes<App> {
     municipality::routes()
+        .merge(forms::routes())
         .merge(people::routes())
         .merge(imports::routes())
         .merge(contacts::routes())
@@ -190,6 +191,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         ui::TEXTS,
         kit::web::TEXTS,
         municipality::TEXTS,
+        forms::TEXTS,
         people::TEXTS,
         imports::TEXTS,
         contacts::TEXTS,

@@ -10,6 +10,7 @@ use super::terms::{self, Answer, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
 use crate::contacts::SheetId;
+use crate::forms::{self, Forms, Kind, Own, Step, Values};
 use crate::municipality::{Numbers, ServicePoint, ServicePointId, Settings};
 use crate::people::{self, Head, PersonId, Representative, RepresentativeId, Residence};
 use crate::referral::{self, CaseId};
@@ -33,6 +34,8 @@ pub struct Desk {
     pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
+    /// The own fields of the office.
+    pub own: Own,
     pub today: Day,
 }
 
@@ -54,6 +57,7 @@ impl Desk {
             points: foreign::points(tx).await?,
             representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
+            own: Forms::load(tx).await?.on(Kind::Wish, tx.today()),
             today: tx.today(),
         })
     }
@@ -72,6 +76,9 @@ pub struct NewWish {
     pub signal: Option<SignalId>,
     pub facts: law::Case,
     pub through: Through,
+    /// The own fields of the office, and what was answered in them.
+    pub own: Own,
+    pub extra: Values,
 }
 
 /// Who passed the wish on, when the person did not come to the point.
@@ -116,6 +123,7 @@ impl NewWish {
         if representative.is_some_and(|id| !desk.representatives.iter().any(|r| r.id == id)) {
             form.wrong("representative", "form-choose");
         }
+        let extra = desk.own.read(form, Step::Save);
         let on = at.map_or(tx.today(), Instant::day);
         let person = facts_of_person(tx, form, desk, on).await?;
         let (true, Some(at), Some(service), Some(person)) = (form.ok(), at, service, person) else {
@@ -142,6 +150,8 @@ impl NewWish {
                 person,
             },
             through: Through::default(),
+            own: desk.own.clone(),
+            extra,
         }))
     }
 
@@ -282,6 +292,7 @@ pub async fn enter(
         return Ok(Registered::Second(first));
     }
     insert(tx, id, (year, number), new).await?;
+    forms::save(tx, (Kind::Wish, id.0), (&new.own, &new.extra)).await?;
     let case = referral::NewCase {
         wish: id,
         person: new.person,
