@@ -12,6 +12,7 @@ mod desk;
 mod draw;
 mod facts;
 mod files;
+mod forms;
 mod generate;
 mod imports;
 mod invent;
@@ -79,6 +80,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             reception::fill(app, &municipality, now).await?;
         }
         work::fill(app, &municipality, now).await?;
+        forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)
 }

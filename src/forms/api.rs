@@ -1,6 +1,6 @@
 //! The same in JSON: which own fields a form asks for, in all its versions; answers by key.
 
-use super::field::Field;
+use super::field::{Field, FieldKind};
 use super::list_page::{Place, kind_of};
 use super::own::{Own, Values};
 use super::version::Forms;
@@ -81,10 +81,16 @@ pub fn answers(own: &Own, came: &AnswersOut) -> Vec<(String, String)> {
     boxes.collect()
 }
 
-/// Notes the answers to fields that the form does not have.
+/// Notes the answers to fields that the form does not have, and what is no day.
 pub fn refuse_unknown(own: &Own, came: &AnswersOut, form: &mut Form) {
     for key in came.keys().filter(|key| !own.fields.iter().any(|field| field.key == **key)) {
         form.wrong(&format!("extra-{key}"), "forms-unknown");
+    }
+    for field in own.fields.iter().filter(|field| field.kind == FieldKind::Date) {
+        let given = came.get(&field.key).and_then(|given| given.first());
+        if given.is_some_and(|day| day.parse::<Day>().is_err()) {
+            form.wrong(&field.name(), "form-day-impossible");
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use kit::audit::Entry;
 use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Problem, html};
-use ui::{Head, Link, NavItem};
+use ui::{Head, Lang, Link, NavItem};
 
 /// Municipality and form, as they stand in an address.
 pub type Place = Path<(String, String)>;
@@ -150,7 +150,7 @@ pub fn required_words(ctx: &Ctx, kind: Kind, required: Option<Step>) -> String {
 }
 
 fn row(ctx: &Ctx, kind: Kind, field: &Field) -> Row {
-    let is_bg = ctx.lang == ui::Lang::Bg;
+    let is_bg = ctx.lang == Lang::Bg;
     let marks = [
         (field.off, "forms-mark-off", "red"),
         (field.sealed, "forms-mark-sealed", "purple"),
@@ -228,6 +228,7 @@ struct PreviewPage {
     title: String,
     lead: String,
     boxes: Boxes,
+    lang: &'static str,
     other: Link,
 }
 
@@ -245,16 +246,24 @@ pub async fn preview(
     tx.commit().await?;
     let version = version_of(&forms, kind, (form.get("version"), today));
     let version = version.ok_or(Problem::NotFound)?;
-    let (code, key) = match ctx.lang {
-        ui::Lang::Bg => ("en", "forms-preview-en"),
-        ui::Lang::En => ("bg", "forms-preview-bg"),
+    let shown = match form.get("in") {
+        "bg" => Lang::Bg,
+        "en" => Lang::En,
+        _ => ctx.lang,
     };
-    let other = path(kind, &format!("/preview?version={}&lang={code}", version.number));
+    let (code, key) = match shown {
+        Lang::Bg => ("en", "forms-preview-en"),
+        Lang::En => ("bg", "forms-preview-bg"),
+    };
+    let other = path(kind, &format!("/preview?version={}&in={code}", version.number));
+    // Only the fields change their language, not the reader's own.
+    let reader = Ctx { lang: shown, ..ctx.clone() };
     html(&PreviewPage {
         page: frame(&ctx, kind, ctx.t("forms-preview")),
         title: title_of(&ctx, version, today),
         lead: ctx.t("forms-preview-lead").into_owned(),
-        boxes: Own::of(version).boxes(&ctx, &Form::empty(ctx.lang), Step::Save),
+        boxes: Own::of(version).boxes(&reader, &Form::empty(shown), Step::Save),
+        lang: if shown == Lang::Bg { "bg" } else { "en" },
         other: Link::new(ctx.url(&other), ctx.t(key)),
     })
 }

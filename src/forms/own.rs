@@ -98,10 +98,17 @@ impl Own {
                 let is_given = given.contains(&code.as_str());
                 Choice::new(code, words).checked(is_given)
             });
-            let choices: Vec<Choice> = choices.collect();
+            let mut choices: Vec<Choice> = choices.collect();
+            let is_list = field.kind == FieldKind::One && choices.len() > RADIOS;
+            let is_radios = matches!(field.kind, FieldKind::One | FieldKind::YesNo) && !is_list;
+            if is_radios && !field.is_required(at) {
+                // Without it, what was chosen by mistake could not be taken back.
+                let none = given.iter().all(|one| one.is_empty());
+                choices.push(Choice::new("", ctx.t("forms-not-said")).checked(none));
+            }
             FieldBox {
                 kind: match field.kind {
-                    FieldKind::One if choices.len() > RADIOS => "list",
+                    _ if is_list => "list",
                     kind => kind.code(),
                 },
                 field: match field.kind {

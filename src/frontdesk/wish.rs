@@ -6,7 +6,7 @@ use super::moment::moment;
 use super::reference::{has, reference};
 use super::store::foreign::referral_case;
 use super::store::{signal, wish};
-use super::terms::{self, Answer, named};
+use super::terms::{self, Answer, facts_of_service, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
 use crate::contacts::SheetId;
@@ -225,26 +225,6 @@ async fn facts_of_person(
         zhu_directive: form.has_value("zhu_directive", "yes"),
         desk: law::Desk::Municipality,
     }))
-}
-
-/// What the catalogue says about the service; `None` when it lacks what competence hangs on.
-pub fn facts_of_service(service: &Service, here: &str) -> Option<law::Service> {
-    let replacement_care = match &service.replacement_care {
-        Some(kind) => Some(named(kind)?),
-        None => None,
-    };
-    Some(law::Service {
-        kind: Some(service.kind).filter(|kind| (1..=10).contains(kind))?,
-        access: named(&service.access)?,
-        level: named(&service.level)?,
-        funding: named(&service.funding)?,
-        // The catalogue holds what is provided in this municipality.
-        provider_municipality: Some(here.to_owned()),
-        replacement_care,
-        optional_referral: service.optional_referral,
-        legacy_home: service.legacy_home,
-        agreement_municipality: None,
-    })
 }
 
 /// What came of the attempt to register a wish.
