@@ -257,7 +257,8 @@ pub async fn preview(
     };
     let other = path(kind, &format!("/preview?version={}&in={code}", version.number));
     // Only the fields change their language, not the reader's own.
-    let reader = Ctx { lang: shown, ..ctx.clone() };
+    let mut reader = ctx.clone();
+    reader.lang = shown;
     html(&PreviewPage {
         page: frame(&ctx, kind, ctx.t("forms-preview")),
         title: title_of(&ctx, version, today),

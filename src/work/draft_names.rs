@@ -55,7 +55,7 @@ const KINDS: [(&str, &str); 50] = [
     ("/work/deputies/new", "work-draft-deputy"),
     ("/work/hand-over", "work-draft-transfer"),
     ("/office/settings", "work-draft-settings"),
-    ("/office/forms", "work-draft-form"),
+    ("/office/forms", "work-draft-field"),
     ("/office/orders", "work-draft-order"),
     ("/office", "work-draft-office"),
     ("/law", "work-draft-law"),
