@@ -103,7 +103,7 @@ journey("a field is added, asked, counted, taken away as a file", async ({ page,
   await page.getByRole("button", { name: "Запиши и отвори контакта" }).click();
   await page.waitForURL(/\/contacts\/[0-9a-z]{13}$/);
   assert.match(await page.locator("main").textContent(), /такси/);
-  await see("forms-contact", { picture: true });
+  await see("forms-contact");
 
   // The numbers count it, and open the list.
   await page.goto(`/${town}/contacts/statistics?period=all`);
