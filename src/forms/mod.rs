@@ -108,7 +108,7 @@ pub fn routes() -> Routes<App> {
         .get("/office/forms/{form}/definition", edit, row, transfer::definition)
         .get("/office/forms/{form}/import", edit, row, transfer::page)
         .post("/office/forms/{form}/import", edit, row, transfer::import)
-        .get("/api/forms/{form}", Need::SignedIn, row, api::form)
+        .get("/api/forms/{form}", Need::Right(municipality::READ), row, api::form)
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.
