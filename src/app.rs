@@ -2,8 +2,8 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    consent, contacts, disability, frontdesk, imports, interface, municipality, people, placement,
-    reception, referral, rules, services, trust, work,
+    consent, contacts, disability, forms, frontdesk, imports, interface, municipality, people,
+    placement, reception, referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -166,6 +166,7 @@ const HOLDINGS: &[people::Holder] = &[
 #[must_use]
 pub fn routes() -> Routes<App> {
     municipality::routes()
+        .merge(forms::routes())
         .merge(people::routes())
         .merge(imports::routes())
         .merge(contacts::routes())
@@ -213,6 +214,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         ui::TEXTS,
         kit::web::TEXTS,
         municipality::TEXTS,
+        forms::TEXTS,
         people::TEXTS,
         imports::TEXTS,
         contacts::TEXTS,

@@ -10,6 +10,7 @@ pub mod consent;
 pub mod contacts;
 pub mod demo;
 pub mod disability;
+pub mod forms;
 pub mod frontdesk;
 pub mod imports;
 pub mod interface;

@@ -17,6 +17,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         rights: &[
             municipality::READ,
             municipality::ADMIN,
+            municipality::FORMS,
             reception::READ,
             reception::ADMIN,
             services::READ,
@@ -29,6 +30,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         name_en: "Head of department",
         rights: &[
             municipality::READ,
+            municipality::FORMS,
             municipality::AUDIT,
             people::READ,
             people::WRITE,
@@ -166,6 +168,7 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),
     (municipality::ADMIN, "right-office-admin"),
+    (municipality::FORMS, "right-office-forms"),
     (municipality::AUDIT, "right-audit-read"),
 ];
 

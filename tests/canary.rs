@@ -48,6 +48,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("form_key", &["location"]),
     ("index_key", &["tbl", "col"]),
     ("key_progress", &["tbl", "col"]),
+    ("form_value", &["plain"]),
+    ("form_version", &["fields"]),
     ("hand_over", &["receiver"]),
     ("job", &["dedupe", "error"]),
     ("law_value", &["act", "reason", "withdrawn_why"]),
@@ -131,8 +133,10 @@ const CODED: &[&str] = &[
     "extended_on",
     "filed_on",
     "ended_on",
+    "field",
     "first_day",
     "follow_up_on",
+    "form",
     "funding",
     "given_on",
     "ground",
@@ -295,7 +299,8 @@ async fn run(owner: &DatabaseConnection, sql: &str, values: Vec<Value>) -> u64 {
 }
 
 async fn mark_column(owner: &DatabaseConnection, (t, c): (&str, &str), twin: i64) -> u64 {
-    if (t, c) != ("event", "data") && c != "hours" {
+    let is_json = matches!((t, c), ("event", "data") | ("form_version", "fields"));
+    if !is_json && c != "hours" {
         let mark = if c == "latin" || c == "name_en" || c == "email" { MARK_LATIN } else { MARK };
         let mark = if c == "folded" { mark.to_lowercase() } else { mark.to_owned() };
         let sql = format!("update {t} set {c} = {c} || $2 where municipality_id = $1");

@@ -7,6 +7,7 @@ use super::statistics::{Count, numbers};
 use super::store::contact::Model;
 use super::{ContactId, ScriptId, entry, lists, script};
 use crate::app::App;
+use crate::forms::{self, AnswersOut, Kind};
 use crate::municipality::ServicePointId;
 use crate::people::PersonId;
 use axum::Json;
@@ -15,6 +16,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::DateTime;
 use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, PAGE_ROWS, Paging, Problem, day_values};
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,8 @@ pub struct ContactIn {
     #[schema(value_type = Option<String>, format = Date)]
     follow_up: Option<Day>,
     note: String,
+    /// Answers in own fields by key; a day as `2026-11-24`, a sum in cents.
+    extra: AnswersOut,
 }
 
 /// A contact as it is answered; its note only where one is asked for.
@@ -75,6 +79,8 @@ pub struct ContactOut {
     answer: Option<ScriptId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<String>,
+    #[serde(skip_serializing_if = "AnswersOut::is_empty")]
+    extra: AnswersOut,
 }
 
 fn out(row: &Model) -> ContactOut {
@@ -98,6 +104,7 @@ fn out(row: &Model) -> ContactOut {
         follow_up: row.follow_up_on,
         answer: row.script_id,
         note: None,
+        extra: AnswersOut::new(),
     }
 }
 
@@ -124,11 +131,17 @@ pub async fn contacts(
     let (page, filter) = (Paging::asked(&form), Filter::read(&mut form));
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut rows = filter.page(&tx, page, form.get("sort")).await?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.id.0).collect();
+    let mut kept = forms::plain_values_of(&tx, Kind::Contact, &ids).await?;
     tx.audit(Entry::list("contact"));
     tx.commit().await?;
     let more = rows.len() as u64 > PAGE_ROWS;
     rows.truncate(usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX));
-    Ok(Json(ContactsOut { rows: rows.iter().map(out).collect(), page, more }).into_response())
+    let one = |row: &Model| {
+        let extra = kept.remove(&row.id.0).unwrap_or_default().values.out();
+        ContactOut { extra, ..out(row) }
+    };
+    Ok(Json(ContactsOut { rows: rows.iter().map(one).collect(), page, more }).into_response())
 }
 
 #[utoipa::path(
@@ -146,10 +159,11 @@ pub async fn contact(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = contact::contact(&tx, id).await?;
     let note = note_of(&tx, &row)?;
+    let extra = extra(&tx, id).await?;
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
     let note = Some(note).filter(|note| !note.is_empty());
-    Ok(Json(ContactOut { note, ..out(&row) }).into_response())
+    Ok(Json(ContactOut { note, extra, ..out(&row) }).into_response())
 }
 
 #[utoipa::path(
@@ -186,9 +200,12 @@ pub async fn post_contact(
     ];
     values.extend(texts.map(|(name, value)| (name.to_owned(), value)));
     values.extend(came.documents.into_iter().map(|code| ("documents".to_owned(), code)));
-    let mut form = Form::filled(ctx.lang, values);
     let tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::load(&ctx, &tx).await?;
+    let own = desk.forms.on(Kind::Contact, tx.today());
+    values.extend(forms::answers(&own, &came.extra));
+    let mut form = Form::filled(ctx.lang, values);
+    forms::refuse_unknown(&own, &came.extra, &mut form);
     let new = entry::read(&tx, &desk, &mut form, None).await?;
     tx.commit().await?;
     let new = new.ok_or_else(|| form.problem())?;
@@ -197,9 +214,16 @@ pub async fn post_contact(
     tx.use_form(&sent.key(), &ctx.url(&format!("/api/contacts/{id}"))).await?;
     new.save(&mut tx, id).await?;
     let row = contact::contact(&tx, id).await?;
+    let extra = extra(&tx, id).await?;
     tx.commit().await?;
     let at = [(header::LOCATION, ctx.url(&format!("/api/contacts/{id}")))];
-    Ok((StatusCode::CREATED, at, Json(out(&row))).into_response())
+    Ok((StatusCode::CREATED, at, Json(ContactOut { extra, ..out(&row) })).into_response())
+}
+
+/// What was answered in the own fields of a contact.
+async fn extra(tx: &Tx, id: ContactId) -> Result<AnswersOut, StoreError> {
+    let mut kept = forms::values_of(tx, Kind::Contact, &[id.0]).await?;
+    Ok(kept.remove(&id.0).unwrap_or_default().values.out())
 }
 
 /// A topic with the answer that holds today.
@@ -299,13 +323,18 @@ pub async fn statistics(
     let period = form.get("period").to_owned();
     let filter = Filter::read(&mut form).in_period(&period, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
-    let found = numbers(&tx, &filter).await?;
+    let desk = Desk::load(&ctx, &tx).await?;
+    let found = numbers(&tx, &desk, &filter).await?;
     tx.audit(Entry::list("contact-statistics"));
     tx.commit().await?;
     let mut by = BTreeMap::new();
     for (name, _, rows) in found.tables {
         let rows = rows.into_iter().map(|(value, n)| (value, count(n))).collect();
         by.insert(name.to_owned(), rows);
+    }
+    for (field, rows) in found.own {
+        let rows = rows.into_iter().map(|(value, n)| (value, count(n))).collect();
+        by.insert(field.name(), rows);
     }
     let months = found.months.into_iter();
     let months = months.map(|(first, (_, n))| (first.0.strftime("%Y-%m").to_string(), count(n)));

@@ -5,6 +5,7 @@ use super::contact::{note_of, values};
 use super::store::contact::{self, Entity};
 use super::store::contact_change::{self, Column};
 use super::{ChangeId, ContactId};
+use crate::forms::{self, Forms, Kind};
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::{AccountId, Instant};
@@ -21,7 +22,10 @@ pub struct Was {
 /// Keeps what a row says.
 pub async fn keep(tx: &Tx, was: &contact::Model) -> Result<(), StoreError> {
     let id = ChangeId(tx.new_id());
-    let said = values(was, note_of(tx, was)?);
+    let forms = Forms::load(tx).await?;
+    let (own, extra) = forms::of_row(tx, &forms, (Kind::Contact, was.id.0, was.at.day())).await?;
+    let mut said = values(was, note_of(tx, was)?);
+    said.extend(own.values(&extra));
     let text = serde_json::to_string(&said).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(contact_change::ActiveModel {
         municipality_id: Set(tx.municipality()),

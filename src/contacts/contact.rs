@@ -6,6 +6,7 @@ use super::moment::{moment, moment_values};
 use super::reference::{Item, age_group, has, reference};
 use super::store::contact::{self, Column, Entity};
 use super::{ContactId, SheetId, change, script};
+use crate::forms::{self, Kind, Own, Values};
 use crate::municipality::ServicePointId;
 use crate::people::{self, PersonId};
 use kit::audit::Entry;
@@ -43,6 +44,9 @@ pub struct NewContact {
     pub follow_up_on: Option<Day>,
     pub sheet: Option<SheetId>,
     pub note: String,
+    /// The own fields of the office, and what was answered in them.
+    pub own: Own,
+    pub extra: Values,
 }
 
 /// A value that must be of a list.
@@ -130,6 +134,8 @@ impl NewContact {
             campaign,
             follow_up_on,
             note,
+            own: Own::default(),
+            extra: Values::default(),
         })
     }
 
@@ -190,6 +196,7 @@ impl NewContact {
         row.follow_up_by = Set(None);
         row.version = Set(1);
         tx.insert(row).await?;
+        forms::save(tx, (Kind::Contact, id.0), (&self.own, &self.extra)).await?;
         self.happened(tx, "contact-recorded", id).await
     }
 
@@ -207,6 +214,7 @@ impl NewContact {
         }
         tx.update::<Entity>(was.id, version, row).await?;
         change::keep(tx, was).await?;
+        forms::save(tx, (Kind::Contact, was.id.0), (&self.own, &self.extra)).await?;
         self.happened(tx, "contact-corrected", was.id).await
     }
 

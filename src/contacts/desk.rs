@@ -3,6 +3,7 @@
 use super::lists::{Lists, numbered, offered};
 use super::reference::{choices, reference};
 use super::store::settlement;
+use crate::forms::Forms;
 use crate::municipality::{self, ServicePoint, ServicePointId};
 use kit::access;
 use kit::store::{StoreError, Tx};
@@ -21,6 +22,8 @@ pub struct Desk {
     pub places: Vec<(String, String)>,
     /// Accounts of the office.
     pub workers: Vec<Choice>,
+    /// The own fields of the forms.
+    pub forms: Forms,
 }
 
 impl Desk {
@@ -33,6 +36,7 @@ impl Desk {
             points: open_points(tx).await?,
             places: places(tx, &ctx.municipality.code).await?,
             workers: workers.into_iter().map(worker).collect(),
+            forms: Forms::load(tx).await?,
         })
     }
 

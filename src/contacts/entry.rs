@@ -5,10 +5,12 @@ use super::contact::{self, NewContact};
 use super::desk::{Boxes, Desk, open_points};
 use super::lists;
 use super::moment::moment_values;
+use super::own_fields::of_contact;
 use super::reference::{reference, words};
 use super::script;
 use super::{ContactId, store};
 use crate::app::App;
+use crate::forms::{self, Step};
 use crate::people::{self, PersonId};
 use askama::Template;
 use axum::extract::State;
@@ -38,6 +40,7 @@ pub struct ContactForm {
     person: Option<people::Head>,
     answer: Option<Answer>,
     topic_attrs: String,
+    extra: forms::Boxes,
     saved: Option<Saved>,
     who_open: bool,
     more_open: bool,
@@ -111,6 +114,7 @@ pub async fn contact_form(
         names.iter().any(|name| form.field(name).error.is_some() || !form.get(name).is_empty())
     };
     let wrong = |names: &[&str]| names.iter().any(|name| form.field(name).error.is_some());
+    let (own, _) = of_contact(tx, desk, editing).await?;
     let saved = match (editing, form.get("saved").parse::<ContactId>()) {
         (None, Ok(id)) => saved_now(ctx, tx, desk, id).await?,
         _ => None,
@@ -127,6 +131,7 @@ pub async fn contact_form(
             ctx.url("/contacts/answer")
         ),
         boxes: Boxes::of_form(ctx, desk, &form, tx.today()),
+        extra: own.boxes(ctx, &form, Step::Save),
         who_open: is_open(&["age", "ekatte"]) || wrong(&["asker", "sex"]),
         more_open: is_open(&["follow-day", "documents"])
             || wrong(&["at", "at-time", "law", "place", "campaign", "follow"]),
@@ -254,9 +259,13 @@ pub async fn read(
     form: &mut Form,
     was: Option<&store::contact::Model>,
 ) -> Result<Option<NewContact>, StoreError> {
-    let Some(mut new) = NewContact::read(form, desk, tx.now(), was) else {
+    let new = NewContact::read(form, desk, tx.now(), was);
+    let (own, _) = of_contact(tx, desk, was.map(|row| row.id)).await?;
+    let extra = own.read(form, Step::Save);
+    let Some(new) = new.filter(|_| form.ok()) else {
         return Ok(None);
     };
+    let mut new = NewContact { own, extra, ..new };
     match new.complete(tx).await {
         Ok(()) => Ok(Some(new)),
         Err(StoreError::NotFound) => {

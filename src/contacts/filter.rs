@@ -2,6 +2,7 @@
 //! that each number opens exactly what it counted.
 
 use super::SheetId;
+use super::own_fields;
 use super::reference::reference;
 use super::store::contact::{self, Column, Entity};
 use crate::municipality::ServicePointId;
@@ -25,6 +26,8 @@ pub struct Filter {
     pub sheet: Option<SheetId>,
     /// `known` or `anonymous`.
     pub who: String,
+    /// Answers in own fields: key and code.
+    pub own: Vec<(String, String)>,
     pub from: Option<Day>,
     pub to: Option<Day>,
 }
@@ -47,6 +50,9 @@ pub fn at(name: &str) -> usize {
     TEXTS.iter().position(|(known, _)| *known == name).unwrap_or_default()
 }
 
+/// So many own fields filter at once.
+const OWN_MAX: usize = 10;
+
 /// Letters, digits, `_` and `-`: what ids and codes are made of.
 fn is_code(text: &str) -> bool {
     text.len() <= 50 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b))
@@ -57,6 +63,12 @@ impl Filter {
     pub fn read(form: &mut Form) -> Filter {
         let code = |name: &str| Some(form.get(name)).filter(|text| is_code(text)).unwrap_or("");
         let texts = TEXTS.map(|(name, _)| code(name).to_owned());
+        let own = form.fields().iter().filter_map(|(name, value)| {
+            let key = name.strip_prefix("extra-").filter(|key| is_code(key))?;
+            let value = Some(value.trim()).filter(|text| is_code(text) && !text.is_empty())?;
+            Some((key.to_owned(), value.to_owned()))
+        });
+        let own = own.take(OWN_MAX).collect();
         let who = Some(form.get("who")).filter(|who| ["known", "anonymous"].contains(who));
         Filter {
             texts,
@@ -65,6 +77,7 @@ impl Filter {
             person: form.get("person").parse().ok(),
             sheet: form.get("sheet").parse().ok(),
             who: who.unwrap_or_default().to_owned(),
+            own,
             from: form.day_optional("from"),
             to: form.day_optional("to"),
         }
@@ -74,6 +87,16 @@ impl Filter {
     pub fn with(&self, name: &str, value: &str) -> Filter {
         let mut changed = self.clone();
         changed.texts[at(name)] = value.to_owned();
+        changed
+    }
+
+    /// The same with the answer in an own field changed; an empty one does not filter.
+    pub fn with_own(&self, key: &str, value: &str) -> Filter {
+        let mut changed = self.clone();
+        changed.own.retain(|(known, _)| known != key);
+        if !value.is_empty() {
+            changed.own.push((key.to_owned(), value.to_owned()));
+        }
         changed
     }
 
@@ -93,6 +116,9 @@ impl Filter {
         put("person", &self.person.map(|id| id.to_string()).unwrap_or_default());
         put("sheet", &self.sheet.map(|id| id.to_string()).unwrap_or_default());
         put("who", &self.who);
+        for (key, value) in &self.own {
+            put(&format!("extra-{key}"), value);
+        }
         for (name, day) in [("from", self.from), ("to", self.to)] {
             put(name, &day.map(|day| day.to_string()).unwrap_or_default());
         }
@@ -129,6 +155,9 @@ impl Filter {
             "anonymous" => rows.filter(Column::PersonId.is_null()),
             _ => rows,
         };
+        for (key, value) in &self.own {
+            rows = own_fields::narrow(tx, rows, (key, value));
+        }
         if let Some(first) = self.from {
             rows = rows.filter(Column::At.gte(midnight(first)));
         }

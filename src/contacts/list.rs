@@ -4,6 +4,7 @@ use super::ContactId;
 use super::desk::{Boxes, Desk};
 use super::filter::{Filter, NONE, TEXTS, known};
 use super::lists;
+use super::own_fields::{self, Columns, OwnFilter};
 use super::reference::{reference, words};
 use super::store::contact::Model;
 use super::table::{self, Table};
@@ -33,6 +34,7 @@ struct ContactList {
     sheet: Option<String>,
     export: String,
     boxes: Boxes,
+    own: Vec<OwnFilter>,
     chips: Vec<Link>,
     heads: Vec<Head>,
     rows: Vec<Row>,
@@ -98,6 +100,7 @@ pub async fn contact_list(
         sheet: may_write.then(|| ctx.url("/sheets/contacts/new")),
         export: ctx.url(&format!("/contacts/export?{}", filter.query())),
         boxes: Boxes::of(&ctx, &desk),
+        own: own_fields::filters(&ctx, &desk, (&form, app.today())),
         chips: chips(&ctx, &filter, (&desk, "/contacts")),
         heads: heads(&ctx, &unsorted, &order),
         rows,
@@ -160,6 +163,9 @@ pub fn chips(ctx: &Ctx, filter: &Filter, (desk, path): (&Desk, &str)) -> Vec<Lin
             Filter { point: String::new(), ..filter.clone() },
         );
     }
+    for (key, value) in &filter.own {
+        put(own_fields::chip(ctx, desk, (key, value)), filter.with_own(key, ""));
+    }
     if filter.person.is_some() {
         put(ctx.t("contacts-one-person").into(), Filter { person: None, ..filter.clone() });
     }
@@ -212,6 +218,7 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
     let desk = Desk::load(&ctx, &tx).await?;
     let found = filter.sorted(&tx, "oldest").limit(EXPORT_MAX);
     let found = found.all(tx.conn()).await.map_err(kit::store::StoreError::from)?;
+    let own = Columns::load(&ctx, &tx, &desk, &found).await?;
     tx.audit(Entry::print("contact-list", 0));
     tx.commit().await?;
     let heads = [
@@ -253,10 +260,13 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
             of("campaign", &row.campaign),
             ctx.t(who).into_owned(),
         ]
+        .into_iter()
+        .chain(own.cells(row))
+        .collect()
     };
     let list = Table {
         name: "contacts".to_owned(),
-        heads: heads.iter().map(|key| ctx.t(key).into_owned()).collect(),
+        heads: heads.iter().map(|key| ctx.t(key).into_owned()).chain(own.heads()).collect(),
         rows: found.iter().map(cells).collect(),
     };
     let format = if form.get("format") == "xlsx" { Format::Xlsx } else { Format::Csv };

@@ -20,6 +20,7 @@ mod list;
 mod list_pages;
 mod lists;
 mod moment;
+mod own_fields;
 mod page;
 mod pass_on;
 mod people_list;
@@ -55,7 +56,7 @@ pub use reference::age_group;
 pub use script::approve_prepared;
 pub use sheet::{ROWS, SheetHead, is_filled, rows_of};
 pub use sheet_pages::fresh_head;
-pub use table::{Table, csv};
+pub use table::{Table, csv, xlsx};
 
 kit::id! {
     /// A contact.

@@ -3,10 +3,12 @@
 use super::contact::{self, note_of, values};
 use super::desk::Desk;
 use super::entry::{self, contact_form};
+use super::own_fields::of_contact;
 use super::reference::{reference, words};
 use super::store::contact::Model;
 use super::{ContactId, change, lists, script};
 use crate::app::App;
+use crate::forms::{Own, Step};
 use crate::people;
 use askama::Template;
 use axum::extract::State;
@@ -42,7 +44,7 @@ struct Earlier {
 }
 
 /// Label and words of each value of a contact's form, in the order of the page.
-fn named(ctx: &Ctx, desk: &Desk, form: &Form) -> Vec<(String, String)> {
+fn named(ctx: &Ctx, (desk, own): (&Desk, &Own), form: &Form) -> Vec<(String, String)> {
     let list = reference();
     let of = |name: &str, items| words(items, form.get(name), ctx.lang);
     let documents = form.all("documents");
@@ -69,7 +71,9 @@ fn named(ctx: &Ctx, desk: &Desk, form: &Form) -> Vec<(String, String)> {
         ("contacts-follow", follow.unwrap_or_default()),
         ("contacts-note", form.get("note").to_owned()),
     ];
-    rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).into()
+    let mut rows: Vec<_> = rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).into();
+    rows.extend(own.named(&own.read(&mut form.clone(), Step::Save), ctx.lang));
+    rows
 }
 
 pub async fn contact_page(
@@ -89,12 +93,14 @@ pub async fn contact_page(
         Some(id) => Some(entry::answer_of(&ctx, &script::script(&tx, id).await?)),
         None => None,
     };
-    let history = history(&ctx, &tx, &desk, &row).await?;
+    let (own, extra) = of_contact(&tx, &desk, Some(id)).await?;
+    let history = history(&ctx, &tx, (&desk, &own), &row).await?;
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
     let worker = super::desk::Boxes::words(&desk.workers, &row.account_id.to_string());
-    let form = Form::filled(ctx.lang, values(&row, String::new()));
-    let mut rows = named(&ctx, &desk, &form);
+    let mut said = values(&row, String::new());
+    said.extend(own.values(&extra));
+    let mut rows = named(&ctx, (&desk, &own), &Form::filled(ctx.lang, said));
     rows.push((ctx.t("contacts-worker").into_owned(), worker));
     rows.retain(|(_, value)| !value.is_empty());
     let mut page = ctx.page(ctx.t("contacts-one"));
@@ -119,12 +125,17 @@ pub async fn contact_page(
 }
 
 /// What the contact said before each correction, as far as it differs from what followed.
-async fn history(ctx: &Ctx, tx: &Tx, desk: &Desk, row: &Model) -> Result<Vec<Earlier>, StoreError> {
-    let now = Form::filled(ctx.lang, values(row, note_of(tx, row)?));
-    let mut later = named(ctx, desk, &now);
+async fn history(
+    ctx: &Ctx,
+    tx: &Tx,
+    (desk, own): (&Desk, &Own),
+    row: &Model,
+) -> Result<Vec<Earlier>, StoreError> {
+    let now = Form::filled(ctx.lang, now(tx, desk, row).await?);
+    let mut later = named(ctx, (desk, own), &now);
     let mut all = Vec::new();
     for was in change::history(tx, row.id).await? {
-        let said = named(ctx, desk, &Form::filled(ctx.lang, was.values));
+        let said = named(ctx, (desk, own), &Form::filled(ctx.lang, was.values));
         let differs = said.iter().zip(&later).filter(|(old, new)| old != new);
         let rows = differs.map(|(old, _)| old.clone()).collect();
         let by = super::desk::Boxes::words(&desk.workers, &was.by.to_string());
@@ -135,6 +146,14 @@ async fn history(ctx: &Ctx, tx: &Tx, desk: &Desk, row: &Model) -> Result<Vec<Ear
     Ok(all)
 }
 
+/// What a contact says, as the values of its form.
+async fn now(tx: &Tx, desk: &Desk, row: &Model) -> Result<Vec<(String, String)>, StoreError> {
+    let (own, extra) = of_contact(tx, desk, Some(row.id)).await?;
+    let mut said = values(row, note_of(tx, row)?);
+    said.extend(own.values(&extra));
+    Ok(said)
+}
+
 pub async fn edit_contact(
     State(app): State<App>,
     ctx: Ctx,
@@ -142,10 +161,10 @@ pub async fn edit_contact(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = contact::contact(&tx, id).await?;
-    let mut values = values(&row, note_of(&tx, &row)?);
+    let desk = Desk::load(&ctx, &tx).await?;
+    let mut values = now(&tx, &desk, &row).await?;
     values.push(("_version".into(), row.version.to_string()));
     let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
-    let desk = Desk::load(&ctx, &tx).await?;
     let page = contact_form(&ctx, &tx, &desk, form, Some(id)).await?;
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
@@ -188,10 +207,12 @@ async fn conflict(app: &App, ctx: &Ctx, id: ContactId, form: &Form) -> Result<Pr
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = contact::contact(&tx, id).await?;
     let desk = Desk::load(ctx, &tx).await?;
-    let theirs = Form::filled(ctx.lang, values(&row, note_of(&tx, &row)?));
+    let theirs = Form::filled(ctx.lang, now(&tx, &desk, &row).await?);
+    let (own, _) = of_contact(&tx, &desk, Some(id)).await?;
     tx.audit(Entry::read("contact", id.0).about(row.person_id.map(|person| person.0)));
     tx.commit().await?;
-    let both = named(ctx, &desk, form).into_iter().zip(named(ctx, &desk, &theirs));
+    let desk = (&desk, &own);
+    let both = named(ctx, desk, form).into_iter().zip(named(ctx, desk, &theirs));
     let compared = both.map(|((label, mine), (_, theirs))| Compared { label, mine, theirs });
     Ok(Problem::Conflict(compared.filter(|c| c.mine != c.theirs).collect()))
 }

@@ -9,6 +9,7 @@ use super::reference::{has, reference};
 use super::store::contact::{self, Column};
 use super::store::contact_sheet::{self, Entity};
 use super::{ContactId, SheetId};
+use crate::forms;
 use crate::municipality::ServicePointId;
 use crate::people::PersonId;
 use kit::audit::Entry;
@@ -195,6 +196,8 @@ fn row(form: &mut Form, desk: &Desk, head: &SheetHead, number: usize) -> Option<
         follow_up_on: None,
         sheet: None,
         note: note.join("\n"),
+        own: forms::Own::default(),
+        extra: forms::Values::default(),
     };
     Some(Row { contact })
 }

@@ -5,9 +5,11 @@ use super::chart::{Bar, Chart};
 use super::desk::{Boxes, Desk};
 use super::filter::{Filter, NONE, TEXTS};
 use super::list::{chips, point_words, sections, value_words};
+use super::own_fields::{self, OwnFilter};
 use super::store::contact::{Column, Entity};
 use super::table::{self, Table};
 use crate::app::App;
+use crate::forms::Field;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
@@ -34,6 +36,7 @@ struct StatisticsPage {
     anonymous_list: String,
     total: Count,
     boxes: Boxes,
+    own: Vec<OwnFilter>,
     chips: Vec<Link>,
     heads: Vec<Head>,
     chart: Chart,
@@ -86,15 +89,26 @@ const BY: [(&str, &str); 11] = [
     ("campaign", "contacts-campaign"),
 ];
 
-fn counted(tx: &Tx, filter: &Filter, by: SimpleExpr) -> Select<Entity> {
-    numbers_of(filter.matching(tx).select_only().expr_as(by.clone(), "what")).group_by(by)
+/// Contacts counted by a text; nothing known is the empty one.
+pub async fn counted(
+    tx: &Tx,
+    rows: Select<Entity>,
+    by: SimpleExpr,
+) -> Result<Vec<(String, Count)>, StoreError> {
+    let rows = numbers_of(rows.select_only().expr_as(by.clone(), "what")).group_by(by);
+    let rows: Vec<(Option<String>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
+    let line = |(text, a, b, c, d): (Option<String>, i64, i64, i64, i64)| {
+        (text.unwrap_or_default(), count((a, b, c, d)))
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 fn numbers_of(rows: Select<Entity>) -> Select<Entity> {
-    rows.expr_as(Expr::col(Column::Id).count(), "contacts")
-        .expr_as(Expr::col(Column::PersonId).count_distinct(), "people")
-        .expr_as(Expr::col(Column::PersonId).count(), "named")
-        .expr_as(Expr::col(Column::Minutes).sum(), "minutes")
+    let column = |column: Column| Expr::col((Entity, column));
+    rows.expr_as(column(Column::Id).count(), "contacts")
+        .expr_as(column(Column::PersonId).count_distinct(), "people")
+        .expr_as(column(Column::PersonId).count(), "named")
+        .expr_as(column(Column::Minutes).sum(), "minutes")
 }
 
 fn count((contacts, people, named, minutes): (i64, i64, i64, i64)) -> Count {
@@ -109,7 +123,9 @@ async fn by_column(tx: &Tx, filter: &Filter, by: &str) -> Result<Vec<(String, Co
         _ => None,
     };
     if let Some(column) = ids {
-        let rows = counted(tx, filter, Expr::col(column));
+        let by = Expr::col(column);
+        let rows = filter.matching(tx).select_only().expr_as(by.clone(), "what");
+        let rows = numbers_of(rows).group_by(by);
         let rows: Vec<(Option<i64>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
         let named = |(id, a, b, c, d): (Option<i64>, i64, i64, i64, i64)| {
             (id.map(|id| AccountId(id).to_string()).unwrap_or_default(), count((a, b, c, d)))
@@ -117,12 +133,7 @@ async fn by_column(tx: &Tx, filter: &Filter, by: &str) -> Result<Vec<(String, Co
         return Ok(rows.into_iter().map(named).collect());
     }
     let column = TEXTS[super::filter::at(by)].1;
-    let rows = counted(tx, filter, Expr::col(column));
-    let rows: Vec<(Option<String>, i64, i64, i64, i64)> = rows.into_tuple().all(tx.conn()).await?;
-    let line = |(text, a, b, c, d): (Option<String>, i64, i64, i64, i64)| {
-        (text.unwrap_or_default(), count((a, b, c, d)))
-    };
-    Ok(rows.into_iter().map(line).collect())
+    counted(tx, filter.matching(tx), Expr::col(column)).await
 }
 
 /// The first and last day of each month in Sofia between the first and the last contact.
@@ -164,12 +175,14 @@ pub struct Numbers {
     pub total: Count,
     /// One for each thing that is counted by.
     pub tables: Vec<CountedBy>,
+    /// By the answers in own fields.
+    pub own: Vec<(Field, Vec<(String, Count)>)>,
     /// By the first day of each month.
     pub months: BTreeMap<Day, (Day, Count)>,
 }
 
 /// Counts by everything.
-pub async fn numbers(tx: &Tx, filter: &Filter) -> Result<Numbers, StoreError> {
+pub async fn numbers(tx: &Tx, desk: &Desk, filter: &Filter) -> Result<Numbers, StoreError> {
     let mut tables = Vec::new();
     for (by, key) in BY.iter().filter(|(by, _)| *by != "month") {
         tables.push((*by, *key, by_column(tx, filter, by).await?));
@@ -179,7 +192,8 @@ pub async fn numbers(tx: &Tx, filter: &Filter) -> Result<Numbers, StoreError> {
         let month = Filter { from: Some(from), to: Some(to), ..filter.clone() };
         by_month.insert(from, (to, total(tx, &month).await?));
     }
-    Ok(Numbers { total: total(tx, filter).await?, tables, months: by_month })
+    let own = own_fields::counts(tx, desk, filter).await?;
+    Ok(Numbers { total: total(tx, filter).await?, tables, own, months: by_month })
 }
 
 pub async fn statistics(
@@ -191,7 +205,7 @@ pub async fn statistics(
     let filter = Filter::read(&mut form).in_period(&period, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::load(&ctx, &tx).await?;
-    let numbers = numbers(&tx, &filter).await?;
+    let numbers = numbers(&tx, &desk, &filter).await?;
     tx.audit(Entry::list("contact-statistics"));
     tx.commit().await?;
     let told = tables(&ctx, &desk, &filter, &numbers);
@@ -209,6 +223,7 @@ pub async fn statistics(
         anonymous_list: list(&known("anonymous")),
         total: numbers.total,
         boxes: Boxes::of(&ctx, &desk),
+        own: own_fields::filters(&ctx, &desk, (&form, app.today())),
         chips: chips(&ctx, &filter, (&desk, "/contacts/statistics")),
         heads: heads(&ctx),
         chart: chart(&ctx, &numbers),
@@ -228,7 +243,7 @@ fn alone(ctx: &Ctx, filter: &Filter, by: &str) -> String {
 /// What can be counted by, each leading to its table.
 fn kinds(ctx: &Ctx, filter: &Filter, by: &str, tables: &[Told]) -> Vec<NavItem> {
     let item = |told: &Told| {
-        NavItem::new(alone(ctx, filter, told.by), told.title.clone()).current(told.by == by)
+        NavItem::new(alone(ctx, filter, &told.by), told.title.clone()).current(told.by == by)
     };
     tables.iter().map(item).collect()
 }
@@ -237,14 +252,14 @@ fn kinds(ctx: &Ctx, filter: &Filter, by: &str, tables: &[Told]) -> Vec<NavItem> 
 fn shown(ctx: &Ctx, filter: &Filter, by: &str, tables: Vec<Told>) -> Vec<Shown> {
     let known = tables.iter().any(|told| told.by == by);
     let is_shown =
-        |told: &Told| if known { told.by == by } else { FIRST_TABLES.contains(&told.by) };
+        |told: &Told| if known { told.by == by } else { FIRST_TABLES.contains(&told.by.as_str()) };
     let tables = tables.into_iter().filter(is_shown);
     let one = |mut told: Told| {
         let count = told.lines.len();
         let is_cut = !known && count > FIRST;
         told.lines.truncate(if is_cut { FIRST } else { count });
         let words = || ctx.ta("contacts-all-lines", &[("count", count.to_string())]).into_owned();
-        let all = is_cut.then(|| Link::new(alone(ctx, filter, told.by), words()));
+        let all = is_cut.then(|| Link::new(alone(ctx, filter, &told.by), words()));
         Shown { title: told.title, lines: told.lines, all }
     };
     tables.map(one).collect()
@@ -291,7 +306,8 @@ fn chart(ctx: &Ctx, numbers: &Numbers) -> Chart {
     )
 }
 
-fn line(ctx: &Ctx, text: String, narrow: &Filter, count: Count) -> Line {
+/// A line of a table: its numbers with the lists behind them.
+pub fn line(ctx: &Ctx, text: String, narrow: &Filter, count: Count) -> Line {
     let anonymous = Filter { who: "anonymous".into(), ..narrow.clone() };
     Line {
         text,
@@ -303,10 +319,10 @@ fn line(ctx: &Ctx, text: String, narrow: &Filter, count: Count) -> Line {
 }
 
 /// A table with all its lines.
-struct Told {
-    by: &'static str,
-    title: String,
-    lines: Vec<Line>,
+pub struct Told {
+    pub by: String,
+    pub title: String,
+    pub lines: Vec<Line>,
 }
 
 fn tables(ctx: &Ctx, desk: &Desk, filter: &Filter, numbers: &Numbers) -> Vec<Told> {
@@ -324,11 +340,18 @@ fn tables(ctx: &Ctx, desk: &Desk, filter: &Filter, numbers: &Numbers) -> Vec<Tol
         let mut lines: Vec<Line> =
             rows.iter().map(|(value, count)| one(ctx, desk, filter, (by, value, *count))).collect();
         lines.sort_by(|a, b| b.count.contacts.cmp(&a.count.contacts).then(a.text.cmp(&b.text)));
-        all.push(Told { by, title: ctx.t(key).into_owned(), lines });
+        all.push(Told { by: (*by).to_owned(), title: ctx.t(key).into_owned(), lines });
         if let Some(lines) = months.take() {
-            all.push(Told { by: "month", title: ctx.t("contacts-month").into_owned(), lines });
+            all.push(Told {
+                by: "month".to_owned(),
+                title: ctx.t("contacts-month").into_owned(),
+                lines,
+            });
         }
     }
+    all.extend(
+        numbers.own.iter().map(|(field, rows)| own_fields::table(ctx, filter, (field, rows))),
+    );
     all
 }
 
@@ -353,7 +376,7 @@ pub async fn export(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<
     let filter = Filter::read(&mut form).in_period(&period, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::load(&ctx, &tx).await?;
-    let numbers = numbers(&tx, &filter).await?;
+    let numbers = numbers(&tx, &desk, &filter).await?;
     tx.audit(Entry::print("contact-statistics", 0));
     tx.commit().await?;
     let cells = |name: &str, line: &Line| -> Vec<String> {

@@ -23,6 +23,14 @@ pub fn csv(table: &Table) -> Result<Response, Problem> {
     file(table, Format::Csv)
 }
 
+/// The table as a spreadsheet.
+///
+/// # Errors
+/// When there is no room.
+pub fn xlsx(table: &Table) -> Result<Response, Problem> {
+    file(table, Format::Xlsx)
+}
+
 /// The table as a file of this format.
 ///
 /// # Errors

@@ -12,6 +12,7 @@ mod desk;
 mod draw;
 mod facts;
 mod files;
+mod forms;
 mod generate;
 mod imports;
 mod invent;
@@ -81,6 +82,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         }
         work::fill(app, &municipality, now).await?;
         placements::fill(app, &municipality).await?;
+        forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)
 }

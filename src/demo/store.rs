@@ -2,6 +2,7 @@
 //! statement. The tables belong to people, frontdesk, referral and kit.
 
 use kit::store::{StoreError, Tx};
+use kit::types::Instant;
 pub use sea_orm::Value;
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
@@ -191,4 +192,24 @@ pub async fn case(tx: &Tx, id: i64) -> Result<CaseFound, StoreError> {
         rule: row.try_get("", "rule")?,
         regime: row.try_get("", "regime")?,
     })
+}
+
+/// The newest rows of a table: id and a moment of each.
+pub async fn newest(
+    tx: &Tx,
+    table: &str,
+    (moment, rows): (&str, u64),
+) -> Result<Vec<(i64, Option<Instant>)>, StoreError> {
+    let sql = format!(
+        "select id, {moment} as at from {table} where municipality_id = $1 \
+         order by coalesce({moment}, 0) desc, id desc limit {rows}"
+    );
+    let backend = tx.conn().get_database_backend();
+    let own = [tx.municipality().0.into()];
+    let found = tx.conn().query_all_raw(Statement::from_sql_and_values(backend, sql, own)).await?;
+    let row = |row: &QueryResult| {
+        let at: Option<i64> = row.try_get("", "at")?;
+        Ok((row.try_get("", "id")?, at.map(Instant)))
+    };
+    found.iter().map(row).collect()
 }

@@ -4,6 +4,7 @@ use super::terms::{self, Decision};
 use super::wish::{Desk, NewWish, Registered, case_of, number_text, register, words_of};
 use super::{WishId, store};
 use crate::app::App;
+use crate::forms::{self, AnswersOut, Kind};
 use crate::municipality::ServicePointId;
 use crate::people::PersonId;
 use crate::referral::CaseId;
@@ -41,6 +42,8 @@ pub struct WishIn {
     stays: String,
     stays_in: String,
     signal: String,
+    /// Answers in own fields by key; a day as `2026-11-24`, a sum in cents.
+    extra: AnswersOut,
 }
 
 /// A wish as it is answered.
@@ -67,6 +70,8 @@ pub struct WishOut {
     referral: Option<CaseId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     competence: Option<CompetenceOut>,
+    #[serde(skip_serializing_if = "AnswersOut::is_empty")]
+    extra: AnswersOut,
 }
 
 /// What the law said.
@@ -96,7 +101,7 @@ fn moment_fields(at: Option<DateTime>) -> Vec<(String, String)> {
 }
 
 impl WishIn {
-    fn form(&self, ctx: &Ctx) -> Form {
+    fn values(&self) -> Vec<(String, String)> {
         let mut values = moment_fields(self.stated);
         let texts = [
             ("person", &self.person),
@@ -120,7 +125,7 @@ impl WishIn {
         ];
         let flags = flags.into_iter().filter(|(_, set)| *set);
         values.extend(flags.map(|(name, _)| (name.to_owned(), "yes".to_owned())));
-        Form::filled(ctx.lang, values)
+        values
     }
 }
 
@@ -133,12 +138,16 @@ impl WishIn {
 )]
 pub async fn post_wish(State(app): State<App>, ctx: Ctx, sent: Form) -> Result<Response, Problem> {
     let came: WishIn = sent.json()?;
-    let mut form = came.form(&ctx);
+    let mut values = came.values();
+    let mut form = Form::filled(ctx.lang, values.clone());
     let Some(person) = form.parsed::<PersonId>("person", "frontdesk-person-unknown") else {
         return Err(form.problem());
     };
     let tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::of_chosen(&tx, person, &form).await?;
+    values.extend(forms::answers(&desk.own, &came.extra));
+    let mut form = Form::filled(ctx.lang, values);
+    forms::refuse_unknown(&desk.own, &came.extra, &mut form);
     let new = NewWish::read(&ctx, &tx, &mut form, &desk).await?;
     tx.commit().await?;
     let new = new.filter(|new| new.answer(&app.law(ctx.actor.municipality), &mut form).is_some());
@@ -169,6 +178,7 @@ fn outline(ctx: &Ctx, row: &store::wish::Model) -> WishOut {
         words: None,
         referral: None,
         competence: None,
+        extra: AnswersOut::new(),
     }
 }
 
@@ -177,6 +187,8 @@ async fn one(app: &App, ctx: &Ctx, id: WishId) -> Result<WishOut, Problem> {
     let row = super::wish::wish(&tx, id).await?;
     let words = words_of(&tx, &row)?;
     let case = case_of(&tx, id).await?;
+    let mut kept = forms::values_of(&tx, Kind::Wish, &[id.0]).await?;
+    let extra = kept.remove(&id.0).unwrap_or_default().values.out();
     tx.audit(Entry::read("wish", id.0).about(Some(row.person_id.0)));
     tx.commit().await?;
     let competence = match &case {
@@ -186,7 +198,7 @@ async fn one(app: &App, ctx: &Ctx, id: WishId) -> Result<WishOut, Problem> {
         None => None,
     };
     let referral = case.map(|(id, _)| id);
-    Ok(WishOut { words: Some(words), referral, competence, ..outline(ctx, &row) })
+    Ok(WishOut { words: Some(words), referral, competence, extra, ..outline(ctx, &row) })
 }
 
 fn competence(law: &law::Law, decision: &Decision, on: Day) -> Result<CompetenceOut, Problem> {

@@ -23,6 +23,8 @@ mod terms;
 mod urgent;
 mod urgent_list;
 mod wish;
+mod wish_export;
+mod wish_fields;
 mod wish_form;
 mod wish_list;
 mod wish_page;
@@ -83,9 +85,12 @@ pub fn routes() -> Routes<App> {
         .post("/people/{id}/wishes/new", write, row, wish_form::check_wish)
         .post("/people/{id}/wishes", write, row, wish_form::confirm_wish)
         .get("/wishes", read, row, wish_list::wish_list)
+        .get("/wishes/export", read, row, wish_export::export)
         .get("/sheets/wishes/new", behalf, row, wish_sheet_pages::new_sheet)
         .post("/sheets/wishes/new", behalf, row, wish_sheet_pages::save_sheet)
         .get("/wishes/{id}", read, row, wish_page::wish_page)
+        .get("/wishes/{id}/fields", write, row, wish_fields::form)
+        .post("/wishes/{id}/fields", write, row, wish_fields::save)
         .get("/wishes/{id}/print", read, row, wish_print::print)
         .get("/wishes/{id}/urgent", read, row, urgent::of_wish)
         .post("/wishes/{id}/urgent", write, row, urgent::record_of_wish)

@@ -1,5 +1,6 @@
 //! What the law says about a wish: who refers and why, who is told at once, until when.
 
+use crate::services::Service;
 use kit::types::Day;
 use law::{Competence, Due, Law, LawError, Urgent};
 use serde::Deserialize;
@@ -133,4 +134,24 @@ pub fn urgent_bodies(
 /// A value of the law by the name it has in data.
 pub fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}
+
+/// What the catalogue says about the service; `None` when it lacks what competence hangs on.
+pub fn facts_of_service(service: &Service, here: &str) -> Option<law::Service> {
+    let replacement_care = match &service.replacement_care {
+        Some(kind) => Some(named(kind)?),
+        None => None,
+    };
+    Some(law::Service {
+        kind: Some(service.kind).filter(|kind| (1..=10).contains(kind))?,
+        access: named(&service.access)?,
+        level: named(&service.level)?,
+        funding: named(&service.funding)?,
+        // The catalogue holds what is provided in this municipality.
+        provider_municipality: Some(here.to_owned()),
+        replacement_care,
+        optional_referral: service.optional_referral,
+        legacy_home: service.legacy_home,
+        agreement_municipality: None,
+    })
 }

@@ -6,10 +6,11 @@ use super::moment::moment;
 use super::reference::{has, reference};
 use super::store::foreign::referral_case;
 use super::store::{signal, wish};
-use super::terms::{self, Answer, named};
+use super::terms::{self, Answer, facts_of_service, named};
 use super::{SignalId, WishId, signal as signals, urgent};
 use crate::app::App;
 use crate::contacts::SheetId;
+use crate::forms::{self, Forms, Kind, Own, Step, Values};
 use crate::municipality::{Numbers, ServicePoint, ServicePointId, Settings};
 use crate::people::{self, Head, PersonId, Representative, RepresentativeId, Residence};
 use crate::referral::{self, CaseId};
@@ -33,6 +34,8 @@ pub struct Desk {
     pub points: Vec<ServicePoint>,
     pub representatives: Vec<Representative>,
     pub signal: Option<signal::Model>,
+    /// The own fields of the office.
+    pub own: Own,
     pub today: Day,
 }
 
@@ -69,6 +72,7 @@ impl Desk {
             points: foreign::points(tx).await?,
             representatives: people::representatives(tx, person, tx.today()).await?,
             signal,
+            own: Forms::load(tx).await?.on(Kind::Wish, tx.today()),
             today: tx.today(),
         })
     }
@@ -87,6 +91,9 @@ pub struct NewWish {
     pub signal: Option<SignalId>,
     pub facts: law::Case,
     pub through: Through,
+    /// The own fields of the office, and what was answered in them.
+    pub own: Own,
+    pub extra: Values,
 }
 
 /// Who passed the wish on, when the person did not come to the point.
@@ -131,6 +138,7 @@ impl NewWish {
         if representative.is_some_and(|id| !desk.representatives.iter().any(|r| r.id == id)) {
             form.wrong("representative", "form-choose");
         }
+        let extra = desk.own.read(form, Step::Save);
         let on = at.map_or(tx.today(), Instant::day);
         let person = facts_of_person(tx, form, desk, on).await?;
         let (true, Some(at), Some(service), Some(person)) = (form.ok(), at, service, person) else {
@@ -157,6 +165,8 @@ impl NewWish {
                 person,
             },
             through: Through::default(),
+            own: desk.own.clone(),
+            extra,
         }))
     }
 
@@ -236,26 +246,6 @@ async fn facts_of_person(
     }))
 }
 
-/// What the catalogue says about the service; `None` when it lacks what competence hangs on.
-pub fn facts_of_service(service: &Service, here: &str) -> Option<law::Service> {
-    let replacement_care = match &service.replacement_care {
-        Some(kind) => Some(named(kind)?),
-        None => None,
-    };
-    Some(law::Service {
-        kind: Some(service.kind).filter(|kind| (1..=10).contains(kind))?,
-        access: named(&service.access)?,
-        level: named(&service.level)?,
-        funding: named(&service.funding)?,
-        // The catalogue holds what is provided in this municipality.
-        provider_municipality: Some(here.to_owned()),
-        replacement_care,
-        optional_referral: service.optional_referral,
-        legacy_home: service.legacy_home,
-        agreement_municipality: None,
-    })
-}
-
 /// What came of the attempt to register a wish.
 pub enum Registered {
     /// It has its number.
@@ -301,6 +291,7 @@ pub async fn enter(
         return Ok(Registered::Second(first));
     }
     insert(tx, id, (year, number), new).await?;
+    forms::save(tx, (Kind::Wish, id.0), (&new.own, &new.extra)).await?;
     let case = referral::NewCase {
         wish: id,
         person: new.person,

@@ -6,6 +6,7 @@ use super::terms::Answer;
 use super::wish::{Desk, NewWish, Registered, WORDS_MAX, register};
 use super::{WishId, foreign, urgent};
 use crate::app::App;
+use crate::forms::{Boxes, Step};
 use crate::people::{self, Head, PersonId};
 use crate::services::Service;
 use askama::Template;
@@ -46,6 +47,7 @@ struct WishForm {
     has_address: bool,
     stays: Vec<Choice>,
     words_max: i64,
+    extra: Boxes,
 }
 
 impl WishForm {
@@ -98,6 +100,7 @@ impl WishForm {
             ],
             words_max: i64::try_from(WORDS_MAX).unwrap_or_default(),
             head: desk.head.clone(),
+            extra: desk.own.boxes(ctx, &form, Step::Save),
             page,
             form,
         }
@@ -261,7 +264,8 @@ fn rows_of(ctx: &Ctx, desk: &Desk, new: &NewWish) -> Vec<(String, String)> {
         ),
     ];
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());
-    rows.map(|(key, value)| (ctx.t(key).into_owned(), value)).collect()
+    let rows = rows.map(|(key, value)| (ctx.t(key).into_owned(), value));
+    rows.chain(new.own.shown(&new.extra, ctx.lang)).collect()
 }
 
 /// Step 3: saved, with its number and its case.

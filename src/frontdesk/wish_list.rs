@@ -23,6 +23,7 @@ struct WishList {
     form: Form,
     action: String,
     new: Option<String>,
+    export: String,
     ways: Vec<Choice>,
     heads: Vec<Head>,
     rows: Vec<Row>,
@@ -39,7 +40,7 @@ struct Row {
 }
 
 /// Which wishes.
-struct Filter {
+pub struct Filter {
     via: String,
     sheet: Option<SheetId>,
     from: Option<Day>,
@@ -47,7 +48,8 @@ struct Filter {
 }
 
 impl Filter {
-    fn read(form: &mut Form) -> Filter {
+    /// Reads the query of the address.
+    pub fn read(form: &mut Form) -> Filter {
         let via = form.get("via").to_owned();
         let known = contacts::channels(ui::Lang::Bg).iter().any(|choice| choice.value == via);
         Filter {
@@ -67,7 +69,8 @@ impl Filter {
         list_address(path, &parts)
     }
 
-    fn narrow(&self, mut rows: Select<Entity>) -> Select<Entity> {
+    /// Only the wishes that pass.
+    pub fn narrow(&self, mut rows: Select<Entity>) -> Select<Entity> {
         if !self.via.is_empty() {
             rows = rows.filter(Column::Via.eq(self.via.as_str()));
         }
@@ -126,6 +129,7 @@ pub async fn wish_list(
     html(&WishList {
         page,
         action: ctx.url("/wishes"),
+        export: filter.address(&ctx.url("/wishes/export")),
         new: ctx.actor.may(super::WRITE).then(|| ctx.url("/wishes/new")),
         ways: contacts::channels(ctx.lang),
         heads: [

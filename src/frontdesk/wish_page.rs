@@ -5,8 +5,9 @@ use super::reference::{reference, words};
 use super::terms::{self, Decision};
 use super::urgent::{Source, waiting_of};
 use super::wish::{case_of, number_text, wish, words_of};
-use super::{WishId, foreign, store};
+use super::{WishId, foreign, store, wish_fields};
 use crate::app::App;
+use crate::forms::{Forms, Step};
 use crate::{municipality, people, services};
 use askama::Template;
 use axum::extract::State;
@@ -28,6 +29,9 @@ struct WishPage {
     terms: Vec<Due>,
     rows: Vec<(String, String)>,
     words: String,
+    extra: Vec<(String, String)>,
+    missing: String,
+    complete: Option<String>,
     urgent: Option<(String, String)>,
     signal: Option<String>,
     case: Option<String>,
@@ -56,6 +60,8 @@ pub async fn wish_page(
     });
     let rows = rows_of(&ctx, &tx, &row).await?;
     let words = words_of(&tx, &row)?;
+    let (own, extra) = wish_fields::of_wish(&tx, &Forms::load(&tx).await?, &row).await?;
+    let may_complete = !own.is_empty() && ctx.actor.may(super::WRITE);
     tx.audit(Entry::read("wish", id.0).about(Some(row.person_id.0)));
     tx.commit().await?;
     let number = number_text(&ctx, row.year, row.number);
@@ -73,6 +79,9 @@ pub async fn wish_page(
         terms,
         rows,
         words,
+        extra: own.shown(&extra, ctx.lang),
+        missing: own.missing(&extra, Step::Sign, ctx.lang).join("; "),
+        complete: may_complete.then(|| ctx.url(&format!("/wishes/{id}/fields"))),
         urgent,
         signal: row.signal_id.map(|id| ctx.url(&format!("/signals/{id}"))),
         case: case.map(|id| ctx.url(&format!("/referrals/{id}"))),

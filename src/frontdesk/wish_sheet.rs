@@ -4,10 +4,11 @@
 
 use super::WishId;
 use super::reference::{has, reference};
-use super::terms::{self, named};
-use super::wish::{NewWish, Registered, Through, enter, facts_of_service, open_wish};
+use super::terms::{self, facts_of_service, named};
+use super::wish::{NewWish, Registered, Through, enter, open_wish};
 use crate::app::App;
 use crate::contacts::{Desk, SheetHead, SheetId, is_filled, rows_of};
+use crate::forms;
 use crate::people::{self, IdentifierKind, NewPerson, PersonId};
 use crate::referral::Opening;
 use crate::services::{self, Service};
@@ -240,6 +241,8 @@ fn wish_of(
             person: facts,
         },
         through,
+        own: forms::Own::default(),
+        extra: forms::Values::default(),
     })
 }
 

@@ -71,3 +71,4 @@ interface-op-work-deadlines = Други срокове: обаждания, з�
 interface-op-work-deputies = Заместници
 interface-op-work-drafts = Собствените незавършени формуляри
 interface-op-work-hand-over = Предаване на работата на служител
+interface-op-forms-show = Собствените полета на формуляр във всичките им версии

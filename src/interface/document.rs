@@ -2,8 +2,8 @@
 //! routes says of rights.
 
 use crate::{
-    app, consent, contacts, disability, frontdesk, imports, people, placement, reception, referral,
-    rules, services, work,
+    app, consent, contacts, disability, forms, frontdesk, imports, people, placement, reception,
+    referral, rules, services, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -26,6 +26,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(people::ApiDocument::openapi());
     document.merge(imports::ApiDocument::openapi());
     document.merge(contacts::ApiDocument::openapi());
+    document.merge(forms::ApiDocument::openapi());
     document.merge(frontdesk::ApiDocument::openapi());
     document.merge(reception::ApiDocument::openapi());
     document.merge(reception::AppointmentsDocument::openapi());

@@ -71,3 +71,4 @@ interface-op-work-deadlines = Other terms: calls, booked hours, decisions that e
 interface-op-work-deputies = Deputies
 interface-op-work-drafts = One's own unfinished forms
 interface-op-work-hand-over = Passing on the work of a member of staff
+interface-op-forms-show = The own fields of a form in all versions

@@ -23,8 +23,9 @@ const LIST: &[(&str, &str)] = &[
     ("m0012_consents", include_str!("m0012_consents.sql")),
     ("m0014_work", include_str!("m0014_work.sql")),
     ("m0015_import", include_str!("m0015_import.sql")),
-    ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0016_forms", include_str!("m0016_forms.sql")),
     ("m0017_keys", SCHEMA_KEYS),
+    ("m0019_placement", include_str!("m0019_placement.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -107,6 +108,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         kit::store::entities(),
         crate::municipality::entities(),
         crate::people::entities(),
+        crate::forms::entities(),
         crate::services::entities(),
         crate::contacts::entities(),
         crate::frontdesk::entities(),

@@ -53,6 +53,7 @@ office-section-accounts = Служители
 office-section-roles = Роли и права
 office-section-tokens = Ключове за програми
 office-section-settings = Настройки
+office-section-forms = Формуляри
 office-section-jobs = Неуспешни задачи
 office-saved = Записано.
 office-since = от { $day }
@@ -234,6 +235,7 @@ right-services-read = Вижда каталога на услугите
 right-services-write = Променя каталога на услугите
 right-office-read = Вижда службата: работни места, заповеди, служители
 right-office-admin = Управлява службата: служители, роли, настройки
+right-office-forms = Променя полетата на формулярите
 right-audit-read = Чете журнала за достъпа
 
 office-tokens-lead = С ключ друга програма чете или записва с правата на една роля, до определен ден.

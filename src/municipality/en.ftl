@@ -53,6 +53,7 @@ office-section-accounts = Staff
 office-section-roles = Roles and rights
 office-section-tokens = Keys for programs
 office-section-settings = Settings
+office-section-forms = Forms
 office-section-jobs = Failed jobs
 office-saved = Saved.
 office-since = from { $day }
@@ -234,6 +235,7 @@ right-services-read = Sees the catalogue of services
 right-services-write = Changes the catalogue of services
 right-office-read = Sees the office: service points, orders, staff
 right-office-admin = Administers the office: staff, roles, settings
+right-office-forms = Changes the fields of the forms
 right-audit-read = Reads the journal of access
 
 office-tokens-lead = With a key another program reads or writes with the rights of one role, until a given day.

@@ -1,23 +1,25 @@
 //! The frame of the office's pages: the path to them and the sections beside them.
 
-use super::{ADMIN, READ};
+use super::{ADMIN, FORMS, READ};
 use kit::access::Right;
 use kit::web::Ctx;
 
 /// A section of the office: path, key of its name, right.
-const SECTIONS: [(&str, &str, Right); 8] = [
+const SECTIONS: [(&str, &str, Right); 9] = [
     ("/office", "office-section-overview", READ),
     ("/office/points", "office-section-points", READ),
     ("/office/order", "office-section-order", READ),
     ("/office/accounts", "office-section-accounts", READ),
     ("/office/roles", "office-section-roles", READ),
+    ("/office/forms", "office-section-forms", FORMS),
     ("/office/tokens", "office-section-tokens", ADMIN),
     ("/office/settings", "office-section-settings", ADMIN),
     ("/office/jobs", "office-section-jobs", ADMIN),
 ];
 
 /// A page of the office; `trail` are the pages between the overview and this one.
-pub(super) fn page(ctx: &Ctx, title: impl Into<String>, trail: &[(&str, &str)]) -> ui::Page {
+#[must_use]
+pub fn page(ctx: &Ctx, title: impl Into<String>, trail: &[(&str, &str)]) -> ui::Page {
     let mut page = ctx.page(title);
     let office = ui::Link::new(ctx.url("/office"), ctx.t("nav-office"));
     let between = trail.iter().map(|(path, text)| ui::Link::new(ctx.url(path), *text));
@@ -26,8 +28,9 @@ pub(super) fn page(ctx: &Ctx, title: impl Into<String>, trail: &[(&str, &str)]) 
     page
 }
 
-/// The sections that the asker may open.
-pub(super) fn sections(ctx: &Ctx) -> Vec<ui::NavItem> {
+/// The sections of the office that the asker may open.
+#[must_use]
+pub fn sections(ctx: &Ctx) -> Vec<ui::NavItem> {
     let here = ctx.path.split('?').next().unwrap_or_default();
     let allowed = SECTIONS.iter().filter(|(_, _, right)| ctx.actor.may(right));
     allowed

@@ -37,6 +37,7 @@ mod token_pages;
 mod tests;
 
 pub use deputy::{Deputy, NewDeputy, act_for, deputies, end_deputy, name_deputy, stands_in_for};
+pub use frame::{page as office_page, sections as office_sections};
 pub use hours::{Hours, WEEKDAYS};
 pub use order::{
     Member, NewOrder, Order, WholeOrder, create_order, may_sign, order_in_force, orders,
@@ -89,6 +90,8 @@ kit::id! {
 pub const READ: kit::access::Right = "office.read";
 /// May change the office.
 pub const ADMIN: kit::access::Right = "office.admin";
+/// May change the own fields of the forms, on the pages of `forms`.
+pub const FORMS: kit::access::Right = "office.forms";
 /// May read the audit.
 pub const AUDIT: kit::access::Right = "audit.read";
 

@@ -5,6 +5,7 @@ use super::decision::Decision;
 use super::load;
 use super::{CaseId, list};
 use crate::app::App;
+use crate::forms::{self, AnswersOut, Kind};
 use crate::people::Head;
 use axum::Json;
 use axum::extract::State as Shared;
@@ -90,6 +91,8 @@ struct Assessment {
     declined: bool,
     #[schema(value_type = Option<i64>)]
     handed_over_at: Option<Instant>,
+    #[serde(skip_serializing_if = "AnswersOut::is_empty")]
+    extra: AnswersOut,
 }
 
 /// The service wished.
@@ -140,6 +143,8 @@ pub async fn case(
 ) -> Result<Json<Case>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (short, timeline) = load::short_and_timeline(&tx, id).await?;
+    let ids: Vec<i64> = short.assessments.iter().map(|row| row.id.0).collect();
+    let mut kept = forms::values_of(&tx, Kind::Assessment, &ids).await?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
     tx.commit().await?;
     let meetings = short.meetings.into_iter().map(|row| Meeting {
@@ -156,6 +161,7 @@ pub async fn case(
         signed_late: row.signed_late,
         declined: row.declined,
         handed_over_at: row.handed_over_at,
+        extra: kept.remove(&row.id.0).unwrap_or_default().values.out(),
     });
     let case = short.case;
     let service = short.service;

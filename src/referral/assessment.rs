@@ -69,7 +69,9 @@ pub async fn save(
             tx.update::<assessment::Entity>(row.id, row.version, active).await?;
         }
         None if form.version() != 0 => return Err(conflict(changes)),
-        None => begin(&tx, &case, rows.len(), &content).await?,
+        None => {
+            begin(&tx, &case, rows.len(), &content).await?;
+        }
     }
     tx.event(Event {
         kind: "assessment-saved",
@@ -103,7 +105,7 @@ pub async fn begin(
     case: &super::store::referral_case::Model,
     before: usize,
     content: &Content,
-) -> Result<(), StoreError> {
+) -> Result<AssessmentId, StoreError> {
     let id = AssessmentId(tx.new_id());
     let row = assessment::ActiveModel {
         municipality_id: Set(tx.municipality()),
@@ -136,7 +138,7 @@ pub async fn begin(
     match tx.insert(row).await {
         // Two began at once: the later one compares.
         Err(StoreError::Duplicate(_)) => Err(StoreError::Conflict),
-        done => done,
+        done => done.map(|()| id),
     }
 }
 
@@ -157,6 +159,7 @@ pub async fn tasks(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let draft = draft(&mut tx, id).await?;
+    let extra = super::extra::progress(&ctx, &tx, &draft.short).await?;
     tx.commit().await?;
     let content = &draft.content;
     let task = |part: &str, done: bool, can_start: bool| Task {
@@ -174,11 +177,12 @@ pub async fn tasks(
         cannot_start: !can_start,
     };
     let proposed = content.has_proposal();
-    let tasks = vec![
+    let mut tasks = vec![
         task("needs", content.has_needs(), true),
         task("proposal", proposed, true),
         task("choice", content.has_choice(), proposed),
     ];
+    tasks.extend(extra.map(|done| task("extra", done, true)));
     let last =
         super::view::term(&app.law(ctx.actor.municipality), "D01", draft.short.case.wish_on)?;
     html(&TasksPage {

@@ -449,6 +449,7 @@ event-request-answered = Отговор от институция{ $late ->
 event-assessment-saved = Записана част от оценката: { $part ->
     [needs] потребности
     [proposal] предложение
+    [extra] допълнителни данни
    *[other] избор на лицето
   }
 event-assessment-signed = Подписана оценка { $number } на { $day }{ $late ->
@@ -515,3 +516,11 @@ referral-holding-state = Състояние
 referral-belonging-case = Случай
 referral-belonging-event = Запис по случай
 referral-task-request = Отговор от институция
+referral-part-extra = Допълнителни данни
+referral-part-extra-hint = Полетата, които общината е добавила.
+referral-missing = Преди тази стъпка попълнете: { $fields }.
+referral-missing-lead = Преди тази стъпка трябва да се попълни още нещо.
+referral-missing-wish = попълване към заявеното желание
+referral-missing-assessment = попълване към предварителната оценка
+referral-extra-wish = Допълнителни данни към желанието
+referral-extra-assessment = Допълнителни данни към оценката

@@ -9,6 +9,7 @@ use super::moves::put_state;
 use super::store::assessment;
 use super::view::{chosen, path};
 use crate::app::App;
+use crate::forms::{self, Kind};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::store::Event;
@@ -111,7 +112,8 @@ pub async fn annul(
         ..Default::default()
     };
     tx.update::<assessment::Entity>(row.id, row.version, active).await?;
-    begin(&tx, &short.case, short.assessments.len(), &content.begun_again()).await?;
+    let again = begin(&tx, &short.case, short.assessments.len(), &content.begun_again()).await?;
+    forms::copy(&tx, Kind::Assessment, (row.id.0, again.0)).await?;
     let (person, data) = (Some(short.case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "assessment-annulled", person, case: Some(id.0), data }).await?;
     put_state(&tx, &app.law(ctx.actor.municipality), &short.case, after).await?;

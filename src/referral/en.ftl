@@ -449,6 +449,7 @@ event-request-answered = Answer of an institution{ $late ->
 event-assessment-saved = Part of the assessment saved: { $part ->
     [needs] needs
     [proposal] proposal
+    [extra] own fields
    *[other] choice of the person
   }
 event-assessment-signed = Assessment { $number } signed on { $day }{ $late ->
@@ -515,3 +516,11 @@ referral-holding-state = State
 referral-belonging-case = Case
 referral-belonging-event = Row of a case
 referral-task-request = Answer of an institution
+referral-part-extra = Own fields
+referral-part-extra-hint = The fields that the municipality has added.
+referral-missing = Before this step fill in: { $fields }.
+referral-missing-lead = Something must be filled in before this step.
+referral-missing-wish = fill in at the wish
+referral-missing-assessment = fill in at the preliminary assessment
+referral-extra-wish = Own fields of the wish
+referral-extra-assessment = Own fields of the assessment

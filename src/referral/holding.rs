@@ -3,6 +3,7 @@
 use super::load;
 use super::store::{assessment, referral_case};
 use crate::app::App;
+use crate::forms::{self, Forms, Kind};
 use crate::people::{Holding, PersonId, Told};
 use crate::services;
 use kit::store::Tx;
@@ -19,6 +20,7 @@ pub fn holdings<'a>(_: &'a App, tx: &'a Tx, id: PersonId) -> Told<'a> {
         let rows = rows.order_by_asc(referral_case::Column::Id).all(tx.conn()).await?;
         let ids: Vec<_> = rows.iter().map(|row| row.service_id).collect();
         let known = services::by_ids(tx, &ids).await?;
+        let forms = Forms::load(tx).await?;
         let mut all = Vec::new();
         for row in rows {
             let mut part = Holding::new("referral-holding");
@@ -31,6 +33,10 @@ pub fn holdings<'a>(_: &'a App, tx: &'a Tx, id: PersonId) -> Told<'a> {
             let signed = |po: &assessment::Model| po.signed_on.map(Day::bg);
             let days: Vec<String> = own.iter().filter_map(signed).collect();
             part.say("referral-signed-on", days.join(", "));
+            let own: Vec<i64> = own.iter().map(|po| po.id.0).collect();
+            let kept = forms::values_of(tx, Kind::Assessment, &own).await?;
+            let told = own.iter().flat_map(|id| forms.told(kept.get(id), Lang::Bg));
+            part.lines.extend(told);
             all.push(part);
         }
         Ok(all)

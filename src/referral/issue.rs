@@ -4,6 +4,7 @@ use super::assessment::{Draft, sealed};
 use super::case::State;
 use super::content::Content;
 use super::document::{self, NewDocument};
+use super::extra;
 use super::load::{self, Short};
 use super::moves::{Validity, duration, put_state, put_validity, validities};
 use super::paper::{self, Parts};
@@ -12,12 +13,14 @@ use super::store::{assessment, proposal};
 use super::view::{numbered, yes_no};
 use super::{AssessmentId, DocumentId, ProposalId};
 use crate::app::App;
+use crate::forms::Forms;
 use crate::municipality::{Order, Settings};
 use crate::services::{Service, ServiceId};
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Problem};
 use sea_orm::Set;
+use serde_json::json;
 use std::collections::HashMap;
 
 /// What was typed on the page of signing.
@@ -172,5 +175,9 @@ async fn printed(
         signer: &signer,
     };
     paper::assessment(&mut data, settings, &parts);
+    let (own, values) =
+        extra::of_assessment(tx, &Forms::load(tx).await?, short.assessment()).await?;
+    let own = own.printed(&values, ui::Lang::Bg).into_iter();
+    data["extra"] = own.map(|(label, text)| json!({ "label": label, "text": text })).collect();
     Ok(data)
 }

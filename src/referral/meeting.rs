@@ -1,12 +1,14 @@
 //! The meeting: offered, agreed, held or missed (чл. 11 ППЗСУ).
 
 use super::case::{Facts, Move, State, next};
+use super::extra::Missing;
 use super::load::{self, Short, refused};
 use super::moves::put_state;
 use super::store::meeting;
 use super::view::{self, chosen, frame, path};
 use super::{CaseId, MeetingId};
 use crate::app::App;
+use crate::forms::Step;
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -284,9 +286,10 @@ struct HeldPage {
     version: i32,
     informed: Vec<Choice>,
     formats: Vec<Choice>,
+    missing: Missing,
 }
 
-fn held_page(ctx: &Ctx, short: &Short, form: Form) -> HeldPage {
+fn held_page(ctx: &Ctx, (short, missing): (&Short, Missing), form: Form) -> HeldPage {
     let mut page = frame(ctx, short, "referral-held-title");
     page.errors = form.errors();
     let informed = ["orally", "in_writing"].map(|code| {
@@ -300,6 +303,7 @@ fn held_page(ctx: &Ctx, short: &Short, form: Form) -> HeldPage {
         drafts: ctx.url("/drafts"),
         here: ctx.url(&path(short.case.id, "/meeting/held")),
         version: short.case.version,
+        missing,
         informed: informed.to_vec(),
         formats: view::choices(ctx, &FORMATS, form.get("format"), |c| {
             format!("referral-format-{c}")
@@ -320,12 +324,13 @@ pub async fn held_form(
     values.push(("time".into(), view::time_of(planned)));
     values.push(("format".into(), "ordinary".into()));
     let form = ctx.draft(&tx, Form::filled(ctx.lang, values)).await?;
+    let missing = Missing::load(&ctx, &tx, &short, Step::Meet).await?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
     tx.commit().await?;
     if short.state != State::MeetingSet {
         return Err(Problem::Impossible("referral-refused-state"));
     }
-    html(&held_page(&ctx, &short, form))
+    html(&held_page(&ctx, (&short, missing), form))
 }
 
 pub async fn hold(
@@ -336,7 +341,9 @@ pub async fn hold(
 ) -> Result<Response, Problem> {
     let tx = app.db.read(&ctx.actor).await?;
     let short = load::short(&tx, id).await?;
+    let missing = Missing::load(&ctx, &tx, &short, Step::Meet).await?;
     tx.rollback().await;
+    missing.note(&ctx, &mut form);
     let at = view::moment(&mut form, "day", "time");
     if at.is_some_and(|at| at > app.clock().now()) {
         form.wrong("day", "referral-held-future");
@@ -355,7 +362,7 @@ pub async fn hold(
     let format = chosen(&mut form, "format", &FORMATS);
     let note = form.optional("note", 10_000);
     let (Some(at), true) = (at, form.ok()) else {
-        return again(&held_page(&ctx, &short, form));
+        return again(&held_page(&ctx, (&short, missing), form));
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;

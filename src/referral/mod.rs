@@ -22,6 +22,7 @@ mod content;
 mod decision;
 mod document;
 mod expire;
+mod extra;
 mod give;
 mod hand_over;
 mod holding;
@@ -160,6 +161,8 @@ pub fn routes() -> Routes<App> {
         .post("/referrals/{id}/assessment/proposal", write, row, proposal::save_proposal)
         .get("/referrals/{id}/assessment/choice", write, row, choice::form)
         .post("/referrals/{id}/assessment/choice", write, row, choice::save)
+        .get("/referrals/{id}/assessment/extra", write, row, extra::form)
+        .post("/referrals/{id}/assessment/extra", write, row, extra::save)
         .get("/referrals/{id}/sign", write, row, sign::form)
         .post("/referrals/{id}/sign", write, row, sign::sign)
         .get("/referrals/{id}/give", write, row, give::form)

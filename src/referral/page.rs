@@ -2,6 +2,7 @@
 
 use super::CaseId;
 use super::case::{Facts, Move, State, next};
+use super::extra;
 use super::list::{due_word, next_text};
 use super::load::{self, Rest, Short};
 use super::moves::{all_over, validities_of};
@@ -50,6 +51,7 @@ struct CasePage {
     events: Vec<Event>,
     older: Option<String>,
     is_over: bool,
+    extra: [Vec<(String, String)>; 2],
 }
 
 /// What is read of a case for its page, with the sealed texts opened.
@@ -60,6 +62,8 @@ struct Read {
     requests: Vec<RequestLine>,
     annulled: Vec<String>,
     late_note: String,
+    /// Answers in own fields of the wish and of the assessment.
+    extra: [Vec<(String, String)>; 2],
 }
 
 async fn read(ctx: &Ctx, tx: &Tx, id: CaseId, before: Option<i64>) -> Result<Read, StoreError> {
@@ -73,6 +77,7 @@ async fn read(ctx: &Ctx, tx: &Tx, id: CaseId, before: Option<i64>) -> Result<Rea
             Some(row) => load::content(tx, row)?.late_note,
             None => String::new(),
         },
+        extra: extra::shown(ctx, tx, &short).await?,
         short,
         rest,
     })
@@ -93,7 +98,7 @@ pub async fn page(
 }
 
 fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
-    let Read { short, rest, meetings, requests, annulled, late_note } = read;
+    let Read { short, rest, meetings, requests, annulled, late_note, extra } = read;
     let settings = Settings::of(&ctx.municipality);
     let today = app.today();
     let validity = match short.assessment() {
@@ -122,6 +127,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
     let last = rest.timeline.last().filter(|_| full);
     Ok(CasePage {
         page,
+        extra,
         base: ctx.url(&path(id, "")),
         person_href: ctx.url(&format!("/people/{}", short.head.id)),
         number: number.unwrap_or_default(),

@@ -5,10 +5,12 @@ use super::assessment::{Draft, draft};
 use super::case::{Facts, Move, Refusal, State, next};
 use super::content::{Content, Proposed};
 use super::document;
+use super::extra::{self, Missing};
 use super::issue::{self, Issue, Signing};
 use super::load::refused;
 use super::view::{choices, chosen, frame, path, term, written};
 use crate::app::App;
+use crate::forms::Step;
 use crate::municipality::{self, Order, Settings};
 use crate::services::{self, Service, ServiceId};
 use askama::Template;
@@ -46,6 +48,8 @@ struct SignPage {
     order: Option<String>,
     office: String,
     all_declined: bool,
+    extra: Vec<(String, String)>,
+    missing: Missing,
 }
 
 fn sign_page(
@@ -53,6 +57,7 @@ fn sign_page(
     ctx: &Ctx,
     (draft, known): (&Draft, &HashMap<ServiceId, Service>),
     (order, form): (Option<&Order>, Form),
+    (extra, missing): Own,
 ) -> Result<SignPage, Problem> {
     let mut page = frame(ctx, &draft.short, "referral-sign-title");
     page.errors = form.errors();
@@ -95,8 +100,18 @@ fn sign_page(
             answer => ctx.t(&format!("referral-consent-{answer}")).into_owned(),
         },
         content: content.clone(),
+        extra,
+        missing,
         form,
     })
+}
+
+/// What was answered in the own fields of the assessment, and what is missing.
+type Own = (Vec<(String, String)>, Missing);
+
+async fn own(ctx: &Ctx, tx: &Tx, draft: &Draft) -> Result<Own, StoreError> {
+    let [_, shown] = extra::shown(ctx, tx, &draft.short).await?;
+    Ok((shown, Missing::load(ctx, tx, &draft.short, Step::Sign).await?))
 }
 
 async fn known(tx: &Tx, content: &Content) -> Result<HashMap<ServiceId, Service>, StoreError> {
@@ -122,9 +137,10 @@ pub async fn form(
     let order = order_of(&tx, tx.today()).await?;
     let mut values = day_values("signed_on", Some(tx.today()));
     values.push(("signed_how".into(), "paper".into()));
+    let own = own(&ctx, &tx, &draft).await?;
     tx.commit().await?;
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form))?)
+    html(&sign_page(&app, &ctx, (&draft, &known), (order.as_ref(), form), own)?)
 }
 
 fn read(law: &law::Law, form: &mut Form, draft: &Draft) -> Result<Option<Signing>, Problem> {
@@ -180,6 +196,7 @@ pub async fn sign(
         return Err(conflict(&ctx, &draft, &known));
     }
     let signing = read(&app.law(ctx.actor.municipality), &mut form, &draft)?;
+    Missing::load(&ctx, &tx, &draft.short, Step::Sign).await?.note(&ctx, &mut form);
     let on = signing.as_ref().map_or(tx.today(), |s| s.on);
     let order = order_of(&tx, on).await?;
     let facts = facts(&draft, on, (order.as_ref(), tx.today()));
@@ -216,8 +233,9 @@ async fn shown_again(
     let mut tx = app.db.read(&ctx.actor).await?;
     let draft = draft(&mut tx, id).await?;
     let known = known(&tx, &draft.content).await?;
+    let own = own(ctx, &tx, &draft).await?;
     tx.commit().await?;
-    again(&sign_page(app, ctx, (&draft, &known), (order.as_ref(), form))?)
+    again(&sign_page(app, ctx, (&draft, &known), (order.as_ref(), form), own)?)
 }
 
 /// Somebody changed the assessment after it was checked: what stands in it now.

@@ -1,5 +1,6 @@
 //! Referral under test: the machine, the journey, and what must not happen.
 
+mod extra;
 mod journey;
 mod later;
 mod listed;

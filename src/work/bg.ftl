@@ -179,3 +179,5 @@ work-draft-settings = Незавършени настройки
 work-draft-order = Незавършена заповед
 work-draft-office = Незавършена промяна в службата
 work-draft-law = Незавършена стойност на правило
+work-draft-field = Незавършено поле на формуляр
+work-draft-extra = Незавършени допълнителни данни

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 56] = [
+const KINDS: [(&str, &str); 59] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -30,11 +30,13 @@ const KINDS: [(&str, &str); 56] = [
     ("/consents/texts", "work-draft-consent-text"),
     ("/signals/new", "work-draft-signal"),
     ("/signals/urgent", "work-draft-urgent"),
+    ("/wishes/fields", "work-draft-extra"),
     ("/wishes/urgent", "work-draft-urgent"),
     ("/signals", "work-draft-outreach"),
     ("/referrals/assessment/needs", "work-draft-needs"),
     ("/referrals/assessment/proposal", "work-draft-proposal"),
     ("/referrals/assessment/choice", "work-draft-choice"),
+    ("/referrals/assessment/extra", "work-draft-extra"),
     ("/referrals/sign", "work-draft-sign"),
     ("/referrals/give", "work-draft-give"),
     ("/referrals/meeting/held", "work-draft-held"),
@@ -62,6 +64,7 @@ const KINDS: [(&str, &str); 56] = [
     ("/work/deputies/new", "work-draft-deputy"),
     ("/work/hand-over", "work-draft-transfer"),
     ("/office/settings", "work-draft-settings"),
+    ("/office/forms", "work-draft-field"),
     ("/office/orders", "work-draft-order"),
     ("/office", "work-draft-office"),
     ("/law", "work-draft-law"),

@@ -179,3 +179,5 @@ work-draft-settings = Unfinished settings
 work-draft-order = Unfinished order
 work-draft-office = Unfinished change of the office
 work-draft-law = Unfinished value of a rule
+work-draft-field = Unfinished field of a form
+work-draft-extra = Unfinished own fields

@@ -172,6 +172,7 @@ impl Ids {
             [] => vec![below.to_owned()],
             ["rules"] => vec![filled(&["D07".to_owned()])],
             ["roles"] => vec![filled(&["head".to_owned()])],
+            ["forms"] => vec![filled(&["contact".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
             ["invitation" | "hall" | "touch"] => vec![filled(&["nothing".to_owned()])],
