@@ -168,7 +168,7 @@ async fn print(app: &App, actor: &Actor, id: PaperId) -> Result<Vec<u8>, Problem
     let printed = move || render(&printer, &title, &data, row.made_at);
     let bytes = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)??;
     let mut tx = app.db.write(actor).await?;
-    let sealed = tx.seal_bytes("person_paper", "sealed", id.0, &bytes).map_err(StoreError::from)?;
+    let sealed = tx.seal_bytes("person_paper", "sealed", id.0, &bytes)?;
     let sha256 = kit::crypto::sha256(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let active = person_paper::ActiveModel {
         sealed: Set(sealed),

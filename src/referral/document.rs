@@ -133,7 +133,7 @@ async fn print(app: &App, actor: &Actor, id: DocumentId) -> Result<Vec<u8>, Prob
             .await
             .map_err(Problem::internal)??;
     let mut tx = app.db.write(actor).await?;
-    let sealed = tx.seal_bytes("document", "sealed", id.0, &bytes).map_err(StoreError::from)?;
+    let sealed = tx.seal_bytes("document", "sealed", id.0, &bytes)?;
     let active = document::ActiveModel {
         sealed: Set(sealed),
         sha256: Set(hex(&bytes)),

@@ -7,7 +7,7 @@ use super::{CaseId, DocumentId, document::hex, load};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
-use kit::store::{Event, StoreError};
+use kit::store::Event;
 use kit::types::encode_id;
 use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
@@ -109,7 +109,7 @@ pub async fn upload(
         account_id: Set(tx.actor().account),
         media: Set(media.to_owned()),
         data_sealed: Set(Vec::new()),
-        sealed: Set(sealed.map_err(StoreError::from)?),
+        sealed: Set(sealed?),
         sha256: Set(hex(&file.bytes)),
         code: Set(encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX)),
     })
