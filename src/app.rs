@@ -204,7 +204,15 @@ pub fn belongings() -> Vec<people::Belonging> {
 #[must_use]
 pub fn indices() -> Vec<Index> {
     let own = [kit::audit::SUBJECT];
-    [&own, people::INDICES, imports::INDICES, referral::INDICES, reception::INDICES].concat()
+    [
+        &own,
+        people::INDICES,
+        imports::INDICES,
+        referral::INDICES,
+        placement::INDICES,
+        reception::INDICES,
+    ]
+    .concat()
 }
 
 /// The texts of all capabilities.

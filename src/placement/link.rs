@@ -17,6 +17,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::access::Actor;
 use kit::audit::Entry;
+use kit::crypto::Index;
 use kit::jobs::{Handler, Job, enqueue};
 use kit::mail::{Mail, Mailer};
 use kit::store::{StoreError, Tx};
@@ -30,6 +31,8 @@ use ui::Lang;
 /// The job that mails a link.
 pub const MAIL: &str = "provider-link-mail";
 const PURPOSE: &str = "placement: чл. 14, ал. 2 ППЗСУ";
+/// By what the secrets of links are made.
+pub const SECRET: Index = Index::new("provider_link", "secret");
 
 /// What the provider sees: as it was when the link was made. Kept sealed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,7 +88,7 @@ pub fn standing(row: &provider_link::Model, now: Instant) -> Standing {
 
 /// The secret of a link.
 pub fn secret(tx: &Tx, id: LinkId) -> Result<String, StoreError> {
-    let mac = tx.key().blind("provider_link", "secret", &id.to_string())?;
+    let mac = tx.key().blind(&SECRET, &id.to_string())?;
     Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 

@@ -218,6 +218,9 @@ pub const BELONGINGS: &[Belonging] = &[
         .following("case_id", "referral_case"),
 ];
 
+/// By what secrets of this capability are made.
+pub const INDICES: &[kit::crypto::Index] = &[link::SECRET];
+
 /// The entities of this capability's tables, to be compared with the migrated ones.
 #[must_use]
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
