@@ -176,7 +176,7 @@ async fn a_full_disk_of_postgresql_is_told_loses_nothing_and_passes() {
     let owner = Db::owner(&test.target).await.unwrap();
     // The last row of the transaction finds no room: all before it must go too.
     let full = "create function no_room() returns trigger language plpgsql as $$ begin \
-                raise exception 'could not extend file \"base/1/2\": No space left on device' using errcode = '53100'; \
+                raise exception 'could not extend file' using errcode = '53100'; \
                 end $$";
     owner.execute_unprepared(full).await.unwrap();
     let trigger = "create trigger no_room before insert on audit for each row \

@@ -67,7 +67,7 @@ pub async fn add(tx: &Tx, placement: PlacementId, new: &NewPlan) -> Result<PlanI
     let file = if bytes.is_empty() {
         Vec::new()
     } else {
-        tx.key().seal("support_plan", "file_sealed", id.0, &bytes)?
+        tx.seal_bytes("support_plan", "file_sealed", id.0, &bytes)?
     };
     let sha256 = if bytes.is_empty() { String::new() } else { hex(&bytes) };
     tx.insert(support_plan::ActiveModel {

@@ -1,7 +1,7 @@
 //! What can go wrong with the database, told apart as far as a caller can act on it.
 
 use crate::crypto::SealError;
-use sea_orm::DbErr;
+use sea_orm::{DbErr, RuntimeErr};
 
 /// Why a transaction did not do what was asked. Nothing of it was kept.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -44,10 +44,14 @@ impl From<DbErr> for StoreError {
         if let Some(sea_orm::SqlErr::UniqueConstraintViolation(what)) = e.sql_err() {
             return StoreError::Duplicate(what);
         }
-        // SQLITE_FULL and SQLITE_IOERR on a full disk; 53100 is PostgreSQL's disk_full.
-        let full = ["database or disk is full", "disk I/O error", "53100", "No space left"];
-        if full.iter().any(|sign| text.contains(sign)) {
+        let code = sqlstate(&e).unwrap_or_default();
+        // SQLITE_FULL and SQLITE_IOERR on a full disk.
+        let full = ["database or disk is full", "disk I/O error", "No space left"];
+        if code == DISK_FULL || full.iter().any(|sign| text.contains(sign)) {
             return StoreError::Full;
+        }
+        if GOING_AWAY.contains(&code.as_str()) {
+            return StoreError::Unavailable(text);
         }
         match e {
             DbErr::RecordNotFound(_) => StoreError::NotFound,
@@ -58,6 +62,19 @@ impl From<DbErr> for StoreError {
     }
 }
 
+/// PostgreSQL's `disk_full`.
+const DISK_FULL: &str = "53100";
+/// PostgreSQL's `admin_shutdown` and `cannot_connect_now`.
+const GOING_AWAY: [&str; 2] = ["57P01", "57P03"];
+
+/// The code by which a database names its error; the text need not hold it.
+fn sqlstate(e: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(e)) | DbErr::Query(RuntimeErr::SqlxError(e))) = e else {
+        return None;
+    };
+    e.as_database_error()?.code().map(std::borrow::Cow::into_owned)
+}
+
 /// Whether the text tells of a database that is away: a connection that broke under a query, a file
 /// that is held by another program.
 fn is_lost(text: &str) -> bool {
@@ -65,8 +82,6 @@ fn is_lost(text: &str) -> bool {
         "communicating with database",
         "connection closed",
         "Connection refused",
-        "57P01",
-        "57P03",
         // SQLITE_BUSY: another program holds the file.
         "database is locked",
         "unable to open database file",
