@@ -42,8 +42,7 @@ pub struct Desk {
 impl Desk {
     /// Loads it for a person; `signal` is what led to the wish.
     pub async fn load(tx: &Tx, person: PersonId, signal: &str) -> Result<Desk, StoreError> {
-        let services = services::all(tx).await?;
-        Desk::with(tx, (person, signal), services).await
+        Desk::with(tx, (person, signal), services::all(tx).await?).await
     }
 
     /// The same for a form whose service is chosen already: no other is loaded.
@@ -379,10 +378,8 @@ pub async fn wish(tx: &Tx, id: WishId) -> Result<wish::Model, StoreError> {
 
 /// What the person said, opened.
 pub fn words_of(tx: &Tx, row: &wish::Model) -> Result<String, StoreError> {
-    match &row.words_sealed {
-        Some(sealed) => tx.open("wish", "words_sealed", row.id.0, sealed),
-        None => Ok(String::new()),
-    }
+    let open = |sealed: &Vec<u8>| tx.open("wish", "words_sealed", row.id.0, sealed);
+    row.words_sealed.as_ref().map_or_else(|| Ok(String::new()), open)
 }
 
 /// The case of a wish: its id and the decision by which it was opened.
@@ -392,15 +389,13 @@ pub async fn case_of(tx: &Tx, id: WishId) -> Result<Option<(CaseId, terms::Decis
         .filter(referral_case::Column::WishId.eq(id))
         .one(tx.conn())
         .await?;
-    let Some(row) = row else {
-        return Ok(None);
-    };
+    let Some(row) = row else { return Ok(None) };
     let answer = referral::answer(tx, row.decision_id).await?;
     Ok(Some((row.id, terms::Decision::read(&answer))))
 }
 
 /// The number of a wish as the municipality writes it.
 pub fn number_text(ctx: &Ctx, year: i32, number: i64) -> String {
-    let format = Settings::of(&ctx.municipality).numbers.wish;
-    Numbers::write(&format, i16::try_from(year).unwrap_or_default(), number)
+    let format = &Settings::of(&ctx.municipality).numbers.wish;
+    Numbers::write(format, i16::try_from(year).unwrap_or_default(), number)
 }

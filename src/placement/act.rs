@@ -2,6 +2,7 @@
 //! follows.
 
 use super::PlacementId;
+use super::course::State;
 use super::load::{self, Short};
 use super::store::placement;
 use crate::app::App;
@@ -37,6 +38,15 @@ pub async fn opened(app: &App, ctx: &Ctx, id: PlacementId) -> Result<Short, Prob
     tx.audit(Entry::read("placement", id.0).about(Some(short.row.person_id.0)));
     tx.commit().await?;
     Ok(short)
+}
+
+/// Refuses a form that is for another state.
+pub fn in_state(short: &Short, state: State) -> Result<(), Problem> {
+    if short.state == state {
+        Ok(())
+    } else {
+        Err(Problem::Impossible("placement-refused-state"))
+    }
 }
 
 /// Shows a form; again, with what is wrong, when it was sent with mistakes.

@@ -1,7 +1,7 @@
 //! The contract for the use of a service: its seven items, the report on it, the evaluation before
 //! its end, its prolongation (чл. 38–43 ППЗСУ).
 
-use super::act::{Act, doing, done, opened, shown};
+use super::act::{Act, doing, done, in_state, opened, shown};
 use super::course::{Facts, Move, State};
 use super::load::{self, Short};
 use super::moves::{Moved, go, told};
@@ -145,18 +145,13 @@ fn fresh(ctx: &Ctx, short: &Short, last: Option<(&service_contract::Model, Conte
     Form::filled(ctx.lang, values)
 }
 
-/// The state in which a form of this kind may be filled in.
-fn may(short: &Short, state: State) -> Result<(), Problem> {
-    if short.state == state { Ok(()) } else { Err(Problem::Impossible("placement-refused-state")) }
-}
-
 async fn form_of(
     app: &App,
     ctx: &Ctx,
     (id, state): (PlacementId, State),
 ) -> Result<Response, Problem> {
     let short = opened(app, ctx, id).await?;
-    may(&short, state)?;
+    in_state(&short, state)?;
     let tx = app.db.read(&ctx.actor).await?;
     let contracts = load::contracts(&tx, id).await?;
     let last = match contracts.last() {
@@ -240,7 +235,7 @@ async fn sent(
     (headers, mut form): (HeaderMap, Form),
 ) -> Result<Response, Problem> {
     let short = opened(app, ctx, id).await?;
-    may(&short, state)?;
+    in_state(&short, state)?;
     let law = app.law(ctx.actor.municipality);
     let new = read(&mut form, &law, (&short, app.today()));
     let (Some(new), true) = (new, form.ok()) else {
@@ -314,7 +309,7 @@ pub async fn report_form(
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short, State::InService)?;
+    in_state(&short, State::InService)?;
     let values = day_values("on", Some(app.today()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     shown(&ctx, &short, report_act(&ctx, &form), &form)
@@ -328,7 +323,7 @@ pub async fn report(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short, State::InService)?;
+    in_state(&short, State::InService)?;
     let on = form.day("on");
     if on.is_some_and(|on| on > app.today()) {
         form.wrong("on", "placement-day-future");
@@ -362,7 +357,7 @@ pub async fn evaluate_form(
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short, State::InService)?;
+    in_state(&short, State::InService)?;
     let values = day_values("on", Some(app.today()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     shown(&ctx, &short, evaluate_act(&ctx, &form), &form)
@@ -377,7 +372,7 @@ pub async fn evaluate(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short, State::InService)?;
+    in_state(&short, State::InService)?;
     let on = form.day("on");
     if on.is_some_and(|on| on > app.today()) {
         form.wrong("on", "placement-day-future");

@@ -214,6 +214,7 @@ placement-do-not-appealed = Nobody appeals – new choice
 placement-choice-open = Another service can be chosen.
 placement-again = Choice of another service
 placement-again-lead = Services of the same kind, those with free places first. The new provider makes a new individual assessment (Art. 21(2) of the Rules).
+placement-again-none = There is no other open service of this kind. Look in the catalogue for another kind, or make a new preliminary assessment.
 placement-again-done = Another service is chosen.
 placement-free-count = { $count ->
     [0] no free places

@@ -279,8 +279,9 @@ fn again_act(ctx: &Ctx, form: &Form, list: &[(Service, Option<i32>)]) -> Act {
         let name = format!("{} – {}", service.name, service.provider);
         Choice::new(service.id.to_string(), name).hint(format!("{hint} · {}", service.address))
     };
+    let lead = if list.is_empty() { "placement-again-none" } else { "placement-again-lead" };
     Act::new("placement-again", "/again", "placement-begin-button")
-        .lead(ctx.t("placement-again-lead"))
+        .lead(ctx.t(lead))
         .among(boxes, "service", ("placement-service", list.iter().map(choice).collect()))
         .day(boxes, "on", ("placement-stated-on", ctx.t("placement-stated-hint").into_owned()))
 }

@@ -3,7 +3,7 @@
 use super::PlacementId;
 use super::act::{Act, doing, done, opened, shown};
 use super::course::State;
-use super::load::{self, Short};
+use super::load::{self, Rest, Short};
 use super::moves::broken;
 use super::places;
 use super::step::last_day;
@@ -222,4 +222,12 @@ pub async fn still(
     places::lock(&tx, row.service_id).await?;
     super::end::give_up(&mut tx, &app, &row, (on, "withdrawn")).await?;
     done(tx, &ctx, id, "placement-closed-done").await
+}
+
+/// Where the person stands in the list, and why.
+pub fn waits_line(ctx: &Ctx, rest: &Rest) -> String {
+    let Some((entry, place)) = &rest.waits else { return String::new() };
+    let key = if entry.urgent_ground.is_empty() { "ordered" } else { "urgent" };
+    let args = [("place", place.to_string()), ("day", entry.entered_at.bg())];
+    ctx.ta(&format!("placement-waits-{key}"), &args).into_owned()
 }

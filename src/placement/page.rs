@@ -262,14 +262,6 @@ pub fn places_line(ctx: &Ctx, places: Option<&Places>) -> String {
     }
 }
 
-/// Where the person stands in the list, and why.
-fn waits_line(ctx: &Ctx, rest: &Rest) -> String {
-    let Some((entry, place)) = &rest.waits else { return String::new() };
-    let key = if entry.urgent_ground.is_empty() { "ordered" } else { "urgent" };
-    let args = [("place", place.to_string()), ("day", entry.entered_at.bg())];
-    ctx.ta(&format!("placement-waits-{key}"), &args).into_owned()
-}
-
 /// When the person was passed over, and why.
 fn skip_lines(ctx: &Ctx, tx: &Tx, rest: &Rest) -> Result<Vec<String>, StoreError> {
     let line = |row: &super::store::waiting_skip::Model| {
@@ -388,7 +380,7 @@ fn built(app: &App, ctx: &Ctx, (short, rest): (Short, Rest), told: Told) -> Plac
         main,
         duration: ctx.t(&format!("placement-duration-{}", row.duration)).into_owned(),
         place: places_line(ctx, rest.places.as_ref()),
-        waits: waits_line(ctx, &rest),
+        waits: super::offer::waits_line(ctx, &rest),
         skips: told.skips,
         parts: told.parts,
         link: told.link,

@@ -1,6 +1,6 @@
 //! The way of a person into a service, as an officer sends the forms.
 
-use super::support::{day, given, led_to, sent, state};
+use super::support::{day, given, led_to, sent, service, state};
 use crate::placement::{NewUnit, add_unit};
 use crate::referral::support::{another, at, done, ready, sign};
 use crate::testing::TestApp;
@@ -132,8 +132,17 @@ async fn a_refusal_after_the_assessment_is_appealed_or_leads_to_another_choice()
     outcome.extend(day("on", 24));
     sent(&test, &id, "/outcome", &outcome).await;
     assert_eq!(state(&test, &id).await, "choice_again");
-    let page = test.get(&test.officer(), &format!("/placements/{id}/again")).await;
-    assert!(page.text().contains("броят на местата не е въведен"), "{}", page.text());
+    let again = format!("/placements/{id}/again");
+    let page = test.get(&test.officer(), &again).await.text();
+    assert!(page.contains("Няма друга отворена услуга от този вид"), "{page}");
+    let other = service(&test, "T7", 2).await.to_string();
+    let page = test.get(&test.officer(), &again).await.text();
+    assert!(page.contains("2 свободни места"), "{page}");
+    let mut choice = vec![("service", other.as_str())];
+    choice.extend(day("on", 24));
+    let chosen = led_to(&sent(&test, &id, "/again", &choice).await);
+    assert_eq!(state(&test, &chosen).await, "at_provider");
+    assert_eq!(state(&test, &id).await, "closed");
 }
 
 #[tokio::test]
@@ -154,7 +163,7 @@ async fn who_finds_no_place_waits_and_enters_when_one_is_offered() {
     assert_eq!(state(&test, &second).await, "waiting");
     // While the person waits, the clock of the assessment stands still.
     let page = test.get(&test.officer(), &at(second_case, "")).await.text();
-    assert!(page.contains("Валидността е спряна") || page.contains("спряна"), "{page}");
+    assert!(page.contains("срокът е спрян"), "{page}");
     let line = test.get(&test.officer(), &format!("/places/{service}")).await.text();
     assert!(line.contains("Чакащи по ред") && line.contains("няма свободни места"), "{line}");
     let full = test.get(&test.officer(), &format!("/placements/{second}/offer")).await;
