@@ -123,7 +123,8 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = placement::jobs(self, worker);
-        let worker = work::jobs(self, imports::jobs(self, reception::jobs(self, worker)));
+        let worker = services::jobs(self, reception::jobs(self, worker));
+        let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,

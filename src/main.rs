@@ -8,7 +8,7 @@ use opora::commands::admin::{self, Admin};
 use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
-use opora::commands::{backup, demo, generate, import, import_people, keys, migrate};
+use opora::commands::{backup, demo, export, generate, import, import_people, keys, migrate};
 use opora::demo::Wanted;
 use opora::imports::Way;
 use std::net::SocketAddr;
@@ -65,6 +65,13 @@ enum Command {
         #[command(subcommand)]
         list: ImportCommand,
     },
+    /// Writes what other programs read.
+    Export {
+        #[command(flatten)]
+        place: Where,
+        #[command(subcommand)]
+        list: ExportCommand,
+    },
     /// What the law says: terms, competence, validity, identifiers, money.
     #[command(after_help = law::EXAMPLES)]
     Law {
@@ -87,6 +94,19 @@ enum Command {
         place: Where,
         /// The folder of the copy.
         folder: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum ExportCommand {
+    /// The directory of services by the Human Services Data Specification 3.1, as JSON.
+    Hsds {
+        /// The municipality.
+        #[arg(long)]
+        municipality: String,
+        /// The file; without it the output.
+        #[arg(long)]
+        out: Option<PathBuf>,
     },
 }
 
@@ -303,6 +323,10 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
             let db = serve::open(&place.place(), clock).await?;
             import_people::run(db, args.wanted()).await?;
+        }
+        Command::Export { place, list: ExportCommand::Hsds { municipality, out } } => {
+            let db = serve::open(&place.place(), clock).await?;
+            export::hsds(db, &municipality, out.as_deref()).await?;
         }
         Command::Generate(args) => {
             generate::run(&args.place.place(), &args.wanted(), args.today).await?;

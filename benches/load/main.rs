@@ -8,6 +8,7 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod baseline;
+mod directory;
 mod history;
 mod http;
 mod import;
@@ -65,6 +66,12 @@ struct Run {
     /// Only the spreadsheet.
     #[arg(long)]
     only_rows: bool,
+    /// Services of the directory in which is searched; 0 for none.
+    #[arg(long, default_value_t = 5_000)]
+    services: u32,
+    /// Only the directory.
+    #[arg(long)]
+    only_services: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -99,6 +106,15 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
+        if self.services > 0 {
+            println!("\n== SQLite, a directory of {} services", self.services);
+            let asked = (self.services, self.seconds);
+            bars.directory(directory::measured(&self.opora, &self.folder, asked).await?);
+        }
+        if self.only_services {
+            bars.print_directory();
+            return Ok(());
+        }
         if self.rows > 0 {
             println!("\n== SQLite, a spreadsheet of {} people", self.rows);
             let found = import::measured(&self.opora, &self.folder, self.rows).await?;

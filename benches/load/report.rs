@@ -1,5 +1,6 @@
 //! The table, and the bars of the project.
 
+use super::directory::Found;
 use super::http::Measured;
 use super::import::Imported;
 use super::server::Server;
@@ -57,6 +58,7 @@ pub struct Bars {
     pub start: f64,
     pub start_of_many: Option<f64>,
     imported: Option<Imported>,
+    directory: Option<Found>,
 }
 
 fn least(what: &str, is: f64, bar: f64, unit: &str) {
@@ -107,6 +109,24 @@ impl Bars {
             below("start, many people", start, 1.0, "s");
         }
         self.print_imported();
+        self.print_directory();
+    }
+
+    /// Notes what searching in the directory took.
+    pub fn directory(&mut self, found: Found) {
+        println!(
+            "search of services, p95: alone {:.1} ms, of eight {:.1} ms, mistyped {:.1} ms",
+            found.alone, found.beside, found.misspelt
+        );
+        self.directory = Some(found);
+    }
+
+    /// Prints the bar of the directory, which stands for 5 000 services.
+    pub fn print_directory(&self) {
+        if let Some(found) = self.directory.as_ref().filter(|found| found.services == 5_000) {
+            below("search among 5000 services, p95", found.alone, 20.0, "ms");
+            below("the same, mistyped, p95", found.misspelt, 20.0, "ms");
+        }
     }
 
     /// Notes what importing and exporting took.

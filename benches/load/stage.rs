@@ -140,6 +140,18 @@ impl Clerk {
         Ok(answer.body)
     }
 
+    /// A form sent by the browser.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+        let mut all = vec![("_csrf", &*self.csrf)];
+        all.extend(fields);
+        request("POST", path, &format!("{}{FORM}", self.cookie), &encoded(&all))
+    }
+
+    /// The request of a page with a query.
+    pub fn found(&self, path: &str, query: &[(&str, &str)]) -> Vec<u8> {
+        self.page(&format!("{path}?{}", encoded(query)))
+    }
+
     fn api(&self, path: &str) -> Vec<u8> {
         request("GET", path, &self.token, "")
     }

@@ -40,6 +40,7 @@ pub mod audit_proof;
 pub mod backup;
 pub mod copy_database;
 pub mod demo;
+pub mod export;
 pub mod generate;
 pub mod import;
 pub mod import_people;

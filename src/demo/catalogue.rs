@@ -1,6 +1,7 @@
 //! The services of a municipality, from its file.
 
-use super::files::ServiceLine;
+use super::directory;
+use super::files::{ProviderLine, ServiceLine};
 use crate::services::{NewProvider, NewService, ProviderId, create_provider, create_service};
 use anyhow::Context;
 use kit::store::Tx;
@@ -10,7 +11,10 @@ use std::collections::HashMap;
 const PROVIDER_UNKNOWN: &str = "Доставчик, който източникът не посочва";
 
 /// Enters providers and services. One that has ended stays out: nobody is referred to it.
-pub async fn fill(tx: &Tx, lines: &[ServiceLine]) -> anyhow::Result<()> {
+pub async fn fill(
+    tx: &Tx,
+    (lines, known): (&[ServiceLine], &[ProviderLine]),
+) -> anyhow::Result<()> {
     let mut providers: HashMap<String, ProviderId> = HashMap::new();
     for line in lines.iter().filter(|line| line.ended.is_none()) {
         let name = line.provider.clone().unwrap_or_else(|| PROVIDER_UNKNOWN.to_owned());
@@ -18,16 +22,34 @@ pub async fn fill(tx: &Tx, lines: &[ServiceLine]) -> anyhow::Result<()> {
             Some(known) => *known,
             None => {
                 let kind = line.provider_kind.clone();
-                let new = NewProvider { name: name.clone(), kind, ..NewProvider::default() };
+                let new = provider(&name, &kind, known);
                 let id = create_provider(tx, &new).await?;
                 providers.insert(name, id);
                 id
             }
         };
         let new = service(line, provider);
-        create_service(tx, &new).await.with_context(|| line.id.clone())?;
+        let id = create_service(tx, &new).await.with_context(|| line.id.clone())?;
+        directory::more(tx, line, (id, provider)).await.with_context(|| line.id.clone())?;
     }
     Ok(())
+}
+
+/// A provider with what the file tells more of it.
+fn provider(name: &str, kind: &str, known: &[ProviderLine]) -> NewProvider {
+    let plain = NewProvider { name: name.into(), kind: kind.into(), ..NewProvider::default() };
+    let Some(line) = known.iter().find(|line| line.name == name) else { return plain };
+    NewProvider {
+        kind: if line.form.is_empty() { plain.kind } else { line.form.clone() },
+        eik: line.eik.clone(),
+        address: line.address.clone(),
+        phone: line.phone.clone(),
+        email: line.email.clone(),
+        website: line.website.clone(),
+        contact: line.contact.clone(),
+        note: line.note.clone(),
+        name: plain.name,
+    }
 }
 
 fn service(line: &ServiceLine, provider: ProviderId) -> NewService {
@@ -51,19 +73,53 @@ fn service(line: &ServiceLine, provider: ProviderId) -> NewService {
         replacement_care: line.replacement_care.clone(),
         optional_referral: line.optional_referral,
         legacy_home: line.legacy_home,
-        address: if line.address_public { line.address.clone() } else { String::new() },
+        address: addresses(line).first().copied().unwrap_or_default().to_owned(),
         ekatte: Some(line.ekatte.clone()),
-        capacity: line.capacity,
-        // „2021“ or „undated“ is no day: the source says it in words.
-        capacity_on: line.capacity_date.parse().ok(),
+        // Figures and further places are entered by [`directory::more`].
+        capacity: None,
+        capacity_on: None,
         decision: line.decision.clone(),
         source: source(line),
         confidence: or(&line.confidence, plain.confidence),
+        also_kinds: line.also_kinds.iter().map(u8::to_string).collect::<Vec<_>>().join(","),
+        ages: line.ages.join(","),
+        groups: line.users.join(","),
+        durations: line.duration.join(","),
+        manners: line.manner.join(","),
+        standards: line.standards.join(","),
+        fee: fee(line.fee.as_deref().unwrap_or_default()).0.to_owned(),
+        fee_source: fee(line.fee.as_deref().unwrap_or_default()).1.to_owned(),
+        admission: plain.admission,
+        phone: plain.phone,
+        email: plain.email,
         note: note.collect::<Vec<_>>().join(" "),
     }
 }
 
-fn source(line: &ServiceLine) -> String {
+/// The addresses of a service that may be known.
+pub fn addresses(line: &ServiceLine) -> Vec<&str> {
+    let all = if line.address_public { line.address.as_str() } else { "" };
+    all.split("; ").filter(|one| !one.is_empty()).collect()
+}
+
+/// What a service costs in words, and where that is set.
+fn fee(code: &str) -> (&'static str, &'static str) {
+    match code {
+        "tariff" => (
+            "Такса по тарифата за услугите с държавно финансиране",
+            "ПМС № 91/2003; чл. 46 и чл. 50, ал. 1 ЗСУ",
+        ),
+        "municipal" => {
+            ("Такса, определена от общинския съвет", "чл. 47, ал. 3 и чл. 50, ал. 2 ЗСУ")
+        }
+        "provider" => ("Цена на доставчика", "чл. 48, ал. 3 и чл. 50, ал. 3 ЗСУ"),
+        "none" => ("Без такса", "ЗСУ"),
+        _ => ("", ""),
+    }
+}
+
+/// Where a line was read, with its day.
+pub fn source(line: &ServiceLine) -> String {
     let source = match (line.invented, line.source.is_empty()) {
         (true, _) => "измислено за демонстрацията".to_owned(),
         (false, true) => line.law.clone(),

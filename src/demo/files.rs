@@ -12,6 +12,8 @@ pub struct DemoFile {
     pub office: OfficeFile,
     /// The catalogue.
     pub services: Vec<ServiceLine>,
+    /// What more is known of its providers.
+    pub providers: Vec<ProviderLine>,
 }
 
 #[derive(Deserialize)]
@@ -145,6 +147,8 @@ fn yes() -> bool {
 #[derive(Deserialize)]
 struct ServicesFile {
     service: Vec<ServiceLine>,
+    #[serde(default)]
+    provider: Vec<ProviderLine>,
 }
 
 #[derive(Deserialize)]
@@ -196,6 +200,100 @@ pub struct ServiceLine {
     pub ended: Option<Day>,
     #[serde(default)]
     pub ages: Vec<String>,
+    #[serde(default)]
+    pub also_kinds: Vec<u8>,
+    #[serde(default)]
+    pub users: Vec<String>,
+    #[serde(default)]
+    pub duration: Vec<String>,
+    #[serde(default)]
+    pub manner: Vec<String>,
+    #[serde(default)]
+    pub fee: Option<String>,
+    #[serde(default)]
+    pub capacity_kind: String,
+    #[serde(default)]
+    pub standards: Vec<String>,
+    /// Further figures and places, licences, pauses: see [`super::directory`].
+    #[serde(default)]
+    pub capacity_history: Vec<FigureLine>,
+    #[serde(default)]
+    pub site: Vec<SiteLine>,
+    pub licence: Option<LicenceLine>,
+    pub state: Option<StateLine>,
+}
+
+/// A figure of capacity by a decision.
+#[derive(Deserialize)]
+pub struct FigureLine {
+    pub from: Day,
+    pub total: i32,
+    pub funded: Option<i32>,
+    #[serde(default)]
+    pub decision: String,
+    #[serde(default)]
+    pub protocol: String,
+    pub decided: Option<Day>,
+    pub source: String,
+    pub confidence: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// A place where a service is given, besides its address.
+#[derive(Deserialize)]
+pub struct SiteLine {
+    pub name: String,
+    pub ekatte: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub note: String,
+}
+
+/// An invented licence: its end is told from the day on which the office was set up, 200 days
+/// before the day of the demonstration.
+#[derive(Deserialize)]
+pub struct LicenceLine {
+    pub number: String,
+    /// It ends so many days after that day.
+    pub ends_in_days: i32,
+}
+
+/// How a service stands, when not open.
+#[derive(Deserialize)]
+pub struct StateLine {
+    pub state: String,
+    pub from: Day,
+    #[serde(default)]
+    pub season_from: String,
+    #[serde(default)]
+    pub season_until: String,
+    pub reason: String,
+}
+
+/// A provider as the file tells more of it.
+#[derive(Deserialize)]
+pub struct ProviderLine {
+    pub name: String,
+    #[serde(default)]
+    pub eik: String,
+    #[serde(default)]
+    pub form: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub email: String,
+    #[serde(default)]
+    pub website: String,
+    #[serde(default)]
+    pub contact: String,
+    #[serde(default)]
+    pub note: String,
 }
 
 /// The two municipalities.
@@ -211,7 +309,7 @@ pub fn all() -> anyhow::Result<Vec<DemoFile>> {
     for (office, services) in texts {
         let office: OfficeFile = toml::from_str(office).context("demo: an office")?;
         let services: ServicesFile = toml::from_str(services).context("demo: services")?;
-        files.push(DemoFile { office, services: services.service });
+        files.push(DemoFile { office, services: services.service, providers: services.provider });
     }
     Ok(files)
 }

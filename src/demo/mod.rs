@@ -9,6 +9,7 @@ mod cases;
 mod catalogue;
 mod course;
 mod desk;
+mod directory;
 mod draw;
 mod facts;
 mod files;
@@ -120,7 +121,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
             settlements = true;
         }
         office::fill(&mut tx, &file.office, &hash).await?;
-        catalogue::fill(&tx, &file.services).await?;
+        catalogue::fill(&tx, (&file.services, &file.providers)).await?;
         log::lists(&mut tx, &file.office.municipality.slug).await?;
         tx.audit(kit::audit::Entry::new(
             "demonstration-filled",

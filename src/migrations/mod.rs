@@ -26,6 +26,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0016_forms", include_str!("m0016_forms.sql")),
     ("m0017_keys", SCHEMA_KEYS),
     ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0018_directory", include_str!("m0018_directory.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -50,6 +50,11 @@ pub struct Service {
     /// The day it ended.
     #[schema(value_type = Option<String>, format = Date)]
     pub closed_on: Option<Day>,
+    /// Whether it works: `open`, `paused`, `seasonal`, `closed`.
+    pub state: String,
+    /// The day on which somebody last said that the entry is true.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub assured_on: Option<Day>,
     /// Version of the row.
     pub version: i32,
 }
@@ -74,6 +79,8 @@ fn with_provider(row: service::Model, names: &HashMap<ProviderId, String>) -> Se
         capacity: row.capacity,
         capacity_on: row.capacity_on,
         closed_on: row.closed_on,
+        state: row.state,
+        assured_on: row.assured_on,
         version: row.version,
     }
 }
@@ -88,14 +95,41 @@ async fn provider_names(tx: &Tx) -> Result<HashMap<ProviderId, String>, StoreErr
 pub struct NewProvider {
     /// Its name.
     pub name: String,
-    /// `municipality`, `assigned`, `private`.
+    /// `municipality`, `entity`, `assigned`, `private`, `state`.
     pub kind: String,
-    /// Where it is.
+    /// ЕИК or БУЛСТАТ, or empty.
+    pub eik: String,
+    /// Seat and address.
     pub address: String,
     /// Telephone, or empty.
     pub phone: String,
-    /// E-mail, or empty.
+    /// E-mail, or empty: questions about the entries go there.
     pub email: String,
+    /// Page in the network, or empty.
+    pub website: String,
+    /// Whom to ask for, or empty.
+    pub contact: String,
+    /// Anything else.
+    pub note: String,
+}
+
+impl NewProvider {
+    /// The columns of these facts; id and version are set by the caller.
+    pub(super) fn columns(&self) -> provider::ActiveModel {
+        provider::ActiveModel {
+            name: Set(self.name.clone()),
+            folded: Set(kit::search::fold(&self.name)),
+            kind: Set(self.kind.clone()),
+            eik: Set(self.eik.clone()),
+            address: Set(self.address.clone()),
+            phone: Set(self.phone.clone()),
+            email: Set(self.email.clone()),
+            website: Set(self.website.clone()),
+            contact: Set(self.contact.clone()),
+            note: Set(self.note.clone()),
+            ..Default::default()
+        }
+    }
 }
 
 /// Enters a provider.
@@ -104,17 +138,11 @@ pub struct NewProvider {
 /// [`StoreError::Duplicate`] when there is one of this name.
 pub async fn create_provider(tx: &Tx, new: &NewProvider) -> Result<ProviderId, StoreError> {
     let id = ProviderId(tx.new_id());
-    tx.insert(provider::ActiveModel {
-        municipality_id: Set(tx.municipality()),
-        id: Set(id),
-        name: Set(new.name.clone()),
-        kind: Set(new.kind.clone()),
-        address: Set(new.address.clone()),
-        phone: Set(new.phone.clone()),
-        email: Set(new.email.clone()),
-        version: Set(1),
-    })
-    .await?;
+    let mut row = new.columns();
+    row.municipality_id = Set(tx.municipality());
+    row.id = Set(id);
+    row.version = Set(1);
+    tx.insert(row).await?;
     Ok(id)
 }
 
@@ -167,6 +195,28 @@ pub struct NewService {
     pub confidence: String,
     /// Anything else: conflicts between sources, what it was before.
     pub note: String,
+    /// Further kinds that it also gives, with commas.
+    pub also_kinds: String,
+    /// `children`, `adults`, with commas.
+    pub ages: String,
+    /// Groups of чл. 14, with commas.
+    pub groups: String,
+    /// `short`, `medium`, `long`, with commas.
+    pub durations: String,
+    /// `hourly`, `half-day`, `full-day`, `round-the-clock`, with commas.
+    pub manners: String,
+    /// Standards that it must meet, as the law numbers them, with commas.
+    pub standards: String,
+    /// Who is admitted and how.
+    pub admission: String,
+    /// What it costs, in words.
+    pub fee: String,
+    /// Where the fee is set.
+    pub fee_source: String,
+    /// Telephone of the service.
+    pub phone: String,
+    /// E-mail of the service.
+    pub email: String,
 }
 
 impl Default for NewService {
@@ -195,6 +245,17 @@ impl Default for NewService {
             source: String::new(),
             confidence: "M".into(),
             note: String::new(),
+            also_kinds: String::new(),
+            ages: String::new(),
+            groups: String::new(),
+            durations: String::new(),
+            manners: String::new(),
+            standards: String::new(),
+            admission: String::new(),
+            fee: String::new(),
+            fee_source: String::new(),
+            phone: String::new(),
+            email: String::new(),
         }
     }
 }
@@ -207,6 +268,8 @@ impl NewService {
             provider_id: Set(self.provider_id),
             name: Set(self.name.clone()),
             folded: Set(kit::search::fold(&self.name)),
+            sorted: Set(kit::search::plain(&self.name)),
+            search: Set(self.sought_by()),
             legacy_name: Set(self.legacy_name.clone()),
             kind: Set(self.kind.into()),
             in_zsu: Set(self.in_zsu),
@@ -227,8 +290,25 @@ impl NewService {
             source: Set(self.source.clone()),
             confidence: Set(self.confidence.clone()),
             note: Set(self.note.clone()),
+            also_kinds: Set(self.also_kinds.clone()),
+            ages: Set(self.ages.clone()),
+            need_groups: Set(self.groups.clone()),
+            durations: Set(self.durations.clone()),
+            manners: Set(self.manners.clone()),
+            standards: Set(self.standards.clone()),
+            admission: Set(self.admission.clone()),
+            fee: Set(self.fee.clone()),
+            fee_source: Set(self.fee_source.clone()),
+            phone: Set(self.phone.clone()),
+            email: Set(self.email.clone()),
             ..Default::default()
         }
+    }
+
+    /// All that it is sought by, folded: names, for whom, where.
+    pub(super) fn sought_by(&self) -> String {
+        let all = [&self.name, &self.legacy_name, &self.users, &self.address];
+        kit::search::fold(&all.map(String::as_str).join(" "))
     }
 }
 
@@ -242,8 +322,13 @@ pub async fn create_service(tx: &Tx, new: &NewService) -> Result<ServiceId, Stor
     row.municipality_id = Set(tx.municipality());
     row.id = Set(id);
     row.closed_on = Set(None);
+    row.state = Set("open".to_owned());
+    row.assured_on = Set(None);
+    row.assured_how = Set(String::new());
     row.version = Set(1);
     tx.insert(row).await?;
+    super::site::first(tx, id, new).await?;
+    super::capacity::first(tx, id, new).await?;
     Ok(id)
 }
 

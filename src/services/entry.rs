@@ -1,15 +1,16 @@
 //! Entering a service and correcting what is known of it.
 
 use super::catalogue::{NewProvider, NewService, create_provider, create_service};
-use super::facts::{self, Whole};
-use super::{ProviderId, ServiceId, words};
+use super::facts;
+use super::typed::{Providers, SEVERAL, compared, read_facts, values_of};
+use super::{ServiceId, words};
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{Event, StoreError, Tx};
-use kit::web::{Compared, Ctx, Form, Id, Problem, TEXT_MAX, again, day_values, html, see};
+use kit::web::{Ctx, Form, Id, Problem, again, html, see};
 
 #[derive(Template)]
 #[template(path = "services/form.html")]
@@ -25,13 +26,38 @@ struct ServiceForm {
     purposes: Vec<ui::Choice>,
     levels: Vec<ui::Choice>,
     funding: Vec<ui::Choice>,
-    environments: Vec<ui::Choice>,
+    several: Vec<Several>,
+    standards: Several,
+    is_new: bool,
     replacements: Vec<ui::Choice>,
     confidence: Vec<ui::Choice>,
     cancel: String,
 }
 
-type Providers = [(ProviderId, String)];
+/// A list of which several may be chosen.
+struct Several {
+    name: &'static str,
+    legend: &'static str,
+    choices: Vec<ui::Choice>,
+}
+
+impl Several {
+    fn new(form: &Form, name: &'static str, legend: &'static str, all: Vec<ui::Choice>) -> Several {
+        let checked = |choice: ui::Choice| {
+            let is_chosen = form.has_value(name, &choice.value);
+            choice.checked(is_chosen)
+        };
+        Several { name, legend, choices: all.into_iter().map(checked).collect() }
+    }
+}
+
+/// A standard in words.
+pub fn standard_name(ctx: &Ctx, id: &str) -> String {
+    let law = law::Law::current();
+    let name = law.standards().iter().find(|known| known.id == id).map(|known| &*known.name);
+    let args = [("number", id.trim_start_matches('0')), ("name", name.unwrap_or_default())];
+    ctx.ta("services-standard-n", &args).into_owned()
+}
 
 fn service_form(
     ctx: &Ctx,
@@ -40,21 +66,19 @@ fn service_form(
     edited: Option<(ServiceId, i32)>,
 ) -> ServiceForm {
     let title = ctx.t(if edited.is_some() { "services-edit" } else { "services-new" });
-    let mut page = ctx.page(title);
+    let mut page = super::frame::frame(ctx, title, &[]);
     page.errors = form.errors();
-    page.breadcrumbs = vec![
-        ui::Link::new(ctx.url("/services"), ctx.t("services-title")),
-        ui::Link::new("", page.title.clone()),
-    ];
     let path = match edited {
         Some((id, _)) => ctx.url(&format!("/services/{id}")),
         None => ctx.url("/services"),
     };
-    let choices = |all| words::choices(ctx.lang, all);
-    let several = choices(&words::ENVIRONMENT).into_iter().map(|choice| {
-        let checked = form.has_value("environment", &choice.value);
-        choice.checked(checked)
-    });
+    let choices = |all: &[(&str, &str)]| words::choices(ctx.lang, all);
+    let several =
+        SEVERAL.map(|(name, legend, all)| Several::new(&form, name, legend, choices(all)));
+    let standards = law::Law::current().standards().iter();
+    let standards =
+        standards.map(|one| ui::Choice::new(one.id.clone(), standard_name(ctx, &one.id)));
+    let standards = standards.collect();
     ServiceForm {
         page,
         providers: providers
@@ -67,7 +91,9 @@ fn service_form(
         purposes: choices(&words::PURPOSE),
         levels: choices(&words::LEVELS),
         funding: choices(&words::FUNDING),
-        environments: several.collect(),
+        several: several.into(),
+        standards: Several::new(&form, "standards", "services-standards", standards),
+        is_new: edited.is_none(),
         replacements: choices(&words::REPLACEMENT),
         confidence: choices(&words::CONFIDENCE),
         version: edited.map_or(0, |(_, version)| version),
@@ -75,82 +101,6 @@ fn service_form(
         action: path,
         form,
     }
-}
-
-/// One of the values listed; noted as wrong when it is another.
-fn one_of(form: &mut Form, name: &str, all: &[(&str, &str)]) -> String {
-    let value = form.required(name, 40);
-    if !value.is_empty() && !all.iter().any(|(known, _)| *known == value) {
-        form.wrong(name, "form-choose");
-    }
-    value
-}
-
-/// The facts typed, and the provider to be entered first when it is a new one.
-fn read_facts(form: &mut Form, providers: &Providers) -> (NewService, Option<NewProvider>) {
-    let name = form.required("name", 300);
-    let legacy_name = form.optional("legacy-name", 300);
-    let provider = form.get("provider").parse::<ProviderId>().ok();
-    let provider = provider.filter(|id| providers.iter().any(|(known, _)| known == id));
-    let new_provider = form.optional("new-provider", 300);
-    let provider_kind = form.optional("provider-kind", 40);
-    let new_provider = match (provider, new_provider.is_empty()) {
-        (_, false) if providers.iter().any(|(_, known)| *known == new_provider) => {
-            form.wrong("new-provider", "services-provider-taken");
-            None
-        }
-        (_, false) => {
-            let known = words::PROVIDERS.iter().any(|(kind, _)| *kind == provider_kind);
-            let kind = if known { provider_kind } else { "assigned".to_owned() };
-            Some(NewProvider { name: new_provider, kind, ..NewProvider::default() })
-        }
-        (None, true) => {
-            form.wrong("provider", "services-provider-needed");
-            None
-        }
-        (Some(_), true) => None,
-    };
-    let kind = one_of(form, "kind", &words::KINDS).parse().unwrap_or_default();
-    let environment = form.all("environment").join(",");
-    if form.all("environment").iter().any(|e| !words::ENVIRONMENT.iter().any(|(k, _)| k == e)) {
-        form.wrong("environment", "form-choose");
-    }
-    let replacement = form.optional("replacement", 40);
-    if !replacement.is_empty() && !words::REPLACEMENT.iter().any(|(k, _)| *k == replacement) {
-        form.wrong("replacement", "form-choose");
-    }
-    let capacity = form.parsed_optional::<i32>("capacity", "services-number-wrong");
-    if capacity.is_some_and(|places| !(0..=100_000).contains(&places)) {
-        form.wrong("capacity", "services-number-wrong");
-    }
-    let capacity_on = form.day_optional("capacity-on");
-    let facts = NewService {
-        code: String::new(),
-        provider_id: provider.unwrap_or(ProviderId(0)),
-        name,
-        legacy_name,
-        kind,
-        in_zsu: form.get("in-zsu") == "yes",
-        access: one_of(form, "access", &words::ACCESS),
-        purpose: one_of(form, "purpose", &words::PURPOSE),
-        users: form.optional("users", 2000),
-        level: one_of(form, "level", &words::LEVELS),
-        funding: one_of(form, "funding", &words::FUNDING),
-        environment,
-        replacement_care: Some(replacement).filter(|text| !text.is_empty()),
-        optional_referral: form.get("optional-referral") == "yes",
-        legacy_home: form.get("legacy-home") == "yes",
-        address: form.optional("address", 300),
-        ekatte: None,
-        capacity,
-        capacity_on,
-        decision: form.optional("decision", 300),
-        // A figure without its source is worth nothing a year later.
-        source: form.required("source", 1000),
-        confidence: one_of(form, "confidence", &words::CONFIDENCE),
-        note: form.optional("note", TEXT_MAX),
-    };
-    (facts, new_provider)
 }
 
 async fn with_provider(
@@ -177,7 +127,7 @@ pub async fn add(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Res
     let tx = app.db.read(&ctx.actor).await?;
     let providers = facts::providers(&tx).await?;
     tx.rollback().await;
-    let (mut new, provider) = read_facts(&mut form, &providers);
+    let (mut new, provider) = read_facts(&mut form, &app.law(ctx.actor.municipality), &providers);
     if !form.ok() {
         return again(&service_form(&ctx, form, &providers, None));
     }
@@ -208,38 +158,6 @@ pub async fn edit(
     html(&service_form(&ctx, form, &providers, Some((id, version))))
 }
 
-fn values_of(whole: &Whole) -> Vec<(String, String)> {
-    let facts = &whole.facts;
-    let yes = |is: bool| if is { "yes".to_owned() } else { String::new() };
-    let mut values: Vec<(String, String)> = [
-        ("name", facts.name.clone()),
-        ("legacy-name", facts.legacy_name.clone()),
-        ("provider", facts.provider_id.to_string()),
-        ("kind", facts.kind.to_string()),
-        ("in-zsu", yes(facts.in_zsu)),
-        ("access", facts.access.clone()),
-        ("purpose", facts.purpose.clone()),
-        ("users", facts.users.clone()),
-        ("level", facts.level.clone()),
-        ("funding", facts.funding.clone()),
-        ("replacement", facts.replacement_care.clone().unwrap_or_default()),
-        ("optional-referral", yes(facts.optional_referral)),
-        ("legacy-home", yes(facts.legacy_home)),
-        ("address", facts.address.clone()),
-        ("capacity", facts.capacity.map(|n| n.to_string()).unwrap_or_default()),
-        ("decision", facts.decision.clone()),
-        ("source", facts.source.clone()),
-        ("confidence", facts.confidence.clone()),
-        ("note", facts.note.clone()),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into();
-    let several = facts.environment.split(',').map(str::trim).filter(|one| !one.is_empty());
-    values.extend(several.map(|one| ("environment".to_owned(), one.to_owned())));
-    values.extend(day_values("capacity-on", facts.capacity_on));
-    values
-}
-
 pub async fn change(
     State(app): State<App>,
     ctx: Ctx,
@@ -250,7 +168,7 @@ pub async fn change(
     facts::whole(&tx, id).await?;
     let providers = facts::providers(&tx).await?;
     tx.rollback().await;
-    let (mut new, provider) = read_facts(&mut form, &providers);
+    let (mut new, provider) = read_facts(&mut form, &app.law(ctx.actor.municipality), &providers);
     if !form.ok() {
         let version = form.version();
         return again(&service_form(&ctx, form, &providers, Some((id, version))));
@@ -261,9 +179,9 @@ pub async fn change(
     ctx.sent(&tx, &form).await?;
     let there = facts::whole(&tx, id).await?;
     with_provider(&tx, &mut new, provider).await?;
-    (new.code, new.ekatte) = (there.facts.code.clone(), there.facts.ekatte.clone());
+    keep(&mut new, &there.facts);
     match facts::change(&tx, id, form.version(), &new).await {
-        Ok(()) => {}
+        Ok(()) => super::site::keep_step(&tx, id).await?,
         Err(StoreError::Conflict) => {
             tx.rollback().await;
             return Err(Problem::Conflict(compared(&ctx, &form, &there)));
@@ -277,60 +195,26 @@ pub async fn change(
     Ok(see(&ctx, &path, Some("services-saved")))
 }
 
+/// What has pages of its own stays as it is: the code, where it is, how many places.
+fn keep(new: &mut NewService, there: &NewService) {
+    new.code.clone_from(&there.code);
+    new.ekatte.clone_from(&there.ekatte);
+    new.address.clone_from(&there.address);
+    (new.capacity, new.capacity_on) = (there.capacity, there.capacity_on);
+    new.decision.clone_from(&there.decision);
+}
+
 type Told = (&'static str, Vec<(&'static str, String)>);
 
-/// The events of a correction: name, capacity and place are told with what they were before.
+/// The events of a correction: a new name and another provider are told with what was before.
 fn what_changed(was: &NewService, is: &NewService) -> Vec<Told> {
-    let places = |n: Option<i32>| n.map_or_else(|| "—".to_owned(), |n| n.to_string());
     let mut told = Vec::new();
     if was.name != is.name {
         told.push(("service-renamed", vec![("was", was.name.clone()), ("is", is.name.clone())]));
     }
-    if was.capacity != is.capacity {
-        let data = vec![("was", places(was.capacity)), ("is", places(is.capacity))];
-        told.push(("service-capacity-changed", data));
-    }
-    if was.address != is.address {
-        let data = vec![("was", was.address.clone()), ("is", is.address.clone())];
-        told.push(("service-moved", data));
-    }
-    if told.is_empty() {
+    let same_name = NewService { name: was.name.clone(), ..is.clone() };
+    if same_name != *was || told.is_empty() {
         told.push(("service-changed", vec![("name", is.name.clone())]));
     }
     told
-}
-
-fn compared(ctx: &Ctx, form: &Form, theirs: &Whole) -> Vec<Compared> {
-    let label = |name: &str| match name {
-        "name" => "services-name",
-        "legacy-name" => "services-legacy-name",
-        "provider" => "services-provider",
-        "kind" => "services-kind",
-        "in-zsu" => "services-in-zsu",
-        "access" => "services-access",
-        "purpose" => "services-purpose",
-        "users" => "services-users",
-        "level" => "services-level",
-        "funding" => "services-funding",
-        "environment" => "services-environment",
-        "replacement" => "services-replacement",
-        "optional-referral" => "services-optional-referral",
-        "legacy-home" => "services-legacy-home",
-        "address" => "services-address",
-        "capacity" => "services-capacity",
-        "decision" => "services-decision",
-        "source" => "services-source",
-        "confidence" => "services-confidence",
-        "note" => "services-note",
-        _ => "services-capacity-on",
-    };
-    let several = |name: &str| form.all(name).join(", ");
-    let differing = values_of(theirs).into_iter().filter(|(name, value)| several(name) != *value);
-    differing
-        .map(|(name, theirs)| Compared {
-            label: ctx.t(label(&name)).into_owned(),
-            mine: several(&name),
-            theirs,
-        })
-        .collect()
 }

@@ -5,7 +5,8 @@ use super::store::{provider, service};
 use super::{ProviderId, ServiceId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use std::collections::HashMap;
 
 /// A service with all its facts.
 #[derive(Clone, Debug)]
@@ -18,17 +19,26 @@ pub struct Whole {
     pub facts: NewService,
     /// The day it ended.
     pub closed_on: Option<Day>,
+    /// Whether it works: a code of [`super::words::STATES`].
+    pub state: String,
+    /// The day on which somebody last said that the entry is true.
+    pub assured_on: Option<Day>,
+    /// Who said it: `mail`, `staff`, or empty.
+    pub assured_how: String,
     /// Version of the row.
     pub version: i32,
 }
 
 impl Whole {
-    fn of(row: service::Model, providers: &[(ProviderId, String)]) -> Whole {
+    pub(super) fn of(row: service::Model, providers: &[(ProviderId, String)]) -> Whole {
         let provider = providers.iter().find(|(id, _)| *id == row.provider_id);
         Whole {
             id: row.id,
             provider: provider.map(|(_, name)| name.clone()).unwrap_or_default(),
             closed_on: row.closed_on,
+            state: row.state,
+            assured_on: row.assured_on,
+            assured_how: row.assured_how,
             version: row.version,
             facts: NewService {
                 code: row.code,
@@ -54,13 +64,19 @@ impl Whole {
                 source: row.source,
                 confidence: row.confidence,
                 note: row.note,
+                also_kinds: row.also_kinds,
+                ages: row.ages,
+                groups: row.need_groups,
+                durations: row.durations,
+                manners: row.manners,
+                standards: row.standards,
+                admission: row.admission,
+                fee: row.fee,
+                fee_source: row.fee_source,
+                phone: row.phone,
+                email: row.email,
             },
         }
-    }
-
-    /// Whether it has ended before a day.
-    pub fn ended(&self, on: Day) -> bool {
-        self.closed_on.is_some_and(|last| last < on)
     }
 
     /// The short form that other capabilities use.
@@ -84,56 +100,10 @@ impl Whole {
             capacity: self.facts.capacity,
             capacity_on: self.facts.capacity_on,
             closed_on: self.closed_on,
+            state: self.state,
+            assured_on: self.assured_on,
             version: self.version,
         }
-    }
-}
-
-/// What is sought in the catalogue. What is empty does not limit.
-#[derive(Clone, Debug, Default)]
-pub struct Sought {
-    /// Words of the name, the old name or the provider, in either script.
-    pub text: String,
-    /// Item of чл. 15.
-    pub kind: String,
-    /// Access.
-    pub access: String,
-    /// Whose money.
-    pub funding: String,
-    /// Level.
-    pub level: String,
-    /// The ended ones in place of those that work.
-    pub ended: bool,
-}
-
-impl Sought {
-    /// What a query asks for.
-    pub fn of(form: &kit::web::Form) -> Sought {
-        let text = |name: &str| form.get(name).to_owned();
-        Sought {
-            text: kit::search::fold(form.get("q")),
-            kind: text("kind"),
-            access: text("access"),
-            funding: text("funding"),
-            level: text("level"),
-            ended: form.get("state") == "ended",
-        }
-    }
-
-    fn fits(&self, whole: &Whole, today: Day) -> bool {
-        let facts = &whole.facts;
-        let same = |wanted: &str, is: &str| wanted.is_empty() || wanted == is;
-        // The catalogue of a municipality is short: it is sought in memory, over what is folded.
-        let text = || {
-            let all = format!("{} {} {}", facts.name, facts.legacy_name, whole.provider);
-            kit::search::fold(&all).contains(&self.text)
-        };
-        whole.ended(today) == self.ended
-            && same(&self.kind, &facts.kind.to_string())
-            && same(&self.access, &facts.access)
-            && same(&self.funding, &facts.funding)
-            && same(&self.level, &facts.level)
-            && (self.text.is_empty() || text())
     }
 }
 
@@ -142,20 +112,6 @@ pub async fn providers(tx: &Tx) -> Result<Vec<(ProviderId, String)>, StoreError>
     let rows =
         tx.find::<provider::Entity>().order_by_asc(provider::Column::Name).all(tx.conn()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
-}
-
-/// The services that fit, by kind and name. Two queries.
-pub async fn sought(tx: &Tx, sought: &Sought) -> Result<Vec<Whole>, StoreError> {
-    let rows = tx
-        .find::<service::Entity>()
-        .order_by_asc(service::Column::Kind)
-        .order_by_asc(service::Column::Folded)
-        .all(tx.conn())
-        .await?;
-    let providers = providers(tx).await?;
-    let today = tx.today();
-    let all = rows.into_iter().map(|row| Whole::of(row, &providers));
-    Ok(all.filter(|whole| sought.fits(whole, today)).collect())
 }
 
 /// One service with all its facts.
@@ -175,13 +131,72 @@ pub async fn change(
     tx.update::<service::Entity>(id, version, facts.columns()).await
 }
 
-/// Ends a service, or lets it go on.
-pub async fn close(
-    tx: &Tx,
-    id: ServiceId,
-    version: i32,
-    last: Option<Day>,
-) -> Result<(), StoreError> {
-    let row = service::ActiveModel { closed_on: Set(last), ..Default::default() };
-    tx.update::<service::Entity>(id, version, row).await
+/// Notes that somebody said today that entries are true: `mail` or `staff`.
+pub async fn assure(tx: &Tx, ids: &[ServiceId], how: &str) -> Result<(), StoreError> {
+    let active = service::ActiveModel {
+        assured_on: Set(Some(tx.today())),
+        assured_how: Set(how.to_owned()),
+        ..Default::default()
+    };
+    service::Entity::update_many()
+        .set(active)
+        .filter(service::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(service::Column::Id.is_in(ids.iter().copied()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Several services with all their facts, in the order asked for. Two queries.
+pub async fn wholes(tx: &Tx, ids: &[ServiceId]) -> Result<Vec<Whole>, StoreError> {
+    let mut found = HashMap::new();
+    // A statement has room for so many ids.
+    for part in ids.chunks(500) {
+        let rows = tx.find::<service::Entity>();
+        let rows = rows.filter(service::Column::Id.is_in(part.iter().copied()));
+        found.extend(rows.all(tx.conn()).await?.into_iter().map(|row| (row.id, row)));
+    }
+    let providers = providers(tx).await?;
+    let rows = ids.iter().filter_map(|id| found.remove(id));
+    Ok(rows.map(|row| Whole::of(row, &providers)).collect())
+}
+
+/// Codes of the settlements in which there are services.
+pub async fn places(tx: &Tx) -> Result<Vec<String>, StoreError> {
+    let codes = tx.find::<service::Entity>().filter(service::Column::Ekatte.is_not_null());
+    let codes = codes.select_only().column(service::Column::Ekatte).distinct().into_tuple();
+    Ok(codes.all(tx.conn()).await?)
+}
+
+/// Writes what services are sought and sorted by where it is not there yet: they were entered
+/// before the directory had it.
+pub async fn refold(tx: &Tx, ids: &[ServiceId]) -> Result<(), StoreError> {
+    let rows = tx.find::<service::Entity>().filter(service::Column::Sorted.eq(""));
+    let rows = rows.filter(service::Column::Id.is_in(ids.iter().copied())).all(tx.conn()).await?;
+    for row in rows {
+        let id = row.id;
+        let facts = Whole::of(row, &[]).facts;
+        let active = service::ActiveModel {
+            search: Set(facts.sought_by()),
+            sorted: Set(kit::search::plain(&facts.name)),
+            ..Default::default()
+        };
+        service::Entity::update_many()
+            .set(active)
+            .filter(service::Column::MunicipalityId.eq(tx.municipality()))
+            .filter(service::Column::Id.eq(id))
+            .exec(tx.conn())
+            .await?;
+    }
+    let bare = tx.find::<provider::Entity>().filter(provider::Column::Folded.eq(""));
+    for row in bare.all(tx.conn()).await? {
+        let folded = Set(kit::search::fold(&row.name));
+        provider::Entity::update_many()
+            .set(provider::ActiveModel { folded, ..Default::default() })
+            .filter(provider::Column::MunicipalityId.eq(tx.municipality()))
+            .filter(provider::Column::Id.eq(row.id))
+            .exec(tx.conn())
+            .await?;
+    }
+    Ok(())
 }

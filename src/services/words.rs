@@ -50,11 +50,63 @@ pub const REPLACEMENT: [(&str, &str); 3] = [
     ("home", "services-replacement-home"),
     ("foster", "services-replacement-foster"),
 ];
-/// Kinds of providers.
-pub const PROVIDERS: [(&str, &str); 3] = [
+/// Legal forms of providers.
+pub const PROVIDERS: [(&str, &str); 5] = [
     ("municipality", "services-provider-municipality"),
+    ("entity", "services-provider-entity"),
     ("assigned", "services-provider-assigned"),
     ("private", "services-provider-private"),
+    ("state", "services-provider-state"),
+];
+/// Users by age.
+pub const AGES: [(&str, &str); 2] =
+    [("children", "services-age-children"), ("adults", "services-age-adults")];
+/// Users by need.
+pub const GROUPS: [(&str, &str); 7] = [
+    ("all_children", "services-group-all-children"),
+    ("children_at_risk", "services-group-children-at-risk"),
+    ("parents", "services-group-parents"),
+    ("disability", "services-group-disability"),
+    ("adults_crisis", "services-group-adults-crisis"),
+    ("older", "services-group-older"),
+    ("carers", "services-group-carers"),
+];
+/// For how long.
+pub const DURATIONS: [(&str, &str); 3] = [
+    ("short", "services-duration-short"),
+    ("medium", "services-duration-medium"),
+    ("long", "services-duration-long"),
+];
+/// How much of a day.
+pub const MANNERS: [(&str, &str); 4] = [
+    ("hourly", "services-manner-hourly"),
+    ("half-day", "services-manner-half-day"),
+    ("full-day", "services-manner-full-day"),
+    ("round-the-clock", "services-manner-round-the-clock"),
+];
+/// What a figure of capacity counts.
+pub const COUNTS: [(&str, &str); 2] =
+    [("places", "services-counts-places"), ("users", "services-counts-users")];
+/// Whether a service works.
+pub const STATES: [(&str, &str); 4] = [
+    ("open", "services-is-open"),
+    ("paused", "services-is-paused"),
+    ("seasonal", "services-is-seasonal"),
+    ("closed", "services-is-closed"),
+];
+/// How a licence ended before its day.
+pub const ENDINGS: [(&str, &str); 3] = [
+    ("withdrawn", "services-licence-withdrawn"),
+    ("terminated", "services-licence-terminated"),
+    ("deleted", "services-licence-deleted"),
+];
+/// Kinds of documents.
+pub const DOCUMENTS: [(&str, &str); 5] = [
+    ("rules", "services-document-rules"),
+    ("fees", "services-document-fees"),
+    ("decision", "services-document-decision"),
+    ("licence", "services-document-licence"),
+    ("other", "services-document-other"),
 ];
 /// How sure the facts are.
 pub const CONFIDENCE: [(&str, &str); 3] = [
@@ -87,4 +139,19 @@ pub fn colour(confidence: &str) -> &'static str {
         "C" => "orange",
         _ => "yellow",
     }
+}
+
+/// Colour of the mark that says whether a service works.
+pub fn state_colour(state: &str) -> &'static str {
+    match state {
+        "open" => "green",
+        "seasonal" => "blue",
+        "paused" => "orange",
+        _ => "grey",
+    }
+}
+
+/// The values of a list with commas.
+pub fn parts(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|one| !one.is_empty())
 }

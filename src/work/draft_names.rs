@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 59] = [
+const KINDS: [(&str, &str); 66] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -49,6 +49,10 @@ const KINDS: [(&str, &str); 59] = [
     ("/referrals/annul", "work-draft-annul"),
     ("/referrals/scan", "work-draft-scan"),
     ("/referrals/close", "work-draft-close"),
+    ("/services/capacity", "work-draft-capacity"),
+    ("/services/state", "work-draft-state"),
+    ("/services/sites", "work-draft-site"),
+    ("/services/report", "work-draft-report"),
     ("/services", "work-draft-service"),
     ("/placements/begin", "work-draft-begin"),
     ("/placements/urgent", "work-draft-begin"),
@@ -59,6 +63,9 @@ const KINDS: [(&str, &str); 59] = [
     ("/placements/offer", "work-draft-offer"),
     ("/placements", "work-draft-placement"),
     ("/places", "work-draft-places"),
+    ("/providers/licences", "work-draft-licence"),
+    ("/providers", "work-draft-provider"),
+    ("/licences", "work-draft-licence"),
     ("/reception/points", "work-draft-hour"),
     ("/reception/appointments", "work-draft-hour"),
     ("/work/deputies/new", "work-draft-deputy"),

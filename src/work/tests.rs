@@ -141,6 +141,7 @@ fn provider() -> NewProvider {
         address: String::new(),
         phone: String::new(),
         email: String::new(),
+        ..NewProvider::default()
     }
 }
 

@@ -37,6 +37,25 @@ const QUERIES: &[(&str, &str)] = &[
         "select service_id as parent, id from service_unit where municipality_id = $1 \
          order by id limit 2",
     ),
+    (
+        "services/capacity",
+        "select service_id as parent, id from service_capacity where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "services/sites",
+        "select service_id as parent, id from service_site where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "services/documents",
+        "select service_id as parent, id from service_document where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    ("reports", "select id from service_report where municipality_id = $1 order by id limit 2"),
+    ("providers", "select id from provider where municipality_id = $1 order by id limit 2"),
+    ("organizations", "select id from provider where municipality_id = $1 order by id limit 2"),
+    ("licences", "select id from licence where municipality_id = $1 order by id limit 2"),
     ("tickets", "select id from ticket where municipality_id = $1 order by id limit 2"),
     ("appointments", "select id from appointment where municipality_id = $1 order by id limit 2"),
     ("hours", "select id from reception_hours where municipality_id = $1 order by id limit 2"),
@@ -175,7 +194,7 @@ impl Ids {
             ["forms"] => vec![filled(&["contact".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
-            ["invitation" | "hall" | "touch"] => vec![filled(&["nothing".to_owned()])],
+            ["invitation" | "hall" | "touch" | "confirm"] => vec![filled(&["nothing".to_owned()])],
             ["touch", "{secret}"] => {
                 vec![filled(&["nothing".to_owned(), self.first("tickets").to_owned()])]
             }

@@ -135,6 +135,7 @@ impl Law {
     pub(crate) fn build(book: Book) -> Result<Self, LawError> {
         let reader = Reader::new(&book);
         articles::check(&reader)?;
+        crate::licence::check(&reader)?;
         let calendar = Calendar::read(&reader)?;
         let deadlines = Deadlines::read(&reader)?;
         let competences = Competences::read(&reader)?;

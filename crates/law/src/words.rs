@@ -51,6 +51,17 @@ fn desk(value: &str) -> &str {
     }
 }
 
+/// Forms of providers in words.
+fn provider_forms(value: &str) -> String {
+    [
+        ("entity", "лице, създадено от общината"),
+        ("assigned", "доставчик, на когото е възложено"),
+        ("private", "частен доставчик"),
+    ]
+    .iter()
+    .fold(value.to_owned(), |text, (code, words)| text.replace(code, words))
+}
+
 /// A value with its unit as people read it: `20 дни`, `3 работни дни`, `до 25-о число`.
 pub(crate) fn amount(unit: &str, value: &str) -> String {
     let one = value == "1";
@@ -103,6 +114,8 @@ pub(crate) fn amount(unit: &str, value: &str) -> String {
         "minimum-wages" => format!("{value} минимални заплати"),
         "persons" if value.parse::<u32>().is_ok() => format!("{value} лица"),
         "item" => format!("т. {value}"),
+        "items" => format!("{value} точки"),
+        "provider-forms" => provider_forms(value),
         "kind" => format!("вид {value}"),
         "competent" => desk(value).to_owned(),
         // The value speaks for itself: a name, an address, a code.

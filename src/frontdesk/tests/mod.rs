@@ -70,6 +70,7 @@ impl Town {
             address: String::new(),
             phone: String::new(),
             email: String::new(),
+            ..NewProvider::default()
         };
         let provider_id = services::create_provider(&tx, &provider).await.unwrap();
         let mut ids = Vec::new();

@@ -1,4 +1,10 @@
-//! The rows of the catalogue. The only place of this capability that names the ORM.
+//! The rows of the directory. The only place of this capability that names the ORM.
+
+mod asked;
+mod history;
+
+pub use asked::{directory_setting, service_inquiry, service_inquiry_entry, service_report};
+pub use history::{licence, service_capacity, service_document, service_site, service_state};
 
 pub mod provider {
     use crate::services::ProviderId;
@@ -18,6 +24,11 @@ pub mod provider {
         pub phone: String,
         pub email: String,
         pub version: i32,
+        pub eik: String,
+        pub website: String,
+        pub contact: String,
+        pub note: String,
+        pub folded: String,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -63,6 +74,22 @@ pub mod service {
         pub note: String,
         pub closed_on: Option<Day>,
         pub version: i32,
+        pub also_kinds: String,
+        pub ages: String,
+        pub need_groups: String,
+        pub durations: String,
+        pub manners: String,
+        pub standards: String,
+        pub admission: String,
+        pub fee: String,
+        pub fee_source: String,
+        pub phone: String,
+        pub email: String,
+        pub search: String,
+        pub sorted: String,
+        pub state: String,
+        pub assured_on: Option<Day>,
+        pub assured_how: String,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
     pub enum Relation {}
@@ -73,5 +100,17 @@ kit::owned!(service, versioned);
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
-    vec![columns::<provider::Entity>(), columns::<service::Entity>()]
+    vec![
+        columns::<provider::Entity>(),
+        columns::<service::Entity>(),
+        columns::<licence::Entity>(),
+        columns::<service_site::Entity>(),
+        columns::<service_capacity::Entity>(),
+        columns::<service_state::Entity>(),
+        columns::<service_document::Entity>(),
+        columns::<service_inquiry::Entity>(),
+        columns::<service_inquiry_entry::Entity>(),
+        columns::<service_report::Entity>(),
+        columns::<directory_setting::Entity>(),
+    ]
 }
