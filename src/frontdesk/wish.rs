@@ -40,7 +40,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Loads it for a person; `signal` is what led to the wish.
+    /// Loads it for a person and services of the law; `signal` is what led to the wish.
     pub async fn load(tx: &Tx, person: PersonId, signal: &str) -> Result<Desk, StoreError> {
         Desk::with(tx, (person, signal), services::all(tx).await?).await
     }
@@ -61,7 +61,6 @@ impl Desk {
             Ok(id) => Some(signals::signal(tx, id).await?),
             Err(_) => None,
         };
-        // Only services of the law are referred to; the others are for a contact.
         services.retain(|service| service.in_zsu);
         Ok(Desk {
             head: people::head(tx, person).await?,

@@ -42,11 +42,7 @@ pub async fn opened(app: &App, ctx: &Ctx, id: PlacementId) -> Result<Short, Prob
 
 /// Refuses a form that is for another state.
 pub fn in_state(short: &Short, state: State) -> Result<(), Problem> {
-    if short.state == state {
-        Ok(())
-    } else {
-        Err(Problem::Impossible("placement-refused-state"))
-    }
+    if short.state == state { Ok(()) } else { Err(Problem::Impossible("placement-refused-state")) }
 }
 
 /// Shows a form; again, with what is wrong, when it was sent with mistakes.

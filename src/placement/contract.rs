@@ -9,6 +9,7 @@ use super::step::Length;
 use super::store::{placement, service_contract};
 use super::{ContractId, PlacementId, letter};
 use crate::app::App;
+use crate::services::{self, Licence};
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -238,6 +239,13 @@ async fn sent(
     in_state(&short, state)?;
     let law = app.law(ctx.actor.municipality);
     let new = read(&mut form, &law, (&short, app.today()));
+    if let Some(new) = &new {
+        let tx = app.db.read(&ctx.actor).await?;
+        if !is_licensed(&tx, app, &short.row, new.signed_on).await? {
+            form.wrong("signed_on", "placement-refused-licence");
+        }
+        tx.rollback().await;
+    }
     let (Some(new), true) = (new, form.ok()) else {
         return shown(ctx, &short, act(ctx, &form, state), &form);
     };
@@ -252,6 +260,20 @@ async fn sent(
     done(tx, ctx, id, flash).await
 }
 
+/// Whether a licence stands in the way of a contract on a day: one that ran out or was taken away
+/// does; that none was entered yet is the directory's matter.
+async fn is_licensed(
+    tx: &Tx,
+    app: &App,
+    row: &placement::Model,
+    on: Day,
+) -> Result<bool, StoreError> {
+    let law = app.law(tx.municipality());
+    let held = services::licence_on(tx, &law, &[row.service_id], on).await?;
+    let lost = |held: &Licence| matches!(held, Licence::Expired { .. } | Licence::Withdrawn { .. });
+    Ok(!held.get(&row.service_id).is_some_and(lost))
+}
+
 /// The contract is signed: the person enters the service, or stays in it.
 ///
 /// # Errors
@@ -264,7 +286,8 @@ pub async fn signed(
 ) -> Result<ContractId, Problem> {
     let last = load::contracts(tx, row.id).await?.pop().map(|row| row.id);
     let id = add(tx, row.id, (new, last)).await?;
-    let facts = Facts { licence: true, ..Facts::default() };
+    let licence = is_licensed(tx, app, row, new.signed_on).await?;
+    let facts = Facts { licence, ..Facts::default() };
     let step = if last.is_some() { Move::Prolong } else { Move::Contract };
     go(tx, app, row, (step, &facts), Moved::default()).await?;
     let kind = if last.is_some() { "placement-prolonged" } else { "placement-contracted" };
