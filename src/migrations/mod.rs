@@ -25,8 +25,8 @@ const LIST: &[(&str, &str)] = &[
     ("m0015_import", include_str!("m0015_import.sql")),
     ("m0016_forms", include_str!("m0016_forms.sql")),
     ("m0017_keys", SCHEMA_KEYS),
-    ("m0019_placement", include_str!("m0019_placement.sql")),
     ("m0018_directory", include_str!("m0018_directory.sql")),
+    ("m0019_placement", include_str!("m0019_placement.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -270,7 +270,7 @@ async fn is_licensed(
 ) -> Result<bool, StoreError> {
     let law = app.law(tx.municipality());
     let held = services::licence_on(tx, &law, &[row.service_id], on).await?;
-    let lost = |held: &Licence| matches!(held, Licence::Expired { .. } | Licence::Withdrawn { .. });
+    let lost = |held: &Licence| matches!(held, Licence::Expired { .. } | Licence::Ended { .. });
     Ok(!held.get(&row.service_id).is_some_and(lost))
 }
 
@@ -315,108 +315,4 @@ pub async fn prolong(
     form: Form,
 ) -> Result<Response, Problem> {
     sent(&app, &ctx, (id, State::Review), (headers, form)).await
-}
-
-fn report_act(ctx: &Ctx, form: &Form) -> Act {
-    Act::new("placement-report", "/report", "ui-save").lead(ctx.t("placement-report-lead")).day(
-        (ctx, form),
-        "on",
-        ("placement-reported-on", String::new()),
-    )
-}
-
-/// `GET /placements/{id}/report`.
-pub async fn report_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, report_act(&ctx, &form), &form)
-}
-
-/// `POST /placements/{id}/report`: the provider reported the contract (чл. 43 ППЗСУ).
-pub async fn report(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
-    let (Some(on), true) = (on, form.ok()) else {
-        return shown(&ctx, &short, report_act(&ctx, &form), &form);
-    };
-    let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
-    let contract = load::contracts(&tx, id).await?.pop();
-    let contract = contract.ok_or(Problem::Impossible("placement-refused-state"))?;
-    let active = service_contract::ActiveModel { reported_on: Set(Some(on)), ..Default::default() };
-    tx.update::<service_contract::Entity>(contract.id, contract.version, active).await?;
-    let law = app.law(ctx.actor.municipality);
-    super::moves::put(&mut tx, &law, &row, State::InService, Moved::default()).await?;
-    told(&mut tx, &row, "placement-reported", vec![("day", on.bg())]).await?;
-    done(tx, &ctx, id, "placement-report-done").await
-}
-
-fn evaluate_act(ctx: &Ctx, form: &Form) -> Act {
-    let boxes = (ctx, form);
-    Act::new("placement-evaluate", "/evaluate", "ui-save")
-        .lead(ctx.t("placement-evaluate-lead"))
-        .day(boxes, "on", ("placement-evaluated-on", String::new()))
-        .area(boxes, "text", ("placement-evaluation", "placement-evaluation-hint"))
-}
-
-/// `GET /placements/{id}/evaluate`.
-pub async fn evaluate_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, evaluate_act(&ctx, &form), &form)
-}
-
-/// `POST /placements/{id}/evaluate`: the report of evaluation before the end (чл. 38 ППЗСУ).
-pub async fn evaluate(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-    headers: HeaderMap,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
-    let text = form.required("text", 10_000);
-    let (Some(on), true) = (on, form.ok()) else {
-        return shown(&ctx, &short, evaluate_act(&ctx, &form), &form);
-    };
-    let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
-    let contract = load::contracts(&tx, id).await?.pop();
-    let contract = contract.ok_or(Problem::Impossible("placement-refused-state"))?;
-    let sealed = tx.seal("service_contract", "evaluation_sealed", contract.id.0, &text)?;
-    let active = service_contract::ActiveModel {
-        evaluated_on: Set(Some(on)),
-        evaluation_sealed: Set(Some(sealed)),
-        ..Default::default()
-    };
-    tx.update::<service_contract::Entity>(contract.id, contract.version, active).await?;
-    go(&mut tx, &app, &row, (Move::Evaluate, &Facts::default()), Moved::default()).await?;
-    told(&mut tx, &row, "placement-evaluated", vec![("day", on.bg())]).await?;
-    let verify = crate::people::verify_address(&app, &ctx, &headers);
-    letter::evaluation(&mut tx, &ctx, &short, (on, &text), verify).await?;
-    done(tx, &ctx, id, "placement-evaluate-done").await
 }

@@ -29,6 +29,7 @@ mod offer;
 mod page;
 mod places;
 mod refuse;
+mod review;
 mod step;
 mod store;
 mod tasks;
@@ -162,10 +163,10 @@ fn service_routes() -> Routes<App> {
     begin_routes()
         .get("/placements/{id}/contract", write, row, contract::form)
         .post("/placements/{id}/contract", write, row, contract::save)
-        .get("/placements/{id}/report", write, row, contract::report_form)
-        .post("/placements/{id}/report", write, row, contract::report)
-        .get("/placements/{id}/evaluate", write, row, contract::evaluate_form)
-        .post("/placements/{id}/evaluate", write, row, contract::evaluate)
+        .get("/placements/{id}/report", write, row, review::report_form)
+        .post("/placements/{id}/report", write, row, review::report)
+        .get("/placements/{id}/evaluate", write, row, review::evaluate_form)
+        .post("/placements/{id}/evaluate", write, row, review::evaluate)
         .get("/placements/{id}/prolong", write, row, contract::prolong_form)
         .post("/placements/{id}/prolong", write, row, contract::prolong)
         .get("/placements/{id}/unpaid", write, row, end::unpaid_form)
