@@ -79,7 +79,7 @@ fn object(fields: &[(&str, Value)]) -> Value {
 }
 
 /// The classifications by which services are told: name of the field and its values.
-const TAXONOMIES: [(&str, &str, &[(&str, &str)]); 8] = [
+const TAXONOMIES: [(&str, &str, words::Words); 8] = [
     ("kind", "services-kind", &words::KINDS),
     ("access", "services-access", &words::ACCESS),
     ("function", "services-purpose", &words::PURPOSE),

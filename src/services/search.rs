@@ -76,10 +76,10 @@ impl Sought {
         let holds = |column: Column, all: &[(&str, &str)], value: &str| {
             all.iter().any(|(code, _)| *code == value).then(|| {
                 let list = Expr::val(",").binary(
-                    sea_orm::sea_query::BinOper::Custom("||".into()),
+                    sea_orm::sea_query::BinOper::Custom("||"),
                     Expr::col((service::Entity, column)),
                 );
-                let list = list.binary(sea_orm::sea_query::BinOper::Custom("||".into()), ",");
+                let list = list.binary(sea_orm::sea_query::BinOper::Custom("||"), ",");
                 list.like(format!("%,{value},%"))
             })
         };

@@ -10,7 +10,7 @@ use kit::web::{Compared, Ctx, Form, TEXT_MAX};
 pub type Providers = [(ProviderId, String)];
 
 /// Lists of which several may be chosen: name of the box, key of its legend, values.
-pub const SEVERAL: [(&str, &str, &[(&str, &str)]); 6] = [
+pub const SEVERAL: [(&str, &str, words::Words); 6] = [
     ("also-kinds", "services-also-kinds", &words::KINDS),
     ("environment", "services-environment", &words::ENVIRONMENT),
     ("ages", "services-ages", &words::AGES),

@@ -1,5 +1,8 @@
 //! The catalogue's short values in words.
 
+/// Values and the keys of their words.
+pub type Words = &'static [(&'static str, &'static str)];
+
 /// Kinds by чл. 15 ЗСУ: item and key of its name.
 pub const KINDS: [(&str, &str); 10] = [
     ("1", "services-kind-1"),
