@@ -293,6 +293,12 @@ fn explain(error: &clap::Error) -> ExitCode {
     u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
+async fn write_out(place: &Where, list: ExportCommand, clock: Clock) -> anyhow::Result<()> {
+    let ExportCommand::Hsds { municipality, out } = list;
+    let db = serve::open(&place.place(), clock).await?;
+    export::hsds(db, &municipality, out.as_deref()).await
+}
+
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     let clock = Clock::system();
     match command {
@@ -324,10 +330,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let db = serve::open(&place.place(), clock).await?;
             import_people::run(db, args.wanted()).await?;
         }
-        Command::Export { place, list: ExportCommand::Hsds { municipality, out } } => {
-            let db = serve::open(&place.place(), clock).await?;
-            export::hsds(db, &municipality, out.as_deref()).await?;
-        }
+        Command::Export { place, list } => write_out(&place, list, clock).await?,
         Command::Generate(args) => {
             generate::run(&args.place.place(), &args.wanted(), args.today).await?;
         }
