@@ -11,9 +11,9 @@ const today = (days = 0) => {
 };
 
 // What all three need: an officer at a placement of the demonstration in a state.
-const at = async ({ page, signIn, signIns }, state) => {
-  await signIn(signIns.find((one) => one.username === "ruse.social1"));
-  await page.goto(`/ruse/placements?state=${state}`);
+const at = async ({ page, signIn, signIns }, state, town = "ruse") => {
+  await signIn(signIns.find((one) => one.username === `${town}.social1`));
+  await page.goto(`/${town}/placements?state=${state}`);
   await page.locator("main tbody a[href*='/placements/']").first().click();
   await page.waitForURL(/\/placements\/[0-9a-z]{13}/);
   return page.url().split("?")[0];
@@ -81,8 +81,15 @@ journey("a provider answers by a safe link and a contract follows", async (windo
 
 journey("a refusal is appealed and another service is chosen", async (window) => {
   const { page, see } = window;
-  const home = await at(window, "refused");
-  const { choose, day, send, open, led } = forms(window);
+  const home = await at(window, "at_provider", "mezdra");
+  const { fill, choose, day, send, open, led } = forms(window);
+  await open("/assessment");
+  await choose("fits", "no");
+  await day("assessed_on");
+  await fill("team", "Мария Примерова, психолог\nИван Измислен, социален работник");
+  await fill("conclusions", "Нужна е подкрепа вечер, каквато тук не се предоставя.");
+  await send();
+  await led(home);
   await see("placement-refused");
   await open("/appeal");
   await choose("by", "person");
@@ -110,7 +117,14 @@ journey("who waits is offered a place and takes it", async (window) => {
   await page.locator("main a[href*='/places/']").first().click();
   await page.waitForURL(/\/places\/[0-9a-z]{13}/);
   await see("waiting-list", { picture: true });
-  // The first in the order, wherever the list of placements began.
+  // The town pays for one place more: the first in the order is offered it.
+  const line = page.url().split("?")[0];
+  await page.locator("main tbody a[href*='/units/']").first().click();
+  const total = await page.locator("[name=total]").inputValue();
+  await fill("total", String(Number(total) + 1));
+  await see("places-unit");
+  await send();
+  await led(line);
   await page.locator("main tbody a[href*='/placements/']").first().click();
   await page.waitForURL(/\/placements\/[0-9a-z]{13}/);
   const first = page.url().split("?")[0];

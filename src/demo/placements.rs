@@ -16,8 +16,10 @@ use std::collections::BTreeMap;
 
 /// So many cases at most are led on.
 const CASES: u64 = 24;
-/// So many places of a service are free before anybody comes.
-const FREE: i32 = 3;
+/// So many places of a large service are free before anybody comes, and of a small one.
+const FREE: (i32, i32) = (3, 1);
+/// A service with fewer places is small.
+const SMALL: i32 = 20;
 /// Days since the assessment was presented, at most.
 const SINCE: i32 = 8;
 
@@ -73,7 +75,8 @@ async fn units(tx: &Tx, open: &[Chosen]) -> anyhow::Result<()> {
     for id in ids {
         let Some(total) = known.get(&id).and_then(|service| service.capacity) else { continue };
         let funded = if known.get(&id).is_some_and(|s| s.funding == "state") { total } else { 0 };
-        let taken = (total - FREE).max(0);
+        let free = if total < SMALL { FREE.1 } else { FREE.0 };
+        let taken = (total - free).max(0);
         let unit = NewUnit { name: String::new(), total, funded, taken };
         placement::add_unit(tx, id, &unit).await?;
     }
@@ -88,19 +91,19 @@ async fn lead_on(
     turn: usize,
 ) -> Result<(), kit::web::Problem> {
     let today = tx.today();
-    match turn % 6 {
-        0 | 3 => Ok(()),
+    match turn {
         1 => placement::record(tx, app, id, &plan(on, true)).await.map(|_| ()),
-        2 => {
+        2 | 8 => {
             placement::record(tx, app, id, &plan(on, true)).await?;
             let contract = contract(on, today);
             placement::sign_contract(tx, app, id, &contract).await.map(|_| ())
         }
         4 => placement::record(tx, app, id, &plan(on, false)).await.map(|_| ()),
-        _ => {
+        5 => {
             let why = "Не предоставяме тази услуга за тази възраст; предлагаме консултиране.";
             placement::refuse(tx, app, id, (today, why)).await
         }
+        _ => Ok(()),
     }
 }
 

@@ -194,7 +194,9 @@ impl Ids {
             ["forms"] => vec![filled(&["contact".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
-            ["invitation" | "hall" | "touch" | "confirm"] => vec![filled(&["nothing".to_owned()])],
+            ["invitation" | "hall" | "touch" | "confirm" | "provider"] => {
+                vec![filled(&["nothing".to_owned()])]
+            }
             ["touch", "{secret}"] => {
                 vec![filled(&["nothing".to_owned(), self.first("tickets").to_owned()])]
             }

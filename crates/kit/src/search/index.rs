@@ -368,7 +368,7 @@ mod tests {
             bonus in prop::sample::select(vec![0u32, 5]),
         ) {
             let tally: Vec<u32> = given.iter().map(|points| points << MARKS).collect();
-            let year = |place: usize| if place % 3 == 0 { bonus } else { 0 };
+            let year = |place: usize| if place.is_multiple_of(3) { bonus } else { 0 };
             let points = |place: usize| match tally[place] >> MARKS {
                 0 => 0,
                 points => points + year(place),
