@@ -52,9 +52,11 @@ impl Law {
     /// `OutsideCalendar` for a day far away.
     ///
     /// ```
-    /// let terms = law::Law::current().licence_terms("2022-03-31".parse()?)?;
-    /// assert_eq!(terms.valid_until, "2027-03-31".parse()?);
-    /// assert_eq!(terms.ask_by, "2026-12-31".parse()?);
+    /// use jiff::civil::date;
+    ///
+    /// let terms = law::Law::current().licence_terms(date(2022, 3, 31))?;
+    /// assert_eq!(terms.valid_until, date(2027, 3, 31));
+    /// assert_eq!(terms.ask_by, date(2026, 12, 31));
     /// # Ok::<(), law::LawError>(())
     /// ```
     pub fn licence_terms(&self, issued: Date) -> Result<LicenceTerms, LawError> {
