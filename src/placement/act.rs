@@ -10,8 +10,9 @@ use crate::people;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::Tx;
+use kit::types::Day;
 pub use kit::web::Act;
-use kit::web::{Around, Ctx, Form, Problem, see};
+use kit::web::{Around, Ctx, Form, Problem, day_values, see};
 use ui::Link;
 
 /// The place of a placement below the municipality.
@@ -50,6 +51,29 @@ pub fn shown(ctx: &Ctx, short: &Short, act: Act, form: &Form) -> Result<Response
     let page = frame(ctx, short, act.title());
     let home = path(short.row.id, "");
     act.shown(ctx, Around { page, home, version: short.row.version }, form)
+}
+
+/// A form with a day, filled in with today, for a placement in a state.
+pub async fn dated(
+    app: &App,
+    ctx: &Ctx,
+    (id, state): (PlacementId, State),
+    act: impl Fn(&Ctx, &Form) -> Act,
+) -> Result<Response, Problem> {
+    let short = opened(app, ctx, id).await?;
+    in_state(&short, state)?;
+    let today = day_values("on", Some(app.today()));
+    let form = ctx.resumed(Form::filled(ctx.lang, today), &[]).await?;
+    shown(ctx, &short, act(ctx, &form), &form)
+}
+
+/// The day of such a form: it must not be in the future.
+pub fn past_day(form: &mut Form, today: Day) -> Option<Day> {
+    let on = form.day("on");
+    if on.is_some_and(|on| on > today) {
+        form.wrong("on", "placement-day-future");
+    }
+    on
 }
 
 /// The write that a good form leads to: its key is used up, its draft is dropped, the row is read

@@ -5,10 +5,10 @@ use super::act::{Act, doing, done, in_state, opened, shown};
 use super::course::{Facts, Move, State};
 use super::load::{self, Short};
 use super::moves::{Moved, go, told};
-use super::step::Length;
 use super::store::{placement, service_contract};
 use super::{ContractId, PlacementId, letter};
 use crate::app::App;
+use crate::referral;
 use crate::services::{self, Licence};
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
@@ -91,10 +91,10 @@ pub async fn add(
     Ok(id)
 }
 
-/// The longest last day of a use of this length (чл. 16, ал. 2 ЗСУ).
-fn longest(law: &Law, length: Length, from: Day) -> Option<Day> {
-    let rule = law.book().at(length.limit_rule(), from.0).ok()?;
-    let months = rule.value_text().parse::<i64>().ok()?;
+/// The longest last day of a use; none for residential care, whose term is set for each person
+/// (чл. 16, ал. 2 ЗСУ).
+fn longest(law: &Law, duration: &str, from: Day) -> Option<Day> {
+    let months = law.longest_use_months(referral::duration(duration)?).ok()??;
     from.0.checked_add(jiff::Span::new().months(months)).ok().map(Day)
 }
 
@@ -207,7 +207,7 @@ fn read(form: &mut Form, law: &Law, (short, today): (&Short, Day)) -> Option<New
         form.wrong("from_on", "placement-from-wrong");
     }
     if let Some((from, until)) = from_on.zip(until_on) {
-        let most = longest(law, Length::of(&short.row.duration), from);
+        let most = longest(law, &short.row.duration, from);
         if until <= from {
             form.wrong("until_on", "placement-until-wrong");
         } else if most.is_some_and(|most| until > most) {
@@ -315,4 +315,19 @@ pub async fn prolong(
     form: Form,
 ) -> Result<Response, Problem> {
     sent(&app, &ctx, (id, State::Review), (headers, form)).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_law_limits_a_use_but_not_residential_care() {
+        let from: Day = "2026-11-24".parse().expect("a day");
+        let until = |duration: &str| longest(Law::current(), duration, from).map(Day::bg);
+        assert_eq!(until("short").as_deref(), Some("24.05.2027"));
+        assert_eq!(until("medium").as_deref(), Some("24.11.2027"));
+        assert_eq!(until("long").as_deref(), Some("24.11.2029"));
+        assert_eq!(until("residential"), None);
+    }
 }

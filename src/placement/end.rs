@@ -1,7 +1,7 @@
 //! How a placement ends: unpaid fees, the nine ends of a contract, giving up before one, another
 //! choice (чл. 41 ППЗСУ; чл. 102, ал. 2 ЗСУ).
 
-use super::act::{Act, doing, done, opened, shown};
+use super::act::{Act, doing, done, opened, past_day, shown};
 use super::course::{Facts, Move, State, next};
 use super::load::{self, Short};
 use super::moves::{Begin, Moved, begin, broken, go, pays_to_state, refused, told};
@@ -98,10 +98,7 @@ pub async fn save(
     if ground == "notice" && notice.is_none() {
         form.wrong("notice", "placement-notice-needed");
     }
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let tx = app.db.read(&ctx.actor).await?;
     let first = earliest(&app, &tx, (&short, &ground, notice)).await?;
     tx.rollback().await;
@@ -158,10 +155,7 @@ pub async fn unpaid(
     let short = opened(&app, &ctx, id).await?;
     let facts = pays(&short);
     next(short.state, Move::Unpaid, &facts).map_err(refused)?;
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, unpaid_act(&ctx, &form), &form);
     };
@@ -218,10 +212,7 @@ pub async fn close(
     let short = opened(&app, &ctx, id).await?;
     next(short.state, Move::Close, &Facts::default()).map_err(refused)?;
     let ground = chosen(&mut form, "ground", &GIVEN_UP);
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, close_act(&ctx, &form), &form);
     };

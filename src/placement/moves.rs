@@ -4,7 +4,7 @@
 use super::course::{Facts, Hold, Move, State, next};
 use super::load::{self, state};
 use super::places::{self, Kept};
-use super::step::{ContractDays, Dates, Length, next_step};
+use super::step::{ContractDays, Dates, next_step};
 use super::store::placement;
 use super::{PlacementId, UnitId, waiting};
 use crate::app::App;
@@ -186,7 +186,7 @@ pub async fn put(
         extended: with.extended,
         unpaid_on: with.unpaid_on,
         open_on: Some(tx.today()),
-        duration: Length::of(&row.duration),
+        duration: referral::duration(&row.duration),
         ..dates(tx, row).await?
     };
     let step = next_step(law, after, &dates).map_err(broken)?;

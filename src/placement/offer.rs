@@ -1,7 +1,7 @@
 //! A place offered to who waits, the answer, and the question whether somebody still waits.
 
 use super::PlacementId;
-use super::act::{Act, doing, done, opened, shown};
+use super::act::{Act, dated, doing, done, in_state, opened, past_day, shown};
 use super::course::State;
 use super::load::{self, Rest, Short};
 use super::moves::broken;
@@ -50,14 +50,6 @@ fn offer_act(ctx: &Ctx, form: &Form, passed: usize) -> Act {
         .area(boxes, "reason", ("placement-skip-reason", "placement-skip-hint"))
 }
 
-fn waits(short: &Short) -> Result<(), Problem> {
-    if short.state == State::Waiting {
-        Ok(())
-    } else {
-        Err(Problem::Impossible("placement-refused-state"))
-    }
-}
-
 /// `GET /placements/{id}/offer`.
 pub async fn form(
     Shared(app): Shared<App>,
@@ -65,7 +57,7 @@ pub async fn form(
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    waits(&short)?;
+    in_state(&short, State::Waiting)?;
     let (passed, free) = around(&app, &ctx, &short).await?;
     if free == 0 {
         return Err(Problem::Impossible("placement-refused-full"));
@@ -86,7 +78,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    waits(&short)?;
+    in_state(&short, State::Waiting)?;
     let (passed, _) = around(&app, &ctx, &short).await?;
     let answer_by = form.day("answer_by");
     if answer_by.is_some_and(|day| day < app.today()) {
@@ -154,10 +146,7 @@ pub async fn answer(
         "declined" => Answer::Declined,
         _ => Answer::Lapsed,
     };
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     if form.ok() && how == Answer::Lapsed && app.today() <= by {
         form.wrong("answer", "placement-answer-early");
     }
@@ -190,11 +179,7 @@ pub async fn still_form(
     ctx: Ctx,
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    waits(&short)?;
-    let fresh = Form::filled(ctx.lang, day_values("on", Some(app.today())));
-    let form = ctx.resumed(fresh, &[]).await?;
-    shown(&ctx, &short, asked_act(&ctx, &form), &form)
+    dated(&app, &ctx, (id, State::Waiting), asked_act).await
 }
 
 /// `POST /placements/{id}/still`: who still waits is asked again later; who does not leaves.
@@ -205,12 +190,9 @@ pub async fn still(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    waits(&short)?;
+    in_state(&short, State::Waiting)?;
     let answer = chosen(&mut form, "still", &["yes", "no"]);
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, asked_act(&ctx, &form), &form);
     };

@@ -1,9 +1,9 @@
 //! Refusals of a provider and what follows: the two lawful grounds, the appeal, another choice
 //! (чл. 78, ал. 5 ЗСУ; чл. 19–22 ППЗСУ).
 
-use super::act::{Act, doing, done, opened, shown};
+use super::act::{Act, dated, doing, done, in_state, opened, past_day, shown};
 use super::course::{Facts, Move, State};
-use super::load::{self, Short};
+use super::load;
 use super::moves::{Moved, broken, go, told};
 use super::places::{self, Kept};
 use super::step::last_day;
@@ -21,14 +21,6 @@ use sea_orm::Set;
 const APPELLANTS: [&str; 3] = ["person", "dsp", "municipality"];
 /// How an appeal ends.
 const OUTCOMES: [&str; 2] = ["upheld", "rejected"];
-
-fn in_state(short: &Short, states: &[State]) -> Result<(), Problem> {
-    if states.contains(&short.state) {
-        Ok(())
-    } else {
-        Err(Problem::Impossible("placement-refused-state"))
-    }
-}
 
 /// The provider says that it does not provide what is asked (т. 1).
 ///
@@ -83,7 +75,7 @@ pub async fn form(
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::AtProvider])?;
+    in_state(&short, State::AtProvider)?;
     let mut values = day_values("on", Some(app.today()));
     values.push(("child".to_owned(), "no".to_owned()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
@@ -98,7 +90,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::AtProvider])?;
+    in_state(&short, State::AtProvider)?;
     let on = form.day("on");
     if on.is_some_and(|on| on > app.today() || on < short.row.stated_on) {
         form.wrong("on", "placement-day-wrong");
@@ -148,11 +140,7 @@ pub async fn appeal_form(
     ctx: Ctx,
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::Refused])?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, appeal_act(&ctx, &form), &form)
+    dated(&app, &ctx, (id, State::Refused), appeal_act).await
 }
 
 /// `POST /placements/{id}/appeal`. An appeal after its term is recorded: the court decides on it.
@@ -163,12 +151,9 @@ pub async fn appeal(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::Refused])?;
+    in_state(&short, State::Refused)?;
     let by = chosen(&mut form, "by", &APPELLANTS);
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, appeal_act(&ctx, &form), &form);
     };
@@ -203,11 +188,7 @@ pub async fn outcome_form(
     ctx: Ctx,
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::Appealed])?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, outcome_act(&ctx, &form), &form)
+    dated(&app, &ctx, (id, State::Appealed), outcome_act).await
 }
 
 /// `POST /placements/{id}/outcome`. Upheld, the provider assesses again when a place is free, else
@@ -219,12 +200,9 @@ pub async fn outcome(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    in_state(&short, &[State::Appealed])?;
+    in_state(&short, State::Appealed)?;
     let outcome = chosen(&mut form, "outcome", &OUTCOMES);
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, outcome_act(&ctx, &form), &form);
     };

@@ -1,7 +1,7 @@
 //! While the service is used: the report on the contract and the evaluation before its end
 //! (чл. 38, 43 ППЗСУ).
 
-use super::act::{Act, doing, done, in_state, opened, shown};
+use super::act::{Act, dated, doing, done, in_state, opened, past_day, shown};
 use super::course::{Facts, Move, State};
 use super::moves::{Moved, go, told};
 use super::store::service_contract;
@@ -10,7 +10,7 @@ use crate::app::App;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use kit::web::{Ctx, Form, Id, Problem, day_values};
+use kit::web::{Ctx, Form, Id, Problem};
 use sea_orm::Set;
 
 fn report_act(ctx: &Ctx, form: &Form) -> Act {
@@ -27,11 +27,7 @@ pub async fn report_form(
     ctx: Ctx,
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, report_act(&ctx, &form), &form)
+    dated(&app, &ctx, (id, State::InService), report_act).await
 }
 
 /// `POST /placements/{id}/report`: the provider reported the contract (чл. 43 ППЗСУ).
@@ -43,10 +39,7 @@ pub async fn report(
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
     in_state(&short, State::InService)?;
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, report_act(&ctx, &form), &form);
     };
@@ -75,11 +68,7 @@ pub async fn evaluate_form(
     ctx: Ctx,
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id).await?;
-    in_state(&short, State::InService)?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, evaluate_act(&ctx, &form), &form)
+    dated(&app, &ctx, (id, State::InService), evaluate_act).await
 }
 
 /// `POST /placements/{id}/evaluate`: the report of evaluation before the end (чл. 38 ППЗСУ).
@@ -92,10 +81,7 @@ pub async fn evaluate(
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
     in_state(&short, State::InService)?;
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "placement-day-future");
-    }
+    let on = past_day(&mut form, app.today());
     let text = form.required("text", 10_000);
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, evaluate_act(&ctx, &form), &form);

@@ -2,7 +2,7 @@
 
 use super::course::State;
 use kit::types::Day;
-use law::{Law, LawError};
+use law::{Duration, Law, LawError};
 
 /// The days of a contract on which its next step hangs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,62 +41,24 @@ pub struct Dates {
     pub unpaid_on: Option<Day>,
     /// The contract.
     pub contract: Option<ContractDays>,
-    /// `short`, `medium`, `long`, `residential`.
-    pub duration: Length,
+    /// For how long the service is used.
+    pub duration: Option<Duration>,
 }
 
-/// For how long a service is used (чл. 16, ал. 2 ЗСУ).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Length {
-    /// Up to six months.
-    #[default]
-    Short,
-    /// Up to a year.
-    Medium,
-    /// From one to three years.
-    Long,
-    /// Residential care.
-    Residential,
+/// The rule by which assessment and plan are brought up to date (чл. 34, ал. 1 ППЗСУ).
+fn update_rule(duration: Duration) -> &'static str {
+    match duration {
+        Duration::Short => "D20",
+        Duration::Medium => "D20.medium",
+        Duration::Long => "D20.long",
+        Duration::Residential => "D20.residential",
+    }
 }
 
-impl Length {
-    /// The length with this code.
-    #[must_use]
-    pub fn of(code: &str) -> Length {
-        match code {
-            "medium" => Length::Medium,
-            "long" => Length::Long,
-            "residential" => Length::Residential,
-            _ => Length::Short,
-        }
-    }
-
-    /// The rule by which assessment and plan are brought up to date (чл. 34, ал. 1 ППЗСУ).
-    #[must_use]
-    pub fn update_rule(self) -> &'static str {
-        match self {
-            Length::Short => "D20",
-            Length::Medium => "D20.medium",
-            Length::Long => "D20.long",
-            Length::Residential => "D20.residential",
-        }
-    }
-
-    /// The rule that says for how long such a use may last (чл. 16, ал. 2 ЗСУ).
-    #[must_use]
-    pub fn limit_rule(self) -> &'static str {
-        match self {
-            Length::Short => "service.duration.short",
-            Length::Medium => "service.duration.medium",
-            Length::Long | Length::Residential => "service.duration.long",
-        }
-    }
-
-    /// Only the first update of a shorter use is counted from the contract; longer ones go on from
-    /// the last update.
-    fn repeats(self) -> bool {
-        matches!(self, Length::Long | Length::Residential)
-    }
+/// Only the first update of a shorter use is counted from the contract; longer ones go on from the
+/// last update.
+fn repeats(duration: Duration) -> bool {
+    matches!(duration, Duration::Long | Duration::Residential)
 }
 
 /// A step with its last day.
@@ -166,14 +128,15 @@ fn in_service(law: &Law, state: State, dates: &Dates) -> Result<Step, LawError> 
     if contract.reported_on.is_none() {
         steps.push(("report_contract", last_day(law, "D18", contract.signed_on)?));
     }
-    let length = dates.duration;
-    let begin = match contract.updated_on {
-        None => Some(contract.from_on),
-        updated => updated.filter(|_| length.repeats()),
-    };
-    if let Some(begin) = begin {
-        let update = last_day(law, length.update_rule(), begin)?;
-        steps.push(("update_plan", update.filter(|day| *day < contract.until_on)));
+    if let Some(duration) = dates.duration {
+        let begin = match contract.updated_on {
+            None => Some(contract.from_on),
+            updated => updated.filter(|_| repeats(duration)),
+        };
+        if let Some(begin) = begin {
+            let update = last_day(law, update_rule(duration), begin)?;
+            steps.push(("update_plan", update.filter(|day| *day < contract.until_on)));
+        }
     }
     steps.push(("evaluate", last_day(law, "D21", contract.until_on)?));
     let dated = steps.into_iter().filter_map(|(kind, on)| Some((kind, on?)));

@@ -66,6 +66,7 @@ pub use document::print_when_asked;
 pub use expire::expire_due;
 pub use holding::holdings;
 pub use list::next_text;
+pub use moves::duration;
 pub use open::{NewCase, Opening, open};
 pub use pass_on::{Passed, pass_on};
 pub use pause::ground_text;

@@ -87,6 +87,7 @@ pub struct Validity {
 }
 
 /// The duration with this name in data.
+#[must_use]
 pub fn duration(code: &str) -> Option<Duration> {
     serde_json::from_value(code.into()).ok()
 }
