@@ -61,6 +61,7 @@ impl App {
             db: db.clone(),
             settings: Arc::new(settings),
             nav: NAV.into(),
+            guesses: kit::web::Guesses::default(),
         };
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
@@ -145,6 +146,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
+    NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },

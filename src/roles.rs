@@ -110,6 +110,12 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         ],
     },
     RoleSpec {
+        id: "provider",
+        name: "Доставчик на социална услуга",
+        name_en: "Provider of a social service",
+        rights: &[placement::PROVIDER],
+    },
+    RoleSpec {
         id: "village_office",
         name: "Служител в кметство",
         name_en: "Village mayor's office",

@@ -27,6 +27,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0017_keys", SCHEMA_KEYS),
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0023_provider", include_str!("m0023_provider.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -94,7 +94,8 @@ fn hex(bytes: &[u8]) -> String {
     kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
+/// The form of an assessment, or of what brings it up to date.
+pub fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
     let boxes = (ctx, form);
     let none = String::new();
     let act = if state == State::InService {
@@ -141,7 +142,7 @@ pub async fn form(
 }
 
 /// What was typed; mistakes stand beside the fields.
-fn read(form: &mut Form, (short, today): (&Short, Day)) -> Option<NewPlan> {
+pub fn read(form: &mut Form, (short, today): (&Short, Day)) -> Option<NewPlan> {
     let updates = short.state == State::InService;
     let fits = updates || chosen(form, "fits", &["yes", "no"]) == "yes";
     let assessed_on = form.day("assessed_on");

@@ -98,7 +98,8 @@ fn longest(law: &Law, duration: &str, from: Day) -> Option<Day> {
     from.0.checked_add(jiff::Span::new().months(months)).ok().map(Day)
 }
 
-fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
+/// The form of a contract, or of its prolongation.
+pub fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
     let boxes = (ctx, form);
     let none = String::new();
     let (title, rest) = match state {
@@ -119,7 +120,7 @@ fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
 }
 
 /// What a fresh form says, by the service, its kind and the last contract.
-fn fresh(ctx: &Ctx, short: &Short, last: Option<(&service_contract::Model, Content)>) -> Form {
+pub fn fresh(ctx: &Ctx, short: &Short, last: Option<(&service_contract::Model, Content)>) -> Form {
     let service = &short.service;
     let mut values: Vec<(String, String)> = Vec::new();
     let mut say = |name: &str, text: String| values.push((name.to_owned(), text));
@@ -197,7 +198,7 @@ fn fee(form: &mut Form) -> Option<i64> {
 }
 
 /// What was typed; mistakes stand beside the fields.
-fn read(form: &mut Form, law: &Law, (short, today): (&Short, Day)) -> Option<NewContract> {
+pub fn read(form: &mut Form, law: &Law, (short, today): (&Short, Day)) -> Option<NewContract> {
     let signed_on = form.day("signed_on");
     if signed_on.is_some_and(|on| on > today || on < short.row.stated_on) {
         form.wrong("signed_on", "placement-day-wrong");
@@ -262,7 +263,7 @@ async fn sent(
 
 /// Whether a licence stands in the way of a contract on a day: one that ran out or was taken away
 /// does; that none was entered yet is the directory's matter.
-async fn is_licensed(
+pub async fn is_licensed(
     tx: &Tx,
     app: &App,
     row: &placement::Model,

@@ -1,77 +1,85 @@
 //! The page behind a safe link: what the provider needs of one referral, one answer, and afterwards
 //! what became of it. No account, no cookie; works on a phone.
 
-use super::course::{Facts, Move, State};
-use super::link::{Snapshot, Standing, behind, snapshot, standing};
-use super::load;
-use super::moves::{Moved, go, told};
+use super::course::State;
+use super::link::{self, Snapshot, Standing, behind, snapshot, standing};
+use super::load::{self, Short};
+use super::moves::broken;
+use super::step::last_day;
 use super::store::provider_link;
-use super::{places, refuse};
+use super::telling::{self, Task};
 use crate::app::App;
 use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::Tx;
-use kit::web::{Ctx, Form, Problem, again, chosen, html, see};
+use kit::web::{Around, Ctx, Form, Problem, html, see};
 use sea_orm::Set;
-use ui::Choice;
-
-/// What a provider may answer.
-const ANSWERS: [&str; 3] = ["accepted", "full", "not_provided"];
 
 #[derive(Template)]
 #[template(path = "placement/door.html")]
 struct DoorPage {
     page: ui::Page,
-    action: String,
-    form: Form,
-    seen: Snapshot,
-    open: bool,
-    answers: Vec<Choice>,
+    facts: Vec<(String, String)>,
     notice: String,
     state: String,
     colour: &'static str,
     next: String,
-    until: String,
 }
 
 /// What stands behind a secret now.
 struct Behind {
     link: provider_link::Model,
-    row: super::store::placement::Model,
+    short: Short,
     seen: Snapshot,
-    state: State,
+    /// What is asked for; none when the link is over.
+    task: Option<Task>,
     standing: Standing,
 }
 
 async fn read(tx: &Tx, secret: &str) -> Result<Behind, Problem> {
     let link = behind(tx, secret).await?;
-    let row = load::row(tx, link.placement_id).await?;
-    let state = load::state(&row)?;
+    let short = load::short(tx, link.placement_id).await?;
     let seen = snapshot(tx, &link)?;
+    let asked = Task::of(&short.row, short.state).filter(|task| task.code() == link.purpose);
     // The case moved on without the provider's answer: there is nothing to answer.
     let standing = match standing(&link, tx.now()) {
-        Standing::Open if state != State::AtProvider => Standing::Answered,
+        Standing::Open if asked.is_none() => Standing::Answered,
         other => other,
     };
-    Ok(Behind { link, row, seen, state, standing })
+    let task = asked.filter(|_| standing == Standing::Open);
+    Ok(Behind { link, short, seen, task, standing })
 }
 
-fn draw(ctx: &Ctx, behind: &Behind, secret: &str, form: Form) -> DoorPage {
-    let mut page = ctx.page(ctx.t("placement-door-title"));
+fn public(ctx: &Ctx, key: &str) -> ui::Page {
+    let mut page = ctx.page(ctx.t(key));
     page.public = true;
     page.nav.clear();
-    page.errors = form.errors();
-    let open = behind.standing == Standing::Open;
-    // A link that is over shows no person: whoever finds it later learns nothing.
-    let hidden = matches!(behind.standing, Standing::Expired | Standing::Revoked);
+    page
+}
+
+/// The form, with what the provider sees above it.
+fn asks(
+    ctx: &Ctx,
+    (behind, task): (&Behind, Task),
+    (secret, form): (&str, &Form),
+) -> Result<Response, Problem> {
+    let act = telling::act(ctx, form, (&behind.short, task));
+    let until = kit::types::Instant(behind.link.expires_at.0 - 1).day().bg();
+    let lead = ctx.ta("placement-door-until", &[("day", until)]);
+    let act = act.lead(lead).facts(telling::facts(ctx, &behind.seen));
+    let page = public(ctx, task.key());
+    act.shown(ctx, Around { page, home: format!("/provider/{secret}"), version: 0 }, form)
+}
+
+/// What became of it.
+fn over(ctx: &Ctx, behind: &Behind) -> Result<Response, Problem> {
     let notice = match behind.standing {
-        Standing::Open => String::new(),
-        Standing::Answered if behind.link.answer.is_empty() => {
+        Standing::Answered | Standing::Open if behind.link.answer.is_empty() => {
             ctx.t("placement-door-moved").into_owned()
         }
-        Standing::Answered => {
+        Standing::Answered | Standing::Open => {
             let answer = ctx.t(&format!("placement-door-{}", behind.link.answer));
             let at = behind.link.answered_at.map(|at| at.bg()).unwrap_or_default();
             ctx.ta("placement-door-answered", &[("answer", &*answer), ("at", &at)]).into_owned()
@@ -79,31 +87,25 @@ fn draw(ctx: &Ctx, behind: &Behind, secret: &str, form: Form) -> DoorPage {
         Standing::Expired => ctx.t("placement-door-expired").into_owned(),
         Standing::Revoked => ctx.t("placement-door-revoked").into_owned(),
     };
-    DoorPage {
-        page,
-        action: ctx.url(&format!("/provider/{secret}")),
-        seen: if hidden { Snapshot::default() } else { behind.seen.clone() },
-        open,
-        answers: ANSWERS
-            .iter()
-            .map(|code| {
-                Choice::new(*code, ctx.t(&format!("placement-door-{code}")))
-                    .checked(form.get("answer") == *code)
-                    .hint(ctx.t(&format!("placement-door-{code}-hint")))
-            })
-            .collect(),
+    // A link that is over shows no person: whoever finds it later learns nothing.
+    let hidden = matches!(behind.standing, Standing::Expired | Standing::Revoked);
+    let facts = if hidden { Vec::new() } else { telling::facts(ctx, &behind.seen) };
+    let row = &behind.short.row;
+    let next = if row.next_kind.is_empty() || hidden {
+        String::new()
+    } else {
+        let day = row.next_on.map(|day| format!(" – {}", day.bg())).unwrap_or_default();
+        format!("{}{day}", ctx.t(&format!("placement-next-{}", row.next_kind)))
+    };
+    let state = behind.short.state;
+    html(&DoorPage {
+        page: public(ctx, "placement-door-title"),
+        facts: facts.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
         notice,
-        state: if hidden { String::new() } else { ctx.t(&behind.state.key()).into_owned() },
-        colour: behind.state.colour(),
-        next: if behind.row.next_kind.is_empty() || hidden {
-            String::new()
-        } else {
-            let day = behind.row.next_on.map(|day| format!(" – {}", day.bg())).unwrap_or_default();
-            format!("{}{day}", ctx.t(&format!("placement-next-{}", behind.row.next_kind)))
-        },
-        until: kit::types::Instant(behind.link.expires_at.0 - 1).day().bg(),
-        form,
-    }
+        state: if hidden { String::new() } else { ctx.t(&state.key()).into_owned() },
+        colour: State::colour(state),
+        next,
+    })
 }
 
 /// `GET /provider/{secret}`.
@@ -114,7 +116,7 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let behind = read(&tx, &secret).await?;
-    let about = Some(behind.row.person_id.0);
+    let about = Some(behind.short.row.person_id.0);
     tx.audit(Entry::read("provider-link", behind.link.id.0).about(about));
     tx.commit().await?;
     if behind.link.opened_at.is_none() {
@@ -128,10 +130,17 @@ pub async fn page(
             Err(_) => tx.rollback().await,
         }
     }
-    html(&draw(&ctx, &behind, &secret, Form::empty(ctx.lang)))
+    match behind.task {
+        Some(task) => {
+            let form = telling::fresh(&ctx, &behind.short, task);
+            asks(&ctx, (&behind, task), (&secret, &form))
+        }
+        None => over(&ctx, &behind),
+    }
 }
 
-/// `POST /provider/{secret}`: the one answer.
+/// `POST /provider/{secret}`: the one answer. When more is asked for afterwards, a fresh link for it
+/// is made, and the provider is led there.
 pub async fn answer(
     Shared(app): Shared<App>,
     ctx: Ctx,
@@ -140,61 +149,46 @@ pub async fn answer(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let seen = read(&tx, &secret).await?;
-    let about = Some(seen.row.person_id.0);
-    tx.audit(Entry::read("provider-link", seen.link.id.0).about(about));
-    tx.commit().await?;
-    if seen.standing != Standing::Open {
-        return html(&draw(&ctx, &seen, &secret, Form::empty(ctx.lang)));
-    }
-    let answer = chosen(&mut form, "answer", &ANSWERS);
-    let name = form.required("name", 200);
-    let reason = if answer == "accepted" {
-        form.optional("reason", 5_000)
-    } else {
-        form.required("reason", 5_000)
+    tx.audit(Entry::read("provider-link", seen.link.id.0).about(Some(seen.short.row.person_id.0)));
+    let told = match seen.task {
+        Some(task) => telling::read(&app, &tx, &mut form, (&seen.short, task)).await?,
+        None => None,
     };
-    if !form.ok() {
-        return again(&draw(&ctx, &seen, &secret, form));
-    }
+    tx.commit().await?;
+    let Some(task) = seen.task else { return over(&ctx, &seen) };
+    let Some(told) = told else { return asks(&ctx, (&seen, task), (&secret, &form)) };
     let path = format!("/provider/{secret}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path)).await?;
     let fresh = read(&tx, &secret).await?;
-    if fresh.standing != Standing::Open {
+    if fresh.task != Some(task) {
         return Err(Problem::Impossible("placement-door-late"));
     }
-    said(&mut tx, &app, &fresh, (&answer, &format!("{name}: {reason}"))).await?;
+    telling::tell(&mut tx, &app, &fresh.short.row, &told).await?;
     let active = provider_link::ActiveModel {
         answered_at: Set(Some(tx.now())),
-        answer: Set(answer),
+        answer: Set(told.code().to_owned()),
         ..Default::default()
     };
     tx.update::<provider_link::Entity>(fresh.link.id, fresh.link.version, active).await?;
+    let next = follow(&mut tx, &app, &fresh.link).await?;
     tx.commit().await?;
-    Ok(see(&ctx, &path, None))
+    match next {
+        Some(next) => Ok(see(&ctx, &format!("/provider/{next}"), Some("placement-door-thanks"))),
+        None => Ok(see(&ctx, &path, None)),
+    }
 }
 
-/// What an answer leads to.
-async fn said(
+/// The link for what is asked next; none when it is not the provider's turn.
+async fn follow(
     tx: &mut Tx,
     app: &App,
-    behind: &Behind,
-    (answer, reason): (&str, &str),
-) -> Result<(), Problem> {
-    let row = &behind.row;
-    match answer {
-        "full" => {
-            places::lock(tx, row.service_id).await?;
-            go(tx, app, row, (Move::Wait, &Facts::default()), Moved::default()).await?;
-            let fresh = load::row(tx, row.id).await?;
-            let law = app.law(tx.municipality());
-            super::waiting::enter(tx, &law, &fresh, None).await?;
-        }
-        "not_provided" => {
-            refuse::not_provided(tx, app, row, (tx.today(), reason, false)).await?;
-        }
-        _ => {}
-    }
-    told(tx, row, "placement-provider-said", vec![("answer", answer.to_owned())]).await?;
-    Ok(())
+    last: &provider_link::Model,
+) -> Result<Option<String>, Problem> {
+    let short = load::short(tx, last.placement_id).await?;
+    let Some(task) = Task::of(&short.row, short.state) else { return Ok(None) };
+    let law = app.law(tx.municipality());
+    let until = last_day(&law, "W03", tx.today()).map_err(broken)?.unwrap_or(tx.today());
+    let (_, secret) = link::make(tx, app, &short, (task, &last.email, until)).await?;
+    Ok(Some(secret))
 }

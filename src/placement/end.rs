@@ -4,7 +4,7 @@
 use super::act::{Act, doing, done, opened, past_day, shown};
 use super::course::{Facts, Move, State, next};
 use super::load::{self, Short};
-use super::moves::{Begin, Moved, begin, broken, go, pays_to_state, refused, told};
+use super::moves::{Begin, Moved, REPLACED, begin, broken, go, pays_to_state, refused, told};
 use super::step::last_day;
 use super::store::placement;
 use super::{PlacementId, places, waiting};
@@ -79,7 +79,8 @@ async fn earliest(
             Some(day) => last_day(&law, "D22", day).map_err(broken)?,
             None => None,
         },
-        "unpaid" => short.row.next_on,
+        // The last day of the month to pay is the person's.
+        "unpaid" => short.row.next_on.map(|day| day.plus(1)),
         _ => None,
     })
 }
@@ -325,7 +326,7 @@ pub async fn again(
     };
     let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
     let law = app.law(ctx.actor.municipality);
-    give_up(&mut tx, &app, &row, (on, "replaced")).await?;
+    give_up(&mut tx, &app, &row, (on, REPLACED)).await?;
     let new = Begin {
         person: row.person_id,
         chosen: row.case_id.zip(row.proposal_id),

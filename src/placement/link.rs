@@ -2,12 +2,12 @@
 //! made from the key of the municipality and is kept nowhere; only its fingerprint is.
 
 use super::act::{Act, doing, done, opened, shown};
-use super::course::State;
 use super::load::Short;
 use super::moves::{broken, told};
 use super::step::last_day;
 use super::store::provider_link;
-use super::{LinkId, PlacementId, letter};
+use super::telling::Task;
+use super::{LinkId, PlacementId, letter, mailing};
 use crate::app::App;
 use crate::municipality::Settings;
 use crate::people;
@@ -15,22 +15,16 @@ use crate::referral;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use kit::access::Actor;
-use kit::audit::Entry;
 use kit::crypto::Index;
-use kit::jobs::{Handler, Job, enqueue};
-use kit::mail::{Mail, Mailer};
+use kit::jobs::enqueue;
+use kit::mail::Mailer;
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, Problem};
 use sea_orm::{ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 use ui::Lang;
 
-/// The job that mails a link.
-pub const MAIL: &str = "provider-link-mail";
-const PURPOSE: &str = "placement: чл. 14, ал. 2 ППЗСУ";
 /// By what the secrets of links are made.
 pub const SECRET: Index = Index::new("provider_link", "secret");
 
@@ -112,7 +106,8 @@ pub fn snapshot(tx: &Tx, row: &provider_link::Model) -> Result<Snapshot, StoreEr
     serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
 }
 
-async fn taken(app: &App, tx: &Tx, short: &Short) -> Result<Snapshot, StoreError> {
+/// What a provider may know of a placement now.
+pub async fn taken(app: &App, tx: &Tx, short: &Short) -> Result<Snapshot, StoreError> {
     let bg = |key: &str| ui::text::text(Lang::Bg, key).into_owned();
     let law = app.law(tx.municipality());
     let speakers = people::representatives(tx, short.row.person_id, tx.today()).await?;
@@ -156,7 +151,7 @@ pub async fn make(
     tx: &mut Tx,
     app: &App,
     short: &Short,
-    (email, until): (&str, Day),
+    (task, email, until): (Task, &str, Day),
 ) -> Result<(LinkId, String), StoreError> {
     for row in super::load::links(tx, short.row.id).await? {
         if standing(&row, tx.now()) == Standing::Open {
@@ -172,6 +167,7 @@ pub async fn make(
         id: Set(id),
         placement_id: Set(short.row.id),
         fingerprint: Set(kit::crypto::fingerprint(&secret)),
+        purpose: Set(task.code().to_owned()),
         email: Set(email.to_owned()),
         snapshot_sealed: Set(tx.seal("provider_link", "snapshot_sealed", id.0, &snapshot)?),
         made_at: Set(tx.now()),
@@ -180,12 +176,13 @@ pub async fn make(
         answered_at: Set(None),
         answer: Set(String::new()),
         revoked_at: Set(None),
+        nudged_on: Set(None),
         account_name: Set(tx.actor().name.to_string()),
         version: Set(1),
     })
     .await?;
     if !email.is_empty() && app.mail.is_some() {
-        enqueue(tx, MAIL, None, &serde_json::json!({ "link": id }), tx.now()).await?;
+        enqueue(tx, mailing::MAIL, None, &serde_json::json!({ "link": id }), tx.now()).await?;
     }
     told(tx, &short.row, "placement-link", Vec::new()).await?;
     Ok((id, secret))
@@ -204,20 +201,19 @@ fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
     format!("{scheme}://{host}{}", ctx.url(&format!("/provider/{secret}")))
 }
 
-fn act(ctx: &Ctx, form: &Form, by: Option<Day>) -> Act {
+fn act(ctx: &Ctx, form: &Form, (task, by): (Task, Option<Day>)) -> Act {
     let boxes = (ctx, form);
     let by = by.map(Day::bg).unwrap_or_default();
+    let what = ctx.t(task.key());
     Act::new("placement-link", "/link", "placement-link-button")
         .lead(ctx.ta("placement-link-lead", &[("day", by)]))
+        .facts(vec![(ctx.t("placement-link-for").into_owned(), what.into_owned())])
         .line(boxes, "email", "placement-link-email")
 }
 
-fn may(short: &Short) -> Result<(), Problem> {
-    if short.state == State::AtProvider {
-        Ok(())
-    } else {
-        Err(Problem::Impossible("placement-refused-state"))
-    }
+/// What the provider is asked for now.
+fn may(short: &Short) -> Result<Task, Problem> {
+    Task::of(&short.row, short.state).ok_or(Problem::Impossible("placement-refused-state"))
 }
 
 /// `GET /placements/{id}/link`.
@@ -227,11 +223,11 @@ pub async fn form(
     Id(id): Id<PlacementId>,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short)?;
+    let task = may(&short)?;
     let law = app.law(ctx.actor.municipality);
     let by = last_day(&law, "W03", app.today()).map_err(broken)?;
     let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
-    shown(&ctx, &short, act(&ctx, &form, by), &form)
+    shown(&ctx, &short, act(&ctx, &form, (task, by)), &form)
 }
 
 /// `POST /placements/{id}/link`: the link is made, printed in a letter and mailed when an address
@@ -244,7 +240,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
-    may(&short)?;
+    let task = may(&short)?;
     let law = app.law(ctx.actor.municipality);
     let by = last_day(&law, "W03", app.today()).map_err(broken)?;
     let email = form.optional("email", 200);
@@ -252,10 +248,10 @@ pub async fn save(
         form.wrong("email", "placement-link-email-wrong");
     }
     let (Some(until), true) = (by, form.ok()) else {
-        return shown(&ctx, &short, act(&ctx, &form, by), &form);
+        return shown(&ctx, &short, act(&ctx, &form, (task, by)), &form);
     };
     let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
-    let (_, secret) = make(&mut tx, &app, &short, (&email, until)).await?;
+    let (_, secret) = make(&mut tx, &app, &short, (task, &email, until)).await?;
     let verify = people::verify_address(&app, &ctx, &headers);
     let link = address(&app, &ctx, &headers, &secret);
     letter::referral(&mut tx, &ctx, &short, (&link, until), verify).await?;
@@ -277,47 +273,4 @@ pub async fn revoke(
     }
     told(&mut tx, &row, "placement-link-revoked", Vec::new()).await?;
     done(tx, &ctx, id, "placement-link-revoked").await
-}
-
-/// Runs [`MAIL`]: the address of the link goes to the provider; nothing of the person does.
-pub fn sending(app: &App) -> Handler {
-    let app = app.clone();
-    Arc::new(move |job: Job| {
-        let app = app.clone();
-        Box::pin(async move { send(&app, &job).await })
-    })
-}
-
-async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
-    let id: LinkId = serde_json::from_value(job.payload["link"].clone())?;
-    let actor = Actor::system(job.municipality, PURPOSE);
-    let mut tx = app.db.read(&actor).await?;
-    let row = tx.find::<provider_link::Entity>().filter(provider_link::Column::Id.eq(id));
-    let row = row.one(tx.conn()).await?.ok_or_else(|| anyhow::anyhow!("no such link"))?;
-    let (secret, now) = (secret(&tx, id)?, tx.now());
-    tx.audit(Entry::write("provider-link-sent", id.0));
-    tx.commit().await?;
-    if standing(&row, now) != Standing::Open {
-        return Ok(());
-    }
-    let mailer = app.mail.as_ref().ok_or_else(|| anyhow::anyhow!("no mail server is set"))?;
-    let known = app.db.municipalities();
-    let office = known.iter().find(|one| one.id == job.municipality);
-    let office = office.ok_or_else(|| anyhow::anyhow!("no such municipality"))?;
-    let site = Settings::of(office).site;
-    let address = format!("{}/{}/provider/{secret}", site.trim_end_matches('/'), office.slug);
-    let until = Instant(row.expires_at.0 - 1).day().bg();
-    let args = [("municipality", office.name.clone()), ("link", address), ("day", until)];
-    let text = |key: &str| ui::text::text_args(Lang::Bg, key, &args).into_owned();
-    let (subject, body) = (text("placement-mail-subject"), text("placement-mail-text"));
-    let mail = Mail {
-        id: &id.to_string(),
-        at: now,
-        to: &row.email,
-        subject: &subject,
-        text: &body,
-        calendar: None,
-    };
-    mailer.send(&mail).await?;
-    Ok(())
 }

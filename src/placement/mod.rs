@@ -8,14 +8,16 @@
 //! one gets it; a list is left in the order of entry, and whoever is passed over has a row that
 //! says why; while somebody waits, the clock of the assessment stands still.
 //! Tables owned: service_unit, placement, waiting_entry, place_offer, waiting_skip, support_plan,
-//! provider_refusal, service_contract, provider_link.
+//! provider_refusal, service_contract, provider_link, provider_account.
 
+mod accounts;
 mod act;
 mod api;
 mod assess;
 mod begin;
 mod contract;
 mod course;
+mod desk;
 mod door;
 mod end;
 mod holding;
@@ -24,6 +26,7 @@ mod lines;
 mod link;
 mod list;
 mod load;
+mod mailing;
 mod moves;
 mod offer;
 mod page;
@@ -33,6 +36,7 @@ mod review;
 mod step;
 mod store;
 mod tasks;
+mod telling;
 mod waiting;
 
 #[cfg(test)]
@@ -48,8 +52,9 @@ pub use places::{NewUnit, Places, add_unit, all as places};
 pub use tasks::tasks;
 
 use crate::app::App;
+use crate::municipality;
 use crate::people::Belonging;
-use kit::jobs::Worker;
+use kit::jobs::{Schedule, Worker};
 use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Audit, Need, Problem, Routes};
@@ -91,6 +96,8 @@ kit::id! {
 pub const READ: kit::access::Right = "placement.read";
 /// May work on them.
 pub const WRITE: kit::access::Right = "placement.write";
+/// Works for a provider: sees and answers the referrals to its services.
+pub const PROVIDER: kit::access::Right = "placement.provider";
 
 /// The words of these pages.
 pub const TEXTS: ui::Bundle =
@@ -121,8 +128,13 @@ fn list_routes() -> Routes<App> {
         .get("/api/placements", read, row, api::list)
         .get("/api/placements/{id}", read, row, api::one)
         .get("/api/places", read, row, api::places)
-        .get("/provider/{secret}", Need::Public, row, door::page)
-        .post("/provider/{secret}", Need::Public, row, door::answer)
+        .get("/provider-desk", Need::Right(PROVIDER), row, desk::page)
+        .get("/provider-desk/{id}", Need::Right(PROVIDER), row, desk::case)
+        .post("/provider-desk/{id}", Need::Right(PROVIDER), row, desk::answer)
+        .get("/provider-accounts", Need::Right(municipality::ADMIN), row, accounts::page)
+        .post("/provider-accounts", Need::Right(municipality::ADMIN), row, accounts::save)
+        .get("/provider/{secret}", Need::Secret, row, door::page)
+        .post("/provider/{secret}", Need::Secret, row, door::answer)
 }
 
 /// From the assessment to the contract.
@@ -206,10 +218,13 @@ pub async fn refuse(
     refuse::not_provided(tx, app, &row, (on, reason, false)).await
 }
 
-/// The job: links go to providers by mail.
+/// The jobs: links go to providers by mail, and each morning a reminder where a term is near.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    worker.on(link::MAIL, link::sending(app))
+    worker
+        .on(mailing::MAIL, mailing::sending(app))
+        .on(mailing::NUDGE, mailing::nudging(app))
+        .every(Schedule { kind: mailing::NUDGE, cron: "15 8 * * *" })
 }
 
 /// What here belongs to a person, and moves with them.

@@ -98,6 +98,7 @@ pub async fn begin(
         next_on: Set(step.on),
         next_kind: Set(step.kind.to_owned()),
         officer_id: Set(new.officer),
+        accepted_on: Set(None),
         ended_on: Set(None),
         end_ground: Set(String::new()),
         closed_at: Set(None),
@@ -146,6 +147,9 @@ pub async fn told(
     tx.event(Event { kind, person, case, data }).await
 }
 
+/// Why a placement ends when another choice takes its place.
+pub const REPLACED: &str = "replaced";
+
 /// Where a move leads, and what comes with it.
 #[derive(Clone, Debug, Default)]
 pub struct Moved {
@@ -180,6 +184,10 @@ pub async fn put(
         places::count(tx, unit, counted, after.hold()).await?;
     }
     clock(tx, law, row, (before, after)).await?;
+    let replaced = with.ended.as_ref().is_some_and(|(_, ground)| ground == REPLACED);
+    if after == State::Closed && !replaced {
+        give_back(tx, law, row).await?;
+    }
     let stated_on = with.stated_on.unwrap_or(row.stated_on);
     let dates = Dates {
         stated_on: Some(stated_on),
@@ -200,6 +208,8 @@ pub async fn put(
         stated_on: Set(stated_on),
         next_on: Set(step.on),
         next_kind: Set(step.kind.to_owned()),
+        // Each time the assessment comes to a provider it is accepted anew.
+        accepted_on: Set(row.accepted_on.filter(|_| before == after)),
         ended_on: Set(ended_on),
         end_ground: Set(ground),
         closed_at: Set(after.is_over().then(|| tx.now())),
@@ -208,8 +218,14 @@ pub async fn put(
     tx.update::<placement::Entity>(row.id, row.version, active).await
 }
 
-/// The clock of the assessment: it stands still while the person waits, and runs again for another
-/// choice when the provider has nothing to do with it any more.
+/// A provider that has nothing to do with the assessment any more leaves the person free to present
+/// it elsewhere, while it is valid.
+async fn give_back(tx: &Tx, law: &Law, row: &placement::Model) -> Result<(), StoreError> {
+    let Some(of) = row.case_id.zip(row.proposal_id) else { return Ok(()) };
+    referral::give_back(tx, law, of).await
+}
+
+/// The clock of the assessment stands still while the person waits.
 async fn clock(
     tx: &Tx,
     law: &Law,
@@ -222,9 +238,6 @@ async fn clock(
         (false, true) => referral::begin_waiting(tx, law, of, today).await?,
         (true, false) => referral::end_waiting(tx, law, of, today).await?,
         _ => {}
-    }
-    if after == State::Closed && before != State::ChoiceAgain {
-        referral::give_back(tx, law, of).await?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use super::link::{self, Standing, standing};
 use super::load::{self, Rest, Short};
 use super::places::Places;
 use super::refuse;
+use super::telling::Task;
 use super::{PlacementId, WRITE, contract};
 use crate::app::App;
 use crate::people;
@@ -212,7 +213,7 @@ fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
     let facts = Facts { pays_state_fee: pays, ..Facts::default() };
     let possible = |step: Move| next(state, step, &facts).is_ok();
     let list = [
-        (state == State::AtProvider, "/link", "placement-link"),
+        (Task::of(&short.row, state).is_some(), "/link", "placement-link"),
         (state == State::AtProvider, "/refuse", "placement-refuse"),
         (state == State::Waiting, "/offer", "placement-do-offer"),
         (state == State::Waiting, "/still", "placement-do-ask"),

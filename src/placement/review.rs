@@ -4,12 +4,14 @@
 use super::act::{Act, dated, doing, done, in_state, opened, past_day, shown};
 use super::course::{Facts, Move, State};
 use super::moves::{Moved, go, told};
-use super::store::service_contract;
+use super::store::{placement, service_contract};
 use super::{PlacementId, letter, load};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use kit::store::Tx;
+use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem};
 use sea_orm::Set;
 
@@ -44,14 +46,28 @@ pub async fn report(
         return shown(&ctx, &short, report_act(&ctx, &form), &form);
     };
     let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
-    let contract = load::contracts(&tx, id).await?.pop();
+    reported(&mut tx, &app, &row, on).await?;
+    done(tx, &ctx, id, "placement-report-done").await
+}
+
+/// The contract was reported on a day.
+///
+/// # Errors
+/// When there is no contract, or somebody was quicker.
+pub async fn reported(
+    tx: &mut Tx,
+    app: &App,
+    row: &placement::Model,
+    on: Day,
+) -> Result<(), Problem> {
+    let contract = load::contracts(tx, row.id).await?.pop();
     let contract = contract.ok_or(Problem::Impossible("placement-refused-state"))?;
     let active = service_contract::ActiveModel { reported_on: Set(Some(on)), ..Default::default() };
     tx.update::<service_contract::Entity>(contract.id, contract.version, active).await?;
-    let law = app.law(ctx.actor.municipality);
-    super::moves::put(&mut tx, &law, &row, State::InService, Moved::default()).await?;
-    told(&mut tx, &row, "placement-reported", vec![("day", on.bg())]).await?;
-    done(tx, &ctx, id, "placement-report-done").await
+    let law = app.law(tx.municipality());
+    super::moves::put(tx, &law, row, State::InService, Moved::default()).await?;
+    told(tx, row, "placement-reported", vec![("day", on.bg())]).await?;
+    Ok(())
 }
 
 fn evaluate_act(ctx: &Ctx, form: &Form) -> Act {

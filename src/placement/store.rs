@@ -57,6 +57,7 @@ pub mod placement {
         pub next_on: Option<Day>,
         pub next_kind: String,
         pub officer_id: Option<AccountId>,
+        pub accepted_on: Option<Day>,
         pub ended_on: Option<Day>,
         pub end_ground: String,
         pub closed_at: Option<Instant>,
@@ -255,7 +256,7 @@ kit::owned!(service_contract, versioned);
 
 pub mod provider_link {
     use crate::placement::{LinkId, PlacementId};
-    use kit::types::{Instant, MunicipalityId};
+    use kit::types::{Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -267,6 +268,7 @@ pub mod provider_link {
         pub id: LinkId,
         pub placement_id: PlacementId,
         pub fingerprint: String,
+        pub purpose: String,
         pub email: String,
         pub snapshot_sealed: Vec<u8>,
         pub made_at: Instant,
@@ -275,6 +277,7 @@ pub mod provider_link {
         pub answered_at: Option<Instant>,
         pub answer: String,
         pub revoked_at: Option<Instant>,
+        pub nudged_on: Option<Day>,
         pub account_name: String,
         pub version: i32,
     }
@@ -283,6 +286,27 @@ pub mod provider_link {
     impl ActiveModelBehavior for ActiveModel {}
 }
 kit::owned!(provider_link, versioned);
+
+pub mod provider_account {
+    use crate::services::ProviderId;
+    use kit::types::{AccountId, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "provider_account")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub account_id: AccountId,
+        pub provider_id: ProviderId,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(provider_account);
 
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
@@ -297,5 +321,6 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<provider_refusal::Entity>(),
         columns::<service_contract::Entity>(),
         columns::<provider_link::Entity>(),
+        columns::<provider_account::Entity>(),
     ]
 }

@@ -93,6 +93,7 @@ referral-refused-before-meeting = Денят не може да е преди с
 referral-refused-not-given = Оценката още не е връчена.
 referral-refused-given = Връчването вече е записано.
 referral-refused-valid = Оценката още е валидна.
+referral-refused-taken = Оценката е представена на доставчик. Първо приключете ползването на услугата или се откажете от него.
 referral-time-wrong = Въведете час и минути, например 10:30.
 
 referral-meetings = Срещи

@@ -186,6 +186,8 @@ pub struct Facts {
     pub given: bool,
     /// The validity of every chosen service is over.
     pub over: bool,
+    /// A chosen service is taken up: the way goes on with the provider.
+    pub taken: bool,
 }
 
 /// Why a move is not possible.
@@ -209,6 +211,8 @@ pub enum Refusal {
     GivenAlready,
     /// The validity is not over.
     StillValid,
+    /// A provider has the assessment: the placement is given up or ended first.
+    TakenUp,
 }
 
 impl Refusal {
@@ -225,6 +229,7 @@ impl Refusal {
             Refusal::NotGiven => "referral-refused-not-given",
             Refusal::GivenAlready => "referral-refused-given",
             Refusal::StillValid => "referral-refused-valid",
+            Refusal::TakenUp => "referral-refused-taken",
         }
     }
 }
@@ -256,6 +261,7 @@ pub fn next(state: State, step: Move, facts: &Facts) -> Result<State, Refusal> {
         (PoIssued, Move::Pause) => Ok(PoIssued),
         (PoIssued, Move::Expire) if !facts.over => Err(Refusal::StillValid),
         (PoIssued, Move::Expire) => Ok(Expired),
+        (PoIssued | Appealed, Move::Annul | Move::Close) if facts.taken => Err(Refusal::TakenUp),
         (PoIssued | Appealed | ClosedDeclined, Move::Annul) => Ok(Assessing),
         (HandOverToDsp, Move::HandOver) => Ok(HandedToDsp),
         (HandOverToMunicipality, Move::HandOver) => Ok(HandedToMunicipality),

@@ -4,7 +4,7 @@ use super::CaseId;
 use super::act::{Act, opened, shown};
 use super::assessment::{begin, sealed};
 use super::case::{Facts, Move, next};
-use super::load::{self, refused};
+use super::load::{self, Short, refused};
 use super::moves::put_state;
 use super::store::assessment;
 use super::view::{chosen, path};
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::forms::{self, Kind};
 use axum::extract::State as Shared;
 use axum::response::Response;
-use kit::store::Event;
+use kit::store::{Event, StoreError, Tx};
 use kit::web::{Ctx, Form, Id, Problem, see};
 use sea_orm::Set;
 
@@ -30,12 +30,29 @@ fn close_act(ctx: &Ctx, form: &Form) -> Act {
         })
 }
 
+/// What stands in the way of closing or annulling: a provider that has the assessment.
+async fn facts(tx: &Tx, short: &Short) -> Result<Facts, StoreError> {
+    let Some(row) = short.assessment() else { return Ok(Facts::default()) };
+    let proposals = load::proposals(tx, row.id).await?;
+    Ok(Facts { taken: proposals.iter().any(|row| row.taken_on.is_some()), ..Facts::default() })
+}
+
+/// The case, when the step is possible in it.
+async fn possible(app: &App, ctx: &Ctx, (id, step): (CaseId, Move)) -> Result<Short, Problem> {
+    let short = opened(app, ctx, id, None).await?;
+    let tx = app.db.read(&ctx.actor).await?;
+    let facts = facts(&tx, &short).await?;
+    tx.rollback().await;
+    next(short.state, step, &facts).map_err(refused)?;
+    Ok(short)
+}
+
 pub async fn form(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id, Some((Move::Close, Facts::default()))).await?;
+    let short = possible(&app, &ctx, (id, Move::Close)).await?;
     let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, close_act(&ctx, &form), &form)
 }
@@ -54,11 +71,12 @@ pub async fn close(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     ctx.sent(&tx, &form).await?;
-    let case = load::row(&tx, id).await?;
-    let after = next(load::state(&case)?, Move::Close, &Facts::default()).map_err(refused)?;
-    let (person, data) = (Some(case.person_id.0), vec![("reason", reason)]);
+    let short = load::short(&tx, id).await?;
+    let facts = facts(&tx, &short).await?;
+    let after = next(short.state, Move::Close, &facts).map_err(refused)?;
+    let (person, data) = (Some(short.case.person_id.0), vec![("reason", reason)]);
     tx.event(Event { kind: "case-closed", person, case: Some(id.0), data }).await?;
-    put_state(&tx, &app.law(ctx.actor.municipality), &case, after).await?;
+    put_state(&tx, &app.law(ctx.actor.municipality), &short.case, after).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("referral-closed-done")))
 }
@@ -77,7 +95,7 @@ pub async fn annul_form(
     ctx: Ctx,
     Id(id): Id<CaseId>,
 ) -> Result<Response, Problem> {
-    let short = opened(&app, &ctx, id, Some((Move::Annul, Facts::default()))).await?;
+    let short = possible(&app, &ctx, (id, Move::Annul)).await?;
     let form = ctx.resumed(Form::empty(ctx.lang), &[]).await?;
     shown(&ctx, &short, annul_act(&ctx, &form), &form)
 }
@@ -99,7 +117,8 @@ pub async fn annul(
     tx.use_form(&form.key(), &ctx.url(&path(id, "/assessment"))).await?;
     ctx.sent(&tx, &form).await?;
     let short = load::short(&tx, id).await?;
-    let after = next(short.state, Move::Annul, &Facts::default()).map_err(refused)?;
+    let facts = facts(&tx, &short).await?;
+    let after = next(short.state, Move::Annul, &facts).map_err(refused)?;
     let row = short.assessment().ok_or(Problem::Impossible("referral-refused-state"))?;
     let content = load::content(&tx, row)?;
     let mut annulled = content.clone();

@@ -93,6 +93,7 @@ referral-refused-before-meeting = The day cannot be before the meeting.
 referral-refused-not-given = The assessment was not given yet.
 referral-refused-given = The giving is already recorded.
 referral-refused-valid = The assessment is still valid.
+referral-refused-taken = A provider has the assessment. First end or give up the placement.
 referral-time-wrong = Enter hours and minutes, for example 10:30.
 
 referral-meetings = Meetings

@@ -113,6 +113,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
     let (due_word, due_state) = due_word(ctx, short.case.next_on, today);
     let id = short.case.id;
     let is_over = short.state == State::PoIssued && all_over(&validity);
+    let is_taken = validity.iter().any(|one| one.taken_on.is_some());
     let last_day = term(&app.law(ctx.actor.municipality), "D01", short.case.wish_on)?;
     let wish = rest.wish.as_ref();
     let number = wish.map(|w| numbered(&settings.numbers.wish, w.year, w.number));
@@ -140,7 +141,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
         who: ctx.t(&format!("referral-who-{}", short.decision.competent)).into_owned(),
         warnings: warnings(ctx, &short, (today, last_day, is_over)),
         main: if may_write { main(ctx, &short) } else { None },
-        actions: if may_write { actions(ctx, &short) } else { Vec::new() },
+        actions: if may_write { actions(ctx, &short, is_taken) } else { Vec::new() },
         may_write,
         last_day: written(last_day),
         meetings,
@@ -212,9 +213,10 @@ fn main(ctx: &Ctx, short: &Short) -> Option<Link> {
 }
 
 /// What else may be done in this state.
-fn actions(ctx: &Ctx, short: &Short) -> Vec<Link> {
+fn actions(ctx: &Ctx, short: &Short, is_taken: bool) -> Vec<Link> {
     let facts = Facts {
         given: short.assessment().is_some_and(|row| row.handed_over_at.is_some()),
+        taken: is_taken,
         ..Facts::default()
     };
     let list = [

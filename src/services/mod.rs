@@ -52,6 +52,7 @@ pub use catalogue::{
 pub use head::{AskedServices, ServiceHead, ask, asked};
 pub use hsds_api::exported as export_hsds;
 pub use licence::{Licence, NewLicence, add_licence, licence_on};
+pub use provider::providers;
 pub use setting::{Numbers, put_numbers};
 pub use site::{NewSite, add_site};
 pub use standing::{NewStanding, Standing, set_standing, standing_on};
@@ -167,8 +168,8 @@ fn provider_routes() -> Routes<App> {
         .post("/providers/{id}/licences", write, row, licence_pages::add)
         .get("/licences/{id}", write, row, licence_pages::edit)
         .post("/licences/{id}", write, row, licence_pages::change)
-        .get("/confirm/{secret}", Need::Public, Audit::None, confirm::page)
-        .post("/confirm/{secret}", Need::Public, row, confirm::save)
+        .get("/confirm/{secret}", Need::Secret, Audit::None, confirm::page)
+        .post("/confirm/{secret}", Need::Secret, row, confirm::save)
 }
 
 fn api_routes() -> Routes<App> {

@@ -2,6 +2,7 @@
 
 mod sheets;
 mod signals;
+mod way;
 mod wishes;
 mod work;
 

@@ -3,6 +3,7 @@
 use super::support::{day, given, led_to, sent, state};
 use crate::placement::link::make;
 use crate::placement::load;
+use crate::placement::telling::Task;
 use crate::referral::support::done;
 use crate::testing::{TestApp, User};
 use axum::http::StatusCode;
@@ -21,7 +22,8 @@ async fn linked(test: &TestApp, id: &str) -> String {
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let short = load::short(&tx, id.parse().expect("an id")).await.expect("a placement");
     let until = "2026-12-08".parse().expect("a day");
-    let (_, secret) = make(&mut tx, &test.app, &short, ("", until)).await.expect("a link");
+    let (_, secret) =
+        make(&mut tx, &test.app, &short, (Task::Answer, "", until)).await.expect("a link");
     tx.commit().await.expect("saved");
     secret
 }

@@ -22,7 +22,7 @@ const MOVES: [Move; 15] = [
 ];
 
 fn facts() -> impl Strategy<Value = Facts> {
-    (any::<[bool; 8]>(), 0..4_usize, 0..4_usize).prop_map(|(b, proposed, chosen)| Facts {
+    (any::<[bool; 9]>(), 0..4_usize, 0..4_usize).prop_map(|(b, proposed, chosen)| Facts {
         informed_orally: b[0],
         informed_in_writing: b[1],
         in_order: b[2],
@@ -31,6 +31,7 @@ fn facts() -> impl Strategy<Value = Facts> {
         complete: b[5],
         given: b[6],
         over: b[7],
+        taken: b[8],
         proposed,
         chosen: chosen.min(proposed),
     })

@@ -13,6 +13,7 @@ enum FormBox {
     Day(DateField, String, String),
     One(Field, String, Vec<Choice>),
     Pick(Field, String, Vec<Choice>),
+    Choice(Field, String, Vec<Choice>),
     File(Field, String, String),
     Hidden(Field),
 }
@@ -44,6 +45,7 @@ pub struct Act {
     rest: &'static str,
     button: &'static str,
     lead: String,
+    facts: Vec<(String, String)>,
     warns: bool,
     boxes: Vec<FormBox>,
 }
@@ -52,13 +54,28 @@ impl Act {
     /// A form with a title, the place it is sent to, and the words of its button.
     #[must_use]
     pub fn new(title: &'static str, rest: &'static str, button: &'static str) -> Act {
-        Act { title, rest, button, lead: String::new(), warns: false, boxes: Vec::new() }
+        let (lead, facts, boxes) = (String::new(), Vec::new(), Vec::new());
+        Act { title, rest, button, lead, facts, warns: false, boxes }
     }
 
     /// Words above the boxes.
     #[must_use]
     pub fn lead(self, text: impl Into<String>) -> Act {
         Act { lead: text.into(), ..self }
+    }
+
+    /// What is known, as rows of a name and a text above the boxes; rows without a text are left
+    /// out.
+    #[must_use]
+    pub fn facts(self, rows: Vec<(String, String)>) -> Act {
+        let facts = rows.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        Act { facts, ..self }
+    }
+
+    /// The same form, sent to another place.
+    #[must_use]
+    pub fn sent_to(self, rest: &'static str) -> Act {
+        Act { rest, ..self }
     }
 
     /// What is done cannot be undone.
@@ -129,6 +146,22 @@ impl Act {
         (label, list): (&str, Vec<Choice>),
     ) -> Act {
         self.with(FormBox::Pick(form.field(name), ctx.t(label).into_owned(), list))
+    }
+
+    /// One of a list or none, under a label that is not a key.
+    #[must_use]
+    pub fn choice(
+        self,
+        (_, form): (&Ctx, &Form),
+        name: &str,
+        (label, list): (String, Vec<Choice>),
+    ) -> Act {
+        let chosen = form.get(name);
+        let list = list.into_iter().map(|choice| {
+            let is_chosen = choice.value == chosen;
+            choice.checked(is_chosen)
+        });
+        self.with(FormBox::Choice(form.field(name), label, list.collect()))
     }
 
     /// A file.

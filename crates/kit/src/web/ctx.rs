@@ -1,6 +1,7 @@
 //! Who asks, where and in which language: what the guard found out before the handler runs.
 
 use super::Problem;
+use super::guesses::Guesses;
 use super::routes::RouteInfo;
 use crate::access::{Actor, Right, Sessions};
 use crate::store::{Db, FormKey, Municipality};
@@ -44,6 +45,8 @@ pub struct Kit {
     pub settings: Arc<WebSettings>,
     /// The main navigation.
     pub nav: Arc<[NavSpec]>,
+    /// Who guesses secrets.
+    pub guesses: Guesses,
 }
 
 /// The context of one request.

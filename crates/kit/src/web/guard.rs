@@ -114,6 +114,9 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
     let municipality =
         kit.db.municipality(slug).ok_or_else(|| Problem::NotFound.into_response())?;
     let ip = client_address(kit, request);
+    if route.need == Need::Secret && kit.guesses.stopped(&ip, kit.db.clock().now()) {
+        return Err(Problem::TooMany.into_response());
+    }
     let (lang, _) = language(request.headers(), request.uri().query());
     let who = identify(kit, &municipality, request.headers()).await;
     let (actor, session) = match &who {
@@ -136,11 +139,15 @@ async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Resul
     };
     if *request.method() != Method::GET && *request.method() != Method::HEAD {
         let is_known = matches!(who, Ok(_) | Err(SessionError::Ended(_)));
-        let most = if is_known { incoming::BODY_MAX } else { incoming::STRANGER_MAX };
+        let most = match ctx.route.need {
+            _ if is_known => incoming::BODY_MAX,
+            Need::Secret => incoming::PAPER_MAX,
+            _ => incoming::STRANGER_MAX,
+        };
         let came = take_body(request, most).await.map_err(IntoResponse::into_response)?;
         unforged(&ctx, request.headers(), &came).map_err(IntoResponse::into_response)?;
         if let Err(SessionError::Ended(account)) = &who
-            && ctx.route.need != Need::Public
+            && !matches!(ctx.route.need, Need::Public | Need::Secret)
             && !is_api(&ctx.route.path)
         {
             ctx.actor.account = Some(*account);
@@ -220,7 +227,7 @@ async fn allowed(ctx: &Ctx, who: Result<Who, SessionError>) -> Result<(), Respon
     }
     let nobody = who.is_err();
     match ctx.route.need {
-        Need::Public => Ok(()),
+        Need::Public | Need::Secret => Ok(()),
         Need::SignedIn | Need::Right(_) if nobody => {
             let wants_page = !is_api(&ctx.route.path);
             Err(if wants_page { to_sign_in(ctx) } else { Problem::NotSignedIn.into_response() })
@@ -255,7 +262,11 @@ pub(super) fn is_api(path: &str) -> bool {
 /// What happens after the handler: no audit, no answer.
 async fn leave(ctx: &Ctx, mut response: Response) -> Response {
     // A problem shows nothing of anybody; the one that says "sent before" is a redirection too.
-    let is_problem = response.extensions().get::<Arc<Problem>>().is_some();
+    let problem = response.extensions().get::<Arc<Problem>>();
+    let is_problem = problem.is_some();
+    if ctx.route.need == Need::Secret && matches!(problem.map(|p| &**p), Some(Problem::NotFound)) {
+        ctx.kit.guesses.wrong(&ctx.actor.ip, ctx.kit.db.clock().now());
+    }
     let fine = response.status().is_success() || response.status().is_redirection();
     let fine = fine && !is_problem;
     if fine && ctx.route.audit == Audit::Row && ctx.actor.audit_rows() == 0 {

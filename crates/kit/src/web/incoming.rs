@@ -10,6 +10,9 @@ use axum::http::{Request, header, request::Parts};
 /// letter as six bytes: 5 MB of text arrive as 15.
 pub(super) const BODY_MAX: usize = 24 * 1024 * 1024;
 
+/// The largest body behind a safe link: a scanned paper with a form.
+pub(super) const PAPER_MAX: usize = 12 * 1024 * 1024;
+
 /// The largest body of a stranger, who has only a sign-in to fill in.
 pub(super) const STRANGER_MAX: usize = 64 * 1024;
 

@@ -30,6 +30,8 @@ pub enum Problem {
     Done(String),
     /// The body is larger than any form can be.
     TooLarge,
+    /// Too many wrong addresses were tried.
+    TooMany,
     /// The disk is full.
     Full,
     /// The database does not answer.
@@ -72,6 +74,7 @@ impl Problem {
             Problem::Conflict(_) => StatusCode::CONFLICT,
             Problem::Done(_) => StatusCode::SEE_OTHER,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Problem::Full => StatusCode::INSUFFICIENT_STORAGE,
             Problem::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -92,6 +95,7 @@ impl Problem {
             Problem::Conflict(_) => "problem-conflict",
             Problem::Done(_) => "problem-done",
             Problem::TooLarge => "problem-too-large",
+            Problem::TooMany => "problem-too-many",
             Problem::Full => "problem-full",
             Problem::Unavailable(_) => "problem-unavailable",
             Problem::Internal(_) => "problem-internal",

@@ -10,6 +10,9 @@ use axum::routing::{MethodRouter, get, post};
 pub enum Need {
     /// Anybody.
     Public,
+    /// Whoever holds the secret in the path; the handler knows it. Guessing is counted, and a paper
+    /// may be sent.
+    Secret,
     /// Anybody who is signed in.
     SignedIn,
     /// Who has the right through a role.
