@@ -23,7 +23,8 @@ use sea_orm::sea_query::NullOrdering;
 use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 use ui::{Choice, Head, Link, Pages};
 
-const HOME: &str = "/provider-desk";
+/// Where it is.
+pub const HOME: &str = "/provider-desk";
 
 /// The provider for which the account works.
 async fn provider(ctx: &Ctx, tx: &Tx) -> Result<Option<ProviderId>, StoreError> {

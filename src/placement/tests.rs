@@ -4,4 +4,5 @@ mod journey;
 mod line;
 mod link;
 mod machine;
+mod provider;
 mod support;

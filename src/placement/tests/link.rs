@@ -8,7 +8,7 @@ use crate::referral::support::done;
 use crate::testing::{TestApp, User};
 use axum::http::StatusCode;
 
-async fn placed(test: &TestApp) -> String {
+pub async fn placed(test: &TestApp) -> String {
     let (case, _) = given(test).await;
     let page = format!("/placements/begin?case={case}");
     let proposal = test.get(&test.officer(), &page).await.value("proposal").expect("a service");
@@ -18,7 +18,7 @@ async fn placed(test: &TestApp) -> String {
     led_to(&done(test, (&page, "/placements/begin"), &fields).await)
 }
 
-async fn linked(test: &TestApp, id: &str) -> String {
+pub async fn linked(test: &TestApp, id: &str) -> String {
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let short = load::short(&tx, id.parse().expect("an id")).await.expect("a placement");
     let until = "2026-12-08".parse().expect("a day");
@@ -28,7 +28,7 @@ async fn linked(test: &TestApp, id: &str) -> String {
     secret
 }
 
-fn stranger(test: &TestApp) -> User {
+pub fn stranger(test: &TestApp) -> User {
     User { account: None, token: None, ..test.officer() }
 }
 
