@@ -28,6 +28,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
+    ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -14,6 +14,7 @@ mod address;
 mod address_pages;
 mod api;
 mod api_facts;
+mod batch;
 mod belonging;
 mod bulk;
 mod create;
@@ -74,6 +75,7 @@ mod tests_once;
 
 pub use address::{Address, AddressKind, address_text, addresses};
 pub use api::ApiDocument;
+pub use batch::{packed, print_papers};
 pub use belonging::{BELONGINGS, Belonging, Follows};
 pub use bulk::{find_many, likely_many, remove_untouched, renew_address, touched};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};

@@ -165,17 +165,27 @@ async fn print(app: &App, actor: &Actor, id: PaperId) -> Result<Vec<u8>, Problem
     let data = tx.open("person_paper", "data_sealed", id.0, &row.data_sealed)?;
     tx.rollback().await;
     let (printer, title) = (app.printer.clone(), row.title.clone());
-    let printed = move || render(&printer, &title, &data, row.made_at);
+    let printed = move || render(&printer, &Sheet::of(title, &data, row.made_at)?);
     let bytes = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)??;
     let mut tx = app.db.write(actor).await?;
-    let sealed = tx.seal_bytes("person_paper", "sealed", id.0, &bytes)?;
-    let sha256 = kit::crypto::sha256(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    keep(&tx, id, &bytes).await?;
+    tx.audit(Entry::print("person-paper", id.0).about(Some(row.person_id.0)));
+    tx.commit().await?;
+    Ok(bytes)
+}
+
+/// Keeps what was printed. Of two who print at once the first one's bytes stay: they are the same
+/// anyway.
+///
+/// # Errors
+/// When the database refuses.
+pub(super) async fn keep(tx: &Tx, id: PaperId, bytes: &[u8]) -> Result<(), StoreError> {
+    let sha256 = kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     let active = person_paper::ActiveModel {
-        sealed: Set(sealed),
+        sealed: Set(tx.seal_bytes("person_paper", "sealed", id.0, bytes)?),
         sha256: Set(sha256),
         ..Default::default()
     };
-    // Of two who print at once the first one's bytes stay: they are the same anyway.
     person_paper::Entity::update_many()
         .set(active)
         .filter(person_paper::Column::MunicipalityId.eq(tx.municipality()))
@@ -183,28 +193,39 @@ async fn print(app: &App, actor: &Actor, id: PaperId) -> Result<Vec<u8>, Problem
         .filter(person_paper::Column::Sha256.eq(""))
         .exec(tx.conn())
         .await?;
-    tx.audit(Entry::print("person-paper", id.0).about(Some(row.person_id.0)));
-    tx.commit().await?;
-    Ok(bytes)
+    Ok(())
 }
 
-fn render(
-    printer: &print::Printer,
-    title: &str,
-    data: &str,
-    made_at: Instant,
-) -> Result<Vec<u8>, Problem> {
-    let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
-    let address = data["verify"]["address"].as_str().unwrap_or_default().to_owned();
-    data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
-    let created = jiff::Timestamp::from_millisecond(made_at.0)
-        .and_then(|at| at.in_tz("Europe/Sofia"))
-        .map_err(Problem::internal)?;
-    let job =
-        print::Job { template: TEMPLATE, data: &data, title, lang: "bg-BG", created: &created };
+/// What the printer is given for one paper.
+pub(super) struct Sheet {
+    title: String,
+    data: Value,
+    created: jiff::Zoned,
+}
+
+impl Sheet {
+    /// From what was written down.
+    pub(super) fn of(title: String, data: &str, made_at: Instant) -> Result<Sheet, Problem> {
+        let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
+        let address = data["verify"]["address"].as_str().unwrap_or_default().to_owned();
+        data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
+        let created = jiff::Timestamp::from_millisecond(made_at.0)
+            .and_then(|at| at.in_tz("Europe/Sofia"))
+            .map_err(Problem::internal)?;
+        Ok(Sheet { title, data, created })
+    }
+
+    /// As a job of the printer.
+    pub(super) fn job(&self) -> print::Job<'_> {
+        let (data, title, created) = (&self.data, &*self.title, &self.created);
+        print::Job { template: TEMPLATE, data, title, lang: "bg-BG", created }
+    }
+}
+
+fn render(printer: &print::Printer, sheet: &Sheet) -> Result<Vec<u8>, Problem> {
     // The message may quote the data: it is not logged.
-    let printed = printer.pdf(&job).map_err(|_| Problem::internal("the printer refused"))?;
-    Ok(printed.bytes)
+    let printed = printer.pdf(&sheet.job());
+    Ok(printed.map_err(|_| Problem::internal("the printer refused"))?.bytes)
 }
 
 /// `GET /people/{id}/papers/{paper}`.

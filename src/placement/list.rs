@@ -113,6 +113,7 @@ struct ListPage {
     action: String,
     table: String,
     waiting: String,
+    contracts: String,
     heads: Vec<Head>,
     lines: Vec<Line>,
     pages: Pages,
@@ -125,7 +126,7 @@ struct ListPage {
 }
 
 /// The services that have placements, for the filter.
-async fn service_choices(tx: &Tx) -> Result<Vec<Choice>, StoreError> {
+pub async fn service_choices(tx: &Tx) -> Result<Vec<Choice>, StoreError> {
     let used: Vec<ServiceId> = tx
         .find::<placement::Entity>()
         .select_only()
@@ -165,6 +166,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         action: ctx.url("/placements"),
         table: list_address(&ctx.url("/placements/list.csv"), &filters),
         waiting: ctx.url("/places"),
+        contracts: ctx.url("/placements/contracts"),
         heads: heads.to_vec(),
         lines,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },

@@ -8,7 +8,8 @@
 //! one gets it; a list is left in the order of entry, and whoever is passed over has a row that
 //! says why; while somebody waits, the clock of the assessment stands still.
 //! Tables owned: service_unit, placement, waiting_entry, place_offer, waiting_skip, support_plan,
-//! provider_refusal, service_contract, provider_link, provider_account.
+//! provider_refusal, service_contract, provider_link, provider_account,
+//! print_batch.
 
 mod accounts;
 mod act;
@@ -16,6 +17,7 @@ mod api;
 mod assess;
 mod begin;
 mod contract;
+mod contracts;
 mod course;
 mod desk;
 mod door;
@@ -91,6 +93,10 @@ kit::id! {
     /// A safe link.
     LinkId
 }
+kit::id! {
+    /// Contracts printed together.
+    BatchId
+}
 
 /// May see placements, places and waiting lists.
 pub const READ: kit::access::Right = "placement.read";
@@ -119,6 +125,11 @@ fn list_routes() -> Routes<App> {
     begin_routes()
         .get("/placements", read, row, list::page)
         .get("/placements/list.csv", read, row, list::csv)
+        .get("/placements/contracts", read, row, contracts::page)
+        .get("/placements/contracts/list.csv", read, row, contracts::csv)
+        .post("/placements/contracts/print", write, row, contracts::print)
+        .get("/placements/contracts/print/{id}", write, row, contracts::progress)
+        .get("/placements/contracts/print/{id}/file", write, row, contracts::file)
         .get("/places", read, row, lines::page)
         .get("/places/{id}", read, row, lines::line_page)
         .get("/places/{id}/units/new", write, row, lines::new_unit)
@@ -223,6 +234,7 @@ pub async fn refuse(
 pub fn jobs(app: &App, worker: Worker) -> Worker {
     worker
         .on(mailing::MAIL, mailing::sending(app))
+        .on(contracts::PRINT, contracts::printing(app))
         .on(mailing::NUDGE, mailing::nudging(app))
         .every(Schedule { kind: mailing::NUDGE, cron: "15 8 * * *" })
 }

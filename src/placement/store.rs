@@ -308,6 +308,33 @@ pub mod provider_account {
 }
 kit::owned!(provider_account);
 
+pub mod print_batch {
+    use crate::placement::BatchId;
+    use kit::types::{AccountId, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "print_batch")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: BatchId,
+        pub account_id: Option<AccountId>,
+        pub account_name: String,
+        pub made_at: Instant,
+        pub papers: String,
+        pub total: i32,
+        pub done: i32,
+        pub finished_at: Option<Instant>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(print_batch, versioned);
+
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
@@ -322,5 +349,6 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<service_contract::Entity>(),
         columns::<provider_link::Entity>(),
         columns::<provider_account::Entity>(),
+        columns::<print_batch::Entity>(),
     ]
 }

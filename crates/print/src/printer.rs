@@ -1,6 +1,7 @@
 //! The printer: made once, used from any thread.
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use jiff::Zoned;
@@ -68,6 +69,42 @@ impl Printer {
     /// When the template or its data is wrong (file, line, message), or when the result would break
     /// PDF/A-2a or PDF/UA-1, for example by a picture without a text for those who cannot see it.
     pub fn pdf(&self, job: &Job) -> Result<Pdf, PrintError> {
+        on_large_stack(|| {
+            let pdf = self.print(job);
+            forget();
+            pdf
+        })
+    }
+
+    /// Prints many documents on all processors. What was worked out for one serves the next of the
+    /// same template, and is forgotten when the last one is printed.
+    ///
+    /// # Errors
+    /// As [`Printer::pdf`], each document for itself, in the order of the jobs.
+    pub fn pdfs(&self, jobs: &[Job]) -> Vec<Result<Pdf, PrintError>> {
+        let next = AtomicUsize::new(0);
+        let done: Vec<OnceLock<Result<Pdf, PrintError>>> =
+            jobs.iter().map(|_| OnceLock::new()).collect();
+        let work = || {
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                let (Some(job), Some(place)) = (jobs.get(index), done.get(index)) else { return };
+                // Nobody else has this place.
+                let _ = place.set(self.print(job));
+            }
+        };
+        let hands = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
+        thread::scope(|scope| {
+            let all: Vec<_> = (0..hands).map(|_| large_stack().spawn_scoped(scope, work)).collect();
+            all.into_iter().flatten().for_each(|hand| drop(hand.join()));
+        });
+        forget();
+        let lost = || Err(PrintError::Broken("it panicked".to_owned()));
+        done.into_iter().map(|place| place.into_inner().unwrap_or_else(lost)).collect()
+    }
+
+    /// Prints one document, on this thread.
+    fn print(&self, job: &Job) -> Result<Pdf, PrintError> {
         let locale = locale(job.lang)?;
         let mut glyphs = Glyphs::of(self.shop.book(), self.shop.families());
         let data = glyphs.printable(job.data).to_string().into_bytes();
@@ -83,12 +120,7 @@ impl Printer {
         });
         let options = options(job, &data)?;
         let world = self.shop.world(job.template, data, about.to_string().into_bytes());
-        let mut pdf = on_large_stack(|| {
-            let pdf = typeset(&world, &title, locale, &options);
-            // Typst keeps what it computed for the next, similar document. Ours hold the lives of people.
-            typst::comemo::evict(0);
-            pdf
-        })?;
+        let mut pdf = typeset(&world, &title, locale, &options)?;
         pdf.replaced = glyphs.replaced();
         Ok(pdf)
     }
@@ -149,14 +181,21 @@ fn locale(tag: &str) -> Result<Locale, PrintError> {
     Ok(Locale::new(lang, region))
 }
 
+/// Typst keeps what it computed for the next, similar document. Ours hold the lives of people.
+fn forget() {
+    typst::comemo::evict(0);
+}
+
+fn large_stack() -> thread::Builder {
+    thread::Builder::new().name("print".to_owned()).stack_size(STACK_BYTES)
+}
+
 /// Runs `work` on a thread of its own, so that neither a small stack nor a panic reaches the caller.
 fn on_large_stack<T: Send>(
     work: impl FnOnce() -> Result<T, PrintError> + Send,
 ) -> Result<T, PrintError> {
     thread::scope(|scope| {
-        thread::Builder::new()
-            .name("print".to_owned())
-            .stack_size(STACK_BYTES)
+        large_stack()
             .spawn_scoped(scope, work)
             .map_err(|error| PrintError::Broken(error.to_string()))?
             .join()

@@ -137,6 +137,15 @@ pub async fn paper(tx: &Tx, id: PaperId) -> Result<person_paper::Model, StoreErr
 }
 
 /// The paper with a code.
+/// Several papers in one query, in the order of their numbers.
+pub async fn papers_of(
+    tx: &Tx,
+    ids: &[crate::people::PaperId],
+) -> Result<Vec<person_paper::Model>, StoreError> {
+    let rows = tx.find::<person_paper::Entity>();
+    let rows = rows.filter(person_paper::Column::Id.is_in(ids.iter().copied()));
+    Ok(rows.order_by_asc(person_paper::Column::Number).all(tx.conn()).await?)
+}
 pub async fn paper_of_code(tx: &Tx, code: &str) -> Result<Option<person_paper::Model>, StoreError> {
     let row = tx.find::<person_paper::Entity>().filter(person_paper::Column::Code.eq(code));
     Ok(row.one(tx.conn()).await?)

@@ -1,0 +1,84 @@
+//! Many papers at once: printed on all processors, a part at a time, and packed into one file. What
+//! was printed before stays as it is, so a batch that was killed goes on where it stopped.
+
+use super::PaperId;
+use super::paper::{Sheet, keep};
+use super::store::facts::{papers_of, person_paper};
+use crate::app::App;
+use kit::access::Actor;
+use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
+use kit::web::Problem;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// How many papers are in memory at once.
+const PART: usize = 100;
+
+/// Prints those of the papers that are not printed yet.
+///
+/// # Errors
+/// When the database refuses, or the printer refuses one of them.
+pub async fn print_papers(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Problem> {
+    for part in ids.chunks(PART) {
+        print_part(app, actor, part).await?;
+    }
+    Ok(())
+}
+
+async fn print_part(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Problem> {
+    let tx = app.db.read(actor).await?;
+    let mut rows = papers_of(&tx, ids).await?;
+    rows.retain(|row| row.sealed.is_empty());
+    let mut sheets = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let data = tx.open("person_paper", "data_sealed", row.id.0, &row.data_sealed)?;
+        sheets.push(Sheet::of(row.title.clone(), &data, row.made_at)?);
+    }
+    tx.rollback().await;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let printer = app.printer.clone();
+    let printed = move || {
+        let jobs: Vec<print::Job<'_>> = sheets.iter().map(Sheet::job).collect();
+        printer.pdfs(&jobs)
+    };
+    let printed = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)?;
+    let mut tx = app.db.write(actor).await?;
+    for (row, pdf) in rows.iter().zip(printed) {
+        // The message may quote the data: it is not logged.
+        let pdf = pdf.map_err(|_| Problem::internal("the printer refused"))?;
+        keep(&tx, row.id, &pdf.bytes).await?;
+        tx.audit(Entry::print("person-paper", row.id.0).about(Some(row.person_id.0)));
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The papers in one file, each under its kind and number; those not printed yet are left out.
+///
+/// # Errors
+/// When the database does not answer or a paper cannot be opened.
+pub async fn packed(tx: &mut Tx, ids: &[PaperId]) -> Result<Vec<u8>, Problem> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    // A PDF is packed already.
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for part in ids.chunks(PART) {
+        for row in papers_of(tx, part).await? {
+            if row.sealed.is_empty() {
+                continue;
+            }
+            let bytes = opened(tx, &row)?;
+            let name = format!("{}-{}-{:05}.pdf", row.kind, row.year, row.number);
+            file.start_file(name, options).map_err(Problem::internal)?;
+            file.write_all(&bytes).map_err(Problem::internal)?;
+            tx.audit(Entry::print("person-paper", row.id.0).about(Some(row.person_id.0)));
+        }
+    }
+    Ok(file.finish().map_err(Problem::internal)?.into_inner())
+}
+
+fn opened(tx: &Tx, row: &person_paper::Model) -> Result<Vec<u8>, StoreError> {
+    Ok(tx.key().open("person_paper", "sealed", row.id.0, &row.sealed)?)
+}
