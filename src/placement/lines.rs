@@ -116,6 +116,7 @@ struct LinePage {
     waiting: Vec<Waiting>,
     heads: Vec<Head>,
     new: Option<String>,
+    trial: String,
     forecast: Vec<(String, String)>,
 }
 
@@ -211,6 +212,7 @@ pub async fn line_page(
         ],
         waiting: rows,
         new,
+        trial: ctx.url(&format!("/places/{id}/trial")),
         forecast,
         service,
     })

@@ -2,7 +2,7 @@
 
 use super::act::path;
 use super::course::State;
-use super::end::GROUNDS;
+use super::end::{GIVEN_UP, GROUNDS};
 use super::store::placement::{self, Column};
 use crate::app::App;
 use crate::people::{self, PersonId};
@@ -20,7 +20,8 @@ use sea_orm::{ColumnTrait, Order, QueryFilter, QueryOrder, QuerySelect, Select};
 use ui::{Choice, Head, Pages};
 
 /// The filters of the list, as they stand in its address.
-pub const FILTERS: [&str; 6] = ["state", "service", "ground", "officer", "late", "person"];
+pub const FILTERS: [&str; 8] =
+    ["state", "service", "ground", "officer", "late", "person", "from", "until"];
 /// The most rows of a table that is taken away.
 const TABLE_MAX: u64 = 20_000;
 
@@ -38,8 +39,15 @@ pub fn asked(tx: &Tx, form: &Form) -> Select<placement::Entity> {
     if let Ok(person) = form.get("person").parse::<PersonId>() {
         query = query.filter(Column::PersonId.eq(person));
     }
-    if GROUNDS.contains(&form.get("ground")) {
+    if GROUNDS.contains(&form.get("ground")) || GIVEN_UP.contains(&form.get("ground")) {
         query = query.filter(Column::EndGround.eq(form.get("ground")));
+    }
+    // The days between which the use ended.
+    if let Ok(from) = form.get("from").parse::<Day>() {
+        query = query.filter(Column::EndedOn.gte(from));
+    }
+    if let Ok(until) = form.get("until").parse::<Day>() {
+        query = query.filter(Column::EndedOn.lte(until));
     }
     if form.get("officer") == "mine" {
         query = query.filter(Column::OfficerId.eq(tx.actor().account));
@@ -114,6 +122,7 @@ struct ListPage {
     table: String,
     waiting: String,
     contracts: String,
+    statistics: String,
     heads: Vec<Head>,
     lines: Vec<Line>,
     pages: Pages,
@@ -167,6 +176,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         table: list_address(&ctx.url("/placements/list.csv"), &filters),
         waiting: ctx.url("/places"),
         contracts: ctx.url("/placements/contracts"),
+        statistics: ctx.url("/placements/statistics"),
         heads: heads.to_vec(),
         lines,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },

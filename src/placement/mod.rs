@@ -33,12 +33,15 @@ mod moves;
 mod offer;
 mod page;
 mod places;
+mod refusals;
 mod refuse;
 mod review;
+mod statistics;
 mod step;
 mod store;
 mod tasks;
 mod telling;
+mod trial;
 mod waiting;
 
 #[cfg(test)]
@@ -130,6 +133,10 @@ fn list_routes() -> Routes<App> {
         .post("/placements/contracts/print", write, row, contracts::print)
         .get("/placements/contracts/print/{id}", write, row, contracts::progress)
         .get("/placements/contracts/print/{id}/file", write, row, contracts::file)
+        .get("/placements/refusals", read, row, refusals::page)
+        .get("/placements/refusals/list.csv", read, row, refusals::csv)
+        .get("/placements/statistics", read, row, statistics::page)
+        .get("/places/{id}/trial", read, row, trial::page)
         .get("/places", read, row, lines::page)
         .get("/places/{id}", read, row, lines::line_page)
         .get("/places/{id}/units/new", write, row, lines::new_unit)

@@ -4,5 +4,6 @@ mod journey;
 mod line;
 mod link;
 mod machine;
+mod many;
 mod provider;
 mod support;

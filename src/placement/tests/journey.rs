@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 
 type Fields = Vec<(&'static str, &'static str)>;
 
-fn contract() -> Fields {
+pub fn contract() -> Fields {
     let mut fields = vec![
         ("subject", "Дневна грижа, дългосрочно"),
         ("manner", "Всеки работен ден от 8 до 17 ч."),
@@ -49,6 +49,14 @@ async fn begun(test: &TestApp, case: crate::referral::CaseId) -> String {
     let mut fields = vec![("case", case.as_str()), ("proposal", proposal.as_str()), ("urgent", "")];
     fields.extend(day("on", 24));
     led_to(&done(test, (&page, "/placements/begin"), &fields).await)
+}
+
+/// A placement whose contract is to be signed.
+pub async fn placed_and_assessed(test: &TestApp) -> String {
+    let (case, _) = given(test).await;
+    let id = begun(test, case).await;
+    sent(test, &id, "/assessment", &assessment("yes")).await;
+    id
 }
 
 #[tokio::test]
