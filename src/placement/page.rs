@@ -206,6 +206,13 @@ fn main(ctx: &Ctx, short: &Short, rest: &Rest) -> Option<Link> {
     Some(Link::new(ctx.url(&path(short.row.id, to.0)), ctx.t(to.1)))
 }
 
+/// Whether assessment and plan can be looked at as they are made in the system.
+fn supports(ctx: &Ctx, state: State) -> bool {
+    use State::{Assessed, AtProvider, Ended, InService, Review};
+    ctx.actor.may("support.read")
+        && matches!(state, AtProvider | Assessed | InService | Review | Ended)
+}
+
 /// What else may be done in this state.
 fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
     let state = short.state;
@@ -214,6 +221,7 @@ fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
     let possible = |step: Move| next(state, step, &facts).is_ok();
     let list = [
         (Task::of(&short.row, state).is_some(), "/link", "placement-link"),
+        (supports(ctx, state), "/support", "placement-do-support"),
         (state == State::AtProvider, "/refuse", "placement-refuse"),
         (state == State::Waiting, "/offer", "placement-do-offer"),
         (state == State::Waiting, "/still", "placement-do-ask"),
