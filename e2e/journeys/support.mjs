@@ -152,11 +152,11 @@ journey("an assessment and a plan are made, signed and followed", async (window)
   await see("support-plan-given", { picture: true });
   assert.match(await page.locator("main").textContent(), /Упражнения за равновесие/);
   await page.locator("main a[href*='/support/actions/']").first().click();
+  await see("support-action", { picture: true });
   await choose("state", "not_done");
   await send();
   await see("support-action-why", { status: 422 });
   await fill("note", "Отложено заради болест; продължава от понеделник.");
-  await see("support-action", { picture: true });
   await send();
   await led(file);
   await see("support-file", { picture: true });

@@ -2,7 +2,7 @@
 
 use super::PlacementId;
 use super::course::State;
-use super::load::{self, state};
+use super::load::{self, Short, state};
 use super::moves::{Moved, broken, put};
 use super::step::{ContractDays, update_by};
 use super::store::placement::{self, Column};
@@ -13,11 +13,12 @@ use crate::referral::{self, CaseId};
 use crate::services::ServiceId;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
-use kit::web::Problem;
+use kit::web::{Ctx, Problem};
 use law::Law;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashMap;
+use ui::Link;
 
 /// So many placements are asked for by one statement.
 const AT_ONCE: usize = 500;
@@ -150,4 +151,19 @@ pub async fn extend(
         put(tx, &law, &row, State::AtProvider, with).await?;
     }
     Ok(())
+}
+
+/// Whether assessment and plan can be looked at as they are made in the system.
+pub fn supports(ctx: &Ctx, state: State) -> bool {
+    use State::{Assessed, AtProvider, Ended, InService, Review};
+    ctx.actor.may("support.read")
+        && matches!(state, AtProvider | Assessed | InService | Review | Ended)
+}
+
+/// The next step, where it is made in the system: of a service of the municipality itself.
+pub fn next_here(ctx: &Ctx, short: &Short) -> Option<Link> {
+    let kinds = ["await_assessment", "update_plan", "evaluate"];
+    let is_here = supports(ctx, short.state) && kinds.contains(&short.row.next_kind.as_str());
+    let href = format!("/placements/{}/support", short.row.id);
+    is_here.then(|| Link::new(ctx.url(&href), ctx.t("placement-do-support")))
 }

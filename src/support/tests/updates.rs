@@ -11,7 +11,7 @@ async fn an_update_is_asked_for_in_time_and_compared() {
     let home = format!("/placements/{id}/support");
     let page = test.get(&test.officer(), &home).await.text();
     // Long use: the wish after four months, the mandatory update after six.
-    assert!(page.contains("чл. 33, ал. 3 ППЗСУ") && page.contains("24.05.2027"), "{page}");
+    assert!(page.contains("чл. 33, ал. 3 ППЗСУ") && page.contains("25.05.2027"), "{page}");
     let begin = (format!("{home}/begin?kind=assessment"), format!("{home}/begin"));
     let wish = boxes(&[("ground", "wish"), ("reason", "Иска друго време")]);
     let answer = send(&test, &test.officer(), (&begin.0, &begin.1), &wish).await;
