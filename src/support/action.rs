@@ -2,7 +2,7 @@
 
 use super::ActionId;
 use super::begin;
-use super::change;
+use super::follow;
 use super::load::{self, Around, Told};
 use super::store::support_action;
 use crate::app::App;
@@ -116,7 +116,7 @@ pub async fn save(
         ]));
     }
     let brief = &opened.around.brief;
-    change::mark(&mut tx, (&row, brief), (&state, on, &note)).await?;
+    follow::mark(&mut tx, (&row, brief), (&state, on, &note)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &back, Some("support-mark-done")))
 }

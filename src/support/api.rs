@@ -1,10 +1,10 @@
 //! The same as JSON.
 
 use super::action;
-use super::change;
 use super::content::{Content, content};
 use super::due;
 use super::due_page::{asked, sifted};
+use super::follow;
 use super::load;
 use super::store::support_version;
 use super::{ActionId, VersionId};
@@ -247,7 +247,7 @@ pub async fn mark(
         return Err(StoreError::Conflict.into());
     }
     let brief = placement::brief(&tx, &law, row.placement_id).await?;
-    change::mark(&mut tx, (&row, &brief), (&state, on, &note)).await?;
+    follow::mark(&mut tx, (&row, &brief), (&state, on, &note)).await?;
     tx.commit().await?;
     let done = serde_json::json!({ "id": id, "state": state, "version": row.version + 1 });
     Ok(Json(done).into_response())

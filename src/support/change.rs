@@ -3,16 +3,16 @@
 
 use super::content::{Content, sealed};
 use super::course::{Kind, Move, Stage, missing, next, refused_source};
-use super::load::{self, Told, Whole};
+use super::load::{self, Whole};
 use super::store::{support_action, support_version};
-use super::{ActionId, VersionId, letter, terms};
+use super::{VersionId, follow, letter, terms};
 use crate::app::App;
 use crate::consent;
 use crate::placement::{self, Brief, NewPlan, PlacementId, PlanContent};
 use kit::store::{Event, Municipality, StoreError, Tx};
 use kit::types::Day;
 use kit::web::Problem;
-use sea_orm::{ColumnTrait, QueryFilter, Set};
+use sea_orm::Set;
 
 /// A document that is begun.
 #[derive(Clone, Debug)]
@@ -272,9 +272,9 @@ pub async fn sign(
             let day = base.signed_on.unwrap_or(on);
             let new = plan_of(&assessed, (day, Some(on)), &content);
             placement::record(tx, app, whole.row.placement_id, &new).await?;
-            follow(tx, whole, &content).await?;
+            follow::begin(tx, whole, &content).await?;
         }
-        Kind::Joint => follow(tx, whole, &content).await?,
+        Kind::Joint => follow::begin(tx, whole, &content).await?,
         Kind::Evaluation => {
             let text = whole.words(ui::Lang::Bg).flat(&content);
             let text: Vec<String> = text.iter().map(|(n, v)| format!("{n}: {v}")).collect();
@@ -307,50 +307,6 @@ fn plan_of(
     }
 }
 
-/// The actions of a signed plan become rows; open ones of the version before are replaced.
-async fn follow(tx: &mut Tx, whole: &Whole, content: &Content) -> Result<(), StoreError> {
-    use sea_orm::EntityTrait;
-    use support_action::Column;
-    let rows = load::versions(tx, whole.row.placement_id).await?;
-    let before = rows.iter().filter(|row| row.kind == whole.row.kind && row.id != whole.row.id);
-    let before: Vec<VersionId> = before.map(|row| row.id).collect();
-    let active =
-        support_action::ActiveModel { state: Set("replaced".to_owned()), ..Default::default() };
-    support_action::Entity::update_many()
-        .set(active)
-        .filter(Column::MunicipalityId.eq(tx.municipality()))
-        .filter(Column::VersionId.is_in(before))
-        .filter(Column::State.eq("open"))
-        .exec(tx.conn())
-        .await?;
-    for (turn, (goal, action)) in (1..).zip(content.actions()) {
-        let id = ActionId(tx.new_id());
-        let told = Told {
-            goal: goal.aim.clone(),
-            what: action.what.clone(),
-            who: action.who.clone(),
-            often: action.often.clone(),
-        };
-        let text = serde_json::to_string(&told).map_err(|e| StoreError::Other(e.to_string()))?;
-        tx.insert(support_action::ActiveModel {
-            municipality_id: Set(tx.municipality()),
-            id: Set(id),
-            version_id: Set(whole.row.id),
-            placement_id: Set(whole.row.placement_id),
-            turn: Set(turn),
-            due_on: Set(action.until),
-            state: Set("open".to_owned()),
-            text_sealed: Set(tx.seal("support_action", "text_sealed", id.0, &text)?),
-            note_sealed: Set(None),
-            marked_on: Set(None),
-            marked_by: Set(String::new()),
-            version: Set(1),
-        })
-        .await?;
-    }
-    Ok(())
-}
-
 /// A signed document was given to the person and sent to who referred.
 ///
 /// # Errors
@@ -371,32 +327,4 @@ pub async fn give(
     };
     tx.update::<support_version::Entity>(whole.row.id, whole.row.version, active).await?;
     told(tx, whole, "support-given").await
-}
-
-/// An action was done or not, with a note; by name of who marks it.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when somebody marked it meanwhile.
-pub async fn mark(
-    tx: &mut Tx,
-    (row, brief): (&support_action::Model, &Brief),
-    (state, on, note): (&str, Day, &str),
-) -> Result<(), Problem> {
-    if row.state == "replaced" {
-        return Err(Problem::Impossible("support-refused-replaced"));
-    }
-    let note = match note {
-        "" => None,
-        text => Some(tx.seal("support_action", "note_sealed", row.id.0, text)?),
-    };
-    let active = support_action::ActiveModel {
-        state: Set(state.to_owned()),
-        note_sealed: Set(note),
-        marked_on: Set(Some(on)),
-        marked_by: Set(tx.actor().name.to_string()),
-        ..Default::default()
-    };
-    tx.update::<support_action::Entity>(row.id, row.version, active).await?;
-    let data = vec![("state", state.to_owned()), ("day", on.bg())];
-    Ok(happened(tx, brief, "support-marked", data).await?)
 }

@@ -2,16 +2,15 @@
 //! officer. What is counted on a page opens its list.
 
 use super::course::{Kind, Stage};
-use super::load::{self, in_force};
 use super::store::{support_action, support_version};
-use super::terms;
+use super::{VersionId, terms};
 use crate::people::PersonId;
 use crate::placement::{self, Brief, PlacementId, State};
 use crate::services::ServiceId;
 use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
 use law::Law;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::{BTreeMap, HashMap};
 
 /// What is due; the name has the key `support-what-<code>`.
@@ -78,22 +77,57 @@ fn item(what: &'static str, brief: &Brief, (day, path): (Option<Day>, String)) -
     }
 }
 
+/// The columns of a document that are read here.
+type Short = (VersionId, PlacementId, String, String, Option<Day>, bool);
+
+/// A document without what is written in it.
+struct Version {
+    id: VersionId,
+    kind: Kind,
+    stage: Stage,
+    due_on: Option<Day>,
+    joint: bool,
+}
+
+fn in_force(rows: &[Version], kind: Kind) -> Option<&Version> {
+    rows.iter().find(|row| row.kind == kind && row.stage.holds())
+}
+
 /// All that is due, the nearest first. Six queries, however many there are.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn gather(tx: &Tx, law: &Law, asked: &Asked) -> Result<Vec<Item>, StoreError> {
     use support_version::Column;
-    let live = tx.find::<support_version::Entity>().filter(Column::State.ne(Stage::Dropped.code()));
-    let versions = live.order_by_desc(Column::Id).all(tx.conn()).await?;
+    // Without what is written in them: there may be many, and each is long.
+    let versions: Vec<Short> = tx
+        .find::<support_version::Entity>()
+        .filter(Column::State.ne(Stage::Dropped.code()))
+        .order_by_desc(Column::Id)
+        .select_only()
+        .columns([
+            Column::Id,
+            Column::PlacementId,
+            Column::Kind,
+            Column::State,
+            Column::DueOn,
+            Column::Joint,
+        ])
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
     let actions = tx
         .find::<support_action::Entity>()
         .filter(support_action::Column::State.eq("open"))
         .all(tx.conn())
         .await?;
-    let mut files: BTreeMap<PlacementId, Vec<support_version::Model>> = BTreeMap::new();
-    for row in versions {
-        files.entry(row.placement_id).or_default().push(row);
+    let mut files: BTreeMap<PlacementId, Vec<Version>> = BTreeMap::new();
+    for (id, placement, kind, state, due_on, joint) in versions {
+        let (kind, stage) = (Kind::from_code(&kind), Stage::from_code(&state));
+        if let (Some(kind), Some(stage)) = (kind, stage) {
+            let version = Version { id, kind, stage, due_on, joint };
+            files.entry(placement).or_default().push(version);
+        }
     }
     let ids: Vec<PlacementId> = files.keys().copied().collect();
     let briefs = placement::briefs(tx, law, &ids).await?;
@@ -111,31 +145,24 @@ pub async fn gather(tx: &Tx, law: &Law, asked: &Asked) -> Result<Vec<Item>, Stor
 }
 
 /// Documents that are not finished.
-fn documents(brief: &Brief, rows: &[support_version::Model]) -> Vec<Item> {
-    let open = |row: &support_version::Model| {
-        let what = match load::stage(row).ok()? {
+fn documents(brief: &Brief, rows: &[Version]) -> Vec<Item> {
+    let open = |row: &Version| {
+        let what = match row.stage {
             Stage::Draft => "write",
             Stage::Approved => "sign",
             Stage::Signed => "send",
             Stage::Given | Stage::Dropped => return None,
         };
         let whole = item(what, brief, (row.due_on, format!("/support/{}", row.id)));
-        Some(Item { kind: load::kind(row).ok(), ..whole })
+        Some(Item { kind: Some(row.kind), ..whole })
     };
     rows.iter().filter_map(open).collect()
 }
 
 /// Documents that are to be begun: an update, a joint plan.
-fn coming(
-    law: &Law,
-    brief: &Brief,
-    rows: &[support_version::Model],
-) -> Result<Vec<Item>, StoreError> {
+fn coming(law: &Law, brief: &Brief, rows: &[Version]) -> Result<Vec<Item>, StoreError> {
     let Some(plan) = in_force(rows, Kind::Plan) else { return Ok(Vec::new()) };
-    let begun = |kind: Kind| {
-        let open = |row: &support_version::Model| load::stage(row).is_ok_and(Stage::is_open);
-        rows.iter().any(|row| row.kind == kind.code() && open(row))
-    };
+    let begun = |kind: Kind| rows.iter().any(|row| row.kind == kind && row.stage.is_open());
     let path = || format!("/placements/{}/support", brief.id);
     let mut list = Vec::new();
     if let Some(day) = brief.update_by

@@ -117,7 +117,10 @@ fn begins(
         let href = format!("{}/begin?kind={}", home(around.brief.id), kind.code());
         Link::new(ctx.url(&href), ctx.t(&format!("support-begin-{key}")))
     };
-    Kind::ALL.into_iter().filter(may).map(link).collect()
+    // A joint plan is offered where the plan asks for one.
+    let joint = load::in_force(rows, Kind::Plan).is_some_and(|plan| plan.joint);
+    let asked = |kind: &Kind| *kind != Kind::Joint || joint;
+    Kind::ALL.into_iter().filter(asked).filter(may).map(link).collect()
 }
 
 /// `GET /placements/{id}/support`.

@@ -91,12 +91,12 @@ impl Words<'_> {
             say("support-longer", longer.join("\n").trim().to_owned());
             say("support-signer", content.signer.clone());
         }
+        for code in section.texts().iter().filter(|code| asked(code, self.frame)) {
+            say(&format!("support-text-{code}"), content.text(code).to_owned());
+        }
         if section == Section::Items {
             say("support-health", self.code("support-yes", &content.health));
             say("support-joint", self.code("support-yes", &content.joint));
-        }
-        for code in section.texts().iter().filter(|code| asked(code, self.frame)) {
-            say(&format!("support-text-{code}"), content.text(code).to_owned());
         }
         if section == Section::View && self.frame.first {
             say("support-fits", self.code("support-fits", &content.fits));

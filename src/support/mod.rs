@@ -23,6 +23,7 @@ mod edit;
 mod edit_goal;
 mod edit_source;
 mod file;
+mod follow;
 mod holding;
 mod letter;
 mod lines;
@@ -192,7 +193,7 @@ pub async fn mark_first(
     let plan = load::in_force(&rows, Kind::Plan).ok_or(Problem::NotFound)?;
     let rows = load::actions(tx, plan.id).await?;
     let first = rows.first().ok_or(Problem::NotFound)?;
-    change::mark(tx, (first, &brief), ("done", on, note)).await
+    follow::mark(tx, (first, &brief), ("done", on, note)).await
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

@@ -25,11 +25,17 @@ fn home(id: VersionId) -> String {
     format!("/support/{id}")
 }
 
-async fn opened(app: &App, ctx: &Ctx, id: VersionId, at: Stage) -> Result<Whole, Problem> {
+/// A version as it stands, read for a page.
+async fn seen(app: &App, ctx: &Ctx, id: VersionId) -> Result<Whole, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let whole = load::whole(&tx, app, id).await?;
     tx.audit(Entry::read("support", id.0).about(Some(whole.around.brief.person.0)));
     tx.commit().await?;
+    Ok(whole)
+}
+
+async fn opened(app: &App, ctx: &Ctx, id: VersionId, at: Stage) -> Result<Whole, Problem> {
+    let whole = seen(app, ctx, id).await?;
     if whole.stage == at { Ok(whole) } else { Err(Problem::Impossible("support-refused-state")) }
 }
 
@@ -42,7 +48,8 @@ fn shown(ctx: &Ctx, whole: &Whole, act: Act, form: &Form) -> Result<Response, Pr
     act.shown(ctx, kit::web::Around { page, home, version }, form)
 }
 
-/// The write that a good form leads to; the row is read anew.
+/// The write that a form leads to; the row is read anew. A form sent twice leads to its first
+/// result, whatever the stage is by then.
 async fn doing(app: &App, ctx: &Ctx, id: VersionId, form: &Form) -> Result<(Tx, Whole), Problem> {
     let tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&home(id))).await?;
@@ -112,15 +119,16 @@ pub async fn approve(
     headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let whole = opened(&app, &ctx, id, Stage::Draft).await?;
+    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     let by = form.required("by", 200);
     let on = past(&mut form, "on", (whole.content.ended_on, app.today()));
     let (Some(on), true) = (on, form.ok()) else {
+        tx.rollback().await;
+        let whole = seen(&app, &ctx, id).await?;
         return shown(&ctx, &whole, approve_act(&ctx, &form), &form);
     };
     let verify = people::verify_address(&app, &ctx, &headers);
     let press = Press { municipality: &ctx.municipality, verify };
-    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     change::approve(&mut tx, &whole, &press, (&by, on)).await?;
     done(tx, &ctx, id, "support-approve-done").await
 }
@@ -199,16 +207,17 @@ pub async fn sign(
     Id(id): Id<VersionId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let whole = opened(&app, &ctx, id, Stage::Approved).await?;
+    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     let on = past(&mut form, "on", (whole.row.approved_on, app.today()));
     let list = signers(&ctx, &whole);
     let codes: Vec<&str> = list.iter().map(|one| one.value.as_str()).collect();
     let signer = chosen(&mut form, "signer", &codes);
     let signer = list.into_iter().find(|one| one.value == signer).map(|one| one.text);
     let (Some((on, signer)), true) = (on.zip(signer), form.ok()) else {
+        tx.rollback().await;
+        let whole = seen(&app, &ctx, id).await?;
         return shown(&ctx, &whole, sign_act(&ctx, &whole, &form), &form);
     };
-    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     change::sign(&mut tx, &app, &whole, (&signer, on)).await?;
     done(tx, &ctx, id, "support-sign-done").await
 }
@@ -243,15 +252,16 @@ pub async fn give(
     Id(id): Id<VersionId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let whole = opened(&app, &ctx, id, Stage::Signed).await?;
+    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     let since = whole.row.signed_on;
     let given_on = past(&mut form, "given_on", (since, app.today()));
     let sent_on = past(&mut form, "sent_on", (since, app.today()));
     let how = chosen(&mut form, "how", &HOWS);
     let (Some(days), true) = (given_on.zip(sent_on), form.ok()) else {
+        tx.rollback().await;
+        let whole = seen(&app, &ctx, id).await?;
         return shown(&ctx, &whole, give_act(&ctx, &form), &form);
     };
-    let (mut tx, whole) = doing(&app, &ctx, id, &form).await?;
     change::give(&mut tx, &whole, days, &how).await?;
     done(tx, &ctx, id, "support-give-done").await
 }

@@ -218,3 +218,26 @@ async fn a_longer_term_moves_the_day_of_the_placement_too() {
     let whole = json(&test, &format!("/api/support/{made}")).await;
     assert_eq!(whole["due_on"], "2026-12-29");
 }
+
+#[tokio::test]
+async fn a_double_click_approves_once() {
+    let test = TestApp::new().await;
+    let (_, id) = placed(&test, OWN).await;
+    let made = assessment(&test, id, "yes").await;
+    let path = format!("/support/{made}/approve");
+    let shown = test.get(&head(&test), &path).await;
+    let mut fields = boxes(&[("by", "Елена Ръководителова")]);
+    fields.extend(
+        ["_key", "_version"]
+            .map(|name| (name.to_owned(), shown.value(name).expect("a hidden box"))),
+    );
+    fields.extend(day("on", "24"));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    for _ in 0..2 {
+        let answer = test.post(&head(&test), &path, &fields).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+        assert!(answer.location.ends_with(&made), "{}", answer.location);
+    }
+    let whole = json(&test, &format!("/api/support/{made}")).await;
+    assert_eq!(whole["state"], "approved");
+}
