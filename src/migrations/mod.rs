@@ -27,9 +27,9 @@ const LIST: &[(&str, &str)] = &[
     ("m0017_keys", SCHEMA_KEYS),
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0020_support", include_str!("m0020_support.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
-    ("m0020_support", include_str!("m0020_support.sql")),
 ];
 
 impl MigratorTrait for Migrations {

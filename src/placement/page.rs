@@ -7,7 +7,6 @@ use super::link::{self, Standing, standing};
 use super::load::{self, Rest, Short};
 use super::places::Places;
 use super::refuse;
-use super::telling::Task;
 use super::{PlacementId, WRITE, assess, brief, contract};
 use crate::app::App;
 use crate::people;
@@ -212,7 +211,7 @@ fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
     let facts = Facts { pays_state_fee: pays, ..Facts::default() };
     let possible = |step: Move| next(state, step, &facts).is_ok();
     let list = [
-        (Task::of(&short.row, state).is_some(), "/link", "placement-link"),
+        (super::telling::Task::of(&short.row, state).is_some(), "/link", "placement-link"),
         (brief::supports(ctx, state), "/support", "placement-do-support"),
         (state == State::AtProvider, "/assessment", "placement-do-assess"),
         (state == State::AtProvider, "/refuse", "placement-refuse"),

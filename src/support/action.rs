@@ -35,10 +35,15 @@ async fn opened(app: &App, ctx: &Ctx, id: ActionId) -> Result<Opened, Problem> {
 
 fn act(ctx: &Ctx, form: &Form, told: &Told) -> Act {
     let boxes = (ctx, form);
-    let parts = [told.what.as_str(), &told.who, &told.often, &told.goal];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let facts = [
+        ("support-action-what", &told.what),
+        ("support-action-who", &told.who),
+        ("support-action-often", &told.often),
+        ("support-goal", &told.goal),
+    ];
+    let facts = facts.map(|(key, text)| (ctx.t(key).into_owned(), text.clone()));
     Act::new("support-mark", "", "ui-save")
-        .lead(parts.join(" · "))
+        .facts(facts.to_vec())
         .one(boxes, "state", ("support-action-state", &MARKS), |code| {
             format!("support-action-{code}")
         })

@@ -10,9 +10,10 @@ use crate::services::{self, ServiceId};
 use askama::Template;
 use axum::extract::State;
 use axum::response::Response;
+use kit::access::accounts;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
-use kit::types::Day;
+use kit::types::{AccountId, Day};
 use kit::web::{Ctx, Form, Problem, choices, cut, html, list_address};
 use std::collections::BTreeSet;
 use ui::{Choice, Head, Pages};
@@ -58,11 +59,11 @@ struct DuePage {
 
 /// What the address asks for.
 pub fn asked(tx: &Tx, form: &Form) -> Asked {
-    let mine = form.get("officer") == "mine";
-    Asked {
-        service: form.get("service").parse::<ServiceId>().ok(),
-        officer: tx.actor().account.filter(|_| mine),
-    }
+    let officer = match form.get("officer") {
+        "mine" => tx.actor().account,
+        id => id.parse::<AccountId>().ok(),
+    };
+    Asked { service: form.get("service").parse::<ServiceId>().ok(), officer }
 }
 
 /// Those of the list that the address asks for.
@@ -127,6 +128,24 @@ async fn lines(ctx: &Ctx, tx: &Tx, shown: &[Item]) -> Result<Vec<Line>, StoreErr
     shown.iter().map(line).collect()
 }
 
+/// Whoever asks, and those who have something to do.
+async fn officers(
+    ctx: &Ctx,
+    tx: &Tx,
+    (all, form): (&[Item], &Form),
+) -> Result<Vec<Choice>, StoreError> {
+    let busy: BTreeSet<i64> = all.iter().filter_map(|item| item.officer).map(|id| id.0).collect();
+    let mut list =
+        choices(ctx, &["mine"], form.get("officer"), |code| format!("support-officer-{code}"));
+    let known = accounts(tx, tx.today()).await?;
+    for one in known.into_iter().filter(|one| busy.contains(&one.id.0)) {
+        let id = one.id.to_string();
+        let is_chosen = id == form.get("officer");
+        list.push(Choice::new(id, one.name).checked(is_chosen));
+    }
+    Ok(list)
+}
+
 /// `GET /support?what=&service=&officer=&when=&page=`.
 pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
@@ -136,6 +155,7 @@ pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
     let ids: BTreeSet<ServiceId> = everybody.iter().map(|item| item.service).collect();
     let ids: Vec<ServiceId> = ids.into_iter().collect();
     let known = services::by_ids(&tx, &ids).await?;
+    let officers = officers(&ctx, &tx, (&everybody, &form)).await?;
     let wanted = asked(&tx, &form);
     let all: Vec<Item> = everybody
         .into_iter()
@@ -169,7 +189,7 @@ pub async fn page(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Respon
         pages,
         services,
         whats: choices(&ctx, &WHATS, form.get("what"), |c| format!("support-what-{c}")),
-        officers: choices(&ctx, &["mine"], form.get("officer"), |c| format!("support-officer-{c}")),
+        officers,
         whens: choices(&ctx, &WHENS[1..], form.get("when"), |c| format!("support-when-{c}")),
         form,
         may_lead: ctx.actor.may(LEAD),
