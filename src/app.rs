@@ -3,7 +3,7 @@
 use crate::migrations::sealed_columns;
 use crate::{
     consent, contacts, disability, forms, frontdesk, imports, interface, municipality, people,
-    placement, reception, referral, rules, services, trust, work,
+    placement, reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -147,6 +147,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
     NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
     NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
+    NavSpec { path: "/support", text: "nav-support", right: support::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -161,6 +162,7 @@ const HOLDINGS: &[people::Holder] = &[
     frontdesk::holdings,
     referral::holdings,
     placement::holdings,
+    support::holdings,
     disability::holdings,
     consent::holdings,
 ];
@@ -177,6 +179,7 @@ pub fn routes() -> Routes<App> {
         .merge(reception::routes())
         .merge(referral::routes())
         .merge(placement::routes())
+        .merge(support::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -233,6 +236,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         reception::TEXTS,
         referral::TEXTS,
         placement::TEXTS,
+        support::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

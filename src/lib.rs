@@ -23,6 +23,7 @@ pub mod referral;
 pub mod roles;
 pub mod rules;
 pub mod services;
+pub mod support;
 pub mod trust;
 pub mod work;
 

@@ -3,7 +3,7 @@
 
 use crate::{
     consent, contacts, disability, frontdesk, municipality, people, placement, reception, referral,
-    services, work,
+    services, support, work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -56,6 +56,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::WRITE,
             placement::READ,
             placement::WRITE,
+            support::READ,
+            support::WRITE,
+            support::LEAD,
             services::READ,
             services::WRITE,
         ],
@@ -84,6 +87,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::WRITE,
             placement::READ,
             placement::WRITE,
+            support::READ,
+            support::WRITE,
             services::READ,
         ],
     },
@@ -138,6 +143,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::READ,
             referral::READ,
             placement::READ,
+            support::READ,
             services::READ,
         ],
     },
@@ -170,6 +176,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (referral::WRITE, "right-referral-write"),
     (placement::READ, "right-placement-read"),
     (placement::WRITE, "right-placement-write"),
+    (support::READ, "right-support-read"),
+    (support::WRITE, "right-support-write"),
+    (support::LEAD, "right-support-lead"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -97,7 +97,10 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("service_inquiry", &["email", "account_name"]),
     ("service_point", &["name", "address", "phone", "hours"]),
     ("service_unit", &["name", "account_name"]),
+    ("need_area", &["bg", "en"]),
+    ("support_action", &["marked_by"]),
     ("support_plan", &["account_name"]),
+    ("support_version", &["approved_by", "account_name"]),
     ("waiting_skip", &["account_name"]),
     ("service_point_funding", &["source"]),
     ("service_report", &["by_whom", "handled_by", "outcome"]),
@@ -250,6 +253,9 @@ const CODED: &[&str] = &[
     "updated_on",
     "fingerprint",
     "taken_on",
+    "fits",
+    "marked_on",
+    "sent_how",
 ];
 
 /// What the word is written into.

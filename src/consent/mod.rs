@@ -31,7 +31,7 @@ use kit::web::{Audit, Need, Routes};
 
 pub use api::ApiDocument;
 pub use holding::holdings;
-pub use load::{NewConsent, add, holds};
+pub use load::{Facts, NewConsent, add, holds};
 pub use request::{NewRequest, open_requests, register, tasks};
 
 kit::id! {

@@ -29,6 +29,7 @@ mod steps;
 mod store;
 mod stories;
 mod story_file;
+mod support;
 mod walker;
 mod work;
 

@@ -1,7 +1,7 @@
 //! Where the assessments of the demonstration led: places of a few services, people at providers,
 //! in waiting lists and in services. Everyone is invented, and so is how many places are taken.
 
-use super::PURPOSE;
+use super::{PURPOSE, support};
 use crate::app::App;
 use crate::placement::{
     self, Begin, ContractContent, NewContract, NewPlan, NewUnit, PlacementId, PlanContent, State,
@@ -53,7 +53,10 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
         referral::take_up(&tx, &law, chosen, on).await?;
         let (id, state) = placement::begin(&mut tx, &law, &Begin::of(chosen, on)).await?;
         if state == State::AtProvider {
-            lead_on(&mut tx, app, (id, on), turn).await.map_err(told)?;
+            let provider = services::service(&tx, chosen.service).await?.provider_id;
+            let is_own = services::is_own(&tx, provider).await?;
+            let at = At { municipality, id, on, is_own };
+            lead_on(&mut tx, app, &at, turn).await.map_err(told)?;
         }
         tx.commit().await?;
     }
@@ -83,21 +86,40 @@ async fn units(tx: &Tx, open: &[Chosen]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A placement that is led on.
+struct At<'a> {
+    municipality: &'a Municipality,
+    id: PlacementId,
+    on: Day,
+    /// The municipality itself provides the service: assessment and plan are made in the system.
+    is_own: bool,
+}
+
+/// Assessment and plan: made here, or sent by the provider.
+async fn assessed(tx: &mut Tx, app: &App, at: &At<'_>) -> Result<(), kit::web::Problem> {
+    if at.is_own {
+        support::planned(tx, app, (at.municipality, at.id), at.on).await
+    } else {
+        placement::record(tx, app, at.id, &plan(at.on, true)).await.map(|_| ())
+    }
+}
+
 /// A step or two further, a different one for each turn.
 async fn lead_on(
     tx: &mut Tx,
     app: &App,
-    (id, on): (PlacementId, Day),
+    at: &At<'_>,
     turn: usize,
 ) -> Result<(), kit::web::Problem> {
-    let today = tx.today();
+    let (today, id, on) = (tx.today(), at.id, at.on);
     match turn {
-        1 => placement::record(tx, app, id, &plan(on, true)).await.map(|_| ()),
+        1 => assessed(tx, app, at).await,
         2 | 8 => {
-            placement::record(tx, app, id, &plan(on, true)).await?;
+            assessed(tx, app, at).await?;
             let contract = contract(on, today);
             placement::sign_contract(tx, app, id, &contract).await.map(|_| ())
         }
+        3 if at.is_own => support::drafted(tx, app, id, on).await,
         4 => placement::record(tx, app, id, &plan(on, false)).await.map(|_| ()),
         5 => {
             let why = "Не предоставяме тази услуга за тази възраст; предлагаме консултиране.";

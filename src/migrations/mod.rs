@@ -27,6 +27,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0017_keys", SCHEMA_KEYS),
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
+    ("m0020_support", include_str!("m0020_support.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
 ];
@@ -117,6 +118,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::placement::entities(),
+        crate::support::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

@@ -320,6 +320,14 @@ people-paper-number-placement-letter = НД-{ $year }-{ $number }
 people-paper-number-placement-offer = ПМ-{ $year }-{ $number }
 people-paper-number-placement-contract = ДПУ-{ $year }-{ $number }
 people-paper-number-placement-evaluation = ДО-{ $year }-{ $number }
+people-paper-support-assessment = Индивидуална оценка на потребностите
+people-paper-support-plan = Индивидуален план за подкрепа
+people-paper-support-joint = Съвместен план за подкрепа
+people-paper-support-evaluation = Доклад за оценка
+people-paper-number-support-assessment = ИОП-{ $year }-{ $number }
+people-paper-number-support-plan = ИПП-{ $year }-{ $number }
+people-paper-number-support-joint = СП-{ $year }-{ $number }
+people-paper-number-support-evaluation = ДОЦ-{ $year }-{ $number }
 
 event-warning-added = Поставено предупреждение: { $kind ->
     [violence] домашно насилие

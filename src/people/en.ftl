@@ -318,6 +318,14 @@ people-paper-number-placement-letter = НД-{ $year }-{ $number }
 people-paper-number-placement-offer = ПМ-{ $year }-{ $number }
 people-paper-number-placement-contract = ДПУ-{ $year }-{ $number }
 people-paper-number-placement-evaluation = ДО-{ $year }-{ $number }
+people-paper-support-assessment = Individual assessment of needs
+people-paper-support-plan = Individual support plan
+people-paper-support-joint = Joint support plan
+people-paper-support-evaluation = Report of evaluation
+people-paper-number-support-assessment = ИОП-{ $year }-{ $number }
+people-paper-number-support-plan = ИПП-{ $year }-{ $number }
+people-paper-number-support-joint = СП-{ $year }-{ $number }
+people-paper-number-support-evaluation = ДОЦ-{ $year }-{ $number }
 
 event-warning-added = Warning put up: { $kind ->
     [violence] domestic violence

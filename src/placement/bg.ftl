@@ -300,6 +300,7 @@ placement-close-on = От
 placement-closed-done = Приключено. Мястото е свободно.
 
 placement-do-assess = Впиши индивидуалната оценка
+placement-do-support = Оценка и план в системата
 placement-do-offer = Предложи място
 placement-do-ask = Питай дали още чака
 placement-do-answer = Впиши отговора

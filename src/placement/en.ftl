@@ -300,6 +300,7 @@ placement-close-on = As of
 placement-closed-done = Closed. The place is free.
 
 placement-do-assess = Enter the individual assessment
+placement-do-support = Assessment and plan in the system
 placement-do-offer = Offer a place
 placement-do-ask = Ask whether the person still waits
 placement-do-answer = Enter the answer

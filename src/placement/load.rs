@@ -2,6 +2,7 @@
 
 use super::course::State;
 use super::places::{self, Places};
+use super::step::ContractDays;
 use super::store::{
     place_offer, placement, provider_link, provider_refusal, service_contract, support_plan,
     waiting_entry, waiting_skip,
@@ -179,6 +180,17 @@ pub async fn contracts(
     let rows = tx.find::<service_contract::Entity>();
     let rows = rows.filter(service_contract::Column::PlacementId.eq(id));
     Ok(rows.order_by_asc(service_contract::Column::Id).all(tx.conn()).await?)
+}
+
+/// The days of a contract.
+pub fn contract_days(row: &service_contract::Model) -> ContractDays {
+    ContractDays {
+        signed_on: row.signed_on,
+        from_on: row.from_on,
+        until_on: row.until_on,
+        reported_on: row.reported_on,
+        updated_on: row.updated_on,
+    }
 }
 
 /// Safe links of a placement, oldest first.

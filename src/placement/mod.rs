@@ -16,6 +16,7 @@ mod act;
 mod api;
 mod assess;
 mod begin;
+mod brief;
 mod contract;
 mod contracts;
 mod course;
@@ -49,11 +50,14 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use assess::{Content as PlanContent, NewPlan, record};
+pub use brief::{Brief, brief, briefs, extend, ids_of, ids_of_person};
 pub use contract::{Content as ContractContent, NewContract};
 pub use course::State;
 pub use holding::holdings;
 pub use moves::{Begin, begin};
 pub use places::{NewUnit, Places, add_unit, all as places};
+pub use review::evaluated;
+pub use step::ContractDays;
 pub use tasks::tasks;
 
 use crate::app::App;

@@ -4,7 +4,7 @@
 use super::course::{Facts, Hold, Move, State, next};
 use super::load::{self, state};
 use super::places::{self, Kept};
-use super::step::{ContractDays, Dates, next_step};
+use super::step::{Dates, next_step};
 use super::store::placement;
 use super::{PlacementId, UnitId, waiting};
 use crate::app::App;
@@ -253,13 +253,7 @@ async fn dates(tx: &Tx, row: &placement::Model) -> Result<Dates, StoreError> {
         answer_by: offer.filter(|offer| offer.answered_on.is_none()).map(|o| o.answer_by),
         refused_on: refusal.as_ref().map(|refusal| refusal.received_on),
         may_appeal: refusal.is_some_and(|refusal| refusal.ground == "unfit"),
-        contract: contract.map(|row| ContractDays {
-            signed_on: row.signed_on,
-            from_on: row.from_on,
-            until_on: row.until_on,
-            reported_on: row.reported_on,
-            updated_on: row.updated_on,
-        }),
+        contract: contract.as_ref().map(load::contract_days),
         ..Dates::default()
     })
 }

@@ -1,15 +1,13 @@
 //! The page of a placement: where it stands, what is next and by when, and all that was done.
 
 use super::act::path;
-use super::assess;
 use super::course::{Facts, Move, State, next};
 use super::end::GROUNDS;
 use super::link::{self, Standing, standing};
 use super::load::{self, Rest, Short};
 use super::places::Places;
 use super::refuse;
-use super::telling::Task;
-use super::{PlacementId, WRITE, contract};
+use super::{PlacementId, WRITE, assess, brief, contract};
 use crate::app::App;
 use crate::people;
 use askama::Template;
@@ -213,7 +211,9 @@ fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
     let facts = Facts { pays_state_fee: pays, ..Facts::default() };
     let possible = |step: Move| next(state, step, &facts).is_ok();
     let list = [
-        (Task::of(&short.row, state).is_some(), "/link", "placement-link"),
+        (super::telling::Task::of(&short.row, state).is_some(), "/link", "placement-link"),
+        (brief::supports(ctx, state), "/support", "placement-do-support"),
+        (state == State::AtProvider, "/assessment", "placement-do-assess"),
         (state == State::AtProvider, "/refuse", "placement-refuse"),
         (state == State::Waiting, "/offer", "placement-do-offer"),
         (state == State::Waiting, "/still", "placement-do-ask"),
@@ -320,9 +320,11 @@ pub async fn page(
     let skips = skip_lines(&ctx, &tx, &rest)?;
     let link = link_line(&ctx, &rest, &tx)?;
     let may_revoke = rest.links.last().is_some_and(|row| standing(row, tx.now()) == Standing::Open);
+    let own = crate::services::is_own(&tx, short.service.provider_id).await?;
     tx.audit(Entry::read("placement", id.0).about(Some(short.row.person_id.0)));
     tx.commit().await?;
-    html(&built(&app, &ctx, (short, rest), Told { parts, skips, link, may_revoke, happened }))
+    let told = Told { parts, skips, link, may_revoke, happened, own };
+    html(&built(&app, &ctx, (short, rest), told))
 }
 
 /// What was opened while the page was read.
@@ -332,6 +334,7 @@ struct Told {
     link: Option<LinkLine>,
     may_revoke: bool,
     happened: Vec<kit::store::Happened>,
+    own: bool,
 }
 
 fn built(app: &App, ctx: &Ctx, (short, rest): (Short, Rest), told: Told) -> PlacementPage {
@@ -345,7 +348,8 @@ fn built(app: &App, ctx: &Ctx, (short, rest): (Short, Rest), told: Told) -> Plac
         Link::new(ctx.url("/placements"), ctx.t("placement-list")),
         Link::new("", short.head.name.clone()),
     ];
-    let main = if may_write { main(ctx, &short, &rest) } else { None };
+    let ours = told.own.then(|| brief::next_here(ctx, &short)).flatten();
+    let main = if may_write { ours.or_else(|| main(ctx, &short, &rest)) } else { None };
     let next = match row.next_kind.as_str() {
         "" => String::new(),
         kind => ctx.t(&format!("placement-next-{kind}")).into_owned(),

@@ -102,19 +102,33 @@ pub async fn evaluate(
     let (Some(on), true) = (on, form.ok()) else {
         return shown(&ctx, &short, evaluate_act(&ctx, &form), &form);
     };
-    let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
-    let contract = load::contracts(&tx, id).await?.pop();
+    let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
+    evaluated(&mut tx, &app, id, (on, &text)).await?;
+    let verify = crate::people::verify_address(&app, &ctx, &headers);
+    letter::evaluation(&mut tx, &ctx, &short, (on, &text), verify).await?;
+    done(tx, &ctx, id, "placement-evaluate-done").await
+}
+
+/// A report of evaluation is written into the contract; the contract nears its end.
+///
+/// # Errors
+/// When the state does not allow it.
+pub async fn evaluated(
+    tx: &mut Tx,
+    app: &App,
+    id: PlacementId,
+    (on, text): (Day, &str),
+) -> Result<(), Problem> {
+    let row = load::row(tx, id).await?;
+    let contract = load::contracts(tx, id).await?.pop();
     let contract = contract.ok_or(Problem::Impossible("placement-refused-state"))?;
-    let sealed = tx.seal("service_contract", "evaluation_sealed", contract.id.0, &text)?;
+    let sealed = tx.seal("service_contract", "evaluation_sealed", contract.id.0, text)?;
     let active = service_contract::ActiveModel {
         evaluated_on: Set(Some(on)),
         evaluation_sealed: Set(Some(sealed)),
         ..Default::default()
     };
     tx.update::<service_contract::Entity>(contract.id, contract.version, active).await?;
-    go(&mut tx, &app, &row, (Move::Evaluate, &Facts::default()), Moved::default()).await?;
-    told(&mut tx, &row, "placement-evaluated", vec![("day", on.bg())]).await?;
-    let verify = crate::people::verify_address(&app, &ctx, &headers);
-    letter::evaluation(&mut tx, &ctx, &short, (on, &text), verify).await?;
-    done(tx, &ctx, id, "placement-evaluate-done").await
+    go(tx, app, &row, (Move::Evaluate, &Facts::default()), Moved::default()).await?;
+    Ok(told(tx, &row, "placement-evaluated", vec![("day", on.bg())]).await?)
 }

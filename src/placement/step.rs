@@ -115,6 +115,25 @@ fn choose_by(law: &Law, dates: &Dates) -> Result<Option<Day>, LawError> {
     begin.map_or(Ok(None), |day| last_day(law, "D17", day))
 }
 
+/// The last day of the next mandatory update of assessment and plan, when it comes before the end of
+/// the contract.
+///
+/// # Errors
+/// As [`last_day`].
+pub fn update_by(
+    law: &Law,
+    duration: Duration,
+    contract: &ContractDays,
+) -> Result<Option<Day>, LawError> {
+    let begin = match contract.updated_on {
+        None => Some(contract.from_on),
+        updated => updated.filter(|_| repeats(duration)),
+    };
+    let Some(begin) = begin else { return Ok(None) };
+    let update = last_day(law, update_rule(duration), begin)?;
+    Ok(update.filter(|day| *day < contract.until_on))
+}
+
 /// The nearest of: the contract is reported, assessment and plan are brought up to date, the end is
 /// evaluated.
 fn in_service(law: &Law, state: State, dates: &Dates) -> Result<Step, LawError> {
@@ -129,14 +148,7 @@ fn in_service(law: &Law, state: State, dates: &Dates) -> Result<Step, LawError> 
         steps.push(("report_contract", last_day(law, "D18", contract.signed_on)?));
     }
     if let Some(duration) = dates.duration {
-        let begin = match contract.updated_on {
-            None => Some(contract.from_on),
-            updated => updated.filter(|_| repeats(duration)),
-        };
-        if let Some(begin) = begin {
-            let update = last_day(law, update_rule(duration), begin)?;
-            steps.push(("update_plan", update.filter(|day| *day < contract.until_on)));
-        }
+        steps.push(("update_plan", update_by(law, duration, &contract)?));
     }
     steps.push(("evaluate", last_day(law, "D21", contract.until_on)?));
     let dated = steps.into_iter().filter_map(|(kind, on)| Some((kind, on?)));

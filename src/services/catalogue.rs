@@ -146,6 +146,16 @@ pub async fn create_provider(tx: &Tx, new: &NewProvider) -> Result<ProviderId, S
     Ok(id)
 }
 
+/// Whether a provider is the municipality itself or a body of its own.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_own(tx: &Tx, id: ProviderId) -> Result<bool, StoreError> {
+    let row = tx.find::<provider::Entity>().filter(provider::Column::Id.eq(id));
+    let row = row.one(tx.conn()).await?.ok_or(StoreError::NotFound)?;
+    Ok(matches!(row.kind.as_str(), "municipality" | "entity"))
+}
+
 /// What is known of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewService {

@@ -47,7 +47,7 @@ mod tests_hsds;
 pub use api::ApiDocument;
 pub use capacity::{NewFigure, Places, add_figure, capacity_on, places_on};
 pub use catalogue::{
-    NewProvider, NewService, Service, all, by_ids, create_provider, create_service, service,
+    NewProvider, NewService, Service, all, by_ids, create_provider, create_service, is_own, service,
 };
 pub use head::{AskedServices, ServiceHead, ask, asked};
 pub use hsds_api::exported as export_hsds;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 66] = [
+const KINDS: [(&str, &str); 71] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -54,6 +54,11 @@ const KINDS: [(&str, &str); 66] = [
     ("/services/sites", "work-draft-site"),
     ("/services/report", "work-draft-report"),
     ("/services", "work-draft-service"),
+    ("/placements/support", "work-draft-support-begin"),
+    ("/support/areas", "work-draft-area"),
+    ("/support/actions", "work-draft-action"),
+    ("/support/edit", "work-draft-support"),
+    ("/support", "work-draft-support-step"),
     ("/placements/begin", "work-draft-begin"),
     ("/placements/urgent", "work-draft-begin"),
     ("/placements/assessment", "work-draft-plan"),

@@ -29,6 +29,11 @@ const QUERIES: &[(&str, &str)] = &[
          order by id limit 2",
     ),
     (
+        "support",
+        "select min(id) as id from support_version where municipality_id = $1 group by kind, state",
+    ),
+    ("actions", "select id from support_action where municipality_id = $1 order by id limit 2"),
+    (
         "places",
         "select service_id as id from service_unit where municipality_id = $1 order by id limit 2",
     ),
