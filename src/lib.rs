@@ -8,6 +8,7 @@ pub mod app;
 pub mod commands;
 pub mod consent;
 pub mod contacts;
+pub mod delivery;
 pub mod demo;
 pub mod disability;
 pub mod forms;

@@ -2,8 +2,8 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    consent, contacts, disability, frontdesk, municipality, people, placement, reception, referral,
-    services, work,
+    consent, contacts, delivery, disability, frontdesk, municipality, people, placement, reception,
+    referral, services, work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -56,6 +56,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::WRITE,
             placement::READ,
             placement::WRITE,
+            delivery::READ,
+            delivery::WRITE,
+            delivery::CLOSE,
             services::READ,
             services::WRITE,
         ],
@@ -84,6 +87,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::WRITE,
             placement::READ,
             placement::WRITE,
+            delivery::READ,
+            delivery::WRITE,
             services::READ,
         ],
     },
@@ -106,6 +111,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::WRITE,
             referral::READ,
             placement::READ,
+            delivery::READ,
             services::READ,
         ],
     },
@@ -138,6 +144,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::READ,
             referral::READ,
             placement::READ,
+            delivery::READ,
             services::READ,
         ],
     },
@@ -170,6 +177,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (referral::WRITE, "right-referral-write"),
     (placement::READ, "right-placement-read"),
     (placement::WRITE, "right-placement-write"),
+    (delivery::READ, "right-delivery-read"),
+    (delivery::WRITE, "right-delivery-write"),
+    (delivery::CLOSE, "right-delivery-close"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -36,6 +36,12 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("contact", &["place"]),
     ("data_request", &["account_name"]),
     ("deputy", &["reason"]),
+    ("delivery_entry", &["account_name"]),
+    ("delivery_month", &["account_name", "reopened_by"]),
+    ("delivery_plan", &["account_name"]),
+    ("delivery_tablet", &["name", "account_name"]),
+    ("delivery_worker", &["name", "account_name"]),
+    ("person_away", &["account_name"]),
     ("discarded_draft", &["path"]),
     ("directory_setting", &["value"]),
     ("disability_fact", &["account_name"]),
@@ -250,6 +256,10 @@ const CODED: &[&str] = &[
     "updated_on",
     "fingerprint",
     "taken_on",
+    "weekdays",
+    "unit",
+    "month",
+    "pin_hash",
 ];
 
 /// What the word is written into.

@@ -8,6 +8,7 @@
 mod cases;
 mod catalogue;
 mod course;
+mod delivery;
 mod desk;
 mod directory;
 mod draw;
@@ -83,6 +84,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         }
         work::fill(app, &municipality, now).await?;
         placements::fill(app, &municipality).await?;
+        delivery::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)

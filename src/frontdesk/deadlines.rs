@@ -7,7 +7,9 @@ use super::store::urgent_notice::{self, Column};
 use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
-use crate::{consent, contacts, disability, municipality, placement, reception, referral};
+use crate::{
+    consent, contacts, delivery, disability, municipality, placement, reception, referral,
+};
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -48,6 +50,10 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     }
     if ctx.actor.may(placement::READ) {
         all.extend(placement::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(delivery::CLOSE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(delivery::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

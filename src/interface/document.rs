@@ -2,8 +2,8 @@
 //! routes says of rights.
 
 use crate::{
-    app, consent, contacts, disability, forms, frontdesk, imports, people, placement, reception,
-    referral, rules, services, work,
+    app, consent, contacts, delivery, disability, forms, frontdesk, imports, people, placement,
+    reception, referral, rules, services, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -32,6 +32,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(reception::AppointmentsDocument::openapi());
     document.merge(referral::ApiDocument::openapi());
     document.merge(placement::ApiDocument::openapi());
+    document.merge(delivery::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

@@ -29,6 +29,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0019_placement", include_str!("m0019_placement.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
+    ("m0021_delivery", include_str!("m0021_delivery.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -117,6 +118,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::frontdesk::entities(),
         crate::referral::entities(),
         crate::placement::entities(),
+        crate::delivery::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

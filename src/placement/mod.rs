@@ -39,6 +39,7 @@ mod step;
 mod store;
 mod tasks;
 mod telling;
+mod using;
 mod waiting;
 
 #[cfg(test)]
@@ -52,6 +53,7 @@ pub use holding::holdings;
 pub use moves::{Begin, begin};
 pub use places::{NewUnit, Places, add_unit, all as places};
 pub use tasks::tasks;
+pub use using::{Cover, Use, use_of, uses, uses_of};
 
 use crate::app::App;
 use crate::municipality;
