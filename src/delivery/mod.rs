@@ -40,6 +40,7 @@ pub use away::add as add_away;
 pub use close::close;
 pub use days::{Sums, hours};
 pub use entry::{By, Say, say, say_rest};
+pub use frame::month_words;
 pub use holding::holdings;
 pub use load::Reason;
 pub use paper::by_code;
