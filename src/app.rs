@@ -2,8 +2,8 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    consent, contacts, delivery, disability, forms, frontdesk, imports, interface, municipality,
-    people, placement, reception, referral, rules, services, trust, work,
+    consent, contacts, delivery, disability, fees, forms, frontdesk, imports, interface,
+    municipality, people, placement, reception, referral, rules, services, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -125,7 +125,7 @@ impl App {
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
-        let worker = delivery::jobs(self, placement::jobs(self, worker));
+        let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -150,6 +150,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
     NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
     NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
+    NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -165,6 +166,7 @@ const HOLDINGS: &[people::Holder] = &[
     referral::holdings,
     placement::holdings,
     delivery::holdings,
+    fees::holdings,
     disability::holdings,
     consent::holdings,
 ];
@@ -185,6 +187,7 @@ pub fn routes() -> Routes<App> {
         .merge(referral::routes())
         .merge(placement::routes())
         .merge(delivery::routes())
+        .merge(fees::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -207,6 +210,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         referral::BELONGINGS,
         placement::BELONGINGS,
         delivery::BELONGINGS,
+        fees::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -244,6 +248,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         referral::TEXTS,
         placement::TEXTS,
         delivery::TEXTS,
+        fees::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -11,6 +11,7 @@ pub mod contacts;
 pub mod delivery;
 pub mod demo;
 pub mod disability;
+pub mod fees;
 pub mod forms;
 pub mod frontdesk;
 pub mod imports;

@@ -2,8 +2,8 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    consent, contacts, delivery, disability, frontdesk, municipality, people, placement, reception,
-    referral, services, work,
+    consent, contacts, delivery, disability, fees, frontdesk, municipality, people, placement,
+    reception, referral, services, work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -59,6 +59,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             delivery::READ,
             delivery::WRITE,
             delivery::CLOSE,
+            fees::READ,
+            fees::WRITE,
+            fees::RATES,
             services::READ,
             services::WRITE,
         ],
@@ -89,6 +92,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             placement::WRITE,
             delivery::READ,
             delivery::WRITE,
+            fees::READ,
+            fees::WRITE,
             services::READ,
         ],
     },
@@ -180,6 +185,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (delivery::READ, "right-delivery-read"),
     (delivery::WRITE, "right-delivery-write"),
     (delivery::CLOSE, "right-delivery-close"),
+    (fees::READ, "right-fees-read"),
+    (fees::WRITE, "right-fees-write"),
+    (fees::RATES, "right-fees-rates"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -36,6 +36,12 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("contact", &["place"]),
     ("data_request", &["account_name"]),
     ("deputy", &["reason"]),
+    ("fee_account", &["account_name", "cancelled_by"]),
+    ("fee_ground", &["account_name"]),
+    ("fee_payment", &["document", "account_name"]),
+    ("fee_rate", &["legacy_name", "basis", "account_name"]),
+    ("fee_remittance", &["document", "account_name"]),
+    ("fee_run", &["account_name"]),
     ("delivery_entry", &["account_name"]),
     ("delivery_month", &["account_name", "reopened_by"]),
     ("delivery_plan", &["account_name"]),
@@ -260,6 +266,7 @@ const CODED: &[&str] = &[
     "unit",
     "month",
     "pin_hash",
+    "paid_on",
 ];
 
 /// What the word is written into.

@@ -166,10 +166,15 @@ fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Fo
             opened,
             word: ctx.t(word).into_owned(),
             colour,
-            qr: if address.is_empty() { String::new() } else { kit::web::qr_svg(&address) },
+            qr: String::new(),
             address,
         }
     };
+    let mut tablets: Vec<TabletRow> = behind.tablets.iter().map(tablet).collect();
+    // A picture of many squares is heavy: the newest address is the one to be scanned.
+    if let Some(newest) = tablets.iter_mut().find(|row| !row.address.is_empty()) {
+        newest.qr = kit::web::qr_svg(&newest.address);
+    }
     let id = behind.service.id;
     let worker = |row: &delivery_worker::Model| WorkerRow {
         action: ctx.url(&path(id, &format!("/workers/{}", row.id))),
@@ -183,7 +188,7 @@ fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Fo
         page,
         service: behind.service.name.clone(),
         home: ctx.url(&path(id, "")),
-        tablets: behind.tablets.iter().map(tablet).collect(),
+        tablets,
         workers: behind.workers.iter().map(worker).collect(),
         pin: super::door::unseen(form.field("pin")),
         form,

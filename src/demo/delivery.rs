@@ -22,7 +22,7 @@ const PEOPLE: usize = 6;
 /// So many months before this one are told.
 const MONTHS: i64 = 2;
 /// Who is told of was born before this year's day.
-const AGE_YEARS: i64 = 62;
+const AGE_YEARS: i64 = 30;
 /// The number of the demonstration's worker, as its README tells.
 const PIN: &str = "2580";
 const WORKERS: [&str; 2] = ["Елена Примерова", "Иван Измислен"];
@@ -76,8 +76,12 @@ fn back(today: Day, months: i64) -> Day {
 
 /// A home, help at home paid by the state, help at home paid by the municipality.
 fn chosen(all: Vec<Service>) -> Vec<Service> {
+    let grown_up = |one: &&Service| {
+        let young = one.name.contains("деца") || one.name.contains("младежи");
+        !young && one.replacement_care.is_none()
+    };
     let find = |kind: u8, funding: &str| {
-        let mut of = all.iter().filter(|one| one.in_zsu && one.kind == kind);
+        let mut of = all.iter().filter(|one| one.in_zsu && one.kind == kind).filter(grown_up);
         of.find(|one| one.funding == funding && one.closed_on.is_none()).cloned()
     };
     [find(8, "state"), find(10, "state"), find(1, "municipal")].into_iter().flatten().collect()

@@ -13,6 +13,7 @@ mod desk;
 mod directory;
 mod draw;
 mod facts;
+mod fees;
 mod files;
 mod forms;
 mod generate;
@@ -83,8 +84,10 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             reception::fill(app, &municipality, now).await?;
         }
         work::fill(app, &municipality, now).await?;
-        placements::fill(app, &municipality).await?;
+        // Before places are counted: who uses a service since the summer has one of the taken ones.
         delivery::fill(app, &municipality).await?;
+        placements::fill(app, &municipality).await?;
+        fees::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)

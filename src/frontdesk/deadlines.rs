@@ -8,7 +8,7 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    consent, contacts, delivery, disability, municipality, placement, reception, referral,
+    consent, contacts, delivery, disability, fees, municipality, placement, reception, referral,
 };
 use askama::Template;
 use axum::Json;
@@ -54,6 +54,10 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(delivery::CLOSE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(delivery::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(fees::RATES) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(fees::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

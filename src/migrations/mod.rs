@@ -30,6 +30,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
     ("m0021_delivery", include_str!("m0021_delivery.sql")),
+    ("m0022_fees", include_str!("m0022_fees.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -119,6 +120,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::referral::entities(),
         crate::placement::entities(),
         crate::delivery::entities(),
+        crate::fees::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

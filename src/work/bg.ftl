@@ -59,6 +59,7 @@ work-draft-evaluation = Доклад за оценка
 work-draft-offer = Предлагане на място
 work-draft-placement = Стъпка от ползване на услуга
 work-draft-places = Места на услуга
+work-draft-fees = Такси
 work-draft-delivery = План или отсъствие в услуга
 work-draft-signal = Незавършен сигнал
 work-draft-there = Вече имате започнат същия формуляр. Първо го завършете или изхвърлете.

@@ -59,6 +59,7 @@ work-draft-evaluation = Report of evaluation
 work-draft-offer = Offer of a place
 work-draft-placement = Step of a placement
 work-draft-places = Places of a service
+work-draft-fees = Fees
 work-draft-delivery = Plan or absence in a service
 work-draft-signal = Unfinished signal
 work-draft-there = You have begun the same form again. Finish or discard it first.

@@ -38,6 +38,8 @@ const QUERIES: &[(&str, &str)] = &[
         "select service_id as parent, id from placement where municipality_id = $1 \
          and state in ('in_service', 'review', 'arrears') order by id limit 2",
     ),
+    ("due", "select id from placement where municipality_id = $1 order by id limit 2"),
+    ("bills", "select id from fee_account where municipality_id = $1 order by id limit 2"),
     (
         "delivery/months",
         "select service_id as parent, id from delivery_month where municipality_id = $1 \
