@@ -40,8 +40,14 @@ pub fn day_words(lang: Lang, day: Day) -> String {
     format!("{}, {}", weekday(lang, day), day.bg())
 }
 
+/// A day with its weekday in short: „20.11.2026, пт“.
+pub fn day_short(lang: Lang, day: Day) -> String {
+    let number = day.0.weekday().to_monday_one_offset();
+    format!("{}, {}", day.bg(), ui::text::text(lang, &format!("delivery-short-{number}")))
+}
+
 /// The weekday of a day, in small letters.
-pub fn weekday(lang: Lang, day: Day) -> String {
+fn weekday(lang: Lang, day: Day) -> String {
     let number = day.0.weekday().to_monday_one_offset();
     ui::text::text(lang, &format!("delivery-weekday-{number}")).into_owned()
 }

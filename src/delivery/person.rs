@@ -3,7 +3,7 @@
 use super::WRITE;
 use super::days::{Cell, hours};
 use super::entry::in_words;
-use super::frame::{self, beside_links, month_of, month_words, path, weekday};
+use super::frame::{self, beside_links, day_short, month_of, month_words, path};
 use super::load::{self, Line};
 use super::page::sums_words;
 use super::plan::week_words;
@@ -93,7 +93,7 @@ fn row(ctx: &Ctx, line: &Line, cell: &Cell, (today, is_closed): (Day, bool)) -> 
         tags.push(ctx.t(&format!("delivery-exception-{}", one.code())).into_owned());
     }
     Row {
-        day: format!("{}, {}", cell.day.bg(), weekday(ctx.lang, cell.day)),
+        day: day_short(ctx.lang, cell.day),
         href: entry_href(ctx, line, cell, (today, is_closed)),
         planned: if cell.planned > 0 { hours(cell.planned) } else { String::new() },
         said: cell.said.as_ref().map(|said| in_words(said, ctx.lang)).unwrap_or_default(),

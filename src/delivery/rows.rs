@@ -3,7 +3,7 @@
 use super::WRITE;
 use super::days::{Cell, Exception, hours};
 use super::entry::in_words;
-use super::frame::{self, month_of, path, weekday};
+use super::frame::{self, day_short, month_of, path};
 use super::load::{self, Line};
 use crate::app::App;
 use crate::services::ServiceId;
@@ -103,7 +103,7 @@ pub async fn page(
         Row {
             person_href: list_address(&person, &[("month", &month.to_string())]),
             name: line.name.clone(),
-            day: format!("{}, {}", cell.day.bg(), weekday(ctx.lang, cell.day)),
+            day: day_short(ctx.lang, cell.day),
             planned: hours(cell.planned),
             said: cell.said.as_ref().map(|said| in_words(said, ctx.lang)).unwrap_or_default(),
             why: cell.exceptions.iter().map(|one| why(one).into_owned()).collect(),

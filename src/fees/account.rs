@@ -53,7 +53,8 @@ pub async fn issue(
     let due_on = due_day(&law, month).map_err(|e| StoreError::Other(e.to_string()))?;
     let id = FeeAccountId(tx.new_id());
     let year = i32::from(tx.today().0.year());
-    let next = tx.next_number("fee-account", year).await?;
+    // The paper counts in a register of its own, one for each account: the two stay in step.
+    let next = tx.next_number("fee-bill", year).await?;
     let attempt = attempts(tx, owed, month).await? + 1;
     let text = serde_json::to_string(sum).map_err(|e| StoreError::Other(e.to_string()))?;
     let data = paper(app, tx, (owed, month, sum), (&number(year, next), due_on))?;
