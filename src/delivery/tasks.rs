@@ -10,7 +10,7 @@ use kit::types::Day;
 use law::{Law, Month};
 
 /// The office's own term for closing a month.
-const CLOSE_BY: &str = "W04";
+const CLOSE_BY: &str = "W05";
 
 /// The services that somebody used last month and that did not close it: they belong to whoever may
 /// close.

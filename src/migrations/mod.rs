@@ -27,10 +27,10 @@ const LIST: &[(&str, &str)] = &[
     ("m0017_keys", SCHEMA_KEYS),
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
-    ("m0023_provider", include_str!("m0023_provider.sql")),
-    ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
     ("m0021_delivery", include_str!("m0021_delivery.sql")),
     ("m0022_fees", include_str!("m0022_fees.sql")),
+    ("m0023_provider", include_str!("m0023_provider.sql")),
+    ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
 ];
 
 impl MigratorTrait for Migrations {
