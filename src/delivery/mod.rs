@@ -139,20 +139,20 @@ fn closing_routes() -> Routes<App> {
 
 /// Tablets of a service, who may use them, and the pages behind their addresses.
 fn tablet_routes() -> Routes<App> {
-    let (close, public, row) = (Need::Right(CLOSE), Need::Public, Audit::Row);
+    let (close, secret, row) = (Need::Right(CLOSE), Need::Secret, Audit::Row);
     begin_routes()
         .get("/delivery/{id}/tablet", close, row, tablet::page)
         .post("/delivery/{id}/tablet", close, row, tablet::make)
         .post("/delivery/{id}/tablet/revoke", close, row, tablet::revoke)
         .post("/delivery/{id}/workers", close, row, tablet::enlist)
         .post("/delivery/{id}/workers/{worker}", close, row, tablet::change)
-        .get("/tablet/{secret}", public, row, door::page)
-        .post("/tablet/{secret}", public, row, door::enter)
-        .get("/tablet/{secret}/sheet", public, row, door::sheet)
-        .post("/tablet/{secret}/sheet", public, row, door::say)
-        .get("/tablet/{secret}/entry", public, row, door::entry)
-        .post("/tablet/{secret}/entry", public, row, door::save)
-        .post("/tablet/{secret}/leave", public, row, door::leave)
+        .get("/tablet/{secret}", secret, row, door::page)
+        .post("/tablet/{secret}", secret, row, door::enter)
+        .get("/tablet/{secret}/sheet", secret, row, door::sheet)
+        .post("/tablet/{secret}/sheet", secret, row, door::say)
+        .get("/tablet/{secret}/entry", secret, row, door::entry)
+        .post("/tablet/{secret}/entry", secret, row, door::save)
+        .post("/tablet/{secret}/leave", secret, row, door::leave)
 }
 
 /// What a person was given in a closed month.

@@ -190,6 +190,17 @@ async fn an_address_revoked_expired_or_guessed_shows_nobody() {
 }
 
 #[tokio::test]
+async fn who_guesses_addresses_is_stopped() {
+    let test = TestApp::new().await;
+    let last = StatusCode::NOT_FOUND;
+    for _ in 0..30 {
+        assert_eq!(send(&test, ("GET", "/tablet/guess"), "", &[]).await.status, last);
+    }
+    let stopped = send(&test, ("GET", "/tablet/guess"), "", &[]).await;
+    assert_eq!(stopped.status, StatusCode::TOO_MANY_REQUESTS);
+}
+
+#[tokio::test]
 async fn who_sits_idle_gives_the_number_again() {
     let test = TestApp::new().await;
     let (service, ..) = two(&test).await;
