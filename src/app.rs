@@ -2,8 +2,8 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    consent, contacts, disability, forms, frontdesk, imports, interface, municipality, people,
-    placement, reception, referral, rules, services, support, trust, work,
+    consent, contacts, delivery, disability, fees, forms, frontdesk, imports, interface,
+    municipality, people, placement, reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -33,6 +33,8 @@ pub struct App {
     pub kit: Kit,
     /// Who tells what is held about a person, in the order of an answer to them.
     pub holdings: &'static [people::Holder],
+    /// Who finds a paper by its code, for the public check.
+    pub verifiers: &'static [people::Verifier],
     /// What names a person in the tables of all capabilities: a merge of two people moves it.
     pub belongings: Arc<[people::Belonging]>,
     /// Who carries the mail; none when the installation sends none.
@@ -66,8 +68,8 @@ impl App {
         let printer = Arc::new(print::Printer::new(fonts));
         let setup = municipality::SetupDoor::default();
         let (holdings, belongings) = (HOLDINGS, belongings().into());
-        let (search, mail) = (Arc::default(), None);
-        Ok(App { db, laws, search, printer, kit, holdings, belongings, mail, setup })
+        let (search, mail, verifiers) = (Arc::default(), None, VERIFIERS);
+        Ok(App { db, laws, search, printer, kit, holdings, verifiers, belongings, mail, setup })
     }
 
     /// The same program, sending mail.
@@ -123,7 +125,7 @@ impl App {
     pub fn worker(&self) -> Worker {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
-        let worker = placement::jobs(self, worker);
+        let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -148,6 +150,8 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
     NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
     NavSpec { path: "/support", text: "nav-support", right: support::READ },
+    NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
+    NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -163,9 +167,14 @@ const HOLDINGS: &[people::Holder] = &[
     referral::holdings,
     placement::holdings,
     support::holdings,
+    delivery::holdings,
+    fees::holdings,
     disability::holdings,
     consent::holdings,
 ];
+
+/// Whose papers anybody may check, besides those of people and of cases.
+const VERIFIERS: &[people::Verifier] = &[delivery::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -180,6 +189,8 @@ pub fn routes() -> Routes<App> {
         .merge(referral::routes())
         .merge(placement::routes())
         .merge(support::routes())
+        .merge(delivery::routes())
+        .merge(fees::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -201,6 +212,8 @@ pub fn belongings() -> Vec<people::Belonging> {
         frontdesk::BELONGINGS,
         referral::BELONGINGS,
         placement::BELONGINGS,
+        delivery::BELONGINGS,
+        fees::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -216,6 +229,7 @@ pub fn indices() -> Vec<Index> {
         imports::INDICES,
         referral::INDICES,
         placement::INDICES,
+        delivery::INDICES,
         reception::INDICES,
     ]
     .concat()
@@ -237,6 +251,8 @@ pub fn texts() -> Vec<ui::Bundle> {
         referral::TEXTS,
         placement::TEXTS,
         support::TEXTS,
+        delivery::TEXTS,
+        fees::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -2,8 +2,8 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    consent, contacts, disability, frontdesk, municipality, people, placement, reception, referral,
-    services, support, work,
+    consent, contacts, delivery, disability, fees, frontdesk, municipality, people, placement,
+    reception, referral, services, support, work,
 };
 use kit::access::{RoleSpec, define_role};
 use kit::store::{StoreError, Tx};
@@ -59,6 +59,12 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             support::READ,
             support::WRITE,
             support::LEAD,
+            delivery::READ,
+            delivery::WRITE,
+            delivery::CLOSE,
+            fees::READ,
+            fees::WRITE,
+            fees::RATES,
             services::READ,
             services::WRITE,
         ],
@@ -89,6 +95,10 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             placement::WRITE,
             support::READ,
             support::WRITE,
+            delivery::READ,
+            delivery::WRITE,
+            fees::READ,
+            fees::WRITE,
             services::READ,
         ],
     },
@@ -111,6 +121,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::WRITE,
             referral::READ,
             placement::READ,
+            delivery::READ,
             services::READ,
         ],
     },
@@ -144,6 +155,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::READ,
             placement::READ,
             support::READ,
+            delivery::READ,
             services::READ,
         ],
     },
@@ -179,6 +191,12 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (support::READ, "right-support-read"),
     (support::WRITE, "right-support-write"),
     (support::LEAD, "right-support-lead"),
+    (delivery::READ, "right-delivery-read"),
+    (delivery::WRITE, "right-delivery-write"),
+    (delivery::CLOSE, "right-delivery-close"),
+    (fees::READ, "right-fees-read"),
+    (fees::WRITE, "right-fees-write"),
+    (fees::RATES, "right-fees-rates"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -8,10 +8,12 @@
 mod cases;
 mod catalogue;
 mod course;
+mod delivery;
 mod desk;
 mod directory;
 mod draw;
 mod facts;
+mod fees;
 mod files;
 mod forms;
 mod generate;
@@ -83,7 +85,10 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
             reception::fill(app, &municipality, now).await?;
         }
         work::fill(app, &municipality, now).await?;
+        // Before places are counted: who uses a service since the summer has one of the taken ones.
+        delivery::fill(app, &municipality).await?;
         placements::fill(app, &municipality).await?;
+        fees::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)

@@ -2,7 +2,7 @@
 //! statement. The tables belong to people, frontdesk, referral and kit.
 
 use kit::store::{StoreError, Tx};
-use kit::types::Instant;
+use kit::types::{Day, Instant};
 pub use sea_orm::Value;
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
 
@@ -170,6 +170,27 @@ pub async fn cases_with_assessment(tx: &Tx, most: u64) -> Result<Vec<i64>, Store
                and c.state = 'po_issued' and c.next_kind = 'watch_validity' \
                order by c.id limit $2";
     let values = [tx.municipality().0.into(), i64::try_from(most).unwrap_or(i64::MAX).into()];
+    let backend = tx.conn().get_database_backend();
+    let asked = Statement::from_sql_and_values(backend, sql, values);
+    let rows = tx.conn().query_all_raw(asked).await?;
+    Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
+}
+
+/// Grown-up people of whom no service is known, the oldest first.
+pub async fn people_without_service(
+    tx: &Tx,
+    born_before: Day,
+    most: u64,
+) -> Result<Vec<i64>, StoreError> {
+    let sql = "select p.id as id from person p where p.municipality_id = $1 \
+               and p.birth_day < $2 and p.died_on is null and not exists \
+               (select 1 from placement q where q.municipality_id = p.municipality_id \
+               and q.person_id = p.id) and not exists \
+               (select 1 from referral_case c where c.municipality_id = p.municipality_id \
+               and c.person_id = p.id) order by p.birth_day, p.id limit $3";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let values: [Value; 3] =
+        [tx.municipality().0.into(), born_before.to_string().into(), most.into()];
     let backend = tx.conn().get_database_backend();
     let asked = Statement::from_sql_and_values(backend, sql, values);
     let rows = tx.conn().query_all_raw(asked).await?;

@@ -7,7 +7,10 @@ use super::store::urgent_notice::{self, Column};
 use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
-use crate::{consent, contacts, disability, municipality, placement, reception, referral, support};
+use crate::{
+    consent, contacts, delivery, disability, fees, municipality, placement, reception, referral,
+    support,
+};
 use askama::Template;
 use axum::Json;
 use axum::extract::State;
@@ -52,6 +55,14 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(support::READ) {
         let law = app.law(ctx.actor.municipality);
         all.extend(support::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(delivery::CLOSE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(delivery::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(fees::RATES) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(fees::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -2,8 +2,8 @@
 //! routes says of rights.
 
 use crate::{
-    app, consent, contacts, disability, forms, frontdesk, imports, people, placement, reception,
-    referral, rules, services, support, work,
+    app, consent, contacts, delivery, disability, fees, forms, frontdesk, imports, people,
+    placement, reception, referral, rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -33,6 +33,8 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(referral::ApiDocument::openapi());
     document.merge(placement::ApiDocument::openapi());
     document.merge(support::ApiDocument::openapi());
+    document.merge(delivery::ApiDocument::openapi());
+    document.merge(fees::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

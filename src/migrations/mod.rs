@@ -28,6 +28,8 @@ const LIST: &[(&str, &str)] = &[
     ("m0018_directory", include_str!("m0018_directory.sql")),
     ("m0019_placement", include_str!("m0019_placement.sql")),
     ("m0020_support", include_str!("m0020_support.sql")),
+    ("m0021_delivery", include_str!("m0021_delivery.sql")),
+    ("m0022_fees", include_str!("m0022_fees.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
 ];
@@ -119,6 +121,8 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::referral::entities(),
         crate::placement::entities(),
         crate::support::entities(),
+        crate::delivery::entities(),
+        crate::fees::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

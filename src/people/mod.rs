@@ -57,6 +57,7 @@ mod signing;
 mod store;
 mod task;
 mod timeline_page;
+mod verified;
 mod warning;
 mod warning_pages;
 
@@ -98,6 +99,7 @@ pub use search_page::encoded;
 pub use signing::{Signing, signing, signing_words};
 pub use store::IDENTIFIER;
 pub use task::{Task, Wanted};
+pub use verified::{Answered, Verified, Verifier};
 pub use warning::{
     AskedWarnings, NewWarning, WARNINGS, Warning, add_warning, alarm_lines, alarms, ask_alarms,
     asked_alarms, warnings, warnings_now,

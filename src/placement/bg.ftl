@@ -69,6 +69,7 @@ placement-task-prolong = Край на договор
 placement-task-payment = Неплатена такса
 
 placement-person-file = Досие на лицето
+placement-to-delivery = Предоставяне по дни
 placement-to-case = Към случая и предварителната оценка
 placement-open = Преглед
 placement-service = Услуга

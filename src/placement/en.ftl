@@ -69,6 +69,7 @@ placement-task-prolong = End of a contract
 placement-task-payment = Fee unpaid
 
 placement-person-file = File of the person
+placement-to-delivery = What was given, by day
 placement-to-case = To the case and the preliminary assessment
 placement-open = View
 placement-service = Service

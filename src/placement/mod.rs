@@ -43,6 +43,7 @@ mod store;
 mod tasks;
 mod telling;
 mod trial;
+mod using;
 mod waiting;
 
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub use places::{NewUnit, Places, add_unit, all as places};
 pub use review::evaluated;
 pub use step::ContractDays;
 pub use tasks::tasks;
+pub use using::{Cover, Use, use_of, uses, uses_of};
 
 use crate::app::App;
 use crate::municipality;

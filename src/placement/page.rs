@@ -225,10 +225,14 @@ fn actions(ctx: &Ctx, short: &Short, main: Option<&Link>) -> Vec<Link> {
         (possible(Move::End), "/end", "placement-end"),
         (possible(Move::Close), "/close", "placement-close"),
     ];
+    let days = format!("/delivery/{}/people/{}", short.row.service_id, short.row.id);
+    let is_used = state.hold() == super::course::Hold::Taken;
+    let days = is_used.then(|| Link::new(ctx.url(&days), ctx.t("placement-to-delivery")));
     list.into_iter()
         .filter(|(may, ..)| *may)
         .map(|(_, rest, key)| Link::new(ctx.url(&path(short.row.id, rest)), ctx.t(key)))
         .filter(|link| main.is_none_or(|main| main.href != link.href))
+        .chain(days)
         .collect()
 }
 

@@ -36,6 +36,12 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         None if asked => people::paper_by_code(&tx, &typed).await?,
         _ => None,
     };
+    let mut listed = None;
+    for verifier in app.verifiers.iter().filter(|_| asked && row.is_none() && other.is_none()) {
+        if listed.is_none() {
+            listed = verifier(&tx, &typed).await?;
+        }
+    }
     tx.rollback().await;
     let formats = Settings::of(&ctx.municipality).numbers;
     let other = other.map(|paper| Found {
@@ -54,7 +60,13 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         day: row.made_at.day().bg(),
         sha256: row.sha256,
     });
-    let found = found.or(other);
+    let listed = listed.map(|paper| Found {
+        kind: ctx.t(paper.key).into_owned(),
+        number: paper.number,
+        day: paper.day,
+        sha256: paper.sha256,
+    });
+    let found = found.or(other).or(listed);
     let page = ctx.page(ctx.t("referral-verify-title"));
     html(&VerifyPage { page, form, action: ctx.url("/verify"), asked, found })
 }

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 71] = [
+const KINDS: [(&str, &str); 73] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -68,6 +68,8 @@ const KINDS: [(&str, &str); 71] = [
     ("/placements/offer", "work-draft-offer"),
     ("/placements", "work-draft-placement"),
     ("/places", "work-draft-places"),
+    ("/delivery", "work-draft-delivery"),
+    ("/fees", "work-draft-fees"),
     ("/providers/licences", "work-draft-licence"),
     ("/providers", "work-draft-provider"),
     ("/licences", "work-draft-licence"),

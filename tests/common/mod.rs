@@ -34,6 +34,28 @@ const QUERIES: &[(&str, &str)] = &[
     ),
     ("actions", "select id from support_action where municipality_id = $1 order by id limit 2"),
     (
+        "delivery",
+        "select distinct service_id as id from placement where municipality_id = $1 \
+         order by service_id limit 2",
+    ),
+    (
+        "delivery/people",
+        "select service_id as parent, id from placement where municipality_id = $1 \
+         and state in ('in_service', 'review', 'arrears') order by id limit 2",
+    ),
+    ("due", "select id from placement where municipality_id = $1 order by id limit 2"),
+    ("bills", "select id from fee_account where municipality_id = $1 order by id limit 2"),
+    (
+        "delivery/months",
+        "select service_id as parent, id from delivery_month where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "delivery/workers",
+        "select service_id as parent, id from delivery_worker where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
         "places",
         "select service_id as id from service_unit where municipality_id = $1 order by id limit 2",
     ),
@@ -199,7 +221,7 @@ impl Ids {
             ["forms"] => vec![filled(&["contact".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
-            ["invitation" | "hall" | "touch" | "confirm" | "provider"] => {
+            ["invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet"] => {
                 vec![filled(&["nothing".to_owned()])]
             }
             ["touch", "{secret}"] => {

@@ -121,6 +121,7 @@ impl Fees {
             "fee.full-anyway.",
             "fee.reduced-service.",
             "fee.tariff.",
+            "fee.unit.",
         ] {
             reader.family(family);
         }
@@ -134,6 +135,30 @@ impl Fees {
             adult: reader.one("service.adult-age")?.1.int()?,
         })
     }
+}
+
+/// A unit in which what a service gives is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DeliveryUnit {
+    /// `hour`, `half-day`, `day`, `day-night`.
+    pub code: String,
+    /// Its name in Bulgarian.
+    pub name: String,
+    /// How long it is.
+    pub minutes: u32,
+    /// The article.
+    pub articles: Vec<String>,
+}
+
+const UNIT: &str = "fee.unit.";
+
+fn unit(rule: &Rule) -> Result<DeliveryUnit, LawError> {
+    Ok(DeliveryUnit {
+        code: rule.id.trim_start_matches(UNIT).to_owned(),
+        name: rule.title.clone(),
+        minutes: rule.int()?,
+        articles: rule.articles.clone(),
+    })
 }
 
 const ASSISTANT_SUPPORT: u8 = 10;
@@ -279,6 +304,19 @@ impl Law {
                 })
             })
             .collect()
+    }
+
+    /// The units in which what a kind of service gives is counted (чл. 73 ППЗСУ), shortest first.
+    ///
+    /// # Errors
+    /// `BadInput` for a kind outside чл. 15; `BadRules` never with a law that was built.
+    pub fn delivery_units(&self, kind: u8) -> Result<Vec<DeliveryUnit>, LawError> {
+        let of = &self.kind(kind)?.fee_unit;
+        let rules = self.book().rules().iter().filter(|rule| rule.id.starts_with(UNIT));
+        let rules = rules.filter(|rule| rule.texts("of").contains(of));
+        let mut units = rules.map(unit).collect::<Result<Vec<_>, LawError>>()?;
+        units.sort_by_key(|unit| unit.minutes);
+        Ok(units)
     }
 
     /// Unpaid months after which the month of rule D24 starts (чл. 102, ал. 2 ЗСУ).

@@ -139,7 +139,7 @@ pub use deadline::{Deadline, Due, DueDay, VariantDue};
 pub use derivation::Derivation;
 pub use eligibility::{Answer, Citizen, Decision, Right, RightAnswer, Rights, UNKNOWN};
 pub use error::LawError;
-pub use fees::{Fee, FeeDue, FeeQuestion, Payer, TariffRate};
+pub use fees::{DeliveryUnit, Fee, FeeDue, FeeQuestion, Payer, TariffRate};
 pub use handbook::handbook;
 pub use id::{Egn, Eik, Iban, IdError, IdKind, IdKinds, Lnch, ServiceNumber, Sex, id_kinds};
 pub use law::Law;

@@ -76,6 +76,7 @@ pub(crate) fn amount(unit: &str, value: &str) -> String {
         "years" if one => "1 година".to_owned(),
         "years" => format!("{value} години"),
         "hours" => format!("{value} часа"),
+        "minutes" => format!("{value} минути"),
         "days-before" => format!("{} преди", days_words(value.parse().unwrap_or(0))),
         "months-before" => format!("{value} месеца преди"),
         "day-of-next-month" => format!("{value}-о число на следващия месец"),

@@ -206,3 +206,19 @@ fn child_aid_by_year() {
     assert_eq!(of(69, 2026), Money::eur(23_009));
     assert_eq!(of(49, 2026).cents, 0);
 }
+
+#[test]
+fn what_a_kind_gives_is_counted_in_its_units() {
+    let law = Law::current();
+    let units = |kind: u8| -> Vec<(String, u32)> {
+        let units = law.delivery_units(kind).unwrap().into_iter();
+        units.map(|unit| (unit.code, unit.minutes)).collect()
+    };
+    for kind in [1, 2, 3, 4, 5, 6, 10] {
+        assert_eq!(units(kind), [("hour".to_owned(), 60)], "{kind}");
+    }
+    assert_eq!(units(7), [("half-day".to_owned(), 240), ("day".to_owned(), 480)]);
+    assert_eq!(units(8), [("day-night".to_owned(), 1440)]);
+    assert_eq!(units(9), [("day".to_owned(), 480), ("day-night".to_owned(), 1440)]);
+    assert!(law.delivery_units(11).is_err());
+}

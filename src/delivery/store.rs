@@ -1,0 +1,242 @@
+//! The rows of delivery. The only place of this capability that names the ORM's entities.
+
+pub mod delivery_plan {
+    use crate::delivery::PlanId;
+    use crate::placement::PlacementId;
+    use kit::types::{Day, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_plan")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: PlanId,
+        pub placement_id: PlacementId,
+        pub from_on: Day,
+        pub weekdays: String,
+        pub unit: String,
+        pub units: i32,
+        pub holidays: bool,
+        pub made_at: Instant,
+        pub account_name: String,
+        pub replaced_at: Option<Instant>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_plan, versioned);
+
+pub mod delivery_entry {
+    use crate::delivery::EntryId;
+    use crate::placement::PlacementId;
+    use crate::services::ServiceId;
+    use kit::types::{Day, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_entry")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: EntryId,
+        pub placement_id: PlacementId,
+        pub service_id: ServiceId,
+        pub day: Day,
+        pub attempt: i32,
+        pub kind: String,
+        pub minutes: i32,
+        pub reason_sealed: Option<Vec<u8>>,
+        pub via: String,
+        pub made_at: Instant,
+        pub account_name: String,
+        pub why_sealed: Option<Vec<u8>>,
+        pub replaced_at: Option<Instant>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_entry, versioned);
+
+pub mod person_away {
+    use crate::delivery::AwayId;
+    use crate::people::PersonId;
+    use kit::types::{Day, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "person_away")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: AwayId,
+        pub person_id: PersonId,
+        pub from_on: Day,
+        pub until_on: Option<Day>,
+        pub reason_sealed: Vec<u8>,
+        pub made_at: Instant,
+        pub account_name: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(person_away, versioned);
+
+pub mod delivery_month {
+    use crate::delivery::MonthId;
+    use crate::services::ServiceId;
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_month")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: MonthId,
+        pub service_id: ServiceId,
+        pub month: String,
+        pub attempt: i32,
+        pub year: i32,
+        pub number: i64,
+        pub closed_at: Instant,
+        pub account_name: String,
+        pub data_sealed: Vec<u8>,
+        pub sealed: Vec<u8>,
+        pub sha256: String,
+        pub code: String,
+        pub reopened_at: Option<Instant>,
+        pub reopened_by: String,
+        pub reason_sealed: Option<Vec<u8>>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_month, versioned);
+
+pub mod delivery_tablet {
+    use crate::delivery::TabletId;
+    use crate::services::ServiceId;
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_tablet")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TabletId,
+        pub service_id: ServiceId,
+        pub name: String,
+        pub fingerprint: String,
+        pub made_at: Instant,
+        pub expires_at: Instant,
+        pub opened_at: Option<Instant>,
+        pub revoked_at: Option<Instant>,
+        pub failures: i32,
+        pub failed_at: Option<Instant>,
+        pub account_name: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_tablet, versioned);
+
+pub mod delivery_worker {
+    use crate::delivery::WorkerId;
+    use crate::services::ServiceId;
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_worker")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: WorkerId,
+        pub service_id: ServiceId,
+        pub name: String,
+        pub pin_hash: String,
+        pub failures: i32,
+        pub made_at: Instant,
+        pub ended_at: Option<Instant>,
+        pub account_name: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_worker, versioned);
+
+pub mod delivery_sitting {
+    use crate::delivery::{SittingId, TabletId, WorkerId};
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "delivery_sitting")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: SittingId,
+        pub tablet_id: TabletId,
+        pub worker_id: WorkerId,
+        pub token_hash: String,
+        pub began_at: Instant,
+        pub seen_at: Instant,
+        pub ended_at: Option<Instant>,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(delivery_sitting, versioned);
+
+/// Changes a tablet whatever its version: of two who open it at once both may.
+pub async fn touched(
+    tx: &kit::store::Tx,
+    id: super::TabletId,
+    active: delivery_tablet::ActiveModel,
+) -> Result<(), kit::store::StoreError> {
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+    delivery_tablet::Entity::update_many()
+        .set(active)
+        .filter(delivery_tablet::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(delivery_tablet::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// What the entities say of their tables.
+pub fn entities() -> Vec<(String, kit::store::Columns)> {
+    use kit::store::columns;
+    vec![
+        columns::<delivery_plan::Entity>(),
+        columns::<delivery_entry::Entity>(),
+        columns::<person_away::Entity>(),
+        columns::<delivery_month::Entity>(),
+        columns::<delivery_tablet::Entity>(),
+        columns::<delivery_worker::Entity>(),
+        columns::<delivery_sitting::Entity>(),
+    ]
+}

@@ -1,0 +1,7 @@
+//! Tests of delivery.
+
+mod closing;
+mod pure;
+mod sheet;
+mod support;
+mod tablet;

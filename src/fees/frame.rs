@@ -1,0 +1,56 @@
+//! What the pages share: months, amounts, the way back.
+
+use kit::types::Day;
+use kit::web::{Ctx, Form, list_address};
+use law::{Law, LawError, Money, Month};
+use ui::{Lang, Link};
+
+/// The rule by which collected fees go on (чл. 52 ЗСУ).
+pub const REMIT_BY: &str = "D25";
+
+/// The month of an address; the one that is just over when it names none.
+pub fn month_of(form: &Form, today: Day) -> Month {
+    Month::parse(form.get("month")).unwrap_or_else(|_| beside(Month::of(today.0), -1))
+}
+
+/// The month so many months later, or earlier.
+pub fn beside(month: Month, months: i64) -> Month {
+    let span = jiff::Span::new().months(months);
+    Month::of(month.first_day().checked_add(span).unwrap_or(month.first_day()))
+}
+
+/// A month in words: „октомври 2026 г.“.
+pub fn month_words(lang: Lang, month: Month) -> String {
+    crate::delivery::month_words(lang, month)
+}
+
+/// Links to the months beside, for a page at an address.
+pub fn beside_links(ctx: &Ctx, path: &str, month: Month) -> [Link; 2] {
+    [-1, 1].map(|step| {
+        let to = beside(month, step);
+        let href = list_address(&ctx.url(path), &[("month", &to.to_string())]);
+        Link::new(href, month_words(ctx.lang, to))
+    })
+}
+
+/// Cents as people read them.
+pub fn eur(cents: i64) -> String {
+    Money::eur(cents).written()
+}
+
+/// The day by which what was collected in a month goes on, and fees of the month are due.
+///
+/// # Errors
+/// When the law has no such term.
+pub fn due_day(law: &Law, month: Month) -> Result<Day, LawError> {
+    let day = law.deadline(REMIT_BY)?.day(month.last_day())?.date();
+    Ok(Day(day.unwrap_or(month.last_day())))
+}
+
+/// A page below the fees.
+pub fn page(ctx: &Ctx, title: impl Into<String>) -> ui::Page {
+    let mut page = ctx.page(title);
+    page.breadcrumbs =
+        vec![Link::new(ctx.url("/fees"), ctx.t("fees-title")), Link::new("", page.title.clone())];
+    page
+}

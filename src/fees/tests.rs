@@ -1,0 +1,4 @@
+//! Tests of fees.
+
+mod office;
+mod sums;
