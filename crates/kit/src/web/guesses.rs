@@ -11,9 +11,12 @@ const WINDOW_MS: i64 = 3_600_000;
 /// How many askers are remembered; the oldest are forgotten first.
 const ASKERS: usize = 10_000;
 
-/// Wrong tries by asker: since when, and how many.
+/// Since when somebody tries, and how often.
+type Tries = (Instant, u32);
+
+/// Wrong tries by asker.
 #[derive(Clone, Debug, Default)]
-pub struct Guesses(Arc<Mutex<HashMap<Arc<str>, (Instant, u32)>>>);
+pub struct Guesses(Arc<Mutex<HashMap<Arc<str>, Tries>>>);
 
 impl Guesses {
     /// Whether this asker has tried too many.
