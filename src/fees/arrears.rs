@@ -71,7 +71,7 @@ pub async fn unpaid(tx: &Tx) -> Result<Vec<Unpaid>, StoreError> {
         one.cents += left;
     }
     let mut all: Vec<Unpaid> = all.into_values().collect();
-    all.sort_by(|a, b| (b.months, b.cents).cmp(&(a.months, a.cents)));
+    all.sort_by_key(|one| std::cmp::Reverse((one.months, one.cents)));
     Ok(all)
 }
 
