@@ -24,6 +24,23 @@ fn text(text: &str) -> String {
     text.to_owned()
 }
 
+/// A contract for a year from October.
+fn contract() -> NewContract {
+    NewContract {
+        signed_on: day("2026-09-30"),
+        from_on: day("2026-10-01"),
+        until_on: day("2027-09-30"),
+        fee_cents: None,
+        content: ContractContent {
+            subject: text("Грижа"),
+            manner: text("В дома"),
+            duties: text("По плана"),
+            payment: String::new(),
+            ending: text("По закона"),
+        },
+    }
+}
+
 /// A home of Ruse with one resident, who was there the whole of October; the month is closed.
 async fn home(test: &TestApp) -> Set {
     let law = law::Law::current();
@@ -72,19 +89,7 @@ async fn home(test: &TestApp) -> Set {
         file: None,
     };
     placement::record(&mut tx, &test.app, placement, &support).await.expect("an assessment");
-    let contract = NewContract {
-        signed_on: day("2026-09-30"),
-        from_on: day("2026-10-01"),
-        until_on: day("2027-09-30"),
-        fee_cents: None,
-        content: ContractContent {
-            subject: text("Грижа"),
-            manner: text("В дома"),
-            duties: text("По плана"),
-            payment: String::new(),
-            ending: text("По закона"),
-        },
-    };
+    let contract = contract();
     placement::sign_contract(&mut tx, &test.app, placement, &contract).await.expect("a contract");
     let of = placement::use_of(&tx, placement).await.expect("a use");
     let plan = NewPlan {
