@@ -46,11 +46,11 @@ struct StatisticsPage {
     waits: Vec<Row>,
 }
 
+/// Service, ground, late, appealed, and how often.
+type Counted = (ServiceId, String, bool, bool, i64);
+
 /// How often each kind of refusal happened: service, ground, late, appealed. One query.
-async fn counted(
-    tx: &Tx,
-    asked: &Asked,
-) -> Result<Vec<(ServiceId, String, bool, bool, i64)>, StoreError> {
+async fn counted(tx: &Tx, asked: &Asked) -> Result<Vec<Counted>, StoreError> {
     use provider_refusal::Column;
     let rows: Vec<(ServiceId, String, bool, String, i64)> = asked
         .query(tx)
@@ -82,7 +82,7 @@ const REFUSAL_COLUMNS: [(&str, &str); 4] =
 fn refusal_rows(
     ctx: &Ctx,
     asked: &Asked,
-    (rows, known): (&[(ServiceId, String, bool, bool, i64)], &HashMap<ServiceId, Service>),
+    (rows, known): (&[Counted], &HashMap<ServiceId, Service>),
 ) -> Vec<Row> {
     let mut sums: BTreeMap<ServiceId, [i64; 4]> = BTreeMap::new();
     for (service, ground, late, appealed, count) in rows {
@@ -207,9 +207,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let services = super::list::service_choices(&tx).await?;
     tx.audit(Entry::list("placement-statistics"));
     tx.commit().await?;
-    let sum = |of: fn(&(ServiceId, String, bool, bool, i64)) -> bool| {
-        rows.iter().filter(|row| of(row)).map(|row| row.4).sum()
-    };
+    let sum = |of: fn(&Counted) -> bool| rows.iter().filter(|row| of(row)).map(|row| row.4).sum();
     let tile = |number: i64, (name, value): (&str, &str), key: &str| {
         let href = asked.with(&ctx.url(HOME), &[(name, value)]);
         (Count { number, href }, ctx.t(key).into_owned())

@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --profile release -p print`: with Typst optimised, which takes some minutes to build.
 
+#![allow(clippy::disallowed_methods, reason = "a bench looks at the clock")]
+
 use jiff::Zoned;
 use print::{Job, Printer};
 use serde_json::{Value, json};
