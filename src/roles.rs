@@ -188,6 +188,7 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (referral::WRITE, "right-referral-write"),
     (placement::READ, "right-placement-read"),
     (placement::WRITE, "right-placement-write"),
+    (placement::PROVIDER, "right-placement-provider"),
     (support::READ, "right-support-read"),
     (support::WRITE, "right-support-write"),
     (support::LEAD, "right-support-lead"),

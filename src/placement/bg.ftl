@@ -3,6 +3,7 @@
 nav-provider = Насочвания
 nav-placements = Ползване
 right-placement-read = Вижда ползването на услуги, местата и списъците на чакащите
+right-placement-provider = Отговаря като доставчик по насочванията към своите услуги
 right-placement-write = Работи с ползването на услуги
 people-of-placement = Ползване на услуги
 

@@ -3,6 +3,7 @@
 nav-provider = Referrals
 nav-placements = Use of services
 right-placement-read = Sees the use of services, places and waiting lists
+right-placement-provider = Answers as a provider the referrals to its services
 right-placement-write = Works on the use of services
 people-of-placement = Use of services
 

@@ -2,7 +2,7 @@
 //! service with places of its own is entered and changed here.
 
 use super::list::Line;
-use super::page::places_line;
+use super::list::places_line;
 use super::places::{self, NewUnit, Places, Unit};
 use super::store::{placement, waiting_entry};
 use super::waiting::line;

@@ -3,6 +3,7 @@
 use super::act::path;
 use super::course::State;
 use super::end::{GIVEN_UP, GROUNDS};
+use super::places::Places;
 use super::store::placement::{self, Column};
 use crate::app::App;
 use crate::people::{self, PersonId};
@@ -111,6 +112,21 @@ pub fn due_word(ctx: &Ctx, on: Option<Day>, today: Day) -> (String, &'static str
         0 => (ctx.t("placement-due-today").into_owned(), "soon"),
         1..=2 => (ctx.ta("placement-due-in", &[("days", days)]).into_owned(), "soon"),
         _ => (ctx.ta("placement-due-in", &[("days", days)]).into_owned(), ""),
+    }
+}
+
+/// Places of a service in one line.
+pub fn places_line(ctx: &Ctx, places: Option<&Places>) -> String {
+    match places {
+        None => ctx.t("placement-free-unknown").into_owned(),
+        Some(places) => {
+            let args = [
+                ("free", places.free().to_string()),
+                ("total", places.total.to_string()),
+                ("waiting", places.waiting.to_string()),
+            ];
+            ctx.ta("placement-places-line", &args).into_owned()
+        }
     }
 }
 

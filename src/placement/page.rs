@@ -4,8 +4,8 @@ use super::act::path;
 use super::course::{Facts, Move, State, next};
 use super::end::GROUNDS;
 use super::link::{self, Standing, standing};
+use super::list::places_line;
 use super::load::{self, Rest, Short};
-use super::places::Places;
 use super::refuse;
 use super::{PlacementId, WRITE, assess, brief, contract};
 use crate::app::App;
@@ -250,21 +250,6 @@ fn warnings(ctx: &Ctx, short: &Short, today: Day) -> Vec<String> {
         list.push(ctx.ta("placement-late-warning", &args).into_owned());
     }
     list
-}
-
-/// Places of a service in one line.
-pub fn places_line(ctx: &Ctx, places: Option<&Places>) -> String {
-    match places {
-        None => ctx.t("placement-free-unknown").into_owned(),
-        Some(places) => {
-            let args = [
-                ("free", places.free().to_string()),
-                ("total", places.total.to_string()),
-                ("waiting", places.waiting.to_string()),
-            ];
-            ctx.ta("placement-places-line", &args).into_owned()
-        }
-    }
 }
 
 /// When the person was passed over, and why.

@@ -195,7 +195,7 @@ fn drawn(
         page,
         action: ctx.url(&format!("/places/{id}/trial")),
         form: Form::filled(ctx.lang, values),
-        places: super::page::places_line(ctx, Some(&places)),
+        places: super::list::places_line(ctx, Some(&places)),
         heads: vec![
             text("trial-in"),
             text("place").numeric(),
