@@ -176,7 +176,7 @@ pub async fn cases_with_assessment(tx: &Tx, most: u64) -> Result<Vec<i64>, Store
     Ok(rows.iter().map(|row| row.try_get("", "id")).collect::<Result<_, _>>()?)
 }
 
-/// Grown-up people of whom no service is known, the oldest first.
+/// Grown-up people who use no service and have no open case, the oldest first.
 pub async fn people_without_service(
     tx: &Tx,
     born_before: Day,
@@ -187,7 +187,7 @@ pub async fn people_without_service(
                (select 1 from placement q where q.municipality_id = p.municipality_id \
                and q.person_id = p.id) and not exists \
                (select 1 from referral_case c where c.municipality_id = p.municipality_id \
-               and c.person_id = p.id) order by p.birth_day, p.id limit $3";
+               and c.person_id = p.id and c.closed_at is null) order by p.birth_day, p.id limit $3";
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let values: [Value; 3] =
         [tx.municipality().0.into(), born_before.to_string().into(), most.into()];

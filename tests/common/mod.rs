@@ -32,6 +32,8 @@ const QUERIES: &[(&str, &str)] = &[
         "support",
         "select min(id) as id from support_version where municipality_id = $1 group by kind, state",
     ),
+    ("provider-desk", "select id from placement where municipality_id = $1 order by id limit 2"),
+    ("print", "select id from print_batch where municipality_id = $1 order by id limit 2"),
     ("actions", "select id from support_action where municipality_id = $1 order by id limit 2"),
     (
         "delivery",
