@@ -294,6 +294,23 @@ fn entry_drawn(
     Ok(shown)
 }
 
+/// The day of a person that a form names, read for the worker.
+async fn of_person(
+    app: &App,
+    inside: &Inside,
+    form: &Form,
+) -> Result<(entry_page::Behind, PlacementId, Day), Problem> {
+    let placement: PlacementId = form.get("row").parse().map_err(|_| Problem::NotFound)?;
+    let day = day_of(form, app.today());
+    let mut tx = app.db.read(&inside.actor).await?;
+    let law = app.law(tx.municipality());
+    let of = (inside.tablet.service_id, placement, day);
+    let behind = entry_page::behind(&tx, &law, of).await?;
+    tx.audit(Entry::read("delivery", placement.0).about(Some(behind.line.of.person.0)));
+    tx.commit().await?;
+    Ok((behind, placement, day))
+}
+
 /// `GET /tablet/{secret}/entry?row=&day=`.
 pub async fn entry(
     Shared(app): Shared<App>,
@@ -305,14 +322,7 @@ pub async fn entry(
     let Some(inside) = inside(&app, &ctx, (&secret, &headers)).await? else {
         return Ok(see(&ctx, &at(&secret, ""), None));
     };
-    let placement: PlacementId = form.get("row").parse().map_err(|_| Problem::NotFound)?;
-    let day = day_of(&form, app.today());
-    let law = app.law(ctx.actor.municipality);
-    let mut tx = app.db.read(&inside.actor).await?;
-    let of = (inside.tablet.service_id, placement, day);
-    let behind = entry_page::behind(&tx, &law, of).await?;
-    tx.audit(Entry::read("delivery", placement.0).about(Some(behind.line.of.person.0)));
-    tx.commit().await?;
+    let (behind, placement, day) = of_person(&app, &inside, &form).await?;
     let form = entry_page::fresh(&ctx, &behind);
     html(&entry_drawn(&ctx, (&behind, &secret), (placement, day), form)?)
 }
@@ -328,18 +338,12 @@ pub async fn save(
     let Some(inside) = inside(&app, &ctx, (&secret, &headers)).await? else {
         return Ok(see(&ctx, &at(&secret, ""), None));
     };
-    let placement: PlacementId = form.get("row").parse().map_err(|_| Problem::NotFound)?;
-    let day = day_of(&form, app.today());
-    let law = app.law(ctx.actor.municipality);
-    let mut tx = app.db.read(&inside.actor).await?;
-    let of = (inside.tablet.service_id, placement, day);
-    let behind = entry_page::behind(&tx, &law, of).await?;
-    tx.audit(Entry::read("delivery", placement.0).about(Some(behind.line.of.person.0)));
-    tx.commit().await?;
+    let (behind, placement, day) = of_person(&app, &inside, &form).await?;
     let Some((say, why)) = entry_page::read(&mut form, behind.corrects()) else {
         return again(&entry_drawn(&ctx, (&behind, &secret), (placement, day), form)?);
     };
     let back = list_address(&at(&secret, "/sheet"), &[("day", &day.to_string())]);
+    let law = app.law(ctx.actor.municipality);
     let mut tx = app.db.write(&inside.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&back)).await?;
     let by = By { name: &inside.sitting.worker.name, via: "tablet", why: &why };

@@ -3,6 +3,7 @@
 
 use super::PlacementId;
 use super::course::State;
+use super::door::DoorPage;
 use super::link::taken;
 use super::list::due_word;
 use super::load::{self, Short};
@@ -156,17 +157,6 @@ async fn opened(app: &App, ctx: &Ctx, tx: &Tx, id: PlacementId) -> Result<Short,
     Ok(short)
 }
 
-#[derive(Template)]
-#[template(path = "placement/door.html")]
-struct CasePage {
-    page: ui::Page,
-    facts: Vec<(String, String)>,
-    notice: String,
-    state: String,
-    colour: &'static str,
-    next: String,
-}
-
 /// The page of a referral: what is asked, or how it stands.
 fn drawn(
     ctx: &Ctx,
@@ -184,7 +174,7 @@ fn drawn(
         let act = telling::act(ctx, form, (short, task)).facts(facts);
         return act.shown(ctx, Around { page, home, version: short.row.version }, form);
     }
-    html(&CasePage {
+    html(&DoorPage {
         page,
         facts: facts.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
         notice: ctx.t("placement-desk-nothing").into_owned(),

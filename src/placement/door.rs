@@ -17,15 +17,22 @@ use kit::store::Tx;
 use kit::web::{Around, Ctx, Form, Problem, html, see};
 use sea_orm::Set;
 
+/// A referral of which nothing is asked from the provider now.
 #[derive(Template)]
 #[template(path = "placement/door.html")]
-struct DoorPage {
-    page: ui::Page,
-    facts: Vec<(String, String)>,
-    notice: String,
-    state: String,
-    colour: &'static str,
-    next: String,
+pub struct DoorPage {
+    /// The frame.
+    pub page: ui::Page,
+    /// What the provider sees of the person.
+    pub facts: Vec<(String, String)>,
+    /// Why nothing is asked.
+    pub notice: String,
+    /// How the placement stands; empty when that is not shown.
+    pub state: String,
+    /// Colour of its tag.
+    pub colour: &'static str,
+    /// What comes next.
+    pub next: String,
 }
 
 /// What stands behind a secret now.

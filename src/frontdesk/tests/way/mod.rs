@@ -146,21 +146,19 @@ impl Walk {
 
     /// Something may still happen to this one.
     fn moves(&self, index: usize) -> bool {
-        EVENTS.into_iter().any(|event| self.world.after(index, event).is_some())
+        EVENTS.iter().any(|event| self.world.after(index, *event).is_some())
     }
 
     /// Somebody, and what happens to them: mostly a step onward, sometimes one aside, sometimes one
     /// that the law forbids.
     fn chosen(&mut self) -> (usize, Event) {
         let all: Vec<usize> = (0..self.world.ways.len()).collect();
-        let open =
-            |index: &usize| EVENTS.into_iter().any(|e| self.world.after(*index, e).is_some());
-        let open: Vec<usize> = all.iter().copied().filter(open).collect();
+        let open: Vec<usize> = all.iter().copied().filter(|index| self.moves(*index)).collect();
         let from = if open.is_empty() || self.dice.roll(12) == 0 { all } else { open };
         let index = from[self.dice.roll(from.len())];
         let is_there =
             |event: &Event| *event <= Event::Present || self.world.ways[index].placement.is_some();
-        let all: Vec<Event> = EVENTS.into_iter().filter(is_there).collect();
+        let all: Vec<Event> = EVENTS.iter().copied().filter(is_there).collect();
         let may = |event: &Event| self.world.after(index, *event).is_some();
         let may: Vec<Event> = all.iter().copied().filter(may).collect();
         let onward: Vec<Event> = may.iter().copied().filter(|e| !ASIDE.contains(e)).collect();
@@ -366,7 +364,7 @@ async fn a_long_walk_from_the_wish_to_the_end_agrees_with_the_law() {
             walk.sleep(turn).await;
         }
     }
-    let all = EVENTS.into_iter().filter(|event| !NEVER.contains(event));
+    let all = EVENTS.iter().copied().filter(|event| !NEVER.contains(event));
     let missing: Vec<Event> = all.filter(|event| !walk.done.contains(event)).collect();
     assert!(missing.is_empty(), "the walk never came to {missing:?}");
     let states = crate::referral::State::ALL.map(crate::referral::State::code).into_iter();

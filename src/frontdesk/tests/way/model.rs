@@ -4,9 +4,21 @@
 use kit::types::Day;
 use law::{Duration, Law, PauseGround, ValidityInput, ValidityPause, ValidityState};
 
-/// What may happen to a person on the way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Event {
+/// Declares the events once: as a type and as a list.
+macro_rules! events {
+    ($($event:ident,)*) => {
+        /// What may happen to a person on the way.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Event {
+            $($event,)*
+        }
+
+        /// All of them.
+        pub const EVENTS: &[Event] = &[$(Event::$event,)*];
+    };
+}
+
+events! {
     Meet,
     Miss,
     Hold,
@@ -54,54 +66,6 @@ pub enum Event {
 }
 
 use Event::*;
-
-/// All of them.
-pub const EVENTS: [Event; 44] = [
-    Meet,
-    Miss,
-    Hold,
-    HoldUninformed,
-    WantIt,
-    WantNothing,
-    Sign,
-    SignTomorrow,
-    Give,
-    Hospital,
-    AppealPo,
-    EndAppealPo,
-    Annul,
-    HandOver,
-    CloseCase,
-    Present,
-    Offer,
-    Accept,
-    Decline,
-    Lapse,
-    StillWaits,
-    WaitsNoMore,
-    Assess,
-    AssessAlone,
-    Unfit,
-    NotProvided,
-    NotProvidedToChild,
-    AppealRefusal,
-    Upheld,
-    Rejected,
-    NotAppealed,
-    ChooseAgain,
-    Contract,
-    Report,
-    Update,
-    Evaluate,
-    Prolong,
-    Unpaid,
-    Paid,
-    EndMutual,
-    EndExpired,
-    EndNoticeToday,
-    EndUnpaid,
-    GiveUp,
-];
 
 /// What the law never lets happen.
 pub const NEVER: [Event; 5] =
