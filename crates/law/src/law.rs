@@ -25,6 +25,7 @@ use crate::reader::Reader;
 use crate::services::Services;
 use crate::standards::Standards;
 use crate::support::Disability;
+use crate::working_age::WorkingAges;
 
 /// The rule files, embedded, in the order of the handbook.
 const FILES: &[&str] = &[
@@ -42,6 +43,8 @@ const FILES: &[&str] = &[
     include_str!("../rules/services.toml"),
     include_str!("../rules/catalogue.toml"),
     include_str!("../rules/assistance.toml"),
+    include_str!("../rules/assistance-work.toml"),
+    include_str!("../rules/assistance-report.toml"),
     include_str!("../rules/pay.toml"),
     include_str!("../rules/fees.toml"),
     include_str!("../rules/zhu.toml"),
@@ -54,6 +57,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/comparison.toml"),
     include_str!("../rules/euro.toml"),
     include_str!("../rules/persons.toml"),
+    include_str!("../rules/working-age.toml"),
     include_str!("../rules/sources-services.toml"),
     include_str!("../rules/sources-assistance.toml"),
 ];
@@ -77,6 +81,7 @@ pub struct Law {
     pub(crate) eligibility: Eligibility,
     pub(crate) compare: CompareRules,
     pub(crate) persons: Persons,
+    pub(crate) working_ages: WorkingAges,
 }
 
 static CURRENT: LazyLock<Law> = LazyLock::new(|| match Law::embedded() {
@@ -149,6 +154,7 @@ impl Law {
         let eligibility = Eligibility::read(&reader)?;
         let compare = CompareRules::read(&reader)?;
         let persons = Persons::read(&reader)?;
+        let working_ages = WorkingAges::read(&reader)?;
         let unused = reader.unused();
         if !unused.is_empty() {
             let ids = unused.join(", ");
@@ -170,6 +176,7 @@ impl Law {
             eligibility,
             compare,
             persons,
+            working_ages,
             book,
         })
     }

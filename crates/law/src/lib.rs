@@ -121,10 +121,11 @@ mod support;
 mod time;
 mod validity;
 mod words;
+mod working_age;
 
 pub use assistance::{
     Amendment, ChildAid, ChildAidInput, Contract, EndGround, LeaveInput, MonthWork, Pay, PayLines,
-    PayScale, Redirected, ReportInput, ReportStatus, ReportTimeline,
+    PayScale, Redirected, RegisterEnd, ReportInput, ReportStatus, ReportTimeline, WorkLimits,
 };
 pub use book::{Book, Source};
 pub use calendar::{Calendar, LAST_YEAR, NonWorking};
@@ -158,3 +159,4 @@ pub use standards::{LeastServices, Standard, StandardCheck, StandardNumbers};
 pub use support::{Disabled, Pension, Quota, SupportAmount};
 pub use time::{Minutes, Month};
 pub use validity::{Duration, PauseGround, Validity, ValidityInput, ValidityPause, ValidityState};
+pub use working_age::WorkingAge;

@@ -77,6 +77,8 @@ pub(crate) fn amount(unit: &str, value: &str) -> String {
         "years" => format!("{value} години"),
         "hours" => format!("{value} часа"),
         "minutes" => format!("{value} минути"),
+        "hour-of-day" => format!("{value}:00 ч."),
+        "copies" => format!("{value} екземпляра"),
         "days-before" => format!("{} преди", days_words(value.parse().unwrap_or(0))),
         "months-before" => format!("{value} месеца преди"),
         "day-of-next-month" => format!("{value}-о число на следващия месец"),

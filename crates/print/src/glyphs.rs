@@ -9,6 +9,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 use typst::text::{FontBook, FontInfo, FontStyle};
 
+use crate::glued::glued;
+
 /// Stands for a character that cannot be printed.
 const MISSING: char = '□';
 
@@ -41,10 +43,10 @@ impl<'a> Glyphs<'a> {
         Glyphs { families: families.iter().map(fonts).collect(), replaced: BTreeSet::new() }
     }
 
-    /// The same data with printable texts only.
+    /// The same data with printable texts only, what belongs together kept on one line.
     pub fn printable(&mut self, value: &Value) -> Value {
         match value {
-            Value::String(text) => Value::String(self.text(text)),
+            Value::String(text) => Value::String(glued(&self.text(text)).into_owned()),
             Value::Array(items) => items.iter().map(|item| self.printable(item)).collect(),
             Value::Object(fields) => {
                 fields.iter().map(|(key, value)| (key.clone(), self.printable(value))).collect()

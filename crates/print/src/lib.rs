@@ -19,6 +19,7 @@
 //! This is the only crate that names Typst.
 
 mod error;
+mod glued;
 mod glyphs;
 mod printer;
 mod world;

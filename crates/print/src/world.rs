@@ -10,6 +10,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 use typst_kit::fonts::FontStore;
 
+use crate::glued::glued;
+
 /// The parts that every template may import, by path.
 const SHARED: [(&str, &str); 5] = [
     ("/letter.typ", include_str!("../templates/letter.typ")),
@@ -55,7 +57,7 @@ impl Shop {
             families,
             shared: SHARED
                 .iter()
-                .map(|(path, text)| Source::new(file(path), (*text).to_owned()))
+                .map(|(path, text)| Source::new(file(path), glued(text).into_owned()))
                 .collect(),
             template: file("/template.typ"),
             data: file("/data.json"),
@@ -77,7 +79,7 @@ impl Shop {
     pub fn world(&self, template: &str, data: Vec<u8>, job: Vec<u8>) -> JobWorld<'_> {
         JobWorld {
             shop: self,
-            template: Source::new(self.template, template.to_owned()),
+            template: Source::new(self.template, glued(template).into_owned()),
             data: Bytes::new(data),
             job: Bytes::new(job),
         }

@@ -14,6 +14,7 @@ mod ending;
 mod month;
 mod pay;
 mod report;
+mod work;
 
 pub use aid::{ChildAid, ChildAidInput, Redirected};
 pub use contract::{Amendment, Contract};
@@ -21,6 +22,7 @@ pub use ending::EndGround;
 pub use month::{LeaveInput, MonthWork};
 pub use pay::{Pay, PayLines, PayScale};
 pub use report::{ReportInput, ReportStatus, ReportTimeline};
+pub use work::{RegisterEnd, WorkLimits};
 
 use crate::LawError;
 use crate::reader::{Reader, RuleNo};
@@ -35,6 +37,7 @@ pub(crate) struct Assistance {
     pub(crate) pay: PayRules,
     reports: report::ReportRules,
     aid: aid::AidRules,
+    work: work::WorkLimits,
 }
 
 impl Assistance {
@@ -49,6 +52,7 @@ impl Assistance {
             reader.one(id)?;
         }
         ending::read(reader)?;
+        work::read_ends(reader)?;
         let mut degrees = Vec::new();
         for (no, rule) in reader.family("assistance.degree.") {
             degrees.push((rule.int()?, no));
@@ -59,6 +63,7 @@ impl Assistance {
             pay: PayRules::read(reader)?,
             reports: report::ReportRules::read(reader)?,
             aid: aid::AidRules::read(reader)?,
+            work: work::read(reader)?,
         })
     }
 }

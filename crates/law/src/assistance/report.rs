@@ -13,6 +13,9 @@ use crate::rule::Rule;
 use crate::time::Month;
 use crate::{Law, LawError};
 
+/// What is checked in a report: each check a rule with its articles.
+const CHECKS: &str = "report.check.";
+
 #[derive(Debug, Clone)]
 pub(super) struct ReportRules {
     late_days: i32,
@@ -24,6 +27,9 @@ pub(super) struct ReportRules {
 impl ReportRules {
     pub fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         reader.one("assistance.late.beyond")?;
+        for (_, rule) in reader.family(CHECKS) {
+            rule.yes()?;
+        }
         Ok(Self {
             late_days: reader.one("assistance.late.days")?.1.int()?,
             after_term: reader.dated("reading.F5", |rule| Ok(rule.word()? == "after-term"))?,
@@ -87,6 +93,19 @@ pub struct ReportTimeline {
 }
 
 impl Law {
+    /// The rule behind a check of a report.
+    ///
+    /// ```
+    /// let rule = law::Law::current().report_check("overlap").unwrap();
+    /// assert_eq!(rule.articles, ["чл. 32, ал. 1 ЗЛП"]);
+    /// ```
+    ///
+    /// # Errors
+    /// When there is no such check.
+    pub fn report_check(&self, code: &str) -> Result<&Rule, LawError> {
+        self.book().newest(&format!("{CHECKS}{code}"))
+    }
+
     /// Follows a report from filing to pay.
     ///
     /// # Errors
