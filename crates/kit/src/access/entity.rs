@@ -74,6 +74,26 @@ pub mod role_right {
 }
 owned!(role_right);
 
+#[expect(missing_docs, reason = "columns; the migration tells their meaning")]
+pub mod standard_role {
+    use crate::types::MunicipalityId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "standard_role")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub role_id: String,
+        pub rights: String,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+owned!(standard_role);
+
 #[expect(missing_docs, reason = "columns; schema.sql tells their meaning")]
 pub mod account_role {
     use crate::types::{AccountId, Day, MunicipalityId};

@@ -1,6 +1,6 @@
 //! Who may do what: accounts, roles and rights as data, sessions, sign-in.
 //!
-//! Tables owned: account, role, role_right, account_role, session, api_token, sign_in_throttle.
+//! Tables owned: account, role, role_right, account_role, standard_role, session, api_token, sign_in_throttle.
 //! Invariants: an [`Actor`] with rights is made only here, from a session or a token that holds
 //! at this moment; of a token only its hash is kept; a password is checked only in [`sign_in`].
 
@@ -9,6 +9,7 @@ mod actor;
 pub mod entity;
 mod session;
 mod sign_in;
+mod standard;
 mod token;
 
 pub use account::{
@@ -20,4 +21,5 @@ pub use session::{CurrentSession, Session, SessionError, Sessions};
 pub use sign_in::{
     SecondFactor, SignIn, SignInError, enrol_second_factor, second_factor_of, sign_in,
 };
+pub use standard::{Renewed, give_standard_role, renew_standard_roles};
 pub use token::{create_token, revoke_token, tokens};

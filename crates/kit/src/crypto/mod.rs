@@ -27,10 +27,10 @@ pub fn sha256(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-/// SHA-256 in lower-case hexadecimal digits: what is kept of a token.
+/// SHA-256 in lower-case hexadecimal digits: what is kept of a token, what tells a file from another.
 #[must_use]
-pub fn fingerprint(secret: &str) -> String {
-    HEXLOWER.encode(&sha256(secret.as_bytes()))
+pub fn fingerprint(bytes: impl AsRef<[u8]>) -> String {
+    HEXLOWER.encode(&sha256(bytes.as_ref()))
 }
 
 /// Compares secrets in a time that does not tell where they differ.

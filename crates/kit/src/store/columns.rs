@@ -40,6 +40,7 @@ pub fn entities() -> Vec<(String, Columns)> {
         columns::<access::account::Entity>(),
         columns::<access::role::Entity>(),
         columns::<access::role_right::Entity>(),
+        columns::<access::standard_role::Entity>(),
         columns::<access::account_role::Entity>(),
         columns::<access::session::Entity>(),
         columns::<access::api_token::Entity>(),

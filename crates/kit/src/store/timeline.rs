@@ -32,6 +32,13 @@ pub struct Happened {
 }
 
 impl Happened {
+    /// The place below the municipality that the row leads to, such as the paper it tells of.
+    #[must_use]
+    pub fn leads_to(&self) -> Option<&str> {
+        let value = self.data.iter().find(|(name, _)| name == "leads_to");
+        value.map(|(_, path)| path.as_str()).filter(|path| path.starts_with('/'))
+    }
+
     /// The row in words.
     #[must_use]
     pub fn text(&self, lang: ui::Lang) -> String {

@@ -16,6 +16,7 @@ enum FormBox {
     Choice(Field, String, Vec<Choice>),
     File(Field, String, String),
     Hidden(Field),
+    Part(String),
 }
 
 /// Codes as choices; `key` gives the key of a code's words.
@@ -169,6 +170,12 @@ impl Act {
     pub fn file(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, &str)) -> Act {
         let (label, hint) = (ctx.t(label).into_owned(), ctx.t(hint).into_owned());
         self.with(FormBox::File(form.field(name), label, hint))
+    }
+
+    /// A heading: the boxes after it belong together.
+    #[must_use]
+    pub fn part(self, ctx: &Ctx, title: &str) -> Act {
+        self.with(FormBox::Part(ctx.t(title).into_owned()))
     }
 
     /// A value that goes along.

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, header};
 
 /// The token that forms of a session carry.
 pub(super) fn token_of(session_hash: &str) -> String {
-    crypto::fingerprint(&format!("csrf/{session_hash}"))
+    crypto::fingerprint(format!("csrf/{session_hash}"))
 }
 
 /// Whether the browser itself says that the request comes from one of our pages.
