@@ -2,8 +2,9 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    consent, contacts, delivery, disability, fees, forms, frontdesk, imports, interface,
-    municipality, people, placement, reception, referral, rules, services, support, trust, work,
+    assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
+    homecare, hours, imports, interface, municipality, people, placement, reception, referral,
+    rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -126,6 +127,7 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
+        let worker = hours::jobs(self, homecare::jobs(self, worker));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -151,7 +153,11 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
     NavSpec { path: "/support", text: "nav-support", right: support::READ },
     NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
+    NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
     NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
+    NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
+    NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
+    NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -168,13 +174,17 @@ const HOLDINGS: &[people::Holder] = &[
     placement::holdings,
     support::holdings,
     delivery::holdings,
+    homecare::holdings,
     fees::holdings,
+    assistants::holdings,
+    assistance::holdings,
+    hours::holdings,
     disability::holdings,
     consent::holdings,
 ];
 
 /// Whose papers anybody may check, besides those of people and of cases.
-const VERIFIERS: &[people::Verifier] = &[delivery::by_code];
+const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -190,7 +200,11 @@ pub fn routes() -> Routes<App> {
         .merge(placement::routes())
         .merge(support::routes())
         .merge(delivery::routes())
+        .merge(homecare::routes())
         .merge(fees::routes())
+        .merge(assistants::routes())
+        .merge(assistance::routes())
+        .merge(hours::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -213,7 +227,11 @@ pub fn belongings() -> Vec<people::Belonging> {
         referral::BELONGINGS,
         placement::BELONGINGS,
         delivery::BELONGINGS,
+        homecare::BELONGINGS,
         fees::BELONGINGS,
+        assistants::BELONGINGS,
+        assistance::BELONGINGS,
+        hours::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -230,6 +248,8 @@ pub fn indices() -> Vec<Index> {
         referral::INDICES,
         placement::INDICES,
         delivery::INDICES,
+        homecare::INDICES,
+        hours::INDICES,
         reception::INDICES,
     ]
     .concat()
@@ -252,7 +272,11 @@ pub fn texts() -> Vec<ui::Bundle> {
         placement::TEXTS,
         support::TEXTS,
         delivery::TEXTS,
+        homecare::TEXTS,
         fees::TEXTS,
+        assistants::TEXTS,
+        assistance::TEXTS,
+        hours::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

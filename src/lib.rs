@@ -5,6 +5,8 @@
 extern crate self as opora;
 
 pub mod app;
+pub mod assistance;
+pub mod assistants;
 pub mod commands;
 pub mod consent;
 pub mod contacts;
@@ -14,6 +16,8 @@ pub mod disability;
 pub mod fees;
 pub mod forms;
 pub mod frontdesk;
+pub mod homecare;
+pub mod hours;
 pub mod imports;
 pub mod interface;
 pub mod migrations;
@@ -29,5 +33,7 @@ pub mod support;
 pub mod trust;
 pub mod work;
 
+#[cfg(test)]
+mod post_office;
 #[cfg(test)]
 mod testing;

@@ -2,11 +2,12 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    consent, contacts, delivery, disability, fees, frontdesk, municipality, people, placement,
-    reception, referral, services, support, work,
+    assistance, assistants, consent, contacts, delivery, disability, fees, frontdesk, homecare,
+    hours, municipality, people, placement, reception, referral, services, support, work,
 };
-use kit::access::{RoleSpec, define_role};
-use kit::store::{StoreError, Tx};
+use kit::access::{Actor, RoleSpec, give_standard_role};
+use kit::audit::Entry;
+use kit::store::{Db, Event, StoreError, Tx};
 
 /// The standard roles.
 pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
@@ -62,9 +63,19 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             delivery::READ,
             delivery::WRITE,
             delivery::CLOSE,
+            homecare::READ,
+            homecare::WRITE,
+            homecare::CLOSE,
             fees::READ,
             fees::WRITE,
             fees::RATES,
+            assistants::READ,
+            assistants::WRITE,
+            assistance::READ,
+            assistance::WRITE,
+            hours::READ,
+            hours::WRITE,
+            hours::ACCEPT,
             services::READ,
             services::WRITE,
         ],
@@ -97,8 +108,37 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             support::WRITE,
             delivery::READ,
             delivery::WRITE,
+            homecare::READ,
+            homecare::WRITE,
             fees::READ,
             fees::WRITE,
+            assistants::READ,
+            assistance::READ,
+            hours::READ,
+            services::READ,
+        ],
+    },
+    RoleSpec {
+        id: "assistance_officer",
+        name: "Служител по лична помощ",
+        name_en: "Personal assistance officer",
+        rights: &[
+            municipality::READ,
+            people::READ,
+            people::WRITE,
+            people::PROTECTED,
+            disability::READ,
+            disability::WRITE,
+            consent::READ,
+            frontdesk::READ,
+            frontdesk::WRITE,
+            assistants::READ,
+            assistants::WRITE,
+            assistance::READ,
+            assistance::WRITE,
+            hours::READ,
+            hours::WRITE,
+            hours::ACCEPT,
             services::READ,
         ],
     },
@@ -122,6 +162,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             referral::READ,
             placement::READ,
             delivery::READ,
+            homecare::READ,
             services::READ,
         ],
     },
@@ -156,6 +197,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             placement::READ,
             support::READ,
             delivery::READ,
+            homecare::READ,
             services::READ,
         ],
     },
@@ -195,9 +237,19 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (delivery::READ, "right-delivery-read"),
     (delivery::WRITE, "right-delivery-write"),
     (delivery::CLOSE, "right-delivery-close"),
+    (homecare::READ, "right-homecare-read"),
+    (homecare::WRITE, "right-homecare-write"),
+    (homecare::CLOSE, "right-homecare-close"),
     (fees::READ, "right-fees-read"),
     (fees::WRITE, "right-fees-write"),
     (fees::RATES, "right-fees-rates"),
+    (assistants::READ, "right-assistants-read"),
+    (assistants::WRITE, "right-assistants-write"),
+    (assistance::READ, "right-assistance-read"),
+    (assistance::WRITE, "right-assistance-write"),
+    (hours::READ, "right-hours-read"),
+    (hours::WRITE, "right-hours-write"),
+    (hours::ACCEPT, "right-hours-accept"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),
@@ -212,7 +264,108 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
 /// When the database refuses.
 pub async fn define_standard_roles(tx: &Tx) -> Result<(), StoreError> {
     for role in STANDARD_ROLES {
-        define_role(tx, role).await?;
+        give_standard_role(tx, role).await?;
     }
     Ok(())
+}
+
+/// The event by which a municipality changes a role.
+const CHANGED: &str = "role-changed";
+const PURPOSE: &str = "roles: rights of a newer version";
+
+/// Gives the standard roles of all municipalities the rights that a newer version of the program
+/// brings; a role that a municipality made its own stays as it is. Tells how many got rights.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn renew_standard_roles(db: &Db) -> Result<usize, StoreError> {
+    renew(db, STANDARD_ROLES).await
+}
+
+async fn renew(db: &Db, roles: &[RoleSpec<'_>]) -> Result<usize, StoreError> {
+    let mut count = 0;
+    for municipality in db.municipalities().iter() {
+        let mut tx = db.write(&Actor::system(municipality.id, PURPOSE)).await?;
+        let renewed = kit::access::renew_standard_roles(&tx, roles, CHANGED).await?;
+        for one in &renewed {
+            tx.audit(Entry::new("role-renewed", "role", &one.id));
+            let named = roles.iter().find(|role| role.id == one.id);
+            let name = named.map_or(one.id.clone(), |role| role.name.to_owned());
+            let data = vec![("name", name), ("rights", one.rights.join(", "))];
+            tx.event(Event { kind: "role-renewed", data, ..Event::default() }).await?;
+        }
+        tx.commit().await?;
+        count += renewed.len();
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestApp;
+    use kit::access::{define_role, role_rights};
+    use kit::store::NewMunicipality;
+
+    async fn rights(test: &TestApp, slug: &str, role: &str) -> Vec<String> {
+        let tx = test.app.db.write(&test.system(slug)).await.expect("a transaction");
+        let roles = role_rights(&tx).await.expect("roles");
+        tx.rollback().await;
+        roles.into_iter().find(|(one, _)| one.id == role).map(|(_, own)| own).unwrap_or_default()
+    }
+
+    fn older(role: &RoleSpec<'static>) -> RoleSpec<'static> {
+        RoleSpec { rights: &role.rights[..role.rights.len() - 1], ..*role }
+    }
+
+    #[tokio::test]
+    async fn a_newer_version_gives_its_rights_to_standard_roles_that_nobody_changed() {
+        let test = TestApp::new().await;
+        let spec = |id: &str| STANDARD_ROLES.iter().find(|role| role.id == id).expect("a role");
+        let (reader, auditor) = (spec("reader"), spec("auditor"));
+        let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+        // Given by an older version, and then one of the two changed by the municipality.
+        give_standard_role(&tx, &older(reader)).await.expect("a role");
+        give_standard_role(&tx, &older(auditor)).await.expect("a role");
+        let own = RoleSpec { rights: &[people::READ, municipality::READ], ..*auditor };
+        define_role(&tx, &own).await.expect("a role of its own");
+        let night = RoleSpec { id: "night", name: "Нощен", name_en: "Night", ..*reader };
+        define_role(&tx, &RoleSpec { rights: &[people::READ], ..night }).await.expect("a role");
+        tx.commit().await.expect("saved");
+        assert_eq!(renew_standard_roles(&test.app.db).await.expect("renewed"), 1);
+        let mut wanted: Vec<String> = reader.rights.iter().map(|r| (*r).to_owned()).collect();
+        wanted.sort_unstable();
+        let mut got = rights(&test, "ruse", "reader").await;
+        got.sort_unstable();
+        assert_eq!(got, wanted);
+        assert_eq!(rights(&test, "ruse", "auditor").await.len(), 2, "its own stays");
+        assert_eq!(rights(&test, "ruse", "night").await, [people::READ]);
+        assert_eq!(renew_standard_roles(&test.app.db).await.expect("nothing"), 0);
+    }
+
+    #[tokio::test]
+    async fn an_installation_from_before_gets_them_too_unless_a_role_was_changed() {
+        let test = TestApp::new().await;
+        let old = NewMunicipality {
+            slug: "stara".into(),
+            code: "SZR31".into(),
+            name: "Община Стара".into(),
+            name_en: "Old municipality".into(),
+            settings: "{}".into(),
+        };
+        test.app.db.create_municipality(old).await.expect("a municipality");
+        let mut tx = test.app.db.write(&test.system("stara")).await.expect("a transaction");
+        for role in STANDARD_ROLES.iter().filter(|role| role.id != "provider") {
+            define_role(&tx, &older(role)).await.expect("a role of an older version");
+        }
+        let data = vec![("name", "Само четене".to_owned())];
+        tx.event(Event { kind: CHANGED, data, ..Event::default() }).await.expect("told");
+        tx.commit().await.expect("saved");
+        let renewed = renew_standard_roles(&test.app.db).await.expect("renewed");
+        assert_eq!(renewed, STANDARD_ROLES.len() - 1, "all but the changed one");
+        assert_eq!(rights(&test, "stara", "provider").await, [placement::PROVIDER]);
+        let reader = STANDARD_ROLES.iter().find(|role| role.id == "reader").expect("a role");
+        assert_eq!(rights(&test, "stara", "reader").await.len(), reader.rights.len() - 1);
+        assert_eq!(renew_standard_roles(&test.app.db).await.expect("nothing"), 0);
+    }
 }

@@ -206,7 +206,7 @@ impl TestApp {
         let mut pairs: Vec<(String, String)> = Vec::new();
         if let Some(token) = &user.token {
             let hash = kit::crypto::fingerprint(token);
-            pairs.push(("_csrf".into(), kit::crypto::fingerprint(&format!("csrf/{hash}"))));
+            pairs.push(("_csrf".into(), kit::crypto::fingerprint(format!("csrf/{hash}"))));
         }
         pairs.extend(fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
         let request = self

@@ -55,6 +55,8 @@ const WRITTEN: &[(&str, &str)] = &[
     ("note of a hand-over", "Бележка-при-даване-трийсет-и-шест"),
     ("note of an attempt", "Бележка-при-опит-за-връзка-трийсет-и-осем"),
     ("limits of a representative", "Ограничения-на-представителя-трийсет-и-седем"),
+    ("note of a fact for assistant support", "Бележка-за-обстоятелство-трийсет-и-девет"),
+    ("name of an assistant", "Име-на-асистентка-четиридесет"),
 ];
 
 fn text(what: &str) -> &'static str {
@@ -158,11 +160,30 @@ async fn person(test: &TestApp, officer: &User) -> String {
         ("_key", "representative"),
     ];
     done(test, officer, (&path, &path), &fields).await;
+    helped(test, officer, &id).await;
     let page = test.get(officer, &format!("/people/{id}")).await.text();
     for shown in [GIVEN, FAMILY, STREET, TOWN, text("note of a person")] {
         assert!(page.contains(shown) || page.contains(&shown.replace('„', "&#8222;")), "{shown}");
     }
     id
+}
+
+/// A fact for assistant support, and an assistant.
+async fn helped(test: &TestApp, officer: &User, person: &str) {
+    let path = format!("/people/{person}/homecare/new");
+    let from = [("from_on-day", "1"), ("from_on-month", "11"), ("from_on-year", "2026")];
+    let fact = [
+        ("kind", "unable"),
+        ("says", "yes"),
+        ("by", "person"),
+        ("who", "лично"),
+        ("note", text("note of a fact for assistant support")),
+        ("_key", "fact"),
+    ];
+    done(test, officer, (&path, &path), &[&from[..], &fact[..]].concat()).await;
+    let path = "/homecare/assistants/new";
+    let who = [("name", text("name of an assistant")), ("week", "40"), ("_key", "assistant")];
+    done(test, officer, (path, path), &[&from[..], &who[..]].concat()).await;
 }
 
 async fn desk(test: &TestApp, officer: &User, person: &str) -> String {

@@ -173,7 +173,7 @@ async fn forged_forms_are_refused_on_every_route_that_changes_something() {
 
 fn right_token(user: &User) -> String {
     let hash = kit::crypto::fingerprint(user.token.as_deref().unwrap());
-    kit::crypto::fingerprint(&format!("csrf/{hash}"))
+    kit::crypto::fingerprint(format!("csrf/{hash}"))
 }
 
 #[tokio::test]

@@ -121,7 +121,7 @@ impl Clerk {
         let cookie = answer.header("set-cookie").and_then(|line| line.split(';').next());
         let cookie = cookie.context("no session after signing in")?.to_owned();
         let session = cookie.split_once('=').context("the session")?.1;
-        let csrf = fingerprint(&format!("csrf/{}", fingerprint(session)));
+        let csrf = fingerprint(format!("csrf/{}", fingerprint(session)));
         Ok(Clerk {
             token: format!("authorization: Bearer {}\r\n", secret.trim()),
             cookie: format!("cookie: {cookie}\r\n"),

@@ -94,7 +94,11 @@ journey("a refusal is appealed and another service is chosen", async (window) =>
   await fill("conclusions", "Нужна е подкрепа вечер, каквато тук не се предоставя.");
   await send();
   await led(home);
-  await see("placement-refused");
+  await see("placement-refused", { picture: true });
+  // The person gets a numbered notice of it.
+  const notice = await page.locator("main a[href*='/papers/']").first().getAttribute("href");
+  const paper = await page.request.get(notice);
+  assert.equal(paper.headers()["content-type"], "application/pdf");
   await open("/appeal");
   await choose("by", "person");
   await send();
@@ -106,7 +110,14 @@ journey("a refusal is appealed and another service is chosen", async (window) =>
   await led(home);
   await open("/again");
   await see("placement-again", { picture: true });
-  await page.locator("input[name=service]").first().check();
+  const offered = page.locator("main input[name=service]");
+  if ((await offered.count()) === 0) {
+    // Before the full division of referral those paid by the state are not this office's.
+    assert.match(await page.locator("main").textContent(), /насочва|Няма друга/);
+    return;
+  }
+  assert.match(await page.locator("main").textContent(), /по въздух|разстоянието не е известно/);
+  await offered.first().check();
   await day("on");
   await send();
   await page.waitForURL((url) => /\/placements\/[0-9a-z]{13}$/.test(url.pathname) && url.pathname !== new URL(home).pathname);
@@ -148,4 +159,41 @@ journey("who waits is offered a place and takes it", async (window) => {
   await led(first);
   await see("placement-accepted");
   assert.match(await page.locator("main").textContent(), /Индивидуална оценка и план от доставчика/);
+});
+
+journey("a text for reasons is kept, changed and chosen", async (window) => {
+  const { page, see, signIn, signIns, world } = window;
+  // Each way of looking has a text of its own.
+  const own = (world.width === 360 ? 1 : 0) + (world.scripts ? 0 : 2);
+  const title = ["Само през деня", "Само сутрин", "Само следобед", "Само в делник"][own];
+  const { fill, choose, day, send, open, led } = forms(window);
+  await signIn(signIns.find((one) => one.username === "ruse.head"));
+  await page.goto("/ruse/placements/reasons");
+  await see("placement-reasons", { picture: true });
+  await open("/reasons/new");
+  await see("placement-reason-new");
+  await choose("kind", "not_provided");
+  await fill("title", title);
+  await send();
+  await see("placement-reason-wrong", { status: 422 });
+  await fill("body", "Услугата се предоставя само през деня.");
+  await send();
+  await page.waitForURL(/\/placements\/reasons\/[0-9a-z]{13}/);
+  await open("/edit");
+  await fill("body", "Услугата се предоставя само през деня и в работни дни.");
+  await send();
+  await page.waitForURL((url) => /\/placements\/reasons\/[0-9a-z]{13}$/.test(url.pathname));
+  await see("placement-reason");
+  assert.match(await page.locator("main").textContent(), /версия 2/);
+  const home = await at(window, "at_provider");
+  await open("/refuse");
+  const text = await page.locator("select[name=text] option", { hasText: title }).getAttribute("value");
+  await page.locator("select[name=text]").selectOption(text);
+  await fill("reason", "Предлагаме консултиране.");
+  await choose("child", "no");
+  await day("on");
+  await see("placement-refuse", { picture: true });
+  await send();
+  await led(home);
+  assert.match(await page.locator("main").textContent(), /и в работни дни\.\s+Предлагаме консултиране\./);
 });

@@ -6,7 +6,7 @@
 
 use super::serve::Place;
 use anyhow::{Context, bail, ensure};
-use kit::crypto::{RootKey, sha256};
+use kit::crypto::{RootKey, fingerprint as sha256_of};
 use kit::store::{Db, Target};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ struct Manifest {
 
 fn fingerprint(file: &Path) -> anyhow::Result<String> {
     let bytes = std::fs::read(file).with_context(|| file.display().to_string())?;
-    Ok(sha256(&bytes).iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(sha256_of(&bytes))
 }
 
 /// Writes a copy into an empty folder, while the service goes on.

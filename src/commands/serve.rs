@@ -60,6 +60,7 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
     let options = DbOptions { target: place.target.clone(), root, clock };
     let db = Db::open(options).await.context("opening the database")?;
     db.keep_indices(&crate::app::indices()).await.context("the keys of indices")?;
+    crate::roles::renew_standard_roles(&db).await.context("the rights of the standard roles")?;
     Ok(db)
 }
 

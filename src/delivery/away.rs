@@ -75,7 +75,7 @@ fn act(ctx: &Ctx, form: &Form, behind: &Behind) -> Act {
 fn shown(ctx: &Ctx, behind: &Behind, form: &Form, today: Day) -> Result<Response, Problem> {
     let act = act(ctx, form, behind);
     let title = format!("{}: {}", behind.name, ctx.t(act.title()));
-    let mut page = frame::page(ctx, &behind.service, (title, Month::of(today.0)));
+    let mut page = frame::page_of(ctx, &behind.service, (title, Month::of(today.0)));
     page.title = format!("{}: {}", behind.name, ctx.t(act.title()));
     let home = path(behind.service.id, &format!("/people/{}", behind.of.placement));
     let version = behind.open().map_or(0, |row| row.version);

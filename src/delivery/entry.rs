@@ -1,6 +1,7 @@
 //! Saying what a person was given on a day, and correcting it: the old row stays.
 
 use super::EntryId;
+use super::Months;
 use super::days::{self, Cell, REASONS, Said};
 use super::load::{self, Line, Reason};
 use super::store::delivery_entry::{self, Column, Entity};
@@ -65,7 +66,7 @@ pub async fn allowed(tx: &Tx, service: ServiceId, cell: &Cell) -> Result<(), Pro
     if !cell.is_covered {
         return Err(Problem::Impossible("delivery-refused-outside"));
     }
-    if load::closed(tx, service, Month::of(cell.day.0)).await?.is_some() {
+    if super::closed::<Months>(tx, service, Month::of(cell.day.0)).await?.is_some() {
         return Err(Problem::Impossible("delivery-refused-closed"));
     }
     Ok(())

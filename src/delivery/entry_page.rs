@@ -235,7 +235,7 @@ fn framed(ctx: &Ctx, behind: &Behind, mut shown: EntryPage) -> EntryPage {
     let month = behind.line.cells.first().map(|cell| Month::of(cell.day.0));
     if let Some(month) = month {
         let title = shown.page.title.clone();
-        shown.page.breadcrumbs = frame::page(ctx, &behind.service, (title, month)).breadcrumbs;
+        shown.page.breadcrumbs = frame::page_of(ctx, &behind.service, (title, month)).breadcrumbs;
     }
     shown
 }

@@ -52,13 +52,18 @@ fn weekday(lang: Lang, day: Day) -> String {
     ui::text::text(lang, &format!("delivery-weekday-{number}")).into_owned()
 }
 
+/// The address of a month of a service below the municipality.
+pub fn month_path(service: ServiceId, month: Month) -> String {
+    list_address(&path(service, ""), &[("month", &month.to_string())])
+}
+
 /// The address of a month of a service.
 pub fn month_href(ctx: &Ctx, service: ServiceId, month: Month) -> String {
-    list_address(&ctx.url(&path(service, "")), &[("month", &month.to_string())])
+    ctx.url(&month_path(service, month))
 }
 
 /// A page below a month of a service.
-pub fn page(ctx: &Ctx, service: &Service, (title, month): (String, Month)) -> ui::Page {
+pub fn page_of(ctx: &Ctx, service: &Service, (title, month): (String, Month)) -> ui::Page {
     let mut page = ctx.page(title.clone());
     let here = format!("{}, {}", service.name, month_words(ctx.lang, month));
     page.breadcrumbs = vec![

@@ -1,6 +1,6 @@
 //! The days of a service, or of all of them, in few queries.
 
-use super::days::{self, Away, Cell, Exception, Known, Plan, Said, Sums};
+use super::days::{self, Away, Cell, Exception, HOSPITAL, Known, Plan, Said, Sums};
 use super::store::{delivery_entry, delivery_month, delivery_plan, person_away};
 use crate::people::{self, PersonId};
 use crate::placement::{self, PlacementId, Use};
@@ -250,31 +250,6 @@ async fn aways(
     Ok(all)
 }
 
-/// The closing of a month that is in force, when it is closed.
-pub async fn closed(
-    tx: &Tx,
-    service: ServiceId,
-    month: Month,
-) -> Result<Option<delivery_month::Model>, StoreError> {
-    let last = closings(tx, service, month).await?.pop();
-    Ok(last.filter(|row| row.reopened_at.is_none()))
-}
-
-/// Every closing of a month, oldest first.
-pub async fn closings(
-    tx: &Tx,
-    service: ServiceId,
-    month: Month,
-) -> Result<Vec<delivery_month::Model>, StoreError> {
-    use delivery_month::Column;
-    let rows = tx
-        .find::<delivery_month::Entity>()
-        .filter(Column::ServiceId.eq(service))
-        .filter(Column::Month.eq(month.to_string()))
-        .order_by_asc(Column::Attempt);
-    Ok(rows.all(tx.conn()).await?)
-}
-
 /// The services whose month is closed.
 pub async fn closed_services(tx: &Tx, month: Month) -> Result<BTreeSet<ServiceId>, StoreError> {
     use delivery_month::Column;
@@ -298,4 +273,24 @@ pub async fn service(tx: &Tx, id: ServiceId) -> Result<Service, StoreError> {
 pub fn counted(lines: &[Line]) -> Vec<(Exception, usize)> {
     let all = || lines.iter().flat_map(|line| &line.cells).flat_map(|cell| &cell.exceptions);
     Exception::ALL.map(|one| (one, all().filter(|known| **known == one).count())).into()
+}
+
+/// Known stays in hospital of some people on some of the days, from when to when.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn in_hospital(
+    tx: &Tx,
+    persons: &[PersonId],
+    days: (Day, Day),
+) -> Result<HashMap<PersonId, Vec<(Day, Option<Day>)>>, StoreError> {
+    let mut all = HashMap::new();
+    for (person, known) in aways(tx, persons, days).await? {
+        let stays = known.into_iter().filter(|away| away.reason == HOSPITAL);
+        let stays: Vec<_> = stays.map(|away| (away.from_on, away.until_on)).collect();
+        if !stays.is_empty() {
+            all.insert(person, stays);
+        }
+    }
+    Ok(all)
 }

@@ -11,6 +11,7 @@
 mod api;
 mod away;
 mod close;
+mod closing;
 mod days;
 mod door;
 mod entry;
@@ -25,6 +26,7 @@ mod paper;
 mod person;
 mod pin;
 mod plan;
+mod reopen;
 mod rows;
 mod sheet;
 mod sitting;
@@ -38,24 +40,35 @@ mod tests;
 pub use api::ApiDocument;
 pub use away::add as add_away;
 pub use close::close;
+pub use closing::{
+    Closing, Closings, add_closing, by_code_in, closed, closings, closings_of,
+    number as closing_number, reopened_lines,
+};
 pub use days::{Sums, hours};
 pub use entry::{By, Say, say, say_rest};
 pub use frame::month_words;
 pub use holding::holdings;
-pub use load::Reason;
-pub use paper::by_code;
-pub use pin::{NewWorker, add_worker};
+pub use load::{Reason, in_hospital};
+pub use pin::{
+    NewWorker, TRIES as PIN_TRIES, add_worker, hashed as hash_pin, is_fit as is_pin_fit,
+    is_right as is_pin_right,
+};
 pub use plan::{NewPlan, add_plan};
+pub use reopen::{download, form as reopen_form, month_act, save as reopen, with_month};
+pub(crate) use store::closings_table;
 pub use tasks::tasks;
 
 use crate::app::App;
-use crate::people::Belonging;
+use crate::people::{Answered, Belonging, printing};
 use crate::placement::PlacementId;
 use crate::services::ServiceId;
 use kit::jobs::Worker;
 use kit::store::{StoreError, Tx};
+use kit::types::Day;
 use kit::web::{Audit, Need, Routes};
 use law::{Law, Month};
+use std::collections::BTreeMap;
+use store::delivery_month::Entity as Months;
 
 kit::id! {
     /// A week that is planned.
@@ -119,7 +132,7 @@ pub fn routes() -> Routes<App> {
         .post("/delivery/{id}/people/{placement}/plan", write, row, plan::save)
         .get("/delivery/{id}/people/{placement}/away", write, row, away::page)
         .post("/delivery/{id}/people/{placement}/away", write, row, away::save)
-        .get("/delivery/{id}/months/{month}", read, row, paper::download)
+        .get("/delivery/{id}/months/{month}", read, row, download::<Months>)
         .get("/api/delivery", read, row, api::list)
         .get("/api/delivery/{id}", read, row, api::one)
         .post("/api/delivery/{id}/entries", write, row, api::enter)
@@ -133,8 +146,8 @@ fn closing_routes() -> Routes<App> {
     begin_routes()
         .get("/delivery/{id}/close", close, row, close::form)
         .post("/delivery/{id}/close", close, row, close::save)
-        .get("/delivery/{id}/reopen", close, row, close::reopen_form)
-        .post("/delivery/{id}/reopen", close, row, close::reopen)
+        .get("/delivery/{id}/reopen", close, row, reopen_form::<Months>)
+        .post("/delivery/{id}/reopen", close, row, reopen::<Months>)
 }
 
 /// Tablets of a service, who may use them, and the pages behind their addresses.
@@ -186,10 +199,32 @@ pub async fn given(tx: &Tx, law: &Law, month: Month) -> Result<Vec<Given>, Store
         .collect())
 }
 
+/// The minutes that were said of the days of a person in a month, and whether it is closed: for
+/// those who hand hours over.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn said_of(
+    tx: &Tx,
+    law: &Law,
+    (service, placement): (ServiceId, PlacementId),
+    month: Month,
+) -> Result<(BTreeMap<Day, u32>, bool), StoreError> {
+    let line = load::line(tx, law, (service, placement), load::days_of(month)).await?;
+    let said = line.cells.iter().filter(|cell| cell.said.is_some());
+    let said = said.map(|cell| (cell.day, cell.given())).collect();
+    Ok((said, closed::<Months>(tx, service, month).await?.is_some()))
+}
+
+/// The list with a code, for the public check.
+pub fn by_code<'a>(tx: &'a Tx, code: &'a str) -> Answered<'a> {
+    by_code_in::<Months>(tx, code)
+}
+
 /// The job: lists of closed months are printed.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    worker.on(paper::PRINTING, paper::printing(app))
+    printing::<Months>(app, worker)
 }
 
 /// What here belongs to a person, and moves with them.

@@ -1,5 +1,6 @@
 //! The month of a service: each person with their days, sums, what should be looked at, closing.
 
+use super::closing::{Closing, closings, reopened_lines};
 use super::days::{Cell, Exception, Sums, hours};
 use super::frame::{beside_links, month_of, month_words, path};
 use super::load::{self, Line, counted};
@@ -11,7 +12,6 @@ use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit::Entry;
-use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, html, list_address};
 use law::Month;
@@ -119,7 +119,7 @@ fn actions(
     ctx: &Ctx,
     service: ServiceId,
     (month, today): (Month, Day),
-    closings: &[delivery_month::Model],
+    closings: &[Closing],
 ) -> (Vec<Link>, Vec<Link>) {
     let is_closed = closings.last().is_some_and(|row| row.reopened_at.is_none());
     let asked =
@@ -133,7 +133,7 @@ fn actions(
         }
         actions.push(Link::new(ctx.url(&path(service, "/tablet")), ctx.t("delivery-tablet")));
     }
-    let paper = |row: &delivery_month::Model| {
+    let paper = |row: &Closing| {
         let number = format!("{}-{:05}", row.year, row.number);
         let key = if row.reopened_at.is_some() { "delivery-paper-old" } else { "delivery-paper" };
         let args = [("number", number), ("at", row.closed_at.bg())];
@@ -145,22 +145,6 @@ fn actions(
         papers.push(Link::new(list, ctx.t(&format!("delivery-{format}"))));
     }
     (actions, papers)
-}
-
-/// When, by whom and why a month was opened again.
-fn reopened(
-    ctx: &Ctx,
-    tx: &Tx,
-    closings: &[delivery_month::Model],
-) -> Result<Vec<String>, StoreError> {
-    let mut all = Vec::new();
-    for row in closings {
-        let (Some(at), Some(sealed)) = (row.reopened_at, &row.reason_sealed) else { continue };
-        let why = tx.open("delivery_month", "reason_sealed", row.id.0, sealed)?;
-        let args = [("at", at.bg()), ("who", row.reopened_by.clone()), ("why", why)];
-        all.push(ctx.ta("delivery-reopened-line", &args).into_owned());
-    }
-    Ok(all)
 }
 
 fn people(
@@ -218,8 +202,8 @@ pub async fn page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let service = load::service(&tx, id).await?;
     let lines = load::lines(&tx, &law, Some(id), days).await?;
-    let closings = load::closings(&tx, id, month).await?;
-    let reopened = reopened(&ctx, &tx, &closings)?;
+    let closings = closings::<delivery_month::Entity>(&tx, id, month).await?;
+    let reopened = reopened_lines::<delivery_month::Entity>(&ctx, &tx, &closings)?;
     tx.audit(Entry::read("delivery", id.0));
     tx.commit().await?;
     let off: BTreeMap<Day, bool> = (0..days.1.days_since(days.0) + 1)

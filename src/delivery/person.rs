@@ -1,5 +1,6 @@
 //! A person in a service: the week that is planned, known absences, the days of a month.
 
+use super::Months;
 use super::WRITE;
 use super::days::{Cell, hours};
 use super::entry::in_words;
@@ -114,7 +115,7 @@ pub async fn page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let service = load::service(&tx, id).await?;
     let line = load::line(&tx, &law, (id, placement), load::days_of(month)).await?;
-    let is_closed = load::closed(&tx, id, month).await?.is_some();
+    let is_closed = super::closed::<Months>(&tx, id, month).await?.is_some();
     let units = load::units(&law, service.kind);
     let plans = load::plans(&tx, &[placement]).await?.remove(&placement).unwrap_or_default();
     let known = aways(&tx, line.of.person, AWAY_SHOWN).await?;
@@ -137,7 +138,7 @@ pub async fn page(
         let key = if is_away { "delivery-back" } else { "delivery-away" };
         actions.push(Link::new(format!("{home}/away"), ctx.t(key)));
     }
-    let mut page = frame::page(&ctx, &service, (line.name.clone(), month));
+    let mut page = frame::page_of(&ctx, &service, (line.name.clone(), month));
     page.alarms = people::alarm_lines(&alarms, ctx.lang);
     let head = |name: &str| Head::new(ctx.t(&format!("delivery-column-{name}")));
     html(&PersonPage {

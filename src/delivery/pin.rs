@@ -69,7 +69,11 @@ pub async fn hashed(pin: &str) -> Result<String, Problem> {
     hash.await.map_err(Problem::internal)?.map_err(Problem::internal)
 }
 
-async fn is_right(pin: &str, kept: &str) -> Result<bool, Problem> {
+/// Whether a number is the one that was kept.
+///
+/// # Errors
+/// When the checker does not answer.
+pub async fn is_right(pin: &str, kept: &str) -> Result<bool, Problem> {
     let _turn = HASHING.acquire().await.map_err(Problem::internal)?;
     let (pin, kept) = (pin.to_owned(), kept.to_owned());
     let right = tokio::task::spawn_blocking(move || kit::crypto::verify_password(&pin, &kept));

@@ -1,5 +1,6 @@
 //! The week of a person in a service: which days, how many units, on holidays too or not.
 
+use super::Months;
 use super::PlanId;
 use super::frame::{self, path};
 use super::load;
@@ -162,7 +163,7 @@ fn draw(ctx: &Ctx, behind: &Behind, form: Form, today: Day) -> PlanPage {
         None => format!("{} –", cover.from_on.bg()),
     };
     let title = ctx.t("delivery-plan").into_owned();
-    let mut page = frame::page(ctx, &behind.service, (title, Month::of(today.0)));
+    let mut page = frame::page_of(ctx, &behind.service, (title, Month::of(today.0)));
     page.errors = form.errors();
     let articles = behind.units.first().map(|unit| unit.articles.join(", "));
     PlanPage {
@@ -255,7 +256,7 @@ async fn is_closed(
 ) -> Result<bool, StoreError> {
     let mut month = Month::of(from.0);
     while month <= Month::of(today.0) {
-        if load::closed(tx, service, month).await?.is_some() {
+        if super::closed::<Months>(tx, service, month).await?.is_some() {
             return Ok(true);
         }
         month = frame::beside(month, 1);

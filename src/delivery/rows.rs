@@ -1,5 +1,6 @@
 //! The list behind a number of a month: person and day, what was planned and what was said.
 
+use super::Months;
 use super::WRITE;
 use super::days::{Cell, Exception, hours};
 use super::entry::in_words;
@@ -85,7 +86,7 @@ pub async fn page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let service = load::service(&tx, id).await?;
     let lines = load::lines(&tx, &law, Some(id), load::days_of(month)).await?;
-    let is_closed = load::closed(&tx, id, month).await?.is_some();
+    let is_closed = super::closed::<Months>(&tx, id, month).await?.is_some();
     tx.audit(Entry::list("delivery"));
     tx.commit().await?;
     let cells = lines.iter().flat_map(|line| line.cells.iter().map(move |cell| (line, cell)));
@@ -111,7 +112,7 @@ pub async fn page(
         }
     };
     let rows = found.into_iter().map(row).collect();
-    let mut page = frame::page(&ctx, &service, (ctx.t("delivery-rows").into_owned(), month));
+    let mut page = frame::page_of(&ctx, &service, (ctx.t("delivery-rows").into_owned(), month));
     page.title = ctx.t(&format!("delivery-rows-{kind}")).into_owned();
     let head = |name: &str| Head::new(ctx.t(&format!("delivery-column-{name}")));
     html(&RowsPage {

@@ -1,6 +1,7 @@
 //! The sheet of a day: one row for each person, one touch for who was there. The same in the office,
 //! on a phone and on a shared tablet.
 
+use super::Months;
 use super::WRITE;
 use super::days::{Cell, REASONS, hours};
 use super::entry::{self, By, in_words};
@@ -107,7 +108,7 @@ pub async fn read(
     Ok(Sheet {
         service: load::service(tx, service).await?,
         lines: load::lines(tx, law, Some(service), (day, day)).await?,
-        is_closed: load::closed(tx, service, Month::of(day.0)).await?.is_some(),
+        is_closed: super::closed::<Months>(tx, service, Month::of(day.0)).await?.is_some(),
         holiday: load::holidays(law, (day, day)).into_values().next().unwrap_or_default(),
     })
 }
@@ -243,7 +244,7 @@ pub async fn page(
     let at = office(&ctx, id, ctx.actor.may(WRITE) && !sheet.is_closed);
     let mut shown = draw(&ctx, &sheet, (&at, day, app.today()), &form);
     let title = shown.page.title.clone();
-    let framed = frame::page(&ctx, &sheet.service, (title, Month::of(day.0)));
+    let framed = frame::page_of(&ctx, &sheet.service, (title, Month::of(day.0)));
     shown.page.breadcrumbs = framed.breadcrumbs;
     html(&shown)
 }

@@ -1,5 +1,114 @@
 //! The rows of delivery. The only place of this capability that names the ORM's entities.
 
+/// Declares the entity of a table of closings. The table is `<name>_month`, and everything else is
+/// called by the same name; `pages` has `path`, `month_path` and `page`.
+macro_rules! closings_table {
+    ($entity:ident, $table:literal, $name:literal, $template:literal, $pages:path) => {
+        pub mod $entity {
+            use crate::delivery::{Closing, Closings, MonthId};
+            use crate::people::{Keeps, Kept};
+            use crate::services::{Service, ServiceId};
+            use kit::types::{Instant, MunicipalityId};
+            use kit::web::Ctx;
+            use law::Month;
+            use sea_orm::Set;
+            use sea_orm::entity::prelude::*;
+            use $pages as pages;
+
+            #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub municipality_id: MunicipalityId,
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub id: MonthId,
+                pub service_id: ServiceId,
+                pub month: String,
+                pub attempt: i32,
+                pub year: i32,
+                pub number: i64,
+                pub closed_at: Instant,
+                pub account_name: String,
+                pub data_sealed: Vec<u8>,
+                pub sealed: Vec<u8>,
+                pub sha256: String,
+                pub code: String,
+                pub reopened_at: Option<Instant>,
+                pub reopened_by: String,
+                pub reason_sealed: Option<Vec<u8>>,
+                pub version: i32,
+            }
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+            impl ActiveModelBehavior for ActiveModel {}
+
+            impl Keeps for Entity {
+                const TABLE: &'static str = $table;
+                const OBJECT: &'static str = concat!($name, "-month");
+                const PRINTING: &'static str = concat!("print-", $name, "-month");
+                const PURPOSE: &'static str = concat!($name, ": printing");
+
+                fn kept(row: Model) -> Kept {
+                    let title = ui::text::text(ui::Lang::Bg, Self::TITLE).into_owned();
+                    Kept {
+                        id: row.id.0,
+                        about: None,
+                        title,
+                        template: include_str!($template),
+                        made_at: row.closed_at,
+                        data_sealed: row.data_sealed,
+                        sealed: row.sealed,
+                    }
+                }
+            }
+
+            impl Closings for Entity {
+                const SERVICE: &'static str = $name;
+                const CLOSED: &'static str = concat!($name, "-month-closed");
+                const REOPENED: &'static str = concat!($name, "-month-reopened");
+                const TITLE: &'static str = concat!($name, "-paper-title");
+                const NUMBER: &'static str = concat!($name, "-paper-number");
+
+                fn row(new: Closing) -> ActiveModel {
+                    ActiveModel {
+                        municipality_id: Set(new.municipality_id),
+                        id: Set(new.id),
+                        service_id: Set(new.service_id),
+                        month: Set(new.month),
+                        attempt: Set(new.attempt),
+                        year: Set(new.year),
+                        number: Set(new.number),
+                        closed_at: Set(new.closed_at),
+                        account_name: Set(new.account_name),
+                        data_sealed: Set(new.data_sealed),
+                        sealed: Set(new.sealed),
+                        sha256: Set(new.sha256),
+                        code: Set(new.code),
+                        reopened_at: Set(new.reopened_at),
+                        reopened_by: Set(new.reopened_by),
+                        reason_sealed: Set(new.reason_sealed),
+                        version: Set(new.version),
+                    }
+                }
+
+                fn path(service: ServiceId, rest: &str) -> String {
+                    pages::path(service, rest)
+                }
+
+                fn month_path(service: ServiceId, month: Month) -> String {
+                    pages::month_path(service, month)
+                }
+
+                fn page(ctx: &Ctx, service: &Service, at: (String, Month)) -> ui::Page {
+                    pages::page_of(ctx, service, at)
+                }
+            }
+        }
+        kit::owned!($entity, versioned);
+    };
+}
+pub(crate) use closings_table;
+
 pub mod delivery_plan {
     use crate::delivery::PlanId;
     use crate::placement::PlacementId;
@@ -91,40 +200,7 @@ pub mod person_away {
 }
 kit::owned!(person_away, versioned);
 
-pub mod delivery_month {
-    use crate::delivery::MonthId;
-    use crate::services::ServiceId;
-    use kit::types::{Instant, MunicipalityId};
-    use sea_orm::entity::prelude::*;
-
-    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "delivery_month")]
-    pub struct Model {
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub municipality_id: MunicipalityId,
-        #[sea_orm(primary_key, auto_increment = false)]
-        pub id: MonthId,
-        pub service_id: ServiceId,
-        pub month: String,
-        pub attempt: i32,
-        pub year: i32,
-        pub number: i64,
-        pub closed_at: Instant,
-        pub account_name: String,
-        pub data_sealed: Vec<u8>,
-        pub sealed: Vec<u8>,
-        pub sha256: String,
-        pub code: String,
-        pub reopened_at: Option<Instant>,
-        pub reopened_by: String,
-        pub reason_sealed: Option<Vec<u8>>,
-        pub version: i32,
-    }
-    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
-    pub enum Relation {}
-    impl ActiveModelBehavior for ActiveModel {}
-}
-kit::owned!(delivery_month, versioned);
+closings_table!(delivery_month, "delivery_month", "delivery", "month.typ", crate::delivery::frame);
 
 pub mod delivery_tablet {
     use crate::delivery::TabletId;

@@ -182,7 +182,7 @@ fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Fo
         is_locked: row.failures >= TRIES,
     };
     let title = ctx.t("delivery-tablet").into_owned();
-    let mut page = frame::page(ctx, &behind.service, (title, Month::of(behind.now.day().0)));
+    let mut page = frame::page_of(ctx, &behind.service, (title, Month::of(behind.now.day().0)));
     page.errors = form.errors();
     TabletPage {
         page,

@@ -348,6 +348,23 @@ pub fn settlements() -> Vec<(Settlement, u64)> {
     rows.collect()
 }
 
+/// Where the settlements are: code, latitude and longitude in millionths of a degree, source.
+#[must_use]
+pub fn points() -> Vec<(String, crate::services::Point, String)> {
+    let text = include_str!("../../demo/settlements.csv");
+    let mut lines = text.lines().map(cells);
+    let head = lines.next().unwrap_or_default();
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
+    let columns = [at("ekatte"), at("lat"), at("lon"), at("coordinates_source")];
+    let point = |line: Vec<String>| {
+        let [ekatte, lat, lon, source] =
+            columns.map(|place| line.get(place).cloned().unwrap_or_default());
+        let place = crate::services::degrees(&lat, 90).zip(crate::services::degrees(&lon, 180))?;
+        Some((ekatte, place, source))
+    };
+    lines.filter_map(point).collect()
+}
+
 /// The cells of a line; a cell in quotes may hold commas.
 fn cells(line: &str) -> Vec<String> {
     let (mut list, mut cell, mut quoted) = (Vec::new(), String::new(), false);

@@ -5,8 +5,11 @@
 //! Invariants: nobody here is real; everything goes in through the doors that staff use, but for
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
+mod assistance;
+mod candidates;
 mod cases;
 mod catalogue;
+mod choice;
 mod course;
 mod delivery;
 mod desk;
@@ -17,6 +20,8 @@ mod fees;
 mod files;
 mod forms;
 mod generate;
+mod homecare;
+mod hours;
 mod imports;
 mod invent;
 mod log;
@@ -52,6 +57,10 @@ const PURPOSE: &str = "demonstration";
 /// Invented people of each municipality, besides those of the stories; made in one transaction.
 const PEOPLE: u64 = 200;
 const SEED: u64 = 1;
+/// EKATTE of the two towns.
+const RUSE: &str = "63427";
+/// As above.
+const MEZDRA: &str = "47714";
 /// The office was set up so long before the first story.
 const OFFICE_MS: i64 = 200 * 24 * 60 * 60 * 1000;
 
@@ -88,7 +97,11 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         // Before places are counted: who uses a service since the summer has one of the taken ones.
         delivery::fill(app, &municipality).await?;
         placements::fill(app, &municipality).await?;
+        homecare::fill(app, &municipality).await?;
         fees::fill(app, &municipality).await?;
+        let seat = if municipality.slug == "ruse" { RUSE } else { MEZDRA };
+        assistance::fill(app, &municipality, seat).await?;
+        hours::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)
@@ -128,6 +141,7 @@ pub async fn offices(app: &App) -> anyhow::Result<()> {
         }
         office::fill(&mut tx, &file.office, &hash).await?;
         catalogue::fill(&tx, (&file.services, &file.providers)).await?;
+        choice::fill(&mut tx).await?;
         log::lists(&mut tx, &file.office.municipality.slug).await?;
         tx.audit(kit::audit::Entry::new(
             "demonstration-filled",

@@ -95,7 +95,7 @@ impl Seat<'_> {
         let mut all = filled(&shown.text, &self.url(action))
             .with_context(|| format!("no form to {action} on {page}"))?;
         all.retain(|(name, _)| !fields.iter().any(|(own, _)| own == name) && name != "_csrf");
-        let token = fingerprint(&format!("csrf/{}", fingerprint(&self.token)));
+        let token = fingerprint(format!("csrf/{}", fingerprint(&self.token)));
         all.push(("_csrf".into(), token));
         all.extend(fields.iter().cloned());
         self.send(action, &all).await
@@ -114,7 +114,7 @@ impl Seat<'_> {
 
     /// Sends a form that follows from no page of its own.
     pub async fn post(&self, action: &str, fields: &[(String, String)]) -> anyhow::Result<String> {
-        let token = fingerprint(&format!("csrf/{}", fingerprint(&self.token)));
+        let token = fingerprint(format!("csrf/{}", fingerprint(&self.token)));
         let mut all = vec![("_csrf".to_owned(), token)];
         all.extend(fields.iter().cloned());
         self.send(action, &all).await

@@ -26,6 +26,9 @@ fn unlawful(error: &LawError) -> StoreError {
 }
 
 /// All facts of a person in all versions, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
 pub async fn of_person(tx: &Tx, id: PersonId) -> Result<Vec<Fact>, StoreError> {
     let rows = store::of_person(tx, id).await?;
     rows.into_iter().map(|row| Fact::opened(tx, row)).collect()
@@ -206,4 +209,40 @@ pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, 
 pub async fn waiting(tx: &Tx, law: &Law) -> Result<u64, StoreError> {
     let horizon = Horizon::of(law, tx.today()).map_err(|e| unlawful(&e))?;
     Ok(store::ending(tx, horizon.to_do()).count(tx.conn()).await?)
+}
+
+/// What expert bodies determined of a person, as it stands on a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Determined {
+    /// Degree of reduced capacity, per cent.
+    pub degree: Option<u8>,
+    /// Чужда помощ, while its own term lasts.
+    pub help: bool,
+    /// Number of the decision.
+    pub number: String,
+    /// Its last day; none for life.
+    pub ends_on: Option<Day>,
+    /// It holds: it has not ended, or a new one was asked for in time.
+    pub holds: bool,
+}
+
+/// The newest expert decision of a person, when one is known.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn determined(
+    tx: &Tx,
+    person: PersonId,
+    on: Day,
+) -> Result<Option<Determined>, StoreError> {
+    let all = of_person(tx, person).await?;
+    let expert = all.into_iter().filter(|fact| fact.kind == "expert" && !fact.is_replaced);
+    let newest = expert.max_by_key(|fact| (fact.facts.issued_on, fact.id));
+    Ok(newest.map(|fact| Determined {
+        degree: fact.facts.degree,
+        help: fact.facts.help && fact.facts.help_until.is_none_or(|until| on <= until),
+        holds: fact.in_time || fact.ends_on.is_none_or(|until| on <= until),
+        number: fact.facts.number,
+        ends_on: fact.ends_on,
+    }))
 }

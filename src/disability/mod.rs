@@ -30,9 +30,9 @@ use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
 pub use api::ApiDocument;
-pub use fact::{Facts, KINDS};
+pub use fact::{Fact, Facts, KINDS};
 pub use holding::holdings;
-pub use load::{NewFact, add, file, tasks, waiting};
+pub use load::{Determined, NewFact, add, determined, file, of_person, tasks, waiting};
 
 kit::id! {
     /// A decision, assessment or directive, in one version.

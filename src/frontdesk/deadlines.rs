@@ -8,8 +8,8 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    consent, contacts, delivery, disability, fees, municipality, placement, reception, referral,
-    support,
+    assistance, assistants, consent, contacts, delivery, disability, fees, homecare, hours,
+    municipality, placement, reception, referral, support,
 };
 use askama::Template;
 use axum::Json;
@@ -60,9 +60,25 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
         let law = app.law(ctx.actor.municipality);
         all.extend(delivery::tasks(tx, &law, wanted).await?);
     }
+    if ctx.actor.may(homecare::WRITE) {
+        let law = app.law(ctx.actor.municipality);
+        let approves = ctx.actor.may(homecare::CLOSE);
+        all.extend(homecare::tasks(tx, &law, (wanted, approves)).await?);
+    }
     if ctx.actor.may(fees::RATES) {
         let law = app.law(ctx.actor.municipality);
         all.extend(fees::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(hours::ACCEPT) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(hours::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(assistants::WRITE) {
+        all.extend(assistants::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(assistance::WRITE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(assistance::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

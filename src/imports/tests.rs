@@ -40,7 +40,7 @@ fn head(test: &TestApp) -> User {
 /// Sends a file as a browser does.
 async fn send(test: &TestApp, user: &User, path: &str, (name, bytes): (&str, &[u8])) -> Answer {
     let token = user.token.clone().unwrap_or_default();
-    let csrf = kit::crypto::fingerprint(&format!("csrf/{}", kit::crypto::fingerprint(&token)));
+    let csrf = kit::crypto::fingerprint(format!("csrf/{}", kit::crypto::fingerprint(&token)));
     let mut body = Vec::new();
     for (field, value) in [("_csrf", csrf.as_str()), ("_key", "")] {
         let part =

@@ -2,8 +2,9 @@
 //! routes says of rights.
 
 use crate::{
-    app, consent, contacts, delivery, disability, fees, forms, frontdesk, imports, people,
-    placement, reception, referral, rules, services, support, work,
+    app, assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
+    homecare, hours, imports, people, placement, reception, referral, rules, services, support,
+    work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -34,7 +35,11 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(placement::ApiDocument::openapi());
     document.merge(support::ApiDocument::openapi());
     document.merge(delivery::ApiDocument::openapi());
+    document.merge(homecare::ApiDocument::openapi());
     document.merge(fees::ApiDocument::openapi());
+    document.merge(assistants::ApiDocument::openapi());
+    document.merge(assistance::ApiDocument::openapi());
+    document.merge(hours::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

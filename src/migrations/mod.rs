@@ -32,6 +32,11 @@ const LIST: &[(&str, &str)] = &[
     ("m0022_fees", include_str!("m0022_fees.sql")),
     ("m0023_provider", include_str!("m0023_provider.sql")),
     ("m0024_print_batch", include_str!("m0024_print_batch.sql")),
+    ("m0026_choice", include_str!("m0026_choice.sql")),
+    ("m0025_homecare", include_str!("m0025_homecare.sql")),
+    ("m0027_assistants", include_str!("m0027_assistants.sql")),
+    ("m0028_assistance", include_str!("m0028_assistance.sql")),
+    ("m0029_hours", include_str!("m0029_hours.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -123,6 +128,10 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::support::entities(),
         crate::delivery::entities(),
         crate::fees::entities(),
+        crate::homecare::entities(),
+        crate::assistants::entities(),
+        crate::assistance::entities(),
+        crate::hours::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

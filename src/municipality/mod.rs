@@ -44,6 +44,7 @@ pub use order::{
 };
 pub use point::{
     Funding, NewServicePoint, ServicePoint, create_service_point, service_point, service_points,
+    settlements_of,
 };
 pub use settings::{Body, Numbers, Publicity, Settings, save_settings, settings};
 pub use settlements::{

@@ -232,10 +232,10 @@ pub(super) async fn change(
 }
 
 /// EKATTE code and name („гр. Русе“) of the settlements of a municipality, by name.
-pub(super) async fn settlements_of(
-    tx: &Tx,
-    code: &str,
-) -> Result<Vec<(String, String)>, StoreError> {
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn settlements_of(tx: &Tx, code: &str) -> Result<Vec<(String, String)>, StoreError> {
     let rows = settlement::Entity::find()
         .filter(settlement::Column::MunicipalityCode.eq(code))
         .order_by_asc(settlement::Column::Folded)

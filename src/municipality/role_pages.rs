@@ -36,8 +36,8 @@ struct RoleHead {
 
 struct RightRow {
     name: String,
-    /// Name of each role and whether it has the right.
-    held: Vec<(String, bool)>,
+    /// Names of the roles that have the right; a dash when none has.
+    roles: String,
 }
 
 pub async fn list(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem> {
@@ -58,13 +58,14 @@ pub async fn list(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
         people: ctx.url(&format!("/office/accounts?role={}", role.id)),
         edit: may_change.then(|| ctx.url(&format!("{LIST}/{}", role.id))),
     });
-    let rights = RIGHTS.iter().map(|(right, key)| RightRow {
-        name: ctx.t(key).into_owned(),
-        held: roles
-            .iter()
-            .map(|(role, rights)| (name(role), rights.iter().any(|r| r == right)))
-            .collect(),
-    });
+    let holding = |right: &str| {
+        let held = roles.iter().filter(|(_, rights)| rights.iter().any(|one| one == right));
+        let names: Vec<String> = held.map(|(role, _)| name(role)).collect();
+        if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+    };
+    let rights = RIGHTS
+        .iter()
+        .map(|(right, key)| RightRow { name: ctx.t(key).into_owned(), roles: holding(right) });
     html(&RolesPage {
         page: page(&ctx, ctx.t("office-section-roles"), &[]),
         sections: sections(&ctx),

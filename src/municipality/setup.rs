@@ -63,9 +63,9 @@ impl SetupDoor {
             if until > now {
                 return Tried::Wait((until.0 - now.0 + 999) / 1000);
             }
-            let typed = crypto::fingerprint(&plain(typed));
+            let typed = crypto::fingerprint(plain(typed));
             let right = state.code.as_ref().is_some_and(|code| {
-                crypto::same(crypto::fingerprint(&plain(code)).as_bytes(), typed.as_bytes())
+                crypto::same(crypto::fingerprint(plain(code)).as_bytes(), typed.as_bytes())
             });
             if right {
                 return Tried::Right;

@@ -174,6 +174,22 @@ pub async fn address_text(
     Ok(held.map(|address| address.text()).unwrap_or_default())
 }
 
+/// The settlement in which each of several people lives on a day; nothing of protected addresses.
+/// Two queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn settlements_of(
+    tx: &Tx,
+    ids: &[PersonId],
+    on: Day,
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let rows = read::addresses(tx, ids).await?;
+    let codes: Vec<&str> = rows.iter().filter_map(|row| row.ekatte.as_deref()).collect();
+    let places = settlements(tx, &codes).await?;
+    Ok(present_settlements(rows, &places, on))
+}
+
 /// The settlement of the present address for each person of a list, of rows read oldest first;
 /// nothing of protected ones, whoever asks: lists are seen by bystanders.
 pub(super) fn present_settlements(

@@ -2,7 +2,7 @@
 //! was printed before stays as it is, so a batch that was killed goes on where it stopped.
 
 use super::PaperId;
-use super::paper::{Sheet, keep};
+use super::press::{Keeps, Kept, Sheet, keep};
 use super::store::facts::{papers_of, person_paper};
 use crate::app::App;
 use kit::access::Actor;
@@ -31,13 +31,11 @@ async fn print_part(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Pro
     let tx = app.db.read(actor).await?;
     let mut rows = papers_of(&tx, ids).await?;
     rows.retain(|row| row.sealed.is_empty());
-    let mut sheets = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let data = tx.open("person_paper", "data_sealed", row.id.0, &row.data_sealed)?;
-        sheets.push(Sheet::of(row.title.clone(), &data, row.made_at)?);
-    }
+    let papers: Vec<Kept> = rows.into_iter().map(person_paper::Entity::kept).collect();
+    let sheets = papers.iter().map(|kept| Sheet::of::<person_paper::Entity>(&tx, kept));
+    let sheets = sheets.collect::<Result<Vec<Sheet>, Problem>>()?;
     tx.rollback().await;
-    if rows.is_empty() {
+    if papers.is_empty() {
         return Ok(());
     }
     let printer = app.printer.clone();
@@ -47,11 +45,10 @@ async fn print_part(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Pro
     };
     let printed = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)?;
     let mut tx = app.db.write(actor).await?;
-    for (row, pdf) in rows.iter().zip(printed) {
+    for (kept, pdf) in papers.iter().zip(printed) {
         // The message may quote the data: it is not logged.
         let pdf = pdf.map_err(|_| Problem::internal("the printer refused"))?;
-        keep(&tx, row.id, &pdf.bytes).await?;
-        tx.audit(Entry::print("person-paper", row.id.0).about(Some(row.person_id.0)));
+        keep::<person_paper::Entity>(&mut tx, kept, &pdf.bytes).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -77,6 +77,16 @@ pub async fn heads(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Head>,
     read::whole(tx, read::people_of(tx, ids).all(tx.conn()).await?)
 }
 
+/// Addresses of electronic mail of those who gave one. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn emails(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, StoreError> {
+    let rows = read::people_of(tx, ids).all(tx.conn()).await?.into_iter();
+    let some = rows.filter(|row| !row.email.is_empty());
+    Ok(some.map(|row| (row.id, row.email)).collect())
+}
+
 /// People asked for among other questions.
 #[derive(Clone)]
 pub struct AskedHeads(Asked<person::Model>);

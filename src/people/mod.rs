@@ -45,6 +45,7 @@ mod paper;
 mod person_page;
 pub mod phone;
 mod place;
+mod press;
 mod relation_pages;
 mod representative;
 mod representative_pages;
@@ -74,14 +75,16 @@ mod tests;
 #[cfg(test)]
 mod tests_once;
 
-pub use address::{Address, AddressKind, address_text, addresses};
+pub use address::{Address, AddressKind, address_text, addresses, settlements_of};
 pub use api::ApiDocument;
 pub use batch::{packed, print_papers};
 pub use belonging::{BELONGINGS, Belonging, Follows};
 pub use bulk::{find_many, likely_many, remove_untouched, renew_address, touched};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use finder::{find_duplicates, pairs_found};
-pub use head::{AskedHeads, Head, Residence, ask_heads, asked_heads, head, heads, residence};
+pub use head::{
+    AskedHeads, Head, Residence, ask_heads, asked_heads, emails, head, heads, residence,
+};
 pub use holding::{Holder, Holding, Told, holdings};
 pub use household::live_together;
 pub use identifier::{
@@ -90,9 +93,10 @@ pub use identifier::{
 };
 pub use moved::follow as follow_merged;
 pub use note::{Note, add_note, notes};
-pub use paper::{NewPaper, Paper, add_paper, paper, paper_by_code, verify_address};
+pub use paper::{NewPaper, Paper, add_paper, paper, paper_by_code, printed, verify_address};
 pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
+pub use press::{Keeps, Kept, ask as ask_print, coded, print as print_kept, printing};
 pub use representative::{NewRepresentative, Representative, add_representative, representatives};
 pub use search::{Found, Sought, found, search};
 pub use search_page::encoded;
@@ -293,8 +297,7 @@ fn once_routes() -> Routes<App> {
 /// The jobs: papers about people are printed, and by night likely pairs are looked for.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    worker
-        .on(paper::PRINTING, paper::printing(app))
+    printing::<store::facts::person_paper::Entity>(app, worker)
         .on(finder::NIGHTLY, finder::nightly(app))
         .every(Schedule { kind: finder::NIGHTLY, cron: "40 1 * * *" })
 }

@@ -1,28 +1,40 @@
-//! Papers about a person as a whole: numbered and described in the transaction of their cause,
-//! printed after it by a job, or at once for whoever opens one before that.
+//! Papers about a person as a whole: numbered in the register of their kind.
 
+use super::press::{Keeps, Kept, Sheet, ask, coded, print};
 use super::store::facts::{self, person_paper};
 use super::{PaperId, PersonId};
 use crate::app::App;
-use anyhow::Context;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use kit::access::Actor;
 use kit::audit::Entry;
-use kit::jobs;
 use kit::store::{StoreError, Tx};
-use kit::types::{Day, Instant, encode_id};
-use kit::web::{Ctx, Pdf, Problem, pdf, qr_rows};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use kit::types::Day;
+use kit::web::{Ctx, Pdf, Problem, pdf};
+use sea_orm::Set;
 use serde_json::Value;
-use std::sync::Arc;
 use ui::Lang;
 
 const TEMPLATE: &str = include_str!("paper.typ");
 
-/// The kind of the job that prints.
-pub const PRINTING: &str = "print-person-paper";
+impl Keeps for person_paper::Entity {
+    const TABLE: &'static str = "person_paper";
+    const OBJECT: &'static str = "person-paper";
+    const PRINTING: &'static str = "print-person-paper";
+    const PURPOSE: &'static str = "people: printing";
+
+    fn kept(row: person_paper::Model) -> Kept {
+        Kept {
+            id: row.id.0,
+            about: Some(row.person_id),
+            title: row.title,
+            template: TEMPLATE,
+            made_at: row.made_at,
+            data_sealed: row.data_sealed,
+            sealed: row.sealed,
+        }
+    }
+}
 
 /// A paper that is about to exist. Its number comes from the register of its kind; the name of the
 /// kind has the key `people-paper-<kind>`, the form of the number `people-paper-number-<kind>`.
@@ -82,15 +94,11 @@ pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
     let id = PaperId(tx.new_id());
     let year = i32::from(tx.today().0.year());
     let next = tx.next_number(new.kind, year).await?;
-    let code = encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX);
     let mut data = new.data;
+    let code = coded(&mut data, &new.verify);
     data["register"] = serde_json::json!({
         "number": number(new.kind, year, next),
         "date": format!("{} г.", tx.today().bg()),
-    });
-    data["verify"] = serde_json::json!({
-        "code": code.to_uppercase(),
-        "address": format!("{}?code={code}", new.verify),
     });
     tx.insert(person_paper::ActiveModel {
         municipality_id: Set(tx.municipality()),
@@ -108,8 +116,7 @@ pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
         code: Set(code),
     })
     .await?;
-    let payload = serde_json::json!({ "paper": id.0 });
-    jobs::enqueue(tx, PRINTING, None, &payload, tx.now()).await?;
+    ask::<person_paper::Entity>(tx, id.0).await?;
     Ok(id)
 }
 
@@ -137,95 +144,15 @@ pub async fn paper(tx: &Tx, id: PaperId) -> Result<Paper, StoreError> {
     facts::paper(tx, id).await.map(Paper::from)
 }
 
-/// The job that prints what was written down.
-pub fn printing(app: &App) -> jobs::Handler {
-    let app = app.clone();
-    Arc::new(move |job: jobs::Job| {
-        let app = app.clone();
-        Box::pin(async move {
-            let id = job.payload["paper"].as_i64().context("a paper")?;
-            let actor = Actor::system(job.municipality, "people: printing");
-            match print(&app, &actor, PaperId(id)).await {
-                Ok(_) => Ok(()),
-                Err(problem) => anyhow::bail!("not printed: {}", problem.status()),
-            }
-        })
-    })
-}
-
-/// A paper in print: as it was kept, else printed now and kept. The writer is not held meanwhile.
-async fn print(app: &App, actor: &Actor, id: PaperId) -> Result<Vec<u8>, Problem> {
-    let tx = app.db.read(actor).await?;
-    let row = facts::paper(&tx, id).await?;
-    if !row.sealed.is_empty() {
-        let kept = tx.key().open("person_paper", "sealed", id.0, &row.sealed);
-        tx.rollback().await;
-        return Ok(kept.map_err(StoreError::from)?);
-    }
-    let data = tx.open("person_paper", "data_sealed", id.0, &row.data_sealed)?;
-    tx.rollback().await;
-    let (printer, title) = (app.printer.clone(), row.title.clone());
-    let printed = move || render(&printer, &Sheet::of(title, &data, row.made_at)?);
-    let bytes = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)??;
-    let mut tx = app.db.write(actor).await?;
-    keep(&tx, id, &bytes).await?;
-    tx.audit(Entry::print("person-paper", id.0).about(Some(row.person_id.0)));
-    tx.commit().await?;
-    Ok(bytes)
-}
-
-/// Keeps what was printed. Of two who print at once the first one's bytes stay: they are the same
-/// anyway.
+/// Prints what is nobody's: a blank form, a list. It has no number and is not kept.
 ///
 /// # Errors
-/// When the database refuses.
-pub(super) async fn keep(tx: &Tx, id: PaperId, bytes: &[u8]) -> Result<(), StoreError> {
-    let sha256 = kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    let active = person_paper::ActiveModel {
-        sealed: Set(tx.seal_bytes("person_paper", "sealed", id.0, bytes)?),
-        sha256: Set(sha256),
-        ..Default::default()
-    };
-    person_paper::Entity::update_many()
-        .set(active)
-        .filter(person_paper::Column::MunicipalityId.eq(tx.municipality()))
-        .filter(person_paper::Column::Id.eq(id))
-        .filter(person_paper::Column::Sha256.eq(""))
-        .exec(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// What the printer is given for one paper.
-pub(super) struct Sheet {
-    title: String,
-    data: Value,
-    created: jiff::Zoned,
-}
-
-impl Sheet {
-    /// From what was written down.
-    pub(super) fn of(title: String, data: &str, made_at: Instant) -> Result<Sheet, Problem> {
-        let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
-        let address = data["verify"]["address"].as_str().unwrap_or_default().to_owned();
-        data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
-        let created = jiff::Timestamp::from_millisecond(made_at.0)
-            .and_then(|at| at.in_tz("Europe/Sofia"))
-            .map_err(Problem::internal)?;
-        Ok(Sheet { title, data, created })
-    }
-
-    /// As a job of the printer.
-    pub(super) fn job(&self) -> print::Job<'_> {
-        let (data, title, created) = (&self.data, &*self.title, &self.created);
-        print::Job { template: TEMPLATE, data, title, lang: "bg-BG", created }
-    }
-}
-
-fn render(printer: &print::Printer, sheet: &Sheet) -> Result<Vec<u8>, Problem> {
-    // The message may quote the data: it is not logged.
-    let printed = printer.pdf(&sheet.job());
-    Ok(printed.map_err(|_| Problem::internal("the printer refused"))?.bytes)
+/// When the printer refuses.
+pub async fn printed(app: &App, title: &str, data: Value) -> Result<Vec<u8>, Problem> {
+    let sheet = Sheet::new((title.to_owned(), TEMPLATE), data, app.clock().now())?;
+    let printer = app.printer.clone();
+    let work = move || sheet.printed(&printer);
+    tokio::task::spawn_blocking(work).await.map_err(Problem::internal)?
 }
 
 /// `GET /people/{id}/papers/{paper}`.
@@ -242,7 +169,7 @@ pub async fn download(
     }
     tx.audit(Entry::print("person-paper", id.0).about(Some(person.0)));
     tx.commit().await?;
-    let bytes = print(&app, &ctx.actor, id).await?;
+    let bytes = print::<person_paper::Entity>(&app, &ctx.actor, id.0).await?;
     let name = format!("{}-{}-{}", row.kind, row.year, row.number);
     Ok(pdf(Pdf { name, bytes }))
 }

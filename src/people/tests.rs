@@ -426,7 +426,7 @@ async fn the_programming_interface_enters_and_tells_what_is_wrong() {
         let request = axum::http::Request::post("/ruse/api/people")
             .header("host", "test")
             .header("cookie", format!("opora-ruse={token}"))
-            .header("x-csrf-token", kit::crypto::fingerprint(&format!("csrf/{hash}")))
+            .header("x-csrf-token", kit::crypto::fingerprint(format!("csrf/{hash}")))
             .header("idempotency-key", "one")
             .header("content-type", "application/json")
             .body(axum::body::Body::from(body.to_string()))

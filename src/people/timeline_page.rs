@@ -18,18 +18,25 @@ use ui::{Choice, Pages};
 pub fn events(ctx: &Ctx, happened: &[Happened]) -> Vec<ui::Event> {
     let event = |row: &Happened| ui::Event {
         title: row.text(ctx.lang),
-        // A case is where its events are worked on; people knows its address and no more.
-        href: row
-            .case
-            .filter(|_| ctx.actor.may("referral.read"))
-            .map(|case| ctx.url(&format!("/referrals/{}", encode_id(case))))
-            .unwrap_or_default(),
+        href: leads_to(ctx, row),
         by: row.by.clone(),
         when: row.at.bg(),
         iso: row.at.local().strftime("%Y-%m-%dT%H:%M").to_string(),
         text: String::new(),
     };
     happened.iter().map(event).collect()
+}
+
+/// What an event itself leads to, such as its paper, or else its case: there its events are worked
+/// on. People knows the address of a case and no more.
+fn leads_to(ctx: &Ctx, row: &Happened) -> String {
+    if let Some(path) = row.leads_to() {
+        return ctx.url(path);
+    }
+    row.case
+        .filter(|_| ctx.actor.may("referral.read"))
+        .map(|case| ctx.url(&format!("/referrals/{}", encode_id(case))))
+        .unwrap_or_default()
 }
 
 /// A row as the timeline of kit gives it.

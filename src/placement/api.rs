@@ -4,14 +4,14 @@ use super::PlacementId;
 use super::list;
 use super::load;
 use super::places::{self, Places};
-use super::store::placement;
+use super::store::{placement, provider_refusal};
 use crate::app::App;
 use crate::people::PersonId;
-use crate::services::ServiceId;
+use crate::services::{self, ServiceId};
 use axum::Json;
 use axum::extract::State as Shared;
 use kit::audit::Entry;
-use kit::store::StoreError;
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, PAGE_ROWS, Paging, Problem, list_address, paged};
 use sea_orm::QuerySelect;
@@ -46,6 +46,48 @@ pub struct PlacementOut {
     /// Where the person stands in the waiting list.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place_in_line: Option<u64>,
+    /// Refusals of the provider, oldest first; only with one placement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refusals: Vec<RefusalOut>,
+}
+
+/// A refusal of a provider. Its reasons stand in the notice.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct RefusalOut {
+    /// `not_provided`, `unfit` (чл. 78, ал. 5 ЗСУ).
+    pub ground: String,
+    /// The day of the refusal.
+    #[schema(value_type = String, format = Date)]
+    pub refused_on: Day,
+    /// The day from which its terms run.
+    #[schema(value_type = String, format = Date)]
+    pub received_on: Day,
+    /// It came after its term.
+    pub late: bool,
+    /// The day it was appealed.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub appealed_on: Option<Day>,
+    /// `upheld`, `rejected`, or empty.
+    pub outcome: String,
+    /// The address of the notice for the person, in PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<String>,
+}
+
+/// The refusals of a placement.
+async fn refusals(ctx: &Ctx, tx: &Tx, row: &placement::Model) -> Result<Vec<RefusalOut>, Problem> {
+    let out = |one: provider_refusal::Model| RefusalOut {
+        ground: one.ground,
+        refused_on: one.refused_on,
+        received_on: one.received_on,
+        late: one.late,
+        appealed_on: one.appealed_on,
+        outcome: one.outcome,
+        notice: one
+            .paper_id
+            .map(|paper| ctx.url(&format!("/people/{}/papers/{paper}", row.person_id))),
+    };
+    Ok(load::refusals(tx, row.id).await?.into_iter().map(out).collect())
 }
 
 impl From<placement::Model> for PlacementOut {
@@ -61,6 +103,7 @@ impl From<placement::Model> for PlacementOut {
             next_on: row.next_on,
             end_ground: row.end_ground,
             place_in_line: None,
+            refusals: Vec::new(),
         }
     }
 }
@@ -119,9 +162,10 @@ pub async fn one(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = load::row(&tx, id).await?;
     let place_in_line = super::waiting::place_in_line(&tx, id).await?;
+    let refusals = refusals(&ctx, &tx, &row).await?;
     tx.audit(Entry::read("placement", id.0).about(Some(row.person_id.0)));
     tx.commit().await?;
-    Ok(Json(PlacementOut { place_in_line, ..PlacementOut::from(row) }))
+    Ok(Json(PlacementOut { place_in_line, refusals, ..PlacementOut::from(row) }))
 }
 
 /// The places of a service.
@@ -134,6 +178,9 @@ pub struct PlacesOut {
     places: Places,
     /// Places that nobody uses and nobody keeps.
     free: i32,
+    /// Who pays which part, where funding is mixed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shares: Option<services::Shares>,
 }
 
 /// `GET /api/places`.
@@ -146,11 +193,18 @@ pub struct PlacesOut {
 pub async fn places(Shared(app): Shared<App>, ctx: Ctx) -> Result<Json<Vec<PlacesOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let known = places::all(&tx).await?;
+    let ids: Vec<ServiceId> = known.keys().copied().collect();
+    let mut shares = services::shares_on(&tx, &ids, tx.today()).await?;
     tx.audit(Entry::list("places"));
     tx.commit().await?;
     let mut rows: Vec<PlacesOut> = known
         .into_iter()
-        .map(|(service, places)| PlacesOut { service, free: places.free(), places })
+        .map(|(service, places)| PlacesOut {
+            service,
+            free: places.free(),
+            shares: shares.remove(&service),
+            places,
+        })
         .collect();
     rows.sort_by_key(|row| row.service.0);
     Ok(Json(rows))
@@ -158,5 +212,5 @@ pub async fn places(Shared(app): Shared<App>, ctx: Ctx) -> Result<Json<Vec<Place
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, one, places))]
+#[openapi(paths(list, one, places, super::reason_pages::as_json, super::again::as_json))]
 pub struct ApiDocument;

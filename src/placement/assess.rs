@@ -5,6 +5,8 @@ use super::act::{Act, doing, done, opened, shown};
 use super::course::{Facts, Move, State};
 use super::load::{self, Short};
 use super::moves::{Moved, broken, go, told};
+use super::notice::{self, Refused};
+use super::reasons::{self, Text};
 use super::step::last_day;
 use super::store::{placement, provider_refusal, service_contract, support_plan};
 use super::{PlacementId, PlanId, RefusalId};
@@ -69,7 +71,7 @@ pub async fn add(tx: &Tx, placement: PlacementId, new: &NewPlan) -> Result<PlanI
     } else {
         tx.seal_bytes("support_plan", "file_sealed", id.0, &bytes)?
     };
-    let sha256 = if bytes.is_empty() { String::new() } else { hex(&bytes) };
+    let sha256 = if bytes.is_empty() { String::new() } else { kit::crypto::fingerprint(&bytes) };
     tx.insert(support_plan::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -90,12 +92,8 @@ pub async fn add(tx: &Tx, placement: PlacementId, new: &NewPlan) -> Result<PlanI
     Ok(id)
 }
 
-fn hex(bytes: &[u8]) -> String {
-    kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The form of an assessment, or of what brings it up to date.
-pub fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
+pub fn act(ctx: &Ctx, form: &Form, (state, texts): (State, &[Text])) -> Act {
     let boxes = (ctx, form);
     let none = String::new();
     let act = if state == State::InService {
@@ -107,10 +105,13 @@ pub fn act(ctx: &Ctx, form: &Form, state: State) -> Act {
                 format!("placement-fits-{code}")
             })
     };
-    act.day(boxes, "assessed_on", ("placement-assessed-on", none.clone()))
+    let act = act
+        .day(boxes, "assessed_on", ("placement-assessed-on", none.clone()))
         .day(boxes, "received_on", ("placement-received-on", none.clone()))
-        .area(boxes, "team", ("placement-team", "placement-team-hint"))
-        .area(boxes, "conclusions", ("placement-conclusions", "placement-conclusions-hint"))
+        .area(boxes, "team", ("placement-team", "placement-team-hint"));
+    // An assessment that does not fit is a refusal: its reasons may begin with a text of the list.
+    let act = if state == State::InService { act } else { reasons::pick(act, boxes, texts) };
+    act.area(boxes, "conclusions", ("placement-conclusions", "placement-conclusions-hint"))
         .day(
             boxes,
             "planned_on",
@@ -138,11 +139,12 @@ pub async fn form(
     may(&short)?;
     let today = day_values("received_on", Some(app.today()));
     let form = ctx.resumed(Form::filled(ctx.lang, today), &[]).await?;
-    shown(&ctx, &short, act(&ctx, &form, short.state), &form)
+    let texts = reasons::offered(&app, &ctx, "unfit").await?;
+    shown(&ctx, &short, act(&ctx, &form, (short.state, &texts)), &form)
 }
 
 /// What was typed; mistakes stand beside the fields.
-pub fn read(form: &mut Form, (short, today): (&Short, Day)) -> Option<NewPlan> {
+pub fn read(form: &mut Form, (short, today): (&Short, Day), texts: &[Text]) -> Option<NewPlan> {
     let updates = short.state == State::InService;
     let fits = updates || chosen(form, "fits", &["yes", "no"]) == "yes";
     let assessed_on = form.day("assessed_on");
@@ -162,7 +164,11 @@ pub fn read(form: &mut Form, (short, today): (&Short, Day)) -> Option<NewPlan> {
     if team.len() == 1 {
         form.wrong("team", "placement-refused-team");
     }
-    let conclusions = form.required("conclusions", 10_000);
+    let conclusions = if fits {
+        form.required("conclusions", 10_000)
+    } else {
+        reasons::said(form, texts, ("conclusions", 10_000))
+    };
     let planned_on = form.day_optional("planned_on");
     let plan = form.optional("plan", 10_000);
     if fits && planned_on.is_none() && form.ok() {
@@ -186,9 +192,10 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let short = opened(&app, &ctx, id).await?;
     may(&short)?;
-    let new = read(&mut form, (&short, app.today()));
+    let texts = reasons::offered(&app, &ctx, "unfit").await?;
+    let new = read(&mut form, (&short, app.today()), &texts);
     let (Some(new), true) = (new, form.ok()) else {
-        return shown(&ctx, &short, act(&ctx, &form, short.state), &form);
+        return shown(&ctx, &short, act(&ctx, &form, (short.state, &texts)), &form);
     };
     let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
     let updates = short.state == State::InService;
@@ -241,7 +248,7 @@ async fn updated(tx: &Tx, id: PlacementId, on: Day) -> Result<(), StoreError> {
 
 /// An assessment that does not fit is a refusal with reasons; late when it was sent after its term.
 async fn unfit(
-    tx: &Tx,
+    tx: &mut Tx,
     app: &App,
     row: &placement::Model,
     new: &NewPlan,
@@ -249,7 +256,11 @@ async fn unfit(
     let law = app.law(tx.municipality());
     let by = last_day(&law, "D16", new.assessed_on).map_err(broken)?;
     let id = RefusalId(tx.new_id());
-    let reason = tx.seal("provider_refusal", "reason_sealed", id.0, &new.content.conclusions)?;
+    let words = &new.content.conclusions;
+    let reason = tx.seal("provider_refusal", "reason_sealed", id.0, words)?;
+    let (on, received_on) = (new.assessed_on, new.received_on);
+    let refused = Refused { ground: "unfit", reason: words, on, received_on };
+    let paper = notice::written(tx, app, row, &refused).await?;
     tx.insert(provider_refusal::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -264,7 +275,7 @@ async fn unfit(
         appealed_by: Set(String::new()),
         appeal_ended_on: Set(None),
         outcome: Set(String::new()),
-        paper_id: Set(None),
+        paper_id: Set(Some(paper)),
         version: Set(1),
     })
     .await

@@ -4,6 +4,7 @@
 use super::act::path;
 use super::course::State;
 use super::moves::{Begin, begin};
+use super::reasons::{self, Text};
 use super::waiting::URGENT;
 use crate::app::App;
 use crate::people::{self, PersonId};
@@ -18,12 +19,17 @@ use kit::web::{Act, Around, Ctx, Form, Problem, chosen, day_values, see};
 use std::collections::HashMap;
 use ui::{Choice, Link};
 
+/// The kind of texts for reasons of urgency.
+const URGENT_TEXTS: &str = "urgent";
+
 /// A case whose chosen services wait to be taken up.
 struct Asked {
     case: CaseId,
     name: String,
     open: Vec<Chosen>,
     known: HashMap<ServiceId, Service>,
+    /// From what reasons of urgency may be chosen.
+    texts: Vec<Text>,
 }
 
 async fn asked(app: &App, tx: &Tx, form: &Form) -> Result<Asked, Problem> {
@@ -35,7 +41,8 @@ async fn asked(app: &App, tx: &Tx, form: &Form) -> Result<Asked, Problem> {
     let name = people::head(tx, first.person).await?.name;
     let ids: Vec<ServiceId> = open.iter().map(|one| one.service).collect();
     let known = services::by_ids(tx, &ids).await?;
-    Ok(Asked { case, name, open, known })
+    let texts = reasons::of(tx, URGENT_TEXTS).await?;
+    Ok(Asked { case, name, open, known, texts })
 }
 
 fn act(ctx: &Ctx, asked: &Asked, form: &Form) -> Act {
@@ -53,13 +60,17 @@ fn act(ctx: &Ctx, asked: &Asked, form: &Form) -> Act {
         .map(|code| Choice::new(*code, ctx.t(&format!("placement-urgent-{code}"))))
         .collect();
     let none = Choice::new("", ctx.t("placement-urgent-none"));
-    Act::new("placement-begin", "/begin", "placement-begin-button")
+    let act = Act::new("placement-begin", "/begin", "placement-begin-button")
         .lead(ctx.t("placement-begin-lead"))
         .hidden(form, "case")
         .among(boxes, "proposal", ("placement-service", list))
         .day(boxes, "on", ("placement-stated-on", ctx.t("placement-stated-hint").into_owned()))
-        .among(boxes, "urgent", ("placement-urgent", [vec![none], urgent].concat()))
-        .area(boxes, "reason", ("placement-urgent-reason", "placement-urgent-hint"))
+        .among(boxes, "urgent", ("placement-urgent", [vec![none], urgent].concat()));
+    reasons::pick(act, boxes, &asked.texts).area(
+        boxes,
+        "reason",
+        ("placement-urgent-reason", "placement-urgent-hint"),
+    )
 }
 
 fn shown(ctx: &Ctx, asked: &Asked, form: &Form) -> Result<Response, Problem> {
@@ -89,12 +100,12 @@ pub async fn form(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 /// The ground and the reason of an urgent begin, when one was chosen.
-fn urgency(form: &mut Form) -> Option<(String, String)> {
+fn urgency(form: &mut Form, texts: &[Text]) -> Option<(String, String)> {
     if form.get("urgent").is_empty() {
         return None;
     }
     let ground = chosen(form, "urgent", &URGENT);
-    let reason = form.required("reason", 2_000);
+    let reason = reasons::said(form, texts, ("reason", 2_000));
     Some((ground, reason))
 }
 
@@ -108,7 +119,7 @@ pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
     if taken.is_none() {
         form.wrong("proposal", "form-choose");
     }
-    let urgent = urgency(&mut form);
+    let urgent = urgency(&mut form, &asked.texts);
     let on = form.day("on");
     let signed = taken.map(|one| one.signed_on);
     if on.is_some_and(|on| on > app.today() || signed.is_some_and(|signed| on < signed)) {
@@ -136,18 +147,19 @@ pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
     Ok(see(&ctx, &path(id, ""), Some(flash)))
 }
 
-fn urgent_act(ctx: &Ctx, form: &Form, list: &[Service]) -> Act {
+fn urgent_act(ctx: &Ctx, form: &Form, (list, texts): (&[Service], &[Text])) -> Act {
     let boxes = (ctx, form);
     let choice = |service: &Service| {
         Choice::new(service.id.to_string(), format!("{} – {}", service.name, service.provider))
     };
-    Act::new("placement-urgent-begin", "/urgent", "placement-begin-button")
+    let act = Act::new("placement-urgent-begin", "/urgent", "placement-begin-button")
         .lead(ctx.t("placement-urgent-lead"))
         .hidden(form, "person")
         .among(boxes, "service", ("placement-service", list.iter().map(choice).collect()))
         .one(boxes, "urgent", ("placement-urgent", &URGENT), |code| {
             format!("placement-urgent-{code}")
-        })
+        });
+    reasons::pick(act, boxes, texts)
         .area(boxes, "reason", ("placement-urgent-reason", "placement-urgent-hint"))
         .day(boxes, "on", ("placement-urgent-on", String::new()))
 }
@@ -157,17 +169,20 @@ fn helps_urgently(service: &Service) -> bool {
     service.kind == 9 && service.closed_on.is_none()
 }
 
-async fn urgent_asked(tx: &Tx, form: &Form) -> Result<(people::Head, Vec<Service>), Problem> {
+/// Whose urgent support begins, in which services it may, with which texts.
+type Urgently = (people::Head, Vec<Service>, Vec<Text>);
+
+async fn urgent_asked(tx: &Tx, form: &Form) -> Result<Urgently, Problem> {
     let person: PersonId = form.get("person").parse().map_err(|_| Problem::NotFound)?;
     let head = people::head(tx, person).await?;
     let mut list = services::all(tx).await?;
     list.retain(helps_urgently);
-    Ok((head, list))
+    Ok((head, list, reasons::of(tx, URGENT_TEXTS).await?))
 }
 
 fn urgent_shown(
     ctx: &Ctx,
-    (head, list): &(people::Head, Vec<Service>),
+    (head, list, texts): &Urgently,
     form: &Form,
 ) -> Result<Response, Problem> {
     let mut page = ctx.page(ctx.t("placement-urgent-begin"));
@@ -176,7 +191,7 @@ fn urgent_shown(
         Link::new("", ctx.t("placement-urgent-begin")),
     ];
     let around = Around { page, home: "/placements".to_owned(), version: 0 };
-    urgent_act(ctx, form, list).shown(ctx, around, form)
+    urgent_act(ctx, form, (list, texts)).shown(ctx, around, form)
 }
 
 /// `GET /placements/urgent?person=`.
@@ -210,7 +225,7 @@ pub async fn urgent_save(
         form.wrong("service", "form-choose");
     }
     let ground = chosen(&mut form, "urgent", &URGENT);
-    let reason = form.required("reason", 2_000);
+    let reason = reasons::said(&mut form, &asked.2, ("reason", 2_000));
     let on = form.day("on").filter(|on| *on <= app.today());
     if on.is_none() {
         form.wrong("on", "placement-stated-wrong");

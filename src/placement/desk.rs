@@ -7,6 +7,7 @@ use super::door::DoorPage;
 use super::link::taken;
 use super::list::due_word;
 use super::load::{self, Short};
+use super::reasons::{self, Text};
 use super::store::placement::{self, Column};
 use super::store::provider_account;
 use super::telling::{self, Task};
@@ -160,7 +161,7 @@ async fn opened(app: &App, ctx: &Ctx, tx: &Tx, id: PlacementId) -> Result<Short,
 /// The page of a referral: what is asked, or how it stands.
 fn drawn(
     ctx: &Ctx,
-    (short, facts): (&Short, Vec<(String, String)>),
+    (short, facts, texts): (&Short, Vec<(String, String)>, &[Text]),
     form: &Form,
 ) -> Result<Response, Problem> {
     let task = Task::of(&short.row, short.state);
@@ -171,7 +172,7 @@ fn drawn(
     ];
     let home = format!("{HOME}/{}", short.row.id);
     if let Some(task) = task {
-        let act = telling::act(ctx, form, (short, task)).facts(facts);
+        let act = telling::act(ctx, form, (short, task, texts)).facts(facts);
         return act.shown(ctx, Around { page, home, version: short.row.version }, form);
     }
     html(&DoorPage {
@@ -197,12 +198,14 @@ pub async fn case(
     let short = opened(&app, &ctx, &tx, id).await?;
     let facts = telling::facts(&ctx, &taken(&app, &tx, &short).await?);
     tx.audit(Entry::read("placement", id.0).about(Some(short.row.person_id.0)));
-    let form = match Task::of(&short.row, short.state) {
+    let task = Task::of(&short.row, short.state);
+    let texts = reasons::of(&tx, task.map_or("", Task::reasons)).await?;
+    let form = match task {
         Some(task) => ctx.draft(&tx, telling::fresh(&ctx, &short, task)).await?,
         None => Form::empty(ctx.lang),
     };
     tx.commit().await?;
-    drawn(&ctx, (&short, facts), &form)
+    drawn(&ctx, (&short, facts, &texts), &form)
 }
 
 /// `POST /provider-desk/{id}`.
@@ -218,9 +221,10 @@ pub async fn answer(
     let task = task.ok_or(Problem::Impossible("placement-refused-state"))?;
     let told = telling::read(&app, &tx, &mut form, (&short, task)).await?;
     let facts = telling::facts(&ctx, &taken(&app, &tx, &short).await?);
+    let texts = reasons::of(&tx, task.reasons()).await?;
     tx.audit(Entry::read("placement", id.0).about(Some(short.row.person_id.0)));
     tx.commit().await?;
-    let Some(told) = told else { return drawn(&ctx, (&short, facts), &form) };
+    let Some(told) = told else { return drawn(&ctx, (&short, facts, &texts), &form) };
     let here = format!("{HOME}/{id}");
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&here)).await?;

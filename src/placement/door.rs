@@ -5,6 +5,7 @@ use super::course::State;
 use super::link::{self, Snapshot, Standing, behind, snapshot, standing};
 use super::load::{self, Short};
 use super::moves::broken;
+use super::reasons::{self, Text};
 use super::step::last_day;
 use super::store::provider_link;
 use super::telling::{self, Task};
@@ -43,6 +44,8 @@ struct Behind {
     /// What is asked for; none when the link is over.
     task: Option<Task>,
     standing: Standing,
+    /// From what reasons may be chosen.
+    texts: Vec<Text>,
 }
 
 async fn read(tx: &Tx, secret: &str) -> Result<Behind, Problem> {
@@ -56,7 +59,11 @@ async fn read(tx: &Tx, secret: &str) -> Result<Behind, Problem> {
         other => other,
     };
     let task = asked.filter(|_| standing == Standing::Open);
-    Ok(Behind { link, short, seen, task, standing })
+    let texts = match task {
+        Some(task) => reasons::of(tx, task.reasons()).await?,
+        None => Vec::new(),
+    };
+    Ok(Behind { link, short, seen, task, standing, texts })
 }
 
 fn public(ctx: &Ctx, key: &str) -> ui::Page {
@@ -72,7 +79,7 @@ fn asks(
     (behind, task): (&Behind, Task),
     (secret, form): (&str, &Form),
 ) -> Result<Response, Problem> {
-    let act = telling::act(ctx, form, (&behind.short, task));
+    let act = telling::act(ctx, form, (&behind.short, task, &behind.texts));
     let until = kit::types::Instant(behind.link.expires_at.0 - 1).day().bg();
     let lead = ctx.ta("placement-door-until", &[("day", until)]);
     let act = act.lead(lead).facts(telling::facts(ctx, &behind.seen));
@@ -196,6 +203,6 @@ async fn follow(
     let Some(task) = Task::of(&short.row, short.state) else { return Ok(None) };
     let law = app.law(tx.municipality());
     let until = last_day(&law, "W03", tx.today()).map_err(broken)?.unwrap_or(tx.today());
-    let (_, secret) = link::make(tx, app, &short, (task, &last.email, until)).await?;
+    let (_, secret) = link::make(tx, app, &short, (task, until), (&last.email, &last.base)).await?;
     Ok(Some(secret))
 }

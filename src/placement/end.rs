@@ -1,21 +1,19 @@
-//! How a placement ends: unpaid fees, the nine ends of a contract, giving up before one, another
-//! choice (чл. 41 ППЗСУ; чл. 102, ал. 2 ЗСУ).
+//! How a placement ends: unpaid fees, the nine ends of a contract, giving up before one (чл. 41 ППЗСУ; чл. 102, ал. 2 ЗСУ).
 
 use super::act::{Act, doing, done, opened, past_day, shown};
 use super::course::{Facts, Move, State, next};
 use super::load::{self, Short};
-use super::moves::{Begin, Moved, REPLACED, begin, broken, go, pays_to_state, refused, told};
+use super::moves::{Moved, broken, go, pays_to_state, refused, told};
+use super::reasons::{self, Text};
 use super::step::last_day;
 use super::store::placement;
 use super::{PlacementId, places, waiting};
 use crate::app::App;
-use crate::services::{self, Service};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, chosen, day_values};
-use ui::Choice;
 
 /// The ends of a contract: the items of чл. 41 ППЗСУ in their order.
 pub const GROUNDS: [&str; 9] = [
@@ -33,18 +31,20 @@ pub const GROUNDS: [&str; 9] = [
 /// Why a placement is given up before a contract.
 pub const GIVEN_UP: [&str; 5] = ["withdrawn", "died", "moved", "expired", "mistake"];
 
-fn end_act(ctx: &Ctx, form: &Form, short: &Short) -> Act {
+fn end_act(ctx: &Ctx, form: &Form, (short, texts): (&Short, &[Text])) -> Act {
     let boxes = (ctx, form);
     let owes = short.state == State::Arrears;
     let grounds: Vec<&str> =
         GROUNDS.iter().copied().filter(|code| owes || *code != "unpaid").collect();
-    Act::new("placement-end", "/end", "placement-end-button")
+    let act = Act::new("placement-end", "/end", "placement-end-button")
         .lead(ctx.t("placement-end-lead"))
         .one(boxes, "ground", ("placement-end-ground", &grounds), |code| {
             format!("placement-end-{code}")
         })
         .day(boxes, "notice", ("placement-notice-on", ctx.t("placement-notice-hint").into_owned()))
-        .day(boxes, "on", ("placement-end-on", String::new()))
+        .day(boxes, "on", ("placement-end-on", String::new()));
+    let words = ("placement-end-reason", "placement-end-reason-hint");
+    reasons::pick(act, boxes, texts).area(boxes, "reason", words)
 }
 
 fn may_end(short: &Short) -> Result<(), Problem> {
@@ -63,7 +63,8 @@ pub async fn form(
     may_end(&short)?;
     let values = day_values("on", Some(app.today()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, end_act(&ctx, &form, &short), &form)
+    let texts = reasons::offered(&app, &ctx, "end").await?;
+    shown(&ctx, &short, end_act(&ctx, &form, (&short, &texts)), &form)
 }
 
 /// The first day on which a contract may end on a ground; none when the ground names no term.
@@ -102,7 +103,9 @@ pub async fn save(
     let on = past_day(&mut form, app.today());
     let tx = app.db.read(&ctx.actor).await?;
     let first = earliest(&app, &tx, (&short, &ground, notice)).await?;
+    let texts = reasons::of(&tx, "end").await?;
     tx.rollback().await;
+    let end_reason = reasons::said_or_not(&mut form, &texts, ("reason", 5_000));
     if let (Some(on), Some(first)) = (on, first)
         && on < first
     {
@@ -110,13 +113,14 @@ pub async fn save(
         form.wrong_text("on", message.into_owned());
     }
     let (Some(on), true) = (on, form.ok()) else {
-        return shown(&ctx, &short, end_act(&ctx, &form, &short), &form);
+        return shown(&ctx, &short, end_act(&ctx, &form, (&short, &texts)), &form);
     };
     let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
     places::lock(&tx, row.service_id).await?;
     let for_arrears = ground == "unpaid" && short.state != State::Arrears;
     let facts = Facts { for_arrears, ..Facts::default() };
-    let with = Moved { ended: Some((on, ground.clone())), ..Moved::default() };
+    let ended = Some((on, ground.clone()));
+    let with = Moved { ended, end_reason, ..Moved::default() };
     go(&mut tx, &app, &row, (Move::End, &facts), with).await?;
     told(&mut tx, &row, "placement-ended", vec![("day", on.bg()), ("ground", ground)]).await?;
     done(tx, &ctx, id, "placement-end-done").await
@@ -238,105 +242,4 @@ pub async fn give_up(
     go(tx, app, row, (Move::Close, &Facts::default()), with).await?;
     told(tx, row, "placement-closed", vec![("ground", ground.to_owned())]).await?;
     Ok(())
-}
-
-/// Services of the same kind that are open and have a place, or whose places are not known; those
-/// with the most free places first.
-async fn others(tx: &Tx, short: &Short) -> Result<Vec<(Service, Option<i32>)>, Problem> {
-    let known = places::all(tx).await?;
-    let mut list: Vec<(Service, Option<i32>)> = services::all(tx)
-        .await?
-        .into_iter()
-        .filter(|s| s.kind == short.service.kind && s.id != short.service.id)
-        .filter(|s| s.closed_on.is_none() && s.in_zsu)
-        .map(|s| {
-            let free = known.get(&s.id).filter(|places| places.total > 0);
-            let free = free.map(|p| if p.waiting > 0 { 0 } else { p.free() });
-            (s, free)
-        })
-        .collect();
-    list.sort_by_key(|(service, free)| {
-        (std::cmp::Reverse(free.unwrap_or(1)), service.name.clone())
-    });
-    Ok(list)
-}
-
-fn again_act(ctx: &Ctx, form: &Form, list: &[(Service, Option<i32>)]) -> Act {
-    let boxes = (ctx, form);
-    let choice = |(service, free): &(Service, Option<i32>)| {
-        let hint = match free {
-            Some(free) => ctx.ta("placement-free-count", &[("count", *free)]).into_owned(),
-            None => ctx.t("placement-free-unknown").into_owned(),
-        };
-        let name = format!("{} – {}", service.name, service.provider);
-        Choice::new(service.id.to_string(), name).hint(format!("{hint} · {}", service.address))
-    };
-    let lead = if list.is_empty() { "placement-again-none" } else { "placement-again-lead" };
-    Act::new("placement-again", "/again", "placement-begin-button")
-        .lead(ctx.t(lead))
-        .among(boxes, "service", ("placement-service", list.iter().map(choice).collect()))
-        .day(boxes, "on", ("placement-stated-on", ctx.t("placement-stated-hint").into_owned()))
-}
-
-async fn again_asked(
-    app: &App,
-    ctx: &Ctx,
-    id: PlacementId,
-) -> Result<(Short, Vec<(Service, Option<i32>)>), Problem> {
-    let short = opened(app, ctx, id).await?;
-    if short.state != State::ChoiceAgain {
-        return Err(Problem::Impossible("placement-refused-state"));
-    }
-    let tx = app.db.read(&ctx.actor).await?;
-    let list = others(&tx, &short).await?;
-    tx.rollback().await;
-    Ok((short, list))
-}
-
-/// `GET /placements/{id}/again`: the next suitable services with their free places.
-pub async fn again_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-) -> Result<Response, Problem> {
-    let (short, list) = again_asked(&app, &ctx, id).await?;
-    let values = day_values("on", Some(app.today()));
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, again_act(&ctx, &form, &list), &form)
-}
-
-/// `POST /placements/{id}/again`: the choice replaces this placement (чл. 21, ал. 2 ППЗСУ).
-pub async fn again(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<PlacementId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let (short, list) = again_asked(&app, &ctx, id).await?;
-    let picked = list.iter().find(|(s, _)| s.id.to_string() == form.get("service"));
-    if picked.is_none() {
-        form.wrong("service", "form-choose");
-    }
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today() || on < short.row.stated_on) {
-        form.wrong("on", "placement-stated-wrong");
-    }
-    let (Some((service, _)), Some(on), true) = (picked, on, form.ok()) else {
-        return shown(&ctx, &short, again_act(&ctx, &form, &list), &form);
-    };
-    let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
-    let law = app.law(ctx.actor.municipality);
-    give_up(&mut tx, &app, &row, (on, REPLACED)).await?;
-    let new = Begin {
-        person: row.person_id,
-        chosen: row.case_id.zip(row.proposal_id),
-        service: service.id,
-        duration: row.duration.clone(),
-        urgent: None,
-        on,
-        follows: Some(row.id),
-        officer: row.officer_id,
-    };
-    let (next_id, _) = begin(&mut tx, &law, &new).await?;
-    done(tx, &ctx, next_id, "placement-again-done").await
 }

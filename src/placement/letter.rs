@@ -8,7 +8,7 @@ use super::store::{place_offer, service_contract};
 use super::{ContractId, OfferId};
 use crate::municipality::Settings;
 use crate::people::{self, NewPaper, PaperId};
-use kit::store::{StoreError, Tx};
+use kit::store::{Municipality, StoreError, Tx};
 use kit::types::Day;
 use kit::web::Ctx;
 use law::Money;
@@ -17,22 +17,22 @@ use serde_json::{Value, json};
 use ui::Lang;
 
 /// A text in the language of documents.
-fn bg(key: &str) -> String {
+pub(super) fn bg(key: &str) -> String {
     ui::text::text(Lang::Bg, key).into_owned()
 }
 
-fn bg_with(key: &str, args: &[(&str, String)]) -> String {
+pub(super) fn bg_with(key: &str, args: &[(&str, String)]) -> String {
     ui::text::text_args(Lang::Bg, key, args).into_owned()
 }
 
-fn year_of(day: Day) -> String {
+pub(super) fn year_of(day: Day) -> String {
     format!("{} г.", day.bg())
 }
 
 /// Office, heading of the project and the person: the frame of every paper. Without identifier
 /// and address: a provider learns them from the person.
-fn frame(ctx: &Ctx, short: &Short) -> Value {
-    let settings = Settings::of(&ctx.municipality);
+pub(super) fn frame(municipality: &Municipality, short: &Short) -> Value {
+    let settings = Settings::of(municipality);
     let mut person = json!({ "name": short.head.name });
     if let Some(day) = short.head.birth_day {
         person["born"] = year_of(day).into();
@@ -40,14 +40,14 @@ fn frame(ctx: &Ctx, short: &Short) -> Value {
     if !short.head.phone.is_empty() && !short.head.is_protected {
         person["phone"] = short.head.phone.clone().into();
     }
-    let mut data = json!({ "office": settings.office(&ctx.municipality), "person": person });
+    let mut data = json!({ "office": settings.office(municipality), "person": person });
     if let Some(publicity) = settings.publicity() {
         data["publicity"] = publicity;
     }
     data
 }
 
-async fn paper(
+pub(super) async fn paper(
     tx: &mut Tx,
     short: &Short,
     (kind, mut data): (&'static str, Value),
@@ -59,7 +59,7 @@ async fn paper(
     people::add_paper(tx, NewPaper { person, kind, title: name, data, verify }).await
 }
 
-fn signatures(roles: &[(&str, &str)]) -> Value {
+pub(super) fn signatures(roles: &[(&str, &str)]) -> Value {
     roles.iter().map(|(role, name)| json!({ "role": bg(role), "name": name })).collect()
 }
 
@@ -84,7 +84,7 @@ pub async fn offer(
     (id, by): (OfferId, Day),
     verify: String,
 ) -> Result<(), StoreError> {
-    let mut data = frame(ctx, short);
+    let mut data = frame(&ctx.municipality, short);
     data["addressee"] = json!([short.head.name]);
     data["ground"] = bg("placement-paper-offer-ground").into();
     data["opening"] = bg_with("placement-paper-offer-text", &[("day", year_of(by))]).into();
@@ -110,7 +110,7 @@ pub async fn contract(
     (id, new): (ContractId, &NewContract),
     verify: String,
 ) -> Result<(), StoreError> {
-    let mut data = frame(ctx, short);
+    let mut data = frame(&ctx.municipality, short);
     let content = &new.content;
     data["ground"] = bg("placement-paper-contract-ground").into();
     let day = year_of(new.signed_on);
@@ -159,7 +159,7 @@ pub async fn evaluation(
     (on, text): (Day, &str),
     verify: String,
 ) -> Result<PaperId, StoreError> {
-    let mut data = frame(ctx, short);
+    let mut data = frame(&ctx.municipality, short);
     data["ground"] = bg("placement-paper-evaluation-ground").into();
     data["opening"] = bg_with("placement-paper-evaluation-text", &[("day", year_of(on))]).into();
     data["sections"] = json!([
@@ -181,7 +181,7 @@ pub async fn referral(
     (link, by): (&str, Day),
     verify: String,
 ) -> Result<PaperId, StoreError> {
-    let mut data = frame(ctx, short);
+    let mut data = frame(&ctx.municipality, short);
     data["addressee"] = json!([short.service.provider, short.service.address]);
     data["ground"] = bg("placement-paper-letter-ground").into();
     data["opening"] = bg("placement-paper-letter-text").into();

@@ -111,6 +111,8 @@ struct LinePage {
     page: ui::Page,
     service: Service,
     places: String,
+    /// Who pays how many of the places, where funding is mixed.
+    shares: String,
     units: Vec<UnitLine>,
     unit_heads: Vec<Head>,
     waiting: Vec<Waiting>,
@@ -164,6 +166,14 @@ async fn forecast(
     Ok(list)
 }
 
+/// How many of the places the state, the municipality and own means pay for.
+fn shares_line(ctx: &Ctx, (shares, places): (Option<services::Shares>, Option<Places>)) -> String {
+    let Some((shares, places)) = shares.zip(places) else { return String::new() };
+    let [state, municipal, own] = shares.places(places.total);
+    let args = [("state", state), ("municipal", municipal), ("own", own)];
+    ctx.ta("placement-shares", &args).into_owned()
+}
+
 /// `GET /places/{id}`: the places and the waiting list of one service.
 pub async fn line_page(
     Shared(app): Shared<App>,
@@ -177,6 +187,7 @@ pub async fn line_page(
     let entries = line(&tx, id).await?;
     let rows = waiting(&ctx, &tx, &entries).await?;
     let forecast = forecast(&tx, id, sum.map(|places| places.free())).await?;
+    let shares = services::shares_on(&tx, &[id], tx.today()).await?.remove(&id);
     tx.audit(Entry::list("waiting"));
     tx.commit().await?;
     let text = |key: &str| Head::new(ctx.t(&format!("placement-{key}")));
@@ -195,6 +206,7 @@ pub async fn line_page(
     html(&LinePage {
         page,
         places: places_line(&ctx, sum.as_ref()),
+        shares: shares_line(&ctx, (shares, sum)),
         unit_heads: vec![
             text("unit"),
             text("total").numeric(),

@@ -151,7 +151,8 @@ pub async fn make(
     tx: &mut Tx,
     app: &App,
     short: &Short,
-    (task, email, until): (Task, &str, Day),
+    (task, until): (Task, Day),
+    (email, base): (&str, &str),
 ) -> Result<(LinkId, String), StoreError> {
     for row in super::load::links(tx, short.row.id).await? {
         if standing(&row, tx.now()) == Standing::Open {
@@ -169,6 +170,7 @@ pub async fn make(
         fingerprint: Set(kit::crypto::fingerprint(&secret)),
         purpose: Set(task.code().to_owned()),
         email: Set(email.to_owned()),
+        base: Set(base.to_owned()),
         snapshot_sealed: Set(tx.seal("provider_link", "snapshot_sealed", id.0, &snapshot)?),
         made_at: Set(tx.now()),
         expires_at: Set(Instant::of_local(until.plus(1).0.at(0, 0, 0, 0))),
@@ -194,11 +196,11 @@ async fn revoke_row(tx: &Tx, row: &provider_link::Model) -> Result<(), StoreErro
     tx.update::<provider_link::Entity>(row.id, row.version, active).await
 }
 
-/// The address of a link as the browser reaches us.
-fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
+/// Scheme and host by which the browser reaches us.
+fn base(app: &App, headers: &HeaderMap) -> String {
     let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
     let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url(&format!("/provider/{secret}")))
+    format!("{scheme}://{host}")
 }
 
 fn act(ctx: &Ctx, form: &Form, (task, by): (Task, Option<Day>)) -> Act {
@@ -251,9 +253,10 @@ pub async fn save(
         return shown(&ctx, &short, act(&ctx, &form, (task, by)), &form);
     };
     let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
-    let (_, secret) = make(&mut tx, &app, &short, (task, &email, until)).await?;
+    let base = base(&app, &headers);
+    let (_, secret) = make(&mut tx, &app, &short, (task, until), (&email, &base)).await?;
     let verify = people::verify_address(&app, &ctx, &headers);
-    let link = address(&app, &ctx, &headers, &secret);
+    let link = format!("{base}{}", ctx.url(&format!("/provider/{secret}")));
     letter::referral(&mut tx, &ctx, &short, (&link, until), verify).await?;
     done(tx, &ctx, id, "placement-link-done").await
 }

@@ -7,6 +7,7 @@ use super::step::last_day;
 use super::store::{placement, provider_link};
 use crate::app::App;
 use crate::municipality::Settings;
+use crate::services;
 use kit::access::Actor;
 use kit::audit::Entry;
 use kit::jobs::{Handler, Job, enqueue};
@@ -44,6 +45,7 @@ async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
     let row = tx.find::<provider_link::Entity>().filter(provider_link::Column::Id.eq(id));
     let row = row.one(tx.conn()).await?.ok_or_else(|| anyhow::anyhow!("no such link"))?;
     let (secret, now) = (secret(&tx, id)?, tx.now());
+    let told = services::letters_lead_to(&tx).await?;
     tx.audit(Entry::write("provider-link-sent", id.0));
     tx.commit().await?;
     if standing(&row, now) != Standing::Open {
@@ -53,8 +55,11 @@ async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
     let known = app.db.municipalities();
     let office = known.iter().find(|one| one.id == job.municipality);
     let office = office.ok_or_else(|| anyhow::anyhow!("no such municipality"))?;
+    // Where the municipality says that letters lead, else where the office itself was.
     let site = Settings::of(office).site;
-    let address = format!("{}/{}/provider/{secret}", site.trim_end_matches('/'), office.slug);
+    let base = [told, row.base.clone(), site].into_iter().find(|base| !base.is_empty());
+    let base = base.ok_or_else(|| anyhow::anyhow!("no address that a letter could lead to"))?;
+    let address = format!("{}/{}/provider/{secret}", base.trim_end_matches('/'), office.slug);
     let until = Instant(row.expires_at.0 - 1).day().bg();
     let what = ui::text::text(Lang::Bg, &format!("placement-told-{}", row.purpose)).into_owned();
     let args =

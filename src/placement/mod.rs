@@ -9,10 +9,11 @@
 //! says why; while somebody waits, the clock of the assessment stands still.
 //! Tables owned: service_unit, placement, waiting_entry, place_offer, waiting_skip, support_plan,
 //! provider_refusal, service_contract, provider_link, provider_account,
-//! print_batch.
+//! print_batch, reason_text, reason_version.
 
 mod accounts;
 mod act;
+mod again;
 mod api;
 mod assess;
 mod begin;
@@ -31,15 +32,19 @@ mod list;
 mod load;
 mod mailing;
 mod moves;
+mod notice;
 mod offer;
 mod page;
 mod places;
+mod reason_pages;
+mod reasons;
 mod refusals;
 mod refuse;
 mod review;
 mod statistics;
 mod step;
 mod store;
+mod store_texts;
 mod tasks;
 mod telling;
 mod trial;
@@ -57,6 +62,7 @@ pub use course::State;
 pub use holding::holdings;
 pub use moves::{Begin, begin};
 pub use places::{NewUnit, Places, add_unit, all as places};
+pub use reasons::{KINDS as REASON_KINDS, add as add_reason};
 pub use review::evaluated;
 pub use step::ContractDays;
 pub use tasks::tasks;
@@ -103,6 +109,10 @@ kit::id! {
     LinkId
 }
 kit::id! {
+    /// A text for reasons.
+    ReasonId
+}
+kit::id! {
     /// Contracts printed together.
     BatchId
 }
@@ -125,7 +135,7 @@ fn begin_routes() -> Routes<App> {
 /// The pages.
 #[must_use]
 pub fn routes() -> Routes<App> {
-    way_routes().merge(service_routes()).merge(list_routes())
+    way_routes().merge(service_routes()).merge(list_routes()).merge(reason_routes())
 }
 
 /// Lists, places, the programming interface and the page behind a safe link.
@@ -161,6 +171,21 @@ fn list_routes() -> Routes<App> {
         .post("/provider/{secret}", Need::Secret, row, door::answer)
 }
 
+/// Texts for reasons: whoever works with the list reads them, who keeps the forms changes them.
+fn reason_routes() -> Routes<App> {
+    let (read, keep, row) = (Need::Right(READ), Need::Right(municipality::FORMS), Audit::Row);
+    begin_routes()
+        .get("/placements/reasons", read, row, reason_pages::list)
+        .post("/placements/reasons", keep, row, reason_pages::add)
+        .get("/placements/reasons/new", keep, row, reason_pages::new)
+        .get("/placements/reasons/{id}", read, row, reason_pages::page)
+        .post("/placements/reasons/{id}", keep, row, reason_pages::change)
+        .get("/placements/reasons/{id}/edit", keep, row, reason_pages::edit)
+        .post("/placements/reasons/{id}/retire", keep, row, reason_pages::retire)
+        .get("/api/placements/reasons", read, row, reason_pages::as_json)
+        .get("/api/placements/{id}/choices", read, row, again::as_json)
+}
+
 /// From the assessment to the contract.
 fn way_routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
@@ -189,8 +214,8 @@ fn way_routes() -> Routes<App> {
         .get("/placements/{id}/outcome", write, row, refuse::outcome_form)
         .post("/placements/{id}/outcome", write, row, refuse::outcome)
         .post("/placements/{id}/not-appealed", write, row, refuse::not_appealed)
-        .get("/placements/{id}/again", write, row, end::again_form)
-        .post("/placements/{id}/again", write, row, end::again)
+        .get("/placements/{id}/again", write, row, again::form)
+        .post("/placements/{id}/again", write, row, again::save)
 }
 
 /// From the contract to its end.

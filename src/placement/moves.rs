@@ -101,6 +101,7 @@ pub async fn begin(
         accepted_on: Set(None),
         ended_on: Set(None),
         end_ground: Set(String::new()),
+        end_reason_sealed: Set(None),
         closed_at: Set(None),
         version: Set(1),
     })
@@ -157,6 +158,8 @@ pub struct Moved {
     pub unit: Option<UnitId>,
     /// The day and the ground of an end.
     pub ended: Option<(Day, String)>,
+    /// Why it ends, in words; may be empty.
+    pub end_reason: String,
     /// Another day of the wish from which the provider's term runs: of leaving the list.
     pub stated_on: Option<Day>,
     /// Days that are not read from the rows.
@@ -202,6 +205,10 @@ pub async fn put(
         Some((day, ground)) => (Some(day), ground),
         None => (row.ended_on, row.end_ground.clone()),
     };
+    let end_reason = match with.end_reason.as_str() {
+        "" => row.end_reason_sealed.clone(),
+        words => Some(tx.seal("placement", "end_reason_sealed", row.id.0, words)?),
+    };
     let active = placement::ActiveModel {
         state: Set(after.code().to_owned()),
         unit_id: Set(unit.filter(|_| after.hold() != Hold::None)),
@@ -212,6 +219,7 @@ pub async fn put(
         accepted_on: Set(row.accepted_on.filter(|_| before == after)),
         ended_on: Set(ended_on),
         end_ground: Set(ground),
+        end_reason_sealed: Set(end_reason),
         closed_at: Set(after.is_over().then(|| tx.now())),
         ..Default::default()
     };

@@ -122,7 +122,7 @@ fn plans(ctx: &Ctx, tx: &Tx, short: &Short, rest: &Rest) -> Result<Vec<Part>, St
     Ok(list)
 }
 
-fn refusals(ctx: &Ctx, tx: &Tx, rest: &Rest) -> Result<Vec<Part>, StoreError> {
+fn refusals(ctx: &Ctx, tx: &Tx, short: &Short, rest: &Rest) -> Result<Vec<Part>, StoreError> {
     let mut list = Vec::new();
     for row in &rest.refusals {
         let outcome = match row.outcome.as_str() {
@@ -147,9 +147,18 @@ fn refusals(ctx: &Ctx, tx: &Tx, rest: &Rest) -> Result<Vec<Part>, StoreError> {
             ("placement-outcome", outcome),
         ];
         let title = ctx.ta("placement-refusal-of", &[("day", row.refused_on.bg())]);
-        list.push(part(ctx, &title, &rows, None));
+        let notice = paper(ctx, short, row.paper_id, "people-paper-placement-refusal");
+        list.push(part(ctx, &title, &rows, notice));
     }
     Ok(list)
+}
+
+/// Why the use ended, when somebody said so in words.
+fn ended(ctx: &Ctx, tx: &Tx, short: &Short) -> Result<Vec<Part>, StoreError> {
+    let Some(sealed) = &short.row.end_reason_sealed else { return Ok(Vec::new()) };
+    let words = tx.open("placement", "end_reason_sealed", short.row.id.0, sealed)?;
+    let rows = [("placement-end-on", day(short.row.ended_on)), ("placement-end-reason", words)];
+    Ok(vec![part(ctx, &ctx.t("placement-end"), &rows, None)])
 }
 
 fn contracts(ctx: &Ctx, tx: &Tx, short: &Short, rest: &Rest) -> Result<Vec<Part>, StoreError> {
@@ -302,9 +311,10 @@ pub async fn page(
         None => Timeline::Person(short.row.person_id.0),
     };
     let happened = tx.timeline(whose, None, TIMELINE_ROWS).await?;
-    let mut parts = contracts(&ctx, &tx, &short, &rest)?;
+    let mut parts = ended(&ctx, &tx, &short)?;
+    parts.extend(contracts(&ctx, &tx, &short, &rest)?);
     parts.extend(plans(&ctx, &tx, &short, &rest)?);
-    parts.extend(refusals(&ctx, &tx, &rest)?);
+    parts.extend(refusals(&ctx, &tx, &short, &rest)?);
     parts.extend(offers(&ctx, &short, &rest));
     let skips = skip_lines(&ctx, &tx, &rest)?;
     let link = link_line(&ctx, &rest, &tx)?;
@@ -348,6 +358,7 @@ fn built(app: &App, ctx: &Ctx, (short, rest): (Short, Rest), told: Told) -> Plac
         by: row.by.clone(),
         when: row.at.bg(),
         iso: row.at.day().to_string(),
+        href: row.leads_to().map(|path| ctx.url(path)).unwrap_or_default(),
         ..Event::default()
     };
     let ended = GROUNDS.contains(&row.end_ground.as_str()) && short.state == State::Ended;

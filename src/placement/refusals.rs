@@ -21,6 +21,8 @@ use ui::{Choice, Head, Pages};
 pub const HOME: &str = "/placements/refusals";
 /// The most rows of a table that is taken away.
 const MOST: u64 = 20_000;
+/// The kind of paper that tells the person of a refusal.
+pub const NOTICE: &str = "placement-refusal";
 /// The two lawful grounds (чл. 78, ал. 5 ЗСУ).
 const KINDS: [&str; 2] = ["not_provided", "unfit"];
 /// What may be asked of a refusal beside its ground.

@@ -5,7 +5,9 @@ use super::act::{Act, dated, doing, done, in_state, opened, past_day, shown};
 use super::course::{Facts, Move, State};
 use super::load;
 use super::moves::{Moved, broken, go, told};
+use super::notice::{self, Refused};
 use super::places::{self, Kept};
+use super::reasons::{self, Text};
 use super::step::last_day;
 use super::store::{placement, provider_refusal};
 use super::{PlacementId, RefusalId};
@@ -35,6 +37,9 @@ pub async fn not_provided(
     places::lock(tx, row.service_id).await?;
     let id = RefusalId(tx.new_id());
     let sealed = tx.seal("provider_refusal", "reason_sealed", id.0, reason)?;
+    let refused = Refused { ground: "not_provided", reason, on, received_on: on };
+    let facts = Facts { child_order, ..Facts::default() };
+    let paper = notice::written(tx, app, row, &refused).await?;
     tx.insert(provider_refusal::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -49,21 +54,21 @@ pub async fn not_provided(
         appealed_by: Set(String::new()),
         appeal_ended_on: Set(None),
         outcome: Set(String::new()),
-        paper_id: Set(None),
+        paper_id: Set(Some(paper)),
         version: Set(1),
     })
     .await?;
-    let facts = Facts { child_order, ..Facts::default() };
     go(tx, app, row, (Move::RefuseNotProvided, &facts), Moved::default()).await?;
     told(tx, row, "placement-refused", vec![("ground", "not_provided".to_owned())]).await?;
     Ok(())
 }
 
-fn refuse_act(ctx: &Ctx, form: &Form) -> Act {
+fn refuse_act(ctx: &Ctx, form: &Form, texts: &[Text]) -> Act {
     let boxes = (ctx, form);
-    Act::new("placement-refuse", "/refuse", "ui-save")
+    let act = Act::new("placement-refuse", "/refuse", "ui-save")
         .lead(ctx.t("placement-refuse-lead"))
-        .day(boxes, "on", ("placement-refused-on", String::new()))
+        .day(boxes, "on", ("placement-refused-on", String::new()));
+    reasons::pick(act, boxes, texts)
         .area(boxes, "reason", ("placement-refuse-reason", "placement-refuse-hint"))
         .one(boxes, "child", ("placement-child-order", &["no", "yes"]), |code| format!("ui-{code}"))
 }
@@ -79,7 +84,8 @@ pub async fn form(
     let mut values = day_values("on", Some(app.today()));
     values.push(("child".to_owned(), "no".to_owned()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
-    shown(&ctx, &short, refuse_act(&ctx, &form), &form)
+    let texts = reasons::offered(&app, &ctx, "not_provided").await?;
+    shown(&ctx, &short, refuse_act(&ctx, &form, &texts), &form)
 }
 
 /// `POST /placements/{id}/refuse`.
@@ -95,13 +101,14 @@ pub async fn save(
     if on.is_some_and(|on| on > app.today() || on < short.row.stated_on) {
         form.wrong("on", "placement-day-wrong");
     }
-    let reason = form.required("reason", 10_000);
+    let texts = reasons::offered(&app, &ctx, "not_provided").await?;
+    let reason = reasons::said(&mut form, &texts, ("reason", 10_000));
     let child = chosen(&mut form, "child", &["no", "yes"]) == "yes";
     if child {
         form.wrong("child", "placement-refused-child");
     }
     let (Some(on), true) = (on, form.ok()) else {
-        return shown(&ctx, &short, refuse_act(&ctx, &form), &form);
+        return shown(&ctx, &short, refuse_act(&ctx, &form, &texts), &form);
     };
     let (mut tx, row) = doing(&app, &ctx, id, &form).await?;
     not_provided(&mut tx, &app, &row, (on, &reason, child)).await?;

@@ -1,5 +1,7 @@
 //! The rows of placement. The only place of this capability that names the ORM's entities.
 
+pub use super::store_texts::{reason_text, reason_version};
+
 pub mod service_unit {
     use crate::placement::UnitId;
     use crate::services::ServiceId;
@@ -60,6 +62,7 @@ pub mod placement {
         pub accepted_on: Option<Day>,
         pub ended_on: Option<Day>,
         pub end_ground: String,
+        pub end_reason_sealed: Option<Vec<u8>>,
         pub closed_at: Option<Instant>,
         pub version: i32,
     }
@@ -270,6 +273,7 @@ pub mod provider_link {
         pub fingerprint: String,
         pub purpose: String,
         pub email: String,
+        pub base: String,
         pub snapshot_sealed: Vec<u8>,
         pub made_at: Instant,
         pub expires_at: Instant,
@@ -350,5 +354,7 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<provider_link::Entity>(),
         columns::<provider_account::Entity>(),
         columns::<print_batch::Entity>(),
+        columns::<reason_text::Entity>(),
+        columns::<reason_version::Entity>(),
     ]
 }

@@ -6,6 +6,7 @@ use super::course::{Facts, Move, State};
 use super::link::Snapshot;
 use super::load::{self, Short};
 use super::moves::{Moved, go, told};
+use super::reasons::{self, Text};
 use super::store::placement;
 use super::{NewPlan, assess, places, refuse, review};
 use crate::app::App;
@@ -47,6 +48,16 @@ impl Task {
             Task::Answer => "answer",
             Task::Assessment => "assessment",
             Task::Contract => "contract",
+        }
+    }
+
+    /// The kind of texts from which reasons are chosen with it.
+    #[must_use]
+    pub fn reasons(self) -> &'static str {
+        match self {
+            Task::Answer => "not_provided",
+            Task::Assessment => "unfit",
+            Task::Contract => "",
         }
     }
 
@@ -100,10 +111,10 @@ pub fn facts(ctx: &Ctx, seen: &Snapshot) -> Vec<(String, String)> {
 }
 
 /// The form of a task.
-pub fn act(ctx: &Ctx, form: &Form, (short, task): (&Short, Task)) -> Act {
+pub fn act(ctx: &Ctx, form: &Form, (short, task, texts): (&Short, Task, &[Text])) -> Act {
     match task {
-        Task::Answer => answer_act(ctx, form, short),
-        Task::Assessment => assess::act(ctx, form, short.state).sent_to(""),
+        Task::Answer => answer_act(ctx, form, (short, texts)),
+        Task::Assessment => assess::act(ctx, form, (short.state, texts)).sent_to(""),
         Task::Contract => contract::act(ctx, form, short.state).sent_to(""),
     }
 }
@@ -113,15 +124,20 @@ pub fn fresh(ctx: &Ctx, short: &Short, task: Task) -> Form {
     if task == Task::Contract { contract::fresh(ctx, short, None) } else { Form::empty(ctx.lang) }
 }
 
-fn answer_act(ctx: &Ctx, form: &Form, short: &Short) -> Act {
+fn answer_act(ctx: &Ctx, form: &Form, (short, texts): (&Short, &[Text])) -> Act {
     let boxes = (ctx, form);
     let day = short.row.next_on.map_or_else(|| "–".to_owned(), kit::types::Day::bg);
     let choice = |code: &&str| {
         let hint = ctx.ta(&format!("placement-door-{code}-hint"), &[("day", &day)]);
         Choice::new(*code, ctx.t(&format!("placement-door-{code}"))).hint(hint)
     };
-    Act::new("placement-door-title", "", "placement-door-send")
-        .among(boxes, "answer", ("placement-door-answer", ANSWERS.iter().map(choice).collect()))
+    let list = ANSWERS.iter().map(choice).collect();
+    let act = Act::new("placement-door-title", "", "placement-door-send").among(
+        boxes,
+        "answer",
+        ("placement-door-answer", list),
+    );
+    reasons::pick(act, boxes, texts)
         .area(boxes, "reason", ("placement-door-reason", "placement-door-reason-hint"))
         .line(boxes, "name", "placement-door-name")
 }
@@ -137,19 +153,20 @@ pub async fn read(
     (short, task): (&Short, Task),
 ) -> Result<Option<Told>, StoreError> {
     let today = tx.today();
+    let texts = reasons::of(tx, task.reasons()).await?;
     let told = match task {
         Task::Answer => {
             let answer = chosen(form, "answer", &ANSWERS);
             let name = form.required("name", 200);
-            let reason = if answer == "accepted" {
-                form.optional("reason", 5_000)
-            } else {
-                form.required("reason", 5_000)
+            let reason = match answer.as_str() {
+                "accepted" => form.optional("reason", 5_000),
+                "not_provided" => reasons::said(form, &texts, ("reason", 5_000)),
+                _ => form.required("reason", 5_000),
             };
             Some(Told::Answer(answer, format!("{name}: {reason}")))
         }
         Task::Assessment => {
-            assess::read(form, (short, today)).map(|new| Told::Assessment(Box::new(new)))
+            assess::read(form, (short, today), &texts).map(|new| Told::Assessment(Box::new(new)))
         }
         Task::Contract => {
             let law = app.law(tx.municipality());

@@ -1,29 +1,41 @@
-//! Documents: numbered and described in the transaction of their cause, printed after it by a
-//! job, or at once for whoever opens one before that.
+//! Documents of a case: numbered, described in the transaction of their cause, printed after it.
 
 use super::store::document;
 use super::view::path;
 use super::{CaseId, DocumentId, load};
 use crate::app::App;
-use anyhow::Context;
+use crate::people::{Keeps, Kept, ask_print, coded, print_kept};
 use axum::extract::{Path, State as Shared};
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use kit::access::Actor;
 use kit::audit::Entry;
 use kit::jobs;
 use kit::store::{StoreError, Tx};
-use kit::types::{Instant, encode_id};
-use kit::web::{Ctx, Form, Id, Pdf, Problem, pdf, qr_rows};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+use kit::web::{Ctx, Form, Id, Pdf, Problem, pdf};
+use sea_orm::{ColumnTrait, QueryFilter, Set};
 use serde_json::Value;
-use std::sync::Arc;
 
 const ASSESSMENT: &str = include_str!("assessment.typ");
 const LETTER: &str = include_str!("handover.typ");
 
-/// The kind of the job that prints.
-pub const PRINTING: &str = "print-document";
+impl Keeps for document::Entity {
+    const TABLE: &'static str = "document";
+    const OBJECT: &'static str = "document";
+    const PRINTING: &'static str = "print-document";
+    const PURPOSE: &'static str = "referral: printing";
+
+    fn kept(row: document::Model) -> Kept {
+        Kept {
+            id: row.id.0,
+            about: None,
+            title: row.title,
+            template: if row.kind == "assessment" { ASSESSMENT } else { LETTER },
+            made_at: row.made_at,
+            data_sealed: row.data_sealed,
+            sealed: row.sealed,
+        }
+    }
+}
 
 /// A document that is about to exist.
 pub struct NewDocument {
@@ -46,12 +58,8 @@ pub struct NewDocument {
 /// Writes a document down: number, code and data. It is printed later.
 pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError> {
     let id = DocumentId(tx.new_id());
-    let code = encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX);
     let mut data = new.data;
-    data["verify"] = serde_json::json!({
-        "code": code.to_uppercase(),
-        "address": format!("{}?code={code}", new.verify),
-    });
+    let code = coded(&mut data, &new.verify);
     tx.insert(document::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -70,8 +78,7 @@ pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError>
         code: Set(code),
     })
     .await?;
-    let payload = serde_json::json!({ "document": id.0 });
-    jobs::enqueue(tx, PRINTING, None, &payload, tx.now()).await?;
+    ask_print::<document::Entity>(tx, id.0).await?;
     Ok(id)
 }
 
@@ -80,31 +87,7 @@ pub async fn insert(tx: &Tx, new: NewDocument) -> Result<DocumentId, StoreError>
 /// # Errors
 /// When the database refuses.
 pub async fn print_when_asked(tx: &Tx) -> Result<u64, StoreError> {
-    jobs::withdraw(tx, PRINTING).await
-}
-
-/// The job that prints what was written down.
-pub fn printing(app: &App) -> jobs::Handler {
-    let app = app.clone();
-    Arc::new(move |job: jobs::Job| {
-        let app = app.clone();
-        Box::pin(async move {
-            let id = job.payload["document"].as_i64().context("a document")?;
-            app.freshen_law(job.municipality).await?;
-            let actor = Actor::system(job.municipality, "referral: printing");
-            match print(&app, &actor, DocumentId(id)).await {
-                Ok(_) => Ok(()),
-                Err(problem) => anyhow::bail!("not printed: {}", problem.status()),
-            }
-        })
-    })
-}
-
-/// The address where codes are checked, as the browser reaches us.
-pub fn verify_address(app: &App, ctx: &Ctx, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url("/verify"))
+    jobs::withdraw(tx, document::Entity::PRINTING).await
 }
 
 async fn find(tx: &Tx, id: DocumentId) -> Result<document::Model, StoreError> {
@@ -112,70 +95,7 @@ async fn find(tx: &Tx, id: DocumentId) -> Result<document::Model, StoreError> {
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
-/// A document in print: as it was kept, else printed now and kept. The writer is not held while
-/// it is printed.
-///
-/// # Errors
-/// When the printer refuses the data, or the database the print.
-async fn print(app: &App, actor: &Actor, id: DocumentId) -> Result<Vec<u8>, Problem> {
-    let tx = app.db.read(actor).await?;
-    let row = find(&tx, id).await?;
-    if !row.sealed.is_empty() {
-        let kept = tx.key().open("document", "sealed", id.0, &row.sealed);
-        tx.rollback().await;
-        return Ok(kept.map_err(StoreError::from)?);
-    }
-    let data = tx.open("document", "data_sealed", row.id.0, &row.data_sealed)?;
-    tx.rollback().await;
-    let (printer, kind, title) = (app.printer.clone(), row.kind.clone(), row.title.clone());
-    let bytes =
-        tokio::task::spawn_blocking(move || render(&printer, (&kind, &title), &data, row.made_at))
-            .await
-            .map_err(Problem::internal)??;
-    let mut tx = app.db.write(actor).await?;
-    let sealed = tx.seal_bytes("document", "sealed", id.0, &bytes)?;
-    let active = document::ActiveModel {
-        sealed: Set(sealed),
-        sha256: Set(hex(&bytes)),
-        ..Default::default()
-    };
-    // Of two who print at once the first one's bytes stay: they are the same anyway.
-    document::Entity::update_many()
-        .set(active)
-        .filter(document::Column::MunicipalityId.eq(tx.municipality()))
-        .filter(document::Column::Id.eq(id))
-        .filter(document::Column::Sha256.eq(""))
-        .exec(tx.conn())
-        .await?;
-    tx.audit(Entry::print("document", id.0));
-    tx.commit().await?;
-    Ok(bytes)
-}
-
-fn render(
-    printer: &print::Printer,
-    (kind, title): (&str, &str),
-    data: &str,
-    made_at: Instant,
-) -> Result<Vec<u8>, Problem> {
-    let mut data: Value = serde_json::from_str(data).map_err(Problem::internal)?;
-    let address = data["verify"]["address"].as_str().unwrap_or_default().to_owned();
-    data["verify"]["matrix"] = serde_json::json!(qr_rows(&address));
-    let created = jiff::Timestamp::from_millisecond(made_at.0)
-        .and_then(|at| at.in_tz("Europe/Sofia"))
-        .map_err(Problem::internal)?;
-    let template = if kind == "assessment" { ASSESSMENT } else { LETTER };
-    let job = print::Job { template, data: &data, title, lang: "bg-BG", created: &created };
-    // The message may quote the data: it is not logged.
-    let printed = printer.pdf(&job).map_err(|_| Problem::internal("the printer refused"))?;
-    Ok(printed.bytes)
-}
-
-/// A fingerprint in hexadecimal digits.
-pub fn hex(bytes: &[u8]) -> String {
-    kit::crypto::sha256(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
+/// `GET /cases/{id}/documents/{document}`.
 pub async fn download(
     Shared(app): Shared<App>,
     ctx: Ctx,
@@ -191,7 +111,7 @@ pub async fn download(
     let owner = load::row(&tx, case).await?.person_id;
     tx.audit(Entry::print("document", id.0).about(Some(owner.0)));
     tx.commit().await?;
-    let bytes = print(&app, &ctx.actor, id).await?;
+    let bytes = print_kept::<document::Entity>(&app, &ctx.actor, id.0).await?;
     let name = format!("{}-{}-{}", row.kind, row.year, row.number);
     if row.media == "application/pdf" {
         return Ok(pdf(Pdf { name, bytes }));

@@ -102,7 +102,7 @@ pub async fn hand_over(
         tx.commit().await?;
         return again(&hand_over_page(&app, &ctx, &short, form));
     };
-    let verify = document::verify_address(&app, &ctx, &headers);
+    let verify = crate::people::verify_address(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     ctx.sent(&tx, &form).await?;

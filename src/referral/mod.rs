@@ -71,12 +71,13 @@ pub use open::{NewCase, Opening, open};
 pub use pass_on::{Passed, pass_on};
 pub use pause::ground_text;
 pub use planned::{Planned, planned};
+pub use proposal::refers;
 pub use scan::paper_file;
 pub use taken::{Chosen, begin_waiting, chosen_services, end_waiting, give_back, take_up};
 pub use tasks::tasks;
 
 use crate::app::App;
-use crate::people::Belonging;
+use crate::people::{self, Belonging};
 use kit::jobs::{Schedule, Worker};
 use kit::web::{Audit, Need, Routes};
 
@@ -198,8 +199,7 @@ pub fn routes() -> Routes<App> {
 /// The jobs: documents are printed, and by night the assessments that are no longer valid close.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    worker
-        .on(document::PRINTING, document::printing(app))
+    people::printing::<store::document::Entity>(app, worker)
         .on(EXPIRY, expire::nightly(app))
         .every(Schedule { kind: EXPIRY, cron: "10 0 * * *" })
 }

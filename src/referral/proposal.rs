@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::store::Tx;
+use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, again, html};
 use ui::Choice;
 
@@ -46,16 +47,32 @@ fn groups(app: &App, ctx: &Ctx, all: &[Service], form: &Form) -> Vec<(String, Ve
 
 /// Who would refer to a service a person who lives here, when not this municipality.
 fn referred_by(app: &App, ctx: &Ctx, service: &Service) -> Option<&'static str> {
-    let here = ctx.municipality.code.clone();
-    let case = law::Case {
-        date: app.today().0,
+    let case = case_of((service, &ctx.municipality.code), app.today())?;
+    let competent = app.law(ctx.actor.municipality).competent(&case).ok()?;
+    (competent != law::Competent::Municipality).then(|| competent.words())
+}
+
+/// Who refers to a service a person who lives in this municipality, by a wish of a day, and why;
+/// none when the service is not described well enough to tell.
+#[must_use]
+pub fn refers(
+    law: &law::Law,
+    (service, here): (&Service, &str),
+    day: Day,
+) -> Option<law::Competence> {
+    law.competence(&case_of((service, here), day)?).ok()
+}
+
+/// A wish of somebody who lives here.
+fn case_of((service, here): (&Service, &str), day: Day) -> Option<law::Case> {
+    let here = here.to_owned();
+    Some(law::Case {
+        date: day.0,
         signed: None,
         this_municipality: here.clone(),
         service: facts_of(service, &here)?,
         person: law::Person { present_address: Some(here), ..law::Person::default() },
-    };
-    let competent = app.law(ctx.actor.municipality).competent(&case).ok()?;
-    (competent != law::Competent::Municipality).then(|| competent.words())
+    })
 }
 
 fn facts_of(service: &Service, here: &str) -> Option<law::Service> {

@@ -3,10 +3,11 @@
 use super::act::{Act, opened, shown};
 use super::store::document;
 use super::view::path;
-use super::{CaseId, DocumentId, document::hex, load};
+use super::{CaseId, DocumentId, load};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
+use kit::crypto::fingerprint;
 use kit::store::Event;
 use kit::types::encode_id;
 use kit::web::{Ctx, Form, Id, Problem, see};
@@ -110,7 +111,7 @@ pub async fn upload(
         media: Set(media.to_owned()),
         data_sealed: Set(Vec::new()),
         sealed: Set(sealed?),
-        sha256: Set(hex(&file.bytes)),
+        sha256: Set(fingerprint(&file.bytes)),
         code: Set(encode_id(i64::from_be_bytes(kit::crypto::random_bytes::<8>()) & i64::MAX)),
     })
     .await?;

@@ -247,6 +247,7 @@ pub fn events(ctx: &Ctx, rest: &Rest) -> Vec<Event> {
         by: row.by.clone(),
         when: row.at.bg(),
         iso: row.at.day().to_string(),
+        href: row.leads_to().map(|path| ctx.url(path)).unwrap_or_default(),
         ..Event::default()
     };
     rest.timeline.iter().map(event).collect()

@@ -4,7 +4,6 @@ use super::CaseId;
 use super::assessment::{Draft, draft};
 use super::case::{Facts, Move, Refusal, State, next};
 use super::content::{Content, Proposed};
-use super::document;
 use super::extra::{self, Missing};
 use super::issue::{self, Issue, Signing};
 use super::load::refused;
@@ -186,7 +185,7 @@ pub async fn sign(
     Id(id): Id<CaseId>,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let verify = document::verify_address(&app, &ctx, &headers);
+    let verify = crate::people::verify_address(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     ctx.sent(&tx, &form).await?;

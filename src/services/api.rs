@@ -4,6 +4,7 @@ use super::capacity::{self, Places};
 use super::catalogue::Service;
 use super::facts::{self, Whole};
 use super::search::FILTERS;
+use super::share;
 use super::site::{self, Site};
 use super::standing::{self, Standing};
 use super::{ServiceId, licence, words};
@@ -61,6 +62,9 @@ pub struct Details {
     email: String,
     /// The places of today, when they are known.
     places: Option<Places>,
+    /// Who pays which part, of a service with mixed funding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shares: Option<share::Shares>,
     standing: Standing,
     /// `not-needed`, `valid`, `expired`, `ended`, `missing`.
     licence: &'static str,
@@ -141,6 +145,7 @@ pub async fn show(
     let whole = facts::whole(&tx, id).await?;
     let (law, today) = (app.law(ctx.actor.municipality), tx.today());
     let places = capacity::places_on(&tx, &[id], today).await?.remove(&id);
+    let shares = share::shares_on(&tx, &[id], today).await?.remove(&id);
     let standing = standing::standing_on(&tx, &[id], today).await?.remove(&id);
     let licence = licence::licence_on(&tx, &law, &[id], today).await?.remove(&id);
     let sites = site::sites(&tx, &[id]).await?.remove(&id).unwrap_or_default();
@@ -162,6 +167,7 @@ pub async fn show(
         manners: list(&facts.manners),
         standards: list(&facts.standards),
         places,
+        shares,
         standing: standing.unwrap_or_default(),
         licence: licence.map_or("missing", |licence| licence.code()),
         sites: sites.iter().map(SiteView::of).collect(),

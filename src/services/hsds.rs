@@ -4,8 +4,10 @@
 //! Identifiers are UUIDs made from the municipality's code and the row: the same each time.
 
 use super::facts::{self, Whole};
+use super::hsds_formats::{email, object, uri, uuid};
 use super::licence::{self, Licence};
 use super::provider::{self, Provider};
+use super::share::{self, Shares};
 use super::site::{self, Site};
 use super::standing::{self, Standing};
 use super::{ServiceId, words};
@@ -24,16 +26,6 @@ pub const VERSION: &str = "3.1";
 const COUNTRY: &str = "BG";
 const DAYS: [&str; 7] = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
 
-/// An identifier of a thing (UUID, version 8).
-pub fn uuid(code: &str, kind: &str, id: &str) -> String {
-    let mut bytes = kit::crypto::sha256(format!("opora/hsds/{code}/{kind}/{id}").as_bytes());
-    bytes[6] = (bytes[6] & 0x0f) | 0x80;
-    bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let hex: String = bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..32]];
-    parts.join("-")
-}
-
 /// All that is told of the directory, read at once.
 pub struct Directory {
     code: String,
@@ -44,6 +36,7 @@ pub struct Directory {
     sites: HashMap<ServiceId, Vec<Site>>,
     standings: HashMap<ServiceId, Standing>,
     licences: HashMap<ServiceId, Licence>,
+    shares: HashMap<ServiceId, Shares>,
     places: HashMap<String, Settlement>,
 }
 
@@ -64,18 +57,8 @@ pub async fn read(
         sites,
         standings: standing::standing_on(tx, ids, today).await?,
         licences: licence::licence_on(tx, law, ids, today).await?,
+        shares: share::shares_on(tx, ids, today).await?,
     })
-}
-
-/// An object without what is empty.
-fn object(fields: &[(&str, Value)]) -> Value {
-    let known = fields.iter().filter(|(_, value)| match value {
-        Value::Null => false,
-        Value::String(text) => !text.is_empty(),
-        Value::Array(list) => !list.is_empty(),
-        _ => true,
-    });
-    Value::Object(known.map(|(name, value)| ((*name).to_owned(), value.clone())).collect())
 }
 
 /// The classifications by which services are told: name of the field and its values.
@@ -159,15 +142,15 @@ impl Directory {
                 ("id", json!(self.uuid("contact", &one.id.to_string()))),
                 ("organization_id", json!(id)),
                 ("name", json!(one.contact)),
-                ("email", json!(one.email)),
+                ("email", json!(email(&one.email))),
             ])
         });
         object(&[
             ("id", json!(id)),
             ("name", json!(one.name)),
             ("description", json!(description)),
-            ("email", json!(one.email)),
-            ("website", json!(one.website)),
+            ("email", json!(email(&one.email))),
+            ("website", json!(uri(&one.website))),
             ("legal_status", json!(form)),
             ("phones", json!(self.phone(&one.phone, ("organization", &one.id.to_string())))),
             ("contacts", json!(contact.into_iter().collect::<Vec<_>>())),
@@ -198,7 +181,7 @@ impl Directory {
             ("name", json!(facts.name)),
             ("alternate_name", json!(facts.legacy_name)),
             ("description", json!(words::say(Lang::Bg, &words::KINDS, &facts.kind.to_string()))),
-            ("email", json!(facts.email)),
+            ("email", json!(email(&facts.email))),
             ("status", json!(status(&standing))),
             ("application_process", json!(facts.admission)),
             ("fees_description", json!(facts.fee)),
@@ -214,11 +197,7 @@ impl Directory {
     pub fn whole_service(&self, one: &Whole) -> Value {
         let facts = &one.facts;
         let id = one.id.to_string();
-        let funding = json!([{
-            "id": self.uuid("funding", &id),
-            "service_id": self.service_id(one.id),
-            "source": words::say(Lang::Bg, &words::FUNDING, &facts.funding),
-        }]);
+        let funding = json!(self.funding(one));
         let mut whole: Map<String, Value> = match self.service(one) {
             Value::Object(map) => map,
             _ => Map::new(),
@@ -235,6 +214,31 @@ impl Directory {
                 .map(|(name, value)| (name.to_owned(), value)),
         );
         Value::Object(whole)
+    }
+
+    /// Who pays: one source, or each with its part where funding is mixed.
+    fn funding(&self, one: &Whole) -> Vec<Value> {
+        let source = |of: &str, source: String| {
+            json!({
+                "id": self.uuid("funding", of),
+                "service_id": self.service_id(one.id),
+                "source": source,
+            })
+        };
+        let id = one.id.to_string();
+        let Some(shares) = self.shares.get(&one.id) else {
+            return vec![source(&id, words::say(Lang::Bg, &words::FUNDING, &one.facts.funding))];
+        };
+        let unit = format!("services-share-{}-n", shares.counts);
+        let parts = ["state", "municipal", "own"].into_iter().zip(shares.parts());
+        parts
+            .filter(|(_, part)| *part > 0)
+            .map(|(of, part)| {
+                let much = ui::text::text_args(Lang::Bg, &unit, &[("count", part)]);
+                let name = word(&format!("services-share-{of}"));
+                source(&format!("{id}/{of}"), format!("{name}: {much}"))
+            })
+            .collect()
     }
 
     fn attributes(&self, one: &Whole) -> Vec<Value> {
@@ -332,6 +336,8 @@ impl Directory {
         for (day, stretches) in hours.0.iter().enumerate() {
             for stretch in stretches {
                 let Some((from, until)) = stretch.split_once('-') else { continue };
+                // Its clock has no 24:00: a whole day is told as 00:00 to 23:59.
+                let until = if until == "24:00" { "23:59" } else { until };
                 all.push(json!({
                     "id": self.uuid("schedule", &format!("{}/{day}/{from}", site.id)),
                     "service_at_location_id": self.uuid("at", &site.id.to_string()),

@@ -1,11 +1,14 @@
 //! The programming interface of the Human Services Data Specification, and the export of the whole.
 
 use super::hsds::{self, Directory, VERSION};
+use super::hsds_formats;
 use super::search::{self, Sought};
+use super::setting::own_address;
 use super::{ProviderId, ServiceId};
 use crate::app::App;
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::HeaderMap;
 use kit::access::Actor;
 use kit::audit::Entry;
 use kit::store::{Municipality, StoreError, Tx};
@@ -76,12 +79,17 @@ pub struct HsdsAbout {
     operation_id = "services-hsds",
     responses((status = 200, description = "", body = HsdsAbout)),
 )]
-pub async fn about(State(app): State<App>, ctx: Ctx) -> Result<Json<HsdsAbout>, Problem> {
+pub async fn about(
+    State(app): State<App>,
+    ctx: Ctx,
+    headers: HeaderMap,
+) -> Result<Json<HsdsAbout>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     tx.audit(Entry::new("read", "hsds", ""));
     tx.commit().await?;
     let profile = "https://docs.openreferral.org/en/3.1/";
-    Ok(Json(HsdsAbout { version: VERSION, profile, openapi_url: ctx.url("/api/openapi.json") }))
+    let openapi_url = format!("{}/api/openapi.json", own_address(&app, &headers));
+    Ok(Json(HsdsAbout { version: VERSION, profile, openapi_url }))
 }
 
 async fn directory(
@@ -102,7 +110,12 @@ async fn all_ids(tx: &Tx, form: &Form) -> Result<Vec<ServiceId>, StoreError> {
     get,
     path = "/{municipality}/api/hsds/services",
     operation_id = "services-hsds-services",
-    params(("search" = Option<String>, Query), ("page" = Option<String>, Query), ("per_page" = Option<String>, Query), ("full" = Option<String>, Query)),
+    params(
+        ("search" = Option<String>, Query),
+        ("page" = Option<String>, Query),
+        ("per_page" = Option<String>, Query),
+        ("full" = Option<String>, Query),
+    ),
     responses((status = 200, description = "", body = HsdsPage)),
 )]
 pub async fn services(
@@ -140,7 +153,7 @@ pub async fn service(
     let code = &ctx.municipality.code;
     let named = ids.into_iter().find(|one| {
         let own = one.to_string();
-        own == id || hsds::uuid(code, "service", &own) == id
+        own == id || hsds_formats::uuid(code, "service", &own) == id
     });
     let named = named.ok_or(Problem::NotFound)?;
     let directory = directory(&app, &ctx, (&tx, &[named])).await?;
@@ -187,7 +200,7 @@ pub async fn organization(
     let code = &ctx.municipality.code;
     let named = |one: ProviderId| {
         let own = one.to_string();
-        own == id || hsds::uuid(code, "organization", &own) == id
+        own == id || hsds_formats::uuid(code, "organization", &own) == id
     };
     let one = directory.providers.iter().find(|one| named(one.id)).ok_or(Problem::NotFound)?;
     tx.audit(Entry::read("provider", one.id.0));
@@ -199,7 +212,11 @@ pub async fn organization(
     get,
     path = "/{municipality}/api/hsds/service_at_locations",
     operation_id = "services-hsds-service-at-locations",
-    params(("search" = Option<String>, Query), ("page" = Option<String>, Query), ("per_page" = Option<String>, Query)),
+    params(
+        ("search" = Option<String>, Query),
+        ("page" = Option<String>, Query),
+        ("per_page" = Option<String>, Query),
+    ),
     responses((status = 200, description = "", body = HsdsPage)),
 )]
 pub async fn at_locations(

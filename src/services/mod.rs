@@ -7,7 +7,8 @@
 //! its source, day and how sure it is; figures and states are entries of a history, what stands
 //! beside the service is a copy of today's; nothing is hidden: what does not work is shown with the
 //! reason. Tables owned: provider, service, licence, service_site, service_capacity, service_state,
-//! service_document, service_inquiry, service_inquiry_entry, service_report, directory_setting.
+//! service_document, service_inquiry, service_inquiry_entry, service_report, directory_setting,
+//! service_share, settlement_point.
 
 mod api;
 mod api_more;
@@ -15,6 +16,7 @@ mod capacity;
 mod capacity_pages;
 mod catalogue;
 mod confirm;
+mod distance;
 mod document;
 mod entry;
 mod facts;
@@ -22,15 +24,19 @@ mod frame;
 mod head;
 mod hsds;
 mod hsds_api;
+mod hsds_formats;
 mod inquiry;
 mod licence;
 mod licence_pages;
 mod list;
 mod page;
+mod point_pages;
 mod provider;
 mod report;
 mod search;
 mod setting;
+mod share;
+mod share_pages;
 mod site;
 mod site_pages;
 mod standing;
@@ -43,18 +49,24 @@ mod words;
 mod tests;
 #[cfg(test)]
 mod tests_hsds;
+#[cfg(test)]
+mod tests_hsds_schema;
+#[cfg(test)]
+mod tests_shares;
 
 pub use api::ApiDocument;
 pub use capacity::{NewFigure, Places, add_figure, capacity_on, places_on};
 pub use catalogue::{
     NewProvider, NewService, Service, all, by_ids, create_provider, create_service, is_own, service,
 };
+pub use distance::{Far, Point, distances, metres, put_point};
 pub use head::{AskedServices, ServiceHead, ask, asked};
 pub use hsds_api::exported as export_hsds;
 pub use licence::{Licence, NewLicence, add_licence, licence_on};
 pub use provider::providers;
-pub use setting::{Numbers, put_numbers};
-pub use site::{NewSite, add_site};
+pub use setting::{Numbers, letters_lead_to, put_numbers};
+pub use share::{NewShares, Shares, add_shares, shares_on};
+pub use site::{NewSite, add_site, degrees};
 pub use standing::{NewStanding, Standing, set_standing, standing_on};
 pub use words::{ACCESS, FUNDING, KINDS, LEVELS};
 
@@ -81,6 +93,10 @@ kit::id! {
 kit::id! {
     /// A figure of capacity.
     CapacityId
+}
+kit::id! {
+    /// Who pays which part of a service.
+    ShareId
 }
 kit::id! {
     /// A paper of a service.
@@ -123,6 +139,8 @@ fn service_routes() -> Routes<App> {
         .get("/services/export", read, row, list::export)
         .get("/services/settings", write, row, setting::show)
         .post("/services/settings", write, row, setting::save)
+        .get("/services/points", read, row, point_pages::show)
+        .post("/services/points", write, row, point_pages::save)
         .get("/services/reports", read, row, report::list)
         .post("/services/reports/{id}", write, row, report::handle)
         .get("/services/{id}", read, row, page::show)
@@ -142,6 +160,9 @@ fn part_routes() -> Routes<App> {
         .get("/services/{id}/capacity", read, row, capacity_pages::show)
         .post("/services/{id}/capacity", write, row, capacity_pages::add)
         .post("/services/{id}/capacity/{figure}", write, row, capacity_pages::strike)
+        .get("/services/{id}/shares", read, row, share_pages::show)
+        .post("/services/{id}/shares", write, row, share_pages::add)
+        .post("/services/{id}/shares/{share}", write, row, share_pages::strike)
         .get("/services/{id}/sites/new", write, row, site_pages::new)
         .post("/services/{id}/sites", write, row, site_pages::add)
         .get("/services/{id}/sites/{site}", write, row, site_pages::edit)

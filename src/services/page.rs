@@ -7,6 +7,7 @@ use super::facts::{self, Whole};
 use super::licence::{self, Licence};
 use super::list::assured;
 use super::report;
+use super::share::{self, Shares};
 use super::site::{self, Site};
 use super::standing::{self, Standing};
 use super::{ServiceId, WRITE, document, setting, words};
@@ -35,6 +36,8 @@ struct ServicePage {
     kind: Vec<Line>,
     people: Vec<Line>,
     money: Vec<Line>,
+    shares: Option<String>,
+    is_mixed: bool,
     provider: String,
     capacity: String,
     funded: Option<i32>,
@@ -161,6 +164,7 @@ struct Read {
     standing: Standing,
     licence: Licence,
     figures: Vec<Figure>,
+    shares: Option<Shares>,
     sites: Vec<Site>,
     places: HashMap<String, Settlement>,
     documents: Vec<document::Head>,
@@ -176,12 +180,14 @@ async fn read(app: &App, tx: &Tx, id: ServiceId) -> Result<Read, StoreError> {
     let standing = standing::standing_on(tx, &[id], today).await?.remove(&id).unwrap_or_default();
     let mut licences = licence::licence_on(tx, &law, &[id], today).await?;
     let figures = figures::figures(tx, &[id]).await?.remove(&id).unwrap_or_default();
+    let shares = share::shares_on(tx, &[id], today).await?.remove(&id);
     let sites = site::sites(tx, &[id]).await?.remove(&id).unwrap_or_default();
     let codes: Vec<&str> = sites.iter().filter_map(|one| one.ekatte.as_deref()).collect();
     Ok(Read {
         standing,
         licence: licences.remove(&id).unwrap_or(Licence::Missing),
         figures,
+        shares,
         places: settlements(tx, &codes).await?,
         documents: document::heads(tx, id).await?,
         reports: report::open_of(tx, id).await?,
@@ -232,6 +238,8 @@ fn draw(ctx: &Ctx, read: Read, today: Day) -> ServicePage {
         kind,
         people,
         money,
+        shares: read.shares.as_ref().map(|one| share_line(ctx, one, now.map(|one| one.total))),
+        is_mixed: facts.funding == "mixed",
         provider: ctx.url(&format!("/providers/{}", facts.provider_id)),
         capacity: places_words(ctx, now.map(|one| one.total), now.map(|one| one.first_day)),
         funded: now.and_then(|one| one.funded),
@@ -254,6 +262,18 @@ fn draw(ctx: &Ctx, read: Read, today: Day) -> ServicePage {
         may_change: ctx.actor.may(WRITE),
         whole: read.whole,
     }
+}
+
+/// Who pays which part, since when and how many places that is.
+fn share_line(ctx: &Ctx, shares: &Shares, total: Option<i32>) -> String {
+    let words = super::share_pages::words_of(ctx, shares);
+    let since = ctx.ta("services-share-from", &[("day", shares.first_day.bg())]);
+    let places = total.filter(|_| shares.counts == share::PERCENT).map(|total| {
+        let [state, municipal, own] = shares.places(total);
+        let args = [("state", state), ("municipal", municipal), ("own", own)];
+        format!("; {}", ctx.ta("services-share-as-places", &args))
+    });
+    format!("{words} ({since}){}", places.unwrap_or_default())
 }
 
 /// Since when, until when and why a service stands as it does.

@@ -55,6 +55,14 @@ pub async fn numbers(tx: &Tx) -> Result<Numbers, StoreError> {
     Ok(numbers)
 }
 
+/// Where links of letters lead: scheme and host; empty when the municipality has not said.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn letters_lead_to(tx: &Tx) -> Result<String, StoreError> {
+    Ok(numbers(tx).await?.address)
+}
+
 /// Writes what shall hold.
 ///
 /// # Errors
@@ -103,7 +111,7 @@ fn draw(app: &App, ctx: &Ctx, form: Form) -> SettingsPage {
 }
 
 /// The address by which the browser reaches us.
-fn own_address(app: &App, headers: &HeaderMap) -> String {
+pub(super) fn own_address(app: &App, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
     let scheme = if app.kit.settings.https { "https" } else { "http" };
     host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()

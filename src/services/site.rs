@@ -69,6 +69,7 @@ impl NewSite {
 }
 
 /// A coordinate in millionths of a degree, as typed: `43.8356`.
+#[must_use]
 pub fn degrees(typed: &str, most: i32) -> Option<i32> {
     let (whole, part) = typed.trim().split_once(['.', ',']).unwrap_or((typed.trim(), ""));
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,148 +1,10 @@
-//! The directory by HSDS 3.1, against the published description of each object: fields, which are
-//! required, kinds, formats and closed lists (docs.openreferral.org, schema reference 3.1). No
-//! package carries the schema itself, so it is written here as a table.
+//! The directory by HSDS 3.1, against the schema as [`fields`] tells it.
 
-#![allow(clippy::too_many_lines, reason = "a table is told in one piece")]
-
+use super::tests_hsds_schema::{DAYS, Holds, fields};
 use super::*;
 use crate::testing::TestApp;
 use axum::http::StatusCode;
-use serde_json::Value;
-
-/// What a field holds.
-#[derive(Clone, Copy)]
-enum Holds {
-    Text,
-    Number,
-    Uuid,
-    Email,
-    Uri,
-    Date,
-    Time,
-    OneOf(&'static [&'static str]),
-    Object(&'static str),
-    Objects(&'static str),
-}
-use Holds::{Date, Email, Number, Object, Objects, OneOf, Text, Time, Uri, Uuid};
-
-/// A field: name, what it holds, whether it is required.
-type Field = (&'static str, Holds, bool);
-
-const STATUS: &[&str] = &["active", "inactive", "defunct", "temporarily closed"];
-const KIND_OF_PLACE: &[&str] = &["physical", "postal", "virtual"];
-const DAYS: &[&str] = &["MO", "TU", "WE", "TH", "FR", "SA", "SU"];
-
-/// The fields of an object, as far as they are written; a field that is not here is a fault.
-fn fields(object: &str) -> &'static [Field] {
-    match object {
-        "service" => &[
-            ("id", Uuid, true),
-            ("name", Text, true),
-            ("alternate_name", Text, false),
-            ("description", Text, false),
-            ("email", Email, false),
-            ("status", OneOf(STATUS), true),
-            ("application_process", Text, false),
-            ("fees_description", Text, false),
-            ("accreditations", Text, false),
-            ("eligibility_description", Text, false),
-            ("assured_date", Date, false),
-            ("alert", Text, false),
-            ("phones", Objects("phone"), false),
-            ("service_at_locations", Objects("service_at_location"), false),
-            ("organization", Object("organization"), false),
-            ("funding", Objects("funding"), false),
-            ("attributes", Objects("attribute"), false),
-        ],
-        "organization" => &[
-            ("id", Uuid, true),
-            ("name", Text, true),
-            ("description", Text, true),
-            ("email", Email, false),
-            ("website", Uri, false),
-            ("legal_status", Text, false),
-            ("contacts", Objects("contact"), false),
-            ("phones", Objects("phone"), false),
-            ("organization_identifiers", Objects("organization_identifier"), false),
-        ],
-        "organization_identifier" => &[
-            ("id", Uuid, true),
-            ("organization_id", Uuid, false),
-            ("identifier_scheme", Text, false),
-            ("identifier_type", Text, true),
-            ("identifier", Text, true),
-        ],
-        "contact" => &[
-            ("id", Uuid, true),
-            ("organization_id", Uuid, false),
-            ("name", Text, false),
-            ("email", Email, false),
-        ],
-        "phone" => &[("id", Uuid, true), ("number", Text, true)],
-        "funding" => &[("id", Uuid, true), ("service_id", Uuid, false), ("source", Text, false)],
-        "attribute" => &[
-            ("id", Uuid, true),
-            ("link_id", Uuid, false),
-            ("taxonomy_term_id", Uuid, false),
-            ("link_type", Text, false),
-            ("link_entity", Text, false),
-            ("value", Text, false),
-            ("label", Text, false),
-            ("taxonomy_term", Object("taxonomy_term"), false),
-        ],
-        "taxonomy_term" => &[
-            ("id", Uuid, true),
-            ("code", Text, false),
-            ("name", Text, true),
-            ("description", Text, true),
-            ("taxonomy", Text, false),
-            ("taxonomy_id", Uuid, false),
-            ("language", Text, false),
-        ],
-        "taxonomy" => &[
-            ("id", Uuid, true),
-            ("name", Text, true),
-            ("description", Text, true),
-            ("version", Text, false),
-        ],
-        "service_at_location" => &[
-            ("id", Uuid, true),
-            ("service_id", Uuid, false),
-            ("location_id", Uuid, false),
-            ("location", Object("location"), false),
-            ("schedules", Objects("schedule"), false),
-        ],
-        "location" => &[
-            ("id", Uuid, true),
-            ("location_type", OneOf(KIND_OF_PLACE), true),
-            ("name", Text, false),
-            ("description", Text, false),
-            ("latitude", Number, false),
-            ("longitude", Number, false),
-            ("addresses", Objects("address"), false),
-            ("phones", Objects("phone"), false),
-        ],
-        "address" => &[
-            ("id", Uuid, true),
-            ("location_id", Uuid, false),
-            ("address_1", Text, true),
-            ("city", Text, true),
-            ("state_province", Text, true),
-            ("postal_code", Text, true),
-            ("country", Text, true),
-            ("address_type", OneOf(KIND_OF_PLACE), true),
-        ],
-        "schedule" => &[
-            ("id", Uuid, true),
-            ("service_at_location_id", Uuid, false),
-            ("freq", OneOf(&["WEEKLY", "MONTHLY"]), false),
-            ("byday", OneOf(DAYS), false),
-            ("opens_at", Time, false),
-            ("closes_at", Time, false),
-        ],
-        other => panic!("no such object: {other}"),
-    }
-}
+use serde_json::{Value, json};
 
 fn is_uuid(text: &str) -> bool {
     let parts: Vec<usize> = text.split('-').map(str::len).collect();
@@ -150,12 +12,37 @@ fn is_uuid(text: &str) -> bool {
     parts == [8, 4, 4, 4, 12] && text.chars().all(hex)
 }
 
+fn is_email(text: &str) -> bool {
+    text.is_ascii() && kit::mail::Mailer::is_address(text)
+}
+
+/// With a scheme, of the characters of RFC 3986.
+fn is_uri(text: &str) -> bool {
+    let is_held = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(c);
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme).unwrap_or_default();
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(is_held)
+}
+
+/// `2026-11-22`.
+fn is_date(text: &str) -> bool {
+    text.parse::<kit::types::Day>().is_ok_and(|day| day.to_string() == text)
+}
+
+/// `10:00`, with seconds or an offset from UTC when they are told.
 fn is_time(text: &str) -> bool {
-    let number = |part: Option<&str>| part.and_then(|part| part.parse::<u8>().ok());
-    let mut parts = text.split(':');
-    text.len() == 5
-        && number(parts.next()).is_some_and(|hour| hour <= 24)
-        && number(parts.next()).is_some_and(|minute| minute < 60)
+    let clock = text.split(['Z', '+', '-']).next().unwrap_or_default();
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_below = |part: &str, end: u8| {
+        part.len() == 2 && part.parse::<u8>().is_ok_and(|number| number < end)
+    };
+    matches!(parts.len(), 2 | 3)
+        && is_below(parts[0], 24)
+        && parts[1..].iter().all(|&part| is_below(part, 60))
+}
+
+fn are_days(text: &str) -> bool {
+    let is_place = |c: char| matches!(c, '+' | '-') || c.is_ascii_digit();
+    text.split(',').all(|part| DAYS.contains(&part.trim_start_matches(is_place)))
 }
 
 /// What is wrong with an object, with the way to it.
@@ -176,42 +63,117 @@ fn faults(value: &Value, object: &str, at: &str, found: &mut Vec<String>) {
             }
             continue;
         };
-        let text = value.as_str();
-        let is_right = match holds {
-            Text => text.is_some(),
-            Number => value.is_number(),
-            Uuid => text.is_some_and(is_uuid),
-            Email => text.is_some_and(kit::mail::Mailer::is_address),
-            Uri => text.is_some_and(|text| text.starts_with("http")),
-            Date => text.is_some_and(|text| text.parse::<kit::types::Day>().is_ok()),
-            Time => text.is_some_and(is_time),
-            OneOf(list) => text.is_some_and(|text| list.contains(&text)),
-            Object(other) => {
-                faults(value, other, &at, found);
-                true
-            }
-            Objects(other) => {
-                for (n, one) in value.as_array().into_iter().flatten().enumerate() {
-                    faults(one, other, &format!("{at}[{n}]"), found);
-                }
-                value.is_array()
-            }
-        };
-        if !is_right {
+        if !is_right(value, *holds, &at, found) {
             found.push(format!("{at}: {value}"));
         }
     }
 }
 
-/// Ids of all objects of a list, with its kind.
+/// Whether a value is of its kind; what is wrong inside it is noted on the way.
+fn is_right(value: &Value, holds: Holds, at: &str, found: &mut Vec<String>) -> bool {
+    let text = value.as_str();
+    match holds {
+        Holds::Text => text.is_some(),
+        Holds::Number => value.is_number(),
+        Holds::Whole => value.is_u64(),
+        Holds::Bool => value.is_boolean(),
+        Holds::Uuid => text.is_some_and(is_uuid),
+        Holds::Email => text.is_some_and(is_email),
+        Holds::Uri => text.is_some_and(is_uri),
+        Holds::Date => text.is_some_and(is_date),
+        Holds::Moment => text.is_some_and(|text| text.parse::<jiff::Timestamp>().is_ok()),
+        Holds::Time => text.is_some_and(is_time),
+        Holds::Days => text.is_some_and(are_days),
+        Holds::OneOf(list) => text.is_some_and(|text| list.contains(&text)),
+        Holds::Object(other) => {
+            faults(value, other, at, found);
+            true
+        }
+        Holds::Objects(other) => {
+            for (n, one) in value.as_array().into_iter().flatten().enumerate() {
+                faults(one, other, &format!("{at}[{n}]"), found);
+            }
+            value.is_array()
+        }
+    }
+}
+
+fn check(value: &Value, object: &str) {
+    let mut found = Vec::new();
+    faults(value, object, object, &mut found);
+    assert!(found.is_empty(), "{} faults: {:#?}", found.len(), &found[..found.len().min(10)]);
+}
+
+/// Checks all objects of a list; says how many there are.
 fn check_all(list: &Value, object: &str) -> usize {
     let list = list.as_array().expect("a list");
-    let mut found = Vec::new();
-    for (n, one) in list.iter().enumerate() {
-        faults(one, object, &format!("{object}[{n}]"), &mut found);
+    for one in list {
+        check(one, object);
     }
-    assert!(found.is_empty(), "{} faults: {:#?}", found.len(), &found[..found.len().min(10)]);
     list.len()
+}
+
+/// Checks a page and all objects on it; says how many there are.
+fn check_page(page: &Value, object: &str) -> usize {
+    let mut header = page.clone();
+    let contents = header["contents"].take();
+    header.as_object_mut().expect("a page").remove("contents");
+    check(&header, "page");
+    check_all(&contents, object)
+}
+
+#[test]
+fn every_object_of_the_schema_is_described() {
+    let (mut left, mut seen) = (vec!["service"], Vec::new());
+    while let Some(object) = left.pop() {
+        if seen.contains(&object) {
+            continue;
+        }
+        seen.push(object);
+        for (_, holds, _) in fields(object) {
+            if let Holds::Object(other) | Holds::Objects(other) = holds {
+                left.push(*other);
+            }
+        }
+    }
+    assert_eq!(seen.len(), 23, "{seen:?}");
+}
+
+#[test]
+fn what_is_not_as_the_schema_asks_is_found() {
+    let right = json!({
+        "id": "ac148810-d857-441c-9679-408f346de14b",
+        "name": "Дневна грижа",
+        "status": "active",
+        "url": "https://primer.example/a?b=%D0%B0",
+        "email": "office@primer.example",
+        "assured_date": "2026-11-22",
+        "last_modified": "2026-11-22T10:30:45.123Z",
+        "minimum_age": 18,
+        "schedules": [{
+            "id": "48102e86-bb50-41c4-8f1e-e269368c41d1",
+            "byday": "MO,-1FR",
+            "opens_at": "09:00+02:00",
+            "closes_at": "18:00:00",
+        }],
+    });
+    check(&right, "service");
+    let wrong = json!({
+        "id": "AC14",
+        "status": "open",
+        "url": "/primer",
+        "email": "служба@primer.example",
+        "assured_date": "22.11.2026",
+        "last_modified": "2026-11-22",
+        "minimum_age": "18",
+        "funding": {},
+        "kind": "7",
+        "schedules": [{ "byday": "ПН", "opens_at": "24:00", "closes_at": "9:00" }],
+    });
+    let mut found = Vec::new();
+    faults(&wrong, "service", "service", &mut found);
+    // Nine that stand beside the schedule, the name and the schedule's id that are not there.
+    assert_eq!(found.len(), 9 + 1 + 4, "{found:#?}");
 }
 
 #[tokio::test]
@@ -257,16 +219,16 @@ async fn programs_read_the_directory_page_by_page() {
         assert_eq!(added.status, StatusCode::SEE_OTHER, "{}", added.text());
     }
     let about = test.get(&head, "/api/hsds").await.json();
+    check(&about, "about");
     assert_eq!(about["version"], "3.1");
+    assert_eq!(about["openapi_url"], "http://test/api/openapi.json");
     let page = test.get(&head, "/api/hsds/services?per_page=2&page=2").await.json();
     assert_eq!((&page["total_items"], &page["total_pages"]), (&3.into(), &2.into()));
     assert_eq!((&page["last_page"], &page["size"]), (&true.into(), &1.into()));
-    assert_eq!(check_all(&page["contents"], "service"), 1);
+    assert_eq!(check_page(&page, "service"), 1);
     let id = page["contents"][0]["id"].as_str().unwrap();
     let one = test.get(&head, &format!("/api/hsds/services/{id}")).await.json();
-    let mut found = Vec::new();
-    faults(&one, "service", "service", &mut found);
-    assert!(found.is_empty(), "{found:?}");
+    check(&one, "service");
     assert_eq!(one["service_at_locations"][0]["location"]["addresses"][0]["country"], "BG");
     let lists = [
         ("organizations", "organization"),
@@ -276,9 +238,52 @@ async fn programs_read_the_directory_page_by_page() {
     ];
     for (list, object) in lists {
         let page = test.get(&head, &format!("/api/hsds/{list}")).await.json();
-        assert!(check_all(&page["contents"], object) > 0, "{list}");
+        assert!(check_page(&page, object) > 0, "{list}");
     }
     let twin = test.user("mezdra", "head");
     let elsewhere = test.get(&twin, &format!("/api/hsds/services/{id}")).await;
     assert_eq!(elsewhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_typed_is_told_in_the_format_of_its_field() {
+    let test = TestApp::new().await;
+    let head = test.user("ruse", "head");
+    let mut tx = test.app.db.write(&test.system("ruse")).await.unwrap();
+    let provider = NewProvider {
+        name: "Приют „Пример“".into(),
+        kind: "private".into(),
+        email: "служба@пример.бг".into(),
+        website: "https://пример.бг/a?b=1".into(),
+        contact: "Мария Примерова".into(),
+        ..NewProvider::default()
+    };
+    let provider_id = create_provider(&tx, &provider).await.unwrap();
+    let service = NewService {
+        code: "p1".into(),
+        provider_id,
+        name: "Подслон".into(),
+        email: "office@primer.example".into(),
+        ..NewService::default()
+    };
+    let service = create_service(&tx, &service).await.unwrap();
+    let mut site = NewSite { address: "ул. „Първа“ № 1".into(), ..NewSite::default() };
+    site.hours.0[0] = vec!["00:00-24:00".into()];
+    site.place = Some((43_835_600, -500_000));
+    add_site(&tx, service, &site).await.unwrap();
+    tx.audit(kit::audit::Entry::new("test", "service", ""));
+    tx.commit().await.unwrap();
+    let page = test.get(&head, "/api/hsds/services?full=true").await.json();
+    assert_eq!(check_page(&page, "service"), 1);
+    let one = &page["contents"][0];
+    let website = "https://%D0%BF%D1%80%D0%B8%D0%BC%D0%B5%D1%80.%D0%B1%D0%B3/a?b=1";
+    assert_eq!(one["organization"]["website"], website);
+    assert_eq!(one["organization"].get("email"), None);
+    assert_eq!(one["email"], "office@primer.example");
+    let at = &one["service_at_locations"][0];
+    let day = &at["schedules"][0];
+    assert_eq!(day["byday"], "MO");
+    assert_eq!(day["opens_at"], "00:00");
+    assert_eq!(day["closes_at"], "23:59");
+    assert_eq!(at["location"]["longitude"], -0.5);
 }

@@ -90,6 +90,9 @@ pub const MANNERS: [(&str, &str); 4] = [
 /// What a figure of capacity counts.
 pub const COUNTS: [(&str, &str); 2] =
     [("places", "services-counts-places"), ("users", "services-counts-users")];
+/// How the parts of mixed funding are counted.
+pub const SHARED: [(&str, &str); 2] =
+    [("percent", "services-shares-percent"), ("places", "services-shares-places")];
 /// Whether a service works.
 pub const STATES: [(&str, &str); 4] = [
     ("open", "services-is-open"),

@@ -66,6 +66,7 @@ work-draft-placement = Стъпка от ползване на услуга
 work-draft-places = Места на услуга
 work-draft-fees = Такси
 work-draft-delivery = План или отсъствие в услуга
+work-draft-homecare = План или обстоятелство за асистентска подкрепа
 work-draft-signal = Незавършен сигнал
 work-draft-there = Вече имате започнат същия формуляр. Първо го завършете или изхвърлете.
 work-draft-wish = Незавършено желание

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 /// What a form is called, by the address of its page without the municipality and without ids; the
 /// first that is the address or begins it.
-const KINDS: [(&str, &str); 73] = [
+const KINDS: [(&str, &str); 74] = [
     ("/people/wishes/new", "work-draft-wish"),
     ("/people/notes", "work-draft-note"),
     ("/people/warnings", "work-draft-warning"),
@@ -69,6 +69,7 @@ const KINDS: [(&str, &str); 73] = [
     ("/placements", "work-draft-placement"),
     ("/places", "work-draft-places"),
     ("/delivery", "work-draft-delivery"),
+    ("/homecare", "work-draft-homecare"),
     ("/fees", "work-draft-fees"),
     ("/providers/licences", "work-draft-licence"),
     ("/providers", "work-draft-provider"),

@@ -66,6 +66,7 @@ work-draft-placement = Step of a placement
 work-draft-places = Places of a service
 work-draft-fees = Fees
 work-draft-delivery = Plan or absence in a service
+work-draft-homecare = Plan or fact of assistant support
 work-draft-signal = Unfinished signal
 work-draft-there = You have begun the same form again. Finish or discard it first.
 work-draft-wish = Unfinished wish

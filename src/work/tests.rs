@@ -113,7 +113,7 @@ impl Office {
             .header("host", "test")
             .header("cookie", format!("opora-{}={token}", user.municipality))
             .header("content-type", "application/json")
-            .header("x-csrf-token", kit::crypto::fingerprint(&format!("csrf/{hash}")))
+            .header("x-csrf-token", kit::crypto::fingerprint(format!("csrf/{hash}")))
             .body(axum::body::Body::from(body.to_owned()))
             .unwrap();
         self.test.send(request).await

@@ -45,8 +45,37 @@ const QUERIES: &[(&str, &str)] = &[
         "select service_id as parent, id from placement where municipality_id = $1 \
          and state in ('in_service', 'review', 'arrears') order by id limit 2",
     ),
+    ("worktime", "select id from hour_report where municipality_id = $1 order by id limit 3"),
+    ("runs", "select id from hour_run where municipality_id = $1 order by id limit 2"),
+    ("labour", "select id from assistance_contract where municipality_id = $1 order by id limit 2"),
     ("due", "select id from placement where municipality_id = $1 order by id limit 2"),
     ("bills", "select id from fee_account where municipality_id = $1 order by id limit 2"),
+    // Of personal assistance and of assistant support: each has a register of its own.
+    (
+        "assistants",
+        "select id from (select id from assistant where municipality_id = $1 \
+         order by id limit 2) of_assistance union all select id from (select id from \
+         homecare_assistant where municipality_id = $1 order by id limit 2) of_support",
+    ),
+    ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
+    (
+        "services/shares",
+        "select service_id as parent, id from service_share where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
+        "applications",
+        "select min(id) as id from assistance_application where municipality_id = $1 group by state",
+    ),
+    (
+        "agreements",
+        "select id from assistance_agreement where municipality_id = $1 order by id limit 2",
+    ),
+    ("records", "select id from assistance_record where municipality_id = $1 order by id limit 2"),
+    (
+        "messages",
+        "select id from assistance_message where municipality_id = $1 order by id limit 2",
+    ),
     (
         "delivery/months",
         "select service_id as parent, id from delivery_month where municipality_id = $1 \
@@ -164,6 +193,21 @@ const QUERIES: &[(&str, &str)] = &[
     ("imports", "select id from import_run where municipality_id = $1 order by id limit 2"),
     ("rows", "select id from import_row where municipality_id = $1 order by id limit 2"),
     (
+        "contracts",
+        "select p.id from placement p join service s on s.municipality_id = p.municipality_id \
+         and s.id = p.service_id where p.municipality_id = $1 and s.kind = 10 \
+         and p.state in ('in_service', 'review', 'arrears') order by p.id limit 2",
+    ),
+    (
+        "report",
+        "select min(id) as id from homecare_report where municipality_id = $1 group by state",
+    ),
+    (
+        "services/months",
+        "select service_id as parent, id from homecare_month where municipality_id = $1 \
+         order by id limit 2",
+    ),
+    (
         "people/representatives",
         "select person_id as parent, id from representative where municipality_id = $1 \
          order by id limit 3",
@@ -223,11 +267,30 @@ impl Ids {
             ["forms"] => vec![filled(&["contact".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
-            ["invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet"] => {
+            [
+                "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
+                | "my-hours",
+            ] => {
                 vec![filled(&["nothing".to_owned()])]
             }
             ["touch", "{secret}"] => {
                 vec![filled(&["nothing".to_owned(), self.first("tickets").to_owned()])]
+            }
+            // What is done is a code of the address.
+            [of @ ("assistants" | "applications" | "agreements"), "do"] => {
+                let codes = match *of {
+                    "assistants" => "interview enter refuse remove",
+                    "applications" => {
+                        "accept notify fix suspend refuse check agree no-candidate reopen withdraw"
+                    }
+                    _ => "contract substitute amend hold release end end-contract",
+                };
+                let known = self.0[*of].iter();
+                let each = |ids: &Vec<String>| {
+                    let codes = codes.split(' ').map(str::to_owned);
+                    codes.map(|code| filled(&[ids[0].clone(), code])).collect::<Vec<_>>()
+                };
+                known.flat_map(each).collect()
             }
             names => {
                 let known = self.0.get(names.join("/").as_str());
@@ -280,5 +343,5 @@ pub fn words(test: &TestApp, bytes: &[u8]) -> String {
 
 /// A session's token against forgery.
 pub fn csrf(token: &str) -> String {
-    kit::crypto::fingerprint(&format!("csrf/{}", kit::crypto::fingerprint(token)))
+    kit::crypto::fingerprint(format!("csrf/{}", kit::crypto::fingerprint(token)))
 }

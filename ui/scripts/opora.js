@@ -164,3 +164,85 @@ function printButtons(scope) {
     button.addEventListener('click', () => window.print())
   }
 }
+
+/** Where reports wait on the phone while the network is off. */
+const LATER = 'opora-later'
+
+keepForLater(document)
+
+/**
+ * A form with data-later is kept on the phone when the network is off, and sent when it is back: each under a key of its own, so
+ * that sending it twice makes one thing. A later version of the same report takes the place of the one that waits.
+ */
+function keepForLater(scope) {
+  const worker = document.querySelector('meta[name=opora-worker]')?.content
+  if (worker) keepPages(scope, worker)
+  for (const form of scope.querySelectorAll('form[data-later]')) form.addEventListener('submit', (event) => submitOrKeep(event, form))
+  if (!scope.querySelector('[data-later-status]')) return
+  addEventListener('online', () => sendKept(scope))
+  sendKept(scope)
+}
+
+/** The pages of this phone are kept for the time without a network, the forms behind its links too. */
+async function keepPages(scope, worker) {
+  if (!('serviceWorker' in navigator) || !window.caches) return
+  await navigator.serviceWorker.register(worker).catch(() => null)
+  if (!navigator.onLine) return
+  const cache = await caches.open('opora-hours').catch(() => null)
+  for (const link of scope.querySelectorAll('a[data-keep]')) cache?.add(link.href).catch(() => null)
+  cache?.add(location.href).catch(() => null)
+  for (const part of document.querySelectorAll('link[rel=stylesheet], script[src]')) cache?.add(part.href ?? part.src).catch(() => null)
+}
+
+function kept() {
+  return JSON.parse(localStorage.getItem(LATER) ?? '[]')
+}
+
+function put(list) {
+  localStorage.setItem(LATER, JSON.stringify(list))
+}
+
+function tell(scope, what) {
+  for (const status of scope.querySelectorAll('[data-later-status]')) {
+    status.hidden = !what
+    status.textContent = what ? status.dataset[what] : ''
+  }
+}
+
+async function submitOrKeep(event, form) {
+  event.preventDefault()
+  const data = new URLSearchParams(new FormData(form, event.submitter))
+  if (navigator.onLine && (await reaches(form))) {
+    // With the network on it is a form like any other, and the office's answer is the next page.
+    const name = event.submitter?.name
+    if (name) form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value: event.submitter.value }))
+    return form.submit()
+  }
+  data.set('_key', crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`)
+  const same = (one) => one.url === form.action && one.contract === data.get('contract') && one.month === data.get('month')
+  const item = { url: form.action, back: form.dataset.later, contract: data.get('contract'), month: data.get('month'), body: String(data) }
+  put([...kept().filter((one) => !same(one)), item])
+  tell(document, 'waiting')
+}
+
+async function reaches(form) {
+  const answer = await fetch(form.dataset.later, { method: 'HEAD', cache: 'no-store' }).catch(() => null)
+  return answer !== null
+}
+
+/** Sends what waits, one after another; what the office does not take is told and not sent again. */
+async function sendKept(scope) {
+  const waiting = kept()
+  if (waiting.length === 0) return
+  tell(scope, 'waiting')
+  let failed = false
+  for (const item of waiting) {
+    const body = new URLSearchParams(item.body)
+    const answer = await fetch(item.url, { method: 'POST', body, credentials: 'same-origin' }).catch(() => null)
+    if (answer === null || answer.status >= 500) return
+    put(kept().filter((one) => one.body !== item.body))
+    failed ||= !answer.ok
+  }
+  tell(scope, failed ? 'failed' : '')
+  if (!failed) location.assign(waiting.at(-1).back)
+}

@@ -173,5 +173,5 @@ async fn programs_say_a_day_too() {
 }
 
 fn csrf(token: &str) -> String {
-    kit::crypto::fingerprint(&format!("csrf/{}", kit::crypto::fingerprint(token)))
+    kit::crypto::fingerprint(format!("csrf/{}", kit::crypto::fingerprint(token)))
 }

@@ -199,7 +199,7 @@ async fn two_heads_lose_nothing_and_mistakes_are_told_beside_the_boxes() {
 async fn upload(test: &TestApp, user: &User, path: &str, file: &str) -> Answer {
     let token = user.token.clone().expect("a session");
     let hash = kit::crypto::fingerprint(&token);
-    let csrf = kit::crypto::fingerprint(&format!("csrf/{hash}"));
+    let csrf = kit::crypto::fingerprint(format!("csrf/{hash}"));
     let body = format!(
         "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n{csrf}\r\n\
          --b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.json\"\r\n\

@@ -137,7 +137,7 @@ impl Town {
             .header(header::HOST, "test")
             .header(header::COOKIE, format!("opora-{}={token}", user.municipality))
             .header(header::CONTENT_TYPE, "application/json")
-            .header("x-csrf-token", kit::crypto::fingerprint(&format!("csrf/{hash}")))
+            .header("x-csrf-token", kit::crypto::fingerprint(format!("csrf/{hash}")))
             .header("idempotency-key", key)
             .body(Body::from(body.to_owned()))
             .unwrap();

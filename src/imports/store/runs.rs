@@ -25,7 +25,7 @@ pub async fn begin(
 ) -> Result<RunId, StoreError> {
     let id = RunId(tx.new_id());
     let blind = |index, text: &str| tx.key().blind(index, text);
-    let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
+    let print = kit::crypto::fingerprint(file);
     tx.insert(import_run::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -67,7 +67,7 @@ pub async fn remembered(tx: &Tx, heads: &[String]) -> Result<Option<Vec<String>>
 
 /// An unfinished import of exactly this file.
 pub async fn unfinished(tx: &Tx, file: &[u8]) -> Result<Option<RunId>, StoreError> {
-    let print = kit::crypto::fingerprint(&String::from_utf8_lossy(&kit::crypto::sha256(file)));
+    let print = kit::crypto::fingerprint(file);
     let blind = tx.key().blind(&FILE, &print)?;
     let busy = [Stage::Columns, Stage::Checking, Stage::Checked, Stage::Running];
     let row = tx

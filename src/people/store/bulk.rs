@@ -191,40 +191,54 @@ pub struct Listed {
     pub addresses: Vec<(AddressKind, Day, String, String)>,
 }
 
+/// Id, three names, birth day, sex, telephone, mail, day of death: what a list writes of a person.
+type PersonRow =
+    (PersonId, String, String, String, Option<Day>, String, String, String, Option<Day>);
+/// Whose, kind, first day, EKATTE code and line.
+type AddressRow = (PersonId, String, Day, Option<String>, String);
+
 /// A page of the register after an id, by id. Nobody with a protected address is in it.
 pub async fn listed(
     tx: &Tx,
     (after, most): (PersonId, u64),
     with_numbers: bool,
 ) -> Result<Vec<Listed>, StoreError> {
-    let people = tx
+    let people: Vec<PersonRow> = tx
         .find::<person::Entity>()
+        .select_only()
+        .columns([person::Column::Id, person::Column::Given, person::Column::Middle])
+        .columns([person::Column::Family, person::Column::BirthDay, person::Column::Sex])
+        .columns([person::Column::Phone, person::Column::Email, person::Column::DiedOn])
         .filter(person::Column::Id.gt(after))
         .filter(person::Column::MergedInto.is_null())
         .filter(person::Column::IsProtected.eq(false))
         .order_by_asc(person::Column::Id)
         .limit(most)
+        .into_tuple()
         .all(tx.conn())
         .await?;
-    let Some(last) = people.last().map(|row| row.id) else {
+    let Some(last) = people.last().map(|row| row.0) else {
         return Ok(Vec::new());
     };
-    let places = tx
+    let places: Vec<AddressRow> = tx
         .find::<address::Entity>()
+        .select_only()
+        .columns([address::Column::PersonId, address::Column::Kind, address::Column::ValidFrom])
+        .columns([address::Column::Ekatte, address::Column::Line])
         .filter(address::Column::PersonId.gt(after))
         .filter(address::Column::PersonId.lte(last))
         .filter(address::Column::ValidTo.is_null())
+        .filter(address::Column::Sealed.is_null())
         .order_by_asc(address::Column::ValidFrom)
+        .into_tuple()
         .all(tx.conn())
         .await?;
     let mut list: Vec<Listed> = people.into_iter().map(Listed::from).collect();
     let at: HashMap<PersonId, usize> =
         list.iter().enumerate().map(|(at, person)| (person.id, at)).collect();
-    for row in places.into_iter().filter(|row| row.sealed.is_none()) {
-        if let (Some(at), Some(kind)) = (at.get(&row.person_id), AddressKind::from_code(&row.kind))
-        {
-            let ekatte = row.ekatte.unwrap_or_default();
-            list[*at].addresses.push((kind, row.valid_from, ekatte, row.line));
+    for (person, kind, from, ekatte, line) in places {
+        if let (Some(at), Some(kind)) = (at.get(&person), AddressKind::from_code(&kind)) {
+            list[*at].addresses.push((kind, from, ekatte.unwrap_or_default(), line));
         }
     }
     if with_numbers {
@@ -243,18 +257,19 @@ pub async fn listed(
     Ok(list)
 }
 
-impl From<person::Model> for Listed {
-    fn from(row: person::Model) -> Listed {
+impl From<PersonRow> for Listed {
+    fn from(row: PersonRow) -> Listed {
+        let (id, given, middle, family, birth_day, sex, phone, email, died_on) = row;
         Listed {
-            id: row.id,
-            given: row.given,
-            middle: row.middle,
-            family: row.family,
-            birth_day: row.birth_day,
-            sex: row.sex,
-            phone: row.phone,
-            email: row.email,
-            died_on: row.died_on,
+            id,
+            given,
+            middle,
+            family,
+            birth_day,
+            sex,
+            phone,
+            email,
+            died_on,
             numbers: Vec::new(),
             addresses: Vec::new(),
         }

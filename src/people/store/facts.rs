@@ -136,7 +136,6 @@ pub async fn paper(tx: &Tx, id: PaperId) -> Result<person_paper::Model, StoreErr
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
-/// The paper with a code.
 /// Several papers in one query, in the order of their numbers.
 pub async fn papers_of(
     tx: &Tx,
@@ -146,6 +145,8 @@ pub async fn papers_of(
     let rows = rows.filter(person_paper::Column::Id.is_in(ids.iter().copied()));
     Ok(rows.order_by_asc(person_paper::Column::Number).all(tx.conn()).await?)
 }
+
+/// The paper with a code.
 pub async fn paper_of_code(tx: &Tx, code: &str) -> Result<Option<person_paper::Model>, StoreError> {
     let row = tx.find::<person_paper::Entity>().filter(person_paper::Column::Code.eq(code));
     Ok(row.one(tx.conn()).await?)

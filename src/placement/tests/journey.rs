@@ -1,12 +1,12 @@
 //! The way of a person into a service, as an officer sends the forms.
 
-use super::support::{day, given, led_to, sent, service, state};
+use super::support::{day, given, led_to, sent, service_of, state};
 use crate::placement::{NewUnit, add_unit};
 use crate::referral::support::{another, at, done, ready, sign};
 use crate::testing::TestApp;
 use axum::http::StatusCode;
 
-type Fields = Vec<(&'static str, &'static str)>;
+pub type Fields = Vec<(&'static str, &'static str)>;
 
 pub fn contract() -> Fields {
     let mut fields = vec![
@@ -25,7 +25,7 @@ pub fn contract() -> Fields {
     fields
 }
 
-fn assessment(fits: &'static str) -> Fields {
+pub fn assessment(fits: &'static str) -> Fields {
     let mut fields = vec![
         ("fits", fits),
         ("team", "Мария Примерова, психолог\nИван Пробен, социален работник"),
@@ -40,7 +40,7 @@ fn assessment(fits: &'static str) -> Fields {
     fields
 }
 
-async fn begun(test: &TestApp, case: crate::referral::CaseId) -> String {
+pub async fn begun(test: &TestApp, case: crate::referral::CaseId) -> String {
     let page = format!("/placements/begin?case={case}");
     let shown = test.get(&test.officer(), &page).await;
     assert_eq!(shown.status, StatusCode::OK, "{}", shown.text());
@@ -143,7 +143,7 @@ async fn a_refusal_after_the_assessment_is_appealed_or_leads_to_another_choice()
     let again = format!("/placements/{id}/again");
     let page = test.get(&test.officer(), &again).await.text();
     assert!(page.contains("Няма друга отворена услуга от този вид"), "{page}");
-    let other = service(&test, "T7", 2).await.to_string();
+    let other = service_of(&test, ("T7", "municipal"), 2).await.to_string();
     let page = test.get(&test.officer(), &again).await.text();
     assert!(page.contains("2 свободни места"), "{page}");
     let mut choice = vec![("service", other.as_str())];

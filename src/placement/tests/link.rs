@@ -23,7 +23,7 @@ pub async fn linked(test: &TestApp, id: &str) -> String {
     let short = load::short(&tx, id.parse().expect("an id")).await.expect("a placement");
     let until = "2026-12-08".parse().expect("a day");
     let (_, secret) =
-        make(&mut tx, &test.app, &short, (Task::Answer, "", until)).await.expect("a link");
+        make(&mut tx, &test.app, &short, (Task::Answer, until), ("", "")).await.expect("a link");
     tx.commit().await.expect("saved");
     secret
 }

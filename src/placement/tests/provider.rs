@@ -211,8 +211,9 @@ async fn a_provider_is_reminded_once_before_its_last_day() {
     let short = load::short(&tx, id.parse().expect("an id")).await.expect("a placement");
     let until = "2027-01-31".parse().expect("a day");
     let task = crate::placement::telling::Task::Answer;
-    let new = (task, "dostavchik@example.bg", until);
-    crate::placement::link::make(&mut tx, &test.app, &short, new).await.expect("a link");
+    let to = ("dostavchik@example.bg", "http://test");
+    let made = crate::placement::link::make(&mut tx, &test.app, &short, (task, until), to).await;
+    made.expect("a link");
     tx.commit().await.expect("saved");
     let ruse = test.system("ruse").municipality;
     assert_eq!(nudge(&test.app, ruse).await.expect("a round"), 0, "there is time");

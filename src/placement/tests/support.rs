@@ -8,8 +8,13 @@ use crate::services::{self, NewProvider, NewService, ServiceId};
 use crate::testing::{Answer, TestApp};
 use kit::types::Day;
 
-/// A service of Ruse with so many places.
+/// A service of Ruse with so many places, paid by the state.
 pub async fn service(test: &TestApp, code: &str, places: i32) -> ServiceId {
+    service_of(test, (code, "state"), places).await
+}
+
+/// A service of Ruse with so many places and this funding.
+pub async fn service_of(test: &TestApp, (code, funding): (&str, &str), places: i32) -> ServiceId {
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let provider =
         NewProvider { name: format!("Доставчик {code}"), ..NewProvider::default() };
@@ -19,7 +24,7 @@ pub async fn service(test: &TestApp, code: &str, places: i32) -> ServiceId {
         provider_id,
         name: format!("Услуга {code}"),
         kind: 7,
-        funding: "state".into(),
+        funding: funding.into(),
         ..NewService::default()
     };
     let id = services::create_service(&tx, &new).await.expect("a service");

@@ -121,7 +121,7 @@ async fn upload(test: &TestApp, path: &str, content: &[u8]) -> crate::testing::A
     let officer = test.officer();
     let token = officer.token.clone().expect("a session");
     let hash = kit::crypto::fingerprint(&token);
-    let csrf = kit::crypto::fingerprint(&format!("csrf/{hash}"));
+    let csrf = kit::crypto::fingerprint(format!("csrf/{hash}"));
     let mut body = Vec::new();
     body.extend(
         format!("--b\r\ncontent-disposition: form-data; name=\"_csrf\"\r\n\r\n{csrf}\r\n").bytes(),

@@ -124,6 +124,57 @@ pub mod service_state {
 }
 kit::owned!(service_state);
 
+pub mod service_share {
+    use crate::services::{ServiceId, ShareId};
+    use kit::types::{Day, Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "service_share")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ShareId,
+        pub service_id: ServiceId,
+        pub first_day: Day,
+        pub counts: String,
+        pub state: i32,
+        pub municipal: i32,
+        pub own: i32,
+        pub basis: String,
+        pub entered_at: Instant,
+        pub account_name: String,
+        pub struck_at: Option<Instant>,
+        pub struck_why: String,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(service_share);
+
+pub mod settlement_point {
+    use kit::types::MunicipalityId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "settlement_point")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub ekatte: String,
+        pub latitude_e6: i32,
+        pub longitude_e6: i32,
+        pub source: String,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(settlement_point);
+
 pub mod service_document {
     use crate::services::{ServiceDocumentId, ServiceId};
     use kit::types::{Instant, MunicipalityId};

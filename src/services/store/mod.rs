@@ -4,7 +4,10 @@ mod asked;
 mod history;
 
 pub use asked::{directory_setting, service_inquiry, service_inquiry_entry, service_report};
-pub use history::{licence, service_capacity, service_document, service_site, service_state};
+pub use history::{
+    licence, service_capacity, service_document, service_share, service_site, service_state,
+    settlement_point,
+};
 
 pub mod provider {
     use crate::services::ProviderId;
@@ -108,6 +111,8 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<service_capacity::Entity>(),
         columns::<service_state::Entity>(),
         columns::<service_document::Entity>(),
+        columns::<service_share::Entity>(),
+        columns::<settlement_point::Entity>(),
         columns::<service_inquiry::Entity>(),
         columns::<service_inquiry_entry::Entity>(),
         columns::<service_report::Entity>(),

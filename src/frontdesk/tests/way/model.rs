@@ -194,6 +194,11 @@ impl World {
         if free { "at_provider" } else { "waiting" }
     }
 
+    /// The ДСП refers to what the state pays, until that passes to municipalities.
+    fn of_dsp(&self, service: usize) -> bool {
+        self.pays_state[service] && self.today < super::day("2027-01-01")
+    }
+
     /// Everybody before this one in the list has an offer already.
     fn is_next(&self, index: usize) -> bool {
         let line = &self.lines[self.ways[index].service];
@@ -252,7 +257,10 @@ impl World {
                 let by = way.refused_on.map(|on| last_day("D11", on));
                 allowed(passed(by), "choice_again")
             }
-            ("choice_again", ChooseAgain) => Some(self.arrival(1 - way.service)),
+            ("choice_again", ChooseAgain) => {
+                let other = 1 - way.service;
+                allowed(!self.of_dsp(other), self.arrival(other))
+            }
             ("assessed", Contract) => Some("in_service"),
             // The form of an assessment brings a plan in use up to date.
             ("in_service", Report | Update | Assess | Unfit) => Some("in_service"),

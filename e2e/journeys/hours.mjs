@@ -1,0 +1,128 @@
+// A month of personal assistance: by phone with the network off and on, confirmed with a number; on
+// paper with a code; a late report refused with reasons; a stay in hospital that warns.
+
+import assert from "node:assert/strict";
+import { journey } from "../journey.mjs";
+
+const PIN = "2580";
+
+const lastMonth = (back = 1) => {
+  const [year, month] = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date()).split("-").map(Number);
+  const at = year * 12 + month - 1 - back;
+  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
+};
+
+const head = ({ signIn, signIns }, town = "ruse") => signIn(signIns.find((one) => one.username === `${town}.head`));
+
+const send = (page) => page.locator("main form button[type=submit]:not([name])").last().click();
+
+/** The page of the first contract of last month whose report stands so. */
+const first = async (page, shown) => {
+  await page.goto(`/ruse/worktime?month=${lastMonth()}&shown=${shown}`);
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/worktime\/labour\//);
+};
+
+/** A new address of a phone for the assistant or the user of the contract on the page. */
+const phone = async (page, key, role) => {
+  const back = page.url();
+  await page.locator("main a[href*='/worktime/people/']").nth(key).click();
+  await page.waitForURL(/\/worktime\/people\//);
+  await page.locator(`[name=role][value=${role}]`).check();
+  await page.locator("form[action$='/link'] button").click();
+  await page.waitForURL(/\/worktime\/people\//);
+  const address = new URL((await page.locator(".opora-wrap").first().textContent()).trim());
+  await page.goto(back);
+  return address.pathname;
+};
+
+journey("the month of all assistants, and what may be done with it", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await page.goto(`/ruse/worktime?month=${lastMonth()}`);
+  await see("hours-month", { picture: true });
+  await first(page, "accepted");
+  await see("hours-accepted", { picture: true });
+  assert.match(await page.locator("main").textContent(), /Договорени за месеца/);
+  await page.goto(`/ruse/worktime/bundle?month=${lastMonth()}`);
+  await see("hours-bundle");
+});
+
+journey("a report goes by phone with the network off, and is confirmed with a number", async (window) => {
+  const { page, see, world } = window;
+  await head(window);
+  await first(page, "missing");
+  const user = page.locator("main a[href*='/worktime/people/']").nth(1);
+  const contract = page.url();
+  await user.click();
+  await page.waitForURL(/\/worktime\/people\//);
+  await page.locator("[name=pin]").fill(PIN);
+  await page.locator("form[action$='/pin'] button").click();
+  await page.waitForURL(/\/worktime\/people\//);
+  await see("hours-person");
+  await page.goto(contract);
+  const address = await phone(page, 0, "assistant");
+  await page.goto(`${address}?month=${lastMonth()}`);
+  await see("hours-phone", { picture: true });
+  await page.locator(".opora-phone-card a.govuk-button").first().click();
+  await page.waitForURL(/\/write\?/);
+  await page.locator("[name=account]").fill("Помощ у дома през целия месец.");
+  await see("hours-write", { picture: true });
+  const sends = page.locator("button[name=do][value=send]");
+  if (world.scripts) {
+    await page.context().setOffline(true);
+    await sends.click();
+    await page.locator("[data-later-status]:visible").waitFor();
+    await page.context().setOffline(false);
+    await page.waitForURL((url) => url.pathname === address);
+  } else {
+    await sends.click();
+    await page.waitForURL((url) => url.pathname === address);
+  }
+  await page.goto(`${address}?month=${lastMonth()}`);
+  await page.locator(".opora-phone-card a.govuk-button").first().click();
+  await page.waitForURL(/\/report\?/);
+  await page.locator("[name=pin]").fill("9999");
+  await page.locator("form[action$='/confirm'] button").click();
+  await see("hours-pin-wrong", { status: 422 });
+  await page.locator("[name=pin]").fill(PIN);
+  await page.locator("form[action$='/confirm'] button").click();
+  await page.waitForURL((url) => url.pathname === address);
+  await see("hours-phone-done");
+});
+
+journey("a late report wants explanations of both and is refused with reasons", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await first(page, "late");
+  await see("hours-late");
+  await page.locator("main a[href$='/decide']").first().click();
+  await page.waitForURL(/\/decide$/);
+  await page.locator("[name=what][value=refuse]").check();
+  await send(page);
+  await see("hours-decide-wrong", { status: 422 });
+  await page.locator("[name=what][value=refuse]").check();
+  await page.locator("[name=reason]").fill("Няма обяснения в срока по чл. 32, ал. 3 ЗЛП.");
+  await send(page);
+  await page.waitForURL(/\/worktime\/labour\//);
+  assert.match(await page.locator("main").textContent(), /Отказан/);
+});
+
+journey("a report on paper is printed with a code and entered as signed by both", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  // One that was given back: the missing ones are taken by the journey of the phone.
+  await first(page, "returned");
+  const contract = page.url();
+  const code = `${new URL(contract).pathname}/blank${new URL(contract).search}`;
+  await page.goto(code);
+  await see("hours-blank");
+  await page.goto(contract);
+  await page.locator("main a[href*='/enter?']").first().click();
+  await page.waitForURL(/\/enter\?/);
+  await page.locator("[name=account]").fill("Помощ у дома.");
+  await see("hours-enter", { picture: true });
+  await send(page);
+  await page.waitForURL(/\/worktime\/labour\/[0-9a-z]{13}\?/);
+  await see("hours-entered");
+});

@@ -1,0 +1,391 @@
+//! What goes out: records for the register of employment with all fields of its file, and messages to
+//! АСП and НОИ; each list with its days, each row to be marked as sent.
+
+use super::content::{Note, opened};
+use super::frame::{self, YES_NO, is_yes, sections};
+use super::load::{self, Contract};
+use super::store::{assistance_message, assistance_record};
+use super::{MessageId, RecordId, WRITE, message, record};
+use crate::app::App;
+use crate::assistants;
+use crate::people::{self, IdentifierKind};
+use askama::Template;
+use axum::extract::{Path, State as Shared};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
+use kit::web::{
+    Act, Around, Ctx, Form, Problem, choices, cut, day_values, html, list_address, see,
+};
+use law::{Law, Month};
+use ui::{Choice, Head, NavItem, Pages};
+
+const RECORDS: &str = "/assistance/records";
+const MESSAGES: &str = "/assistance/messages";
+
+struct Row {
+    href: String,
+    what: String,
+    about: String,
+    due: String,
+    sent: String,
+    colour: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "assistance/outgoing.html")]
+struct OutgoingPage {
+    page: ui::Page,
+    sections: Vec<NavItem>,
+    lead: String,
+    action: String,
+    file: String,
+    form: Form,
+    shown: Vec<Choice>,
+    heads: Vec<Head>,
+    rows: Vec<Row>,
+    pages: Pages,
+}
+
+fn colour(sent: Option<Day>, due: Day, today: Day) -> &'static str {
+    match sent {
+        Some(_) => "green",
+        None if due < today => "red",
+        None => "yellow",
+    }
+}
+
+fn drawn(
+    ctx: &Ctx,
+    (rest, rows, form): (&str, Vec<Row>, Form),
+    (title, lead, file): (&str, &str, String),
+) -> Result<Response, Problem> {
+    let path = ctx.url(&format!("{}{rest}", frame::HOME));
+    let base = list_address(&path, &[("shown", form.get("shown"))]);
+    let (rows, pages) = cut(rows, &form, &base);
+    let column = |name: &str| Head::new(ctx.t(&format!("assistance-column-{name}")));
+    html(&OutgoingPage {
+        page: ctx.page(ctx.t(title)),
+        sections: sections(ctx, rest),
+        lead: ctx.t(lead).into_owned(),
+        action: path,
+        file,
+        shown: choices(ctx, &["all"], form.get("shown"), |code| format!("assistance-shown-{code}")),
+        heads: ["what", "about", "due", "sent"].map(column).into(),
+        rows,
+        pages,
+        form,
+    })
+}
+
+/// `GET /assistance/records`.
+pub async fn records(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let all = record::list(&tx, form.get("shown") != "all").await?;
+    let mut rows = Vec::new();
+    for one in &all {
+        let contract = load::contract(&tx, one.contract_id).await?;
+        rows.push(Row {
+            href: ctx.url(&format!("{RECORDS}/{}", one.id)),
+            what: ctx.t(&format!("assistance-record-{}", one.kind)).into_owned(),
+            about: format!("{}, {}", contract.number(), one.code),
+            due: one.due_on.bg(),
+            sent: one.sent_on.map(Day::bg).unwrap_or_default(),
+            colour: colour(one.sent_on, one.due_on, app.today()),
+        });
+    }
+    tx.audit(Entry::list("assistance-records"));
+    tx.commit().await?;
+    let file = ctx.url("/assistance/records.csv");
+    let words = ("assistance-records", "assistance-records-lead", file);
+    drawn(&ctx, ("/records", rows, form), words)
+}
+
+/// `GET /assistance/messages`.
+pub async fn messages(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let all = message::list(&tx, form.get("shown") != "all").await?;
+    let mut rows = Vec::new();
+    for one in &all {
+        let filed = load::application(&tx, one.application_id).await?;
+        let what = ctx.t(&format!("assistance-message-{}", one.kind));
+        let body = ctx.t(&format!("assistance-body-{}", one.body));
+        rows.push(Row {
+            href: ctx.url(&format!("{MESSAGES}/{}", one.id)),
+            what: format!("{body}: {what}"),
+            about: filed.number(),
+            due: one.due_on.bg(),
+            sent: one.sent_on.map(Day::bg).unwrap_or_default(),
+            colour: colour(one.sent_on, one.due_on, app.today()),
+        });
+    }
+    tx.audit(Entry::list("assistance-messages"));
+    tx.commit().await?;
+    let words = ("assistance-messages", "assistance-messages-lead", String::new());
+    drawn(&ctx, ("/messages", rows, form), words)
+}
+
+/// The fields of the register's file, in its order; words have the key `assistance-field-<code>`.
+const FIELDS: [&str; 30] = [
+    "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "12", "14", "15", "16", "16a",
+    "18", "19", "21", "22", "23", "23a", "24", "25", "26", "27", "28", "29", "30", "31", "33",
+];
+
+/// A day as the register writes it.
+fn written(day: Day) -> String {
+    let date = day.0;
+    format!("{:02}{:02}{:04}", date.day(), date.month(), date.year())
+}
+
+/// One record with all its fields.
+async fn fields(
+    tx: &mut Tx,
+    law: &Law,
+    (row, contract): (&assistance_record::Model, &Contract),
+) -> Result<Vec<String>, StoreError> {
+    let note: Note = opened(tx, ("assistance_record", row.id.0), &row.content_sealed)?;
+    let assistant = assistants::assistant(tx, contract.row.assistant_id).await?;
+    let head = people::head(tx, assistant.person).await?;
+    let reason = "register-of-employment";
+    let numbers = people::identifiers_opened(tx, assistant.person, reason).await?;
+    let number = numbers.first();
+    let is_egn = number.is_some_and(|one| one.kind == IdentifierKind::Egn);
+    let mut names = head.name.split(' ').map(str::to_owned);
+    let (given, second, rest) =
+        (names.next().unwrap_or_default(), names.next(), names.collect::<Vec<_>>().join(" "));
+    let second = second.unwrap_or_default();
+    let (middle, family) = if rest.is_empty() { (String::new(), second) } else { (second, rest) };
+    let month = Month::of(note.until.unwrap_or(contract.row.starts_on).0);
+    let hours = load::hours_of(tx, &contract.row, month).await?;
+    let (content, one) = (&contract.content, &contract.row);
+    let post = law.book().newest("assistance.post-code").map(law::Rule::value_text);
+    let service = &assistant.content.service;
+    let is_end = row.kind == "ended";
+    let is_change = row.kind == "amended";
+    let changed = note.until.filter(|_| is_change).map(written).unwrap_or_default();
+    let per_day = law.contract(hours).ok().and_then(|kind| kind.hours_per_day);
+    let kind = match row.kind.as_str() {
+        "ended" => "3",
+        "amended" => "2",
+        _ => "1",
+    };
+    let ended = one.ended_on.filter(|_| is_end).map(written).unwrap_or_default();
+    let code = if is_end { String::new() } else { row.code.clone() };
+    let counted = format!("{:02}{:02}{:02}", service.years, service.months, service.days);
+    Ok(vec![
+        "01".to_owned(),
+        "0".to_owned(),
+        kind.to_owned(),
+        String::new(),
+        number.map(|one| one.value.clone()).unwrap_or_default(),
+        if is_egn { "0" } else { "2" }.to_owned(),
+        given,
+        middle,
+        family,
+        written(one.concluded_on),
+        code,
+        written(one.starts_on),
+        written(one.ends_on),
+        changed.clone(),
+        changed,
+        content.base_pay.clone(),
+        post.unwrap_or_default(),
+        String::new(),
+        String::new(),
+        "1".to_owned(),
+        per_day.map(|hours| hours.to_string()).unwrap_or_default(),
+        content.leave_days.to_string(),
+        String::new(),
+        ended,
+        if is_end { row.code.clone() } else { String::new() },
+        String::new(),
+        String::new(),
+        counted.clone(),
+        counted,
+        "0".to_owned(),
+    ])
+}
+
+/// `GET /assistance/records.csv`: what was not sent, with all fields of the register.
+pub async fn records_csv(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Problem> {
+    let law = app.law(ctx.actor.municipality);
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let mut lines = Vec::new();
+    for row in record::list(&tx, true).await? {
+        let contract = load::contract(&tx, row.contract_id).await?;
+        lines.push(fields(&mut tx, &law, (&row, &contract)).await?);
+    }
+    tx.audit(Entry::new("print", "assistance-records", "list"));
+    tx.commit().await?;
+    let heads = FIELDS.map(|code| {
+        let number = code.trim_start_matches('0');
+        format!("{number}. {}", ctx.t(&format!("assistance-field-{code}")))
+    });
+    let text = sheet::csv(&heads, lines).map_err(Problem::internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"employment-register.csv\""),
+    ];
+    Ok((headers, text).into_response())
+}
+
+fn record_act(ctx: &Ctx, form: &Form, facts: Vec<(String, String)>) -> Act {
+    Act::new("assistance-record-sent", "", "ui-save")
+        .facts(facts)
+        .day((ctx, form), "on", ("assistance-sent-on", String::new()))
+        .line((ctx, form), "protocol", "assistance-protocol")
+        .one((ctx, form), "rejected", ("assistance-rejected", &YES_NO), |code| {
+            format!("assistance-{code}")
+        })
+}
+
+async fn record_behind(
+    app: &App,
+    ctx: &Ctx,
+    id: RecordId,
+) -> Result<(assistance_record::Model, Vec<(String, String)>), Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = record::one(&tx, id).await?;
+    let contract = load::contract(&tx, row.contract_id).await?;
+    let assistant = assistants::assistant(&tx, contract.row.assistant_id).await?.person;
+    let name = people::head(&tx, assistant).await?.name;
+    tx.audit(Entry::read("assistance-record", id.0).about(Some(assistant.0)));
+    tx.commit().await?;
+    let facts = [
+        ("assistance-column-what", ctx.t(&format!("assistance-record-{}", row.kind)).into_owned()),
+        ("assistance-column-code", row.code.clone()),
+        ("assistance-contract", contract.number()),
+        ("assistance-assistant", name),
+        ("assistance-column-due", row.due_on.bg()),
+        ("assistance-column-sent", row.sent_on.map(Day::bg).unwrap_or_default()),
+        ("assistance-protocol", row.protocol.clone()),
+    ]
+    .map(|(key, text)| (ctx.t(key).into_owned(), text));
+    Ok((row, facts.into()))
+}
+
+/// `GET /assistance/records/{record}`.
+pub async fn record_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Path((_, id)): Path<(String, RecordId)>,
+) -> Result<Response, Problem> {
+    let (row, facts) = record_behind(&app, &ctx, id).await?;
+    let mut values = day_values("on", Some(app.today()));
+    values.push(("rejected".to_owned(), "no".to_owned()));
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    let page = frame::page(&ctx, ctx.t("assistance-record-sent"));
+    let home = format!("{RECORDS}/{id}");
+    record_act(&ctx, &form, facts).shown(&ctx, Around { page, home, version: row.version }, &form)
+}
+
+/// `POST /assistance/records/{record}`.
+pub async fn record_save(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Path((_, id)): Path<(String, RecordId)>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let (mut row, facts) = record_behind(&app, &ctx, id).await?;
+    if !ctx.actor.may(WRITE) || row.sent_on.is_some() {
+        return Err(Problem::Impossible("assistance-refused-sent"));
+    }
+    let on = form.day("on");
+    let protocol = form.required("protocol", 100);
+    let rejected = is_yes(&form, "rejected");
+    let (Some(on), true) = (on, form.ok()) else {
+        let page = frame::page(&ctx, ctx.t("assistance-record-sent"));
+        let around = Around { page, home: format!("{RECORDS}/{id}"), version: row.version };
+        return record_act(&ctx, &form, facts).shown(&ctx, around, &form);
+    };
+    row.version = form.version_or(row.version);
+    let law = app.law(ctx.actor.municipality);
+    let mut tx = app.db.write(&ctx.actor).await?;
+    tx.use_form(&form.key(), &ctx.url(RECORDS)).await?;
+    ctx.sent(&tx, &form).await?;
+    record::sent(&mut tx, &law, &row, (on, &protocol, rejected)).await?;
+    tx.commit().await?;
+    Ok(see(&ctx, RECORDS, Some("assistance-done")))
+}
+
+fn message_act(ctx: &Ctx, form: &Form, facts: Vec<(String, String)>) -> Act {
+    Act::new("assistance-message-sent", "", "ui-save")
+        .facts(facts)
+        .day((ctx, form), "on", ("assistance-sent-on", String::new()))
+        .line((ctx, form), "document", "assistance-sent-document")
+}
+
+async fn message_behind(
+    app: &App,
+    ctx: &Ctx,
+    id: MessageId,
+) -> Result<(assistance_message::Model, Vec<(String, String)>), Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = message::one(&tx, id).await?;
+    let note: Note = opened(&tx, ("assistance_message", id.0), &row.content_sealed)?;
+    let filed = load::application(&tx, row.application_id).await?;
+    let person = filed.row.person_id;
+    let name = people::head(&tx, person).await?.name;
+    tx.audit(Entry::read("assistance-message", id.0).about(Some(person.0)));
+    tx.commit().await?;
+    let mut facts = vec![
+        ("assistance-column-to", ctx.t(&format!("assistance-body-{}", row.body)).into_owned()),
+        ("assistance-column-what", ctx.t(&format!("assistance-message-{}", row.kind)).into_owned()),
+        ("assistance-column-name", name),
+        ("assistance-application", filed.number()),
+        ("assistance-known-on", row.known_on.bg()),
+        ("assistance-column-due", row.due_on.bg()),
+        ("assistance-column-sent", row.sent_on.map(Day::bg).unwrap_or_default()),
+        ("assistance-sent-document", row.document.clone()),
+    ];
+    let fact = |(key, value): &(String, String)| {
+        let shown = value.parse::<Day>().map_or_else(|_| value.clone(), Day::bg);
+        format!("{}: {shown}", ctx.t(&format!("assistance-fact-{key}")))
+    };
+    facts.push(("assistance-text", note.facts.iter().map(fact).collect::<Vec<_>>().join("; ")));
+    let words = facts.into_iter().map(|(key, text)| (ctx.t(key).into_owned(), text));
+    Ok((row, words.collect()))
+}
+
+/// `GET /assistance/messages/{message}`.
+pub async fn message_form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Path((_, id)): Path<(String, MessageId)>,
+) -> Result<Response, Problem> {
+    let (row, facts) = message_behind(&app, &ctx, id).await?;
+    let form = Form::filled(ctx.lang, day_values("on", Some(app.today())));
+    let form = ctx.resumed(form, &[]).await?;
+    let page = frame::page(&ctx, ctx.t("assistance-message-sent"));
+    let home = format!("{MESSAGES}/{id}");
+    message_act(&ctx, &form, facts).shown(&ctx, Around { page, home, version: row.version }, &form)
+}
+
+/// `POST /assistance/messages/{message}`.
+pub async fn message_save(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Path((_, id)): Path<(String, MessageId)>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let (mut row, facts) = message_behind(&app, &ctx, id).await?;
+    if !ctx.actor.may(WRITE) || row.sent_on.is_some() {
+        return Err(Problem::Impossible("assistance-refused-sent"));
+    }
+    let on = form.day("on");
+    let document = form.required("document", 200);
+    let (Some(on), true) = (on, form.ok()) else {
+        let page = frame::page(&ctx, ctx.t("assistance-message-sent"));
+        let around = Around { page, home: format!("{MESSAGES}/{id}"), version: row.version };
+        return message_act(&ctx, &form, facts).shown(&ctx, around, &form);
+    };
+    row.version = form.version_or(row.version);
+    let mut tx = app.db.write(&ctx.actor).await?;
+    tx.use_form(&form.key(), &ctx.url(MESSAGES)).await?;
+    ctx.sent(&tx, &form).await?;
+    message::sent(&mut tx, &row, (on, &document)).await?;
+    tx.commit().await?;
+    Ok(see(&ctx, MESSAGES, Some("assistance-done")))
+}

@@ -1,0 +1,6 @@
+//! Tests of personal assistance.
+
+mod door;
+mod office;
+mod pure;
+mod ready;

@@ -1,0 +1,136 @@
+//! States, irregularities, weeks and the worked examples of days and sums, without a database.
+
+use super::ready::{day, said, week};
+use crate::assistance::Through;
+use crate::assistance::apply::{child_aid, term};
+use crate::assistance::course::{Move, State};
+use crate::assistance::week::{Elsewhere, Span, Week, Wrong, clock, read_clock};
+use law::{Law, Month, Redirected};
+
+#[test]
+fn an_application_that_is_not_put_right_is_suspended_and_goes_on_when_it_is() {
+    let irregular = State::Filed.after(Move::Notify).expect("a state");
+    let suspended = irregular.after(Move::Suspend).expect("a state");
+    assert_eq!(suspended, State::Suspended);
+    assert!(!suspended.is_over(), "never closed for it");
+    assert_eq!(suspended.after(Move::Fix), Some(State::Regular));
+    assert_eq!(State::Filed.after(Move::Suspend), None);
+    assert_eq!(State::NotConsidered.after(Move::Fix), None);
+    assert_eq!(State::Filed.after(Move::Agree), None, "not before it is regular");
+    assert_eq!(State::Agreed.after(Move::Agree), Some(State::Agreed), "a second assistant");
+}
+
+#[test]
+fn what_is_missing_is_irregular_and_only_a_refused_consent_is_not_considered() {
+    assert_eq!(said(84).irregular(84), [""; 0]);
+    assert_eq!(said(84).irregular(85), ["hours"]);
+    let mut one = said(84);
+    one.directive.number.clear();
+    one.no_other = false;
+    assert_eq!(one.irregular(84), ["directive", "declarations"]);
+    let mut one = said(84);
+    one.gets_child_aid = true;
+    assert_eq!((one.irregular(84), one.refuses_consent()), (vec!["child-aid"], false));
+    one.consent_child_aid = Some(false);
+    assert_eq!((one.irregular(84), one.refuses_consent()), (vec![], true));
+    one.consent_child_aid = Some(true);
+    assert!(one.consents() && !one.refuses_consent());
+    let mut one = said(84);
+    one.consent_supplement = Some(false);
+    assert!(!one.refuses_consent(), "nobody asked for it");
+    one.through = Some(Through { name: "Баща".into(), ..Through::default() });
+    assert_eq!(one.irregular(84), ["through"]);
+}
+
+fn span(weekday: u8, from: u32, to: u32) -> Span {
+    Span { weekday, from, to, activities: String::new() }
+}
+
+#[test]
+fn a_week_is_of_working_days_by_day_and_within_the_limits() {
+    let limits = Law::current().work_limits();
+    let wrong = |spans: Vec<Span>, there: &Elsewhere| {
+        Week { spans, other: String::new() }.wrong(&limits, there)
+    };
+    let alone = Elsewhere::default();
+    assert_eq!(week(480).wrong(&limits, &alone), []);
+    assert_eq!(wrong(vec![], &alone), [Wrong::Empty]);
+    assert_eq!(wrong(vec![span(6, 540, 600)], &alone), [Wrong::Weekday]);
+    assert_eq!(wrong(vec![span(1, 600, 540)], &alone), [Wrong::Order]);
+    assert_eq!(wrong(vec![span(1, 1_300, 1_330)], &alone), [Wrong::Night]);
+    assert_eq!(wrong(vec![span(1, 480, 961)], &alone), [Wrong::Long]);
+    let twice = vec![span(1, 540, 600), span(1, 590, 620)];
+    assert_eq!(wrong(twice, &alone), [Wrong::Overlap]);
+    let touching = vec![span(1, 540, 600), span(1, 600, 660)];
+    assert_eq!(wrong(touching, &alone), []);
+    let other = Elsewhere { weeks: vec![week(240)], ..Elsewhere::default() };
+    assert_eq!(wrong(vec![span(2, 600, 660)], &other), [Wrong::Elsewhere]);
+    assert_eq!(wrong(vec![span(2, 780, 1_020)], &other), [], "after the other user");
+    assert_eq!(wrong(vec![span(2, 780, 1_021)], &other), [Wrong::Long], "9 hours in all");
+    let second = Elsewhere { other_minutes: 9 * 60, ..Elsewhere::default() };
+    assert_eq!(week(480).wrong(&limits, &second), [Wrong::WeekLong]);
+    let agreed = Elsewhere { longer_week: true, ..second };
+    assert_eq!(week(480).wrong(&limits, &agreed), []);
+}
+
+#[test]
+fn a_holiday_and_a_weekend_have_no_minutes() {
+    let law = Law::current();
+    let week = week(480);
+    let sum = |month: &str| -> u32 {
+        let month = Month::parse(month).expect("a month");
+        let first = day(&month.first_day().to_string());
+        let last = day(&month.last_day().to_string());
+        (0..=last.days_since(first)).map(|n| week.on(law, first.plus(n).0)).sum()
+    };
+    assert_eq!(sum("2026-11") / 480, 21, "P1: 21 working days");
+    assert_eq!(sum("2026-12") / 480, 20, "P2: 24, 25 and 28 December are days off");
+    assert_eq!(sum("2026-07") / 480, 23, "P3");
+}
+
+#[test]
+fn clocks_are_read_as_people_type_them() {
+    assert_eq!(read_clock("9"), Some(540));
+    assert_eq!(read_clock("09:30"), Some(570));
+    assert_eq!(read_clock("9.30"), Some(570));
+    assert_eq!((read_clock("25:00"), read_clock("9:60"), read_clock("сутрин")), (None, None, None));
+    assert_eq!(clock(570), "09:30");
+}
+
+#[test]
+fn the_part_of_the_aid_is_that_of_the_worked_examples() {
+    let month = Month::parse("2026-11").expect("a month");
+    let amount = |hours, years, supplement| {
+        child_aid(Law::current(), (month, hours), (years, supplement)).expect("a sum").amount
+    };
+    assert_eq!(amount(15, 0, None), "93.71", "C1");
+    assert_eq!(amount(15, 10, None), "99.33", "C2");
+    assert_eq!(amount(31, 0, None), "193.66", "C3");
+    assert_eq!(amount(32, 0, None), "194.29", "C4");
+    for hours in [42, 84, 168] {
+        assert_eq!(amount(hours, 0, None), "194.29", "C5");
+    }
+    assert_eq!(amount(15, 0, Some(13_786)), "0.00", "C7");
+    assert_eq!(amount(42, 0, Some(13_786)), "124.52", "C8");
+    assert_eq!(amount(84, 0, Some(13_786)), "194.29", "C9");
+}
+
+#[test]
+fn days_of_the_worked_examples_follow() {
+    let law = Law::current();
+    let on = |id: &str, from: &str| term(law, id, day(from)).expect("a day");
+    assert_eq!(on("Z07", "2026-11-12"), day("2026-11-19"), "T11: contract");
+    assert_eq!(on("Z09", "2026-11-19"), day("2026-12-01"), "T11: start");
+    assert_eq!(on("Z08", "2026-11-19"), day("2026-11-20"), "T11: record, the earlier working day");
+    assert_eq!(on("Z09", "2026-11-30"), day("2026-12-01"), "T12");
+    assert_eq!(on("Z09", "2026-12-01"), day("2027-01-01"), "T12: one month lost");
+    let child = law.redirection_ends(Redirected::ChildAid, day("2026-12-10").0);
+    assert_eq!(child, day("2027-01-01").0, "T14");
+    let none = Redirected::Supplement { help_given: false };
+    assert_eq!(law.redirection_ends(none, day("2026-12-10").0), day("2026-12-01").0, "T15");
+    assert_eq!(on("Z04", "2026-11-02"), day("2026-11-05"), "T16: notice");
+    assert_eq!(on("Z05", "2026-11-05"), day("2026-11-12"), "T16: putting right");
+    assert_eq!(on("Z06", "2026-11-12"), day("2026-11-19"), "T16: agreement");
+    assert_eq!(on("Z11", "2026-11-09"), day("2026-11-16"), "T17: the user");
+    assert_eq!(on("Z11a", "2026-11-13"), day("2026-11-16"), "T17: the municipality");
+}

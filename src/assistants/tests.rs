@@ -1,0 +1,4 @@
+//! Tests of assistants.
+
+mod office;
+mod pure;

@@ -1,0 +1,148 @@
+//! What the pay run needs: the reports whose money is asked for with a month.
+
+use super::ReportId;
+use super::course::State;
+use super::store::hour_report::{self, Column, Entity};
+use crate::assistance::{AgreementId, ContractId};
+use crate::assistants::AssistantId;
+use crate::people::PersonId;
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
+use law::Month;
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
+
+/// How a report came, for the request to АСП (чл. 10, ал. 3, 4 и 7 Наредба № РД-07-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// In time.
+    Timely,
+    /// Late, within the request of its own month.
+    Late,
+    /// Of an earlier month: too late for its request, or a correction after it.
+    Earlier,
+}
+
+/// An accepted report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    /// The report.
+    pub report: ReportId,
+    /// Which attempt.
+    pub attempt: i32,
+    /// The reported month.
+    pub month: Month,
+    /// The labour contract.
+    pub contract: ContractId,
+    /// The agreement.
+    pub agreement: AgreementId,
+    /// The user.
+    pub user: PersonId,
+    /// The assistant, on the list of candidates.
+    pub assistant: AssistantId,
+    /// Minutes that count.
+    pub counted: u32,
+    /// Minutes worked.
+    pub worked: u32,
+    /// Minutes agreed for the month.
+    pub agreed: u32,
+    /// The agreed hours count because the month went by the plan (чл. 10, ал. 2).
+    pub is_flat: bool,
+    /// Full years of service on the first day of the reported month.
+    pub years: u32,
+    /// How it came.
+    pub class: Class,
+    /// Day of filing.
+    pub filed_on: Option<Day>,
+    /// Day of acceptance.
+    pub accepted_on: Option<Day>,
+    /// The accepted attempt before it, with its minutes: then only the difference is due.
+    pub replaces: Option<(ReportId, u32)>,
+}
+
+fn minutes(value: i32) -> u32 {
+    u32::try_from(value).unwrap_or(0)
+}
+
+fn of_row(row: &hour_report::Model, before: Option<&hour_report::Model>) -> Option<Accepted> {
+    Some(Accepted {
+        report: row.id,
+        attempt: row.attempt,
+        month: Month::parse(&row.month).ok()?,
+        contract: row.contract_id,
+        agreement: row.agreement_id,
+        user: row.person_id,
+        assistant: row.assistant_id,
+        counted: minutes(row.counted),
+        worked: minutes(row.worked),
+        agreed: minutes(row.agreed),
+        is_flat: row.is_flat,
+        years: minutes(row.years),
+        class: match row.class.as_str() {
+            "late" => Class::Late,
+            "earlier" => Class::Earlier,
+            _ => Class::Timely,
+        },
+        filed_on: row.filed_on,
+        accepted_on: row.accepted_on,
+        replaces: before.map(|row| (row.id, minutes(row.counted))),
+    })
+}
+
+/// The accepted reports whose money is asked for with a month: those of the month itself, and those
+/// of earlier months that missed their request or were corrected after it. Of several attempts that
+/// go with one request the last; which attempt of an earlier request it replaces is said. What was
+/// once asked for with a month stays in its answer. Two queries, in the order of reports.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn accepted_in(tx: &Tx, month: Month) -> Result<Vec<Accepted>, StoreError> {
+    let text = month.to_string();
+    let accepted = || {
+        let rows = tx.find::<Entity>().filter(Column::State.eq(State::Accepted.code()));
+        rows.order_by_asc(Column::Id)
+    };
+    let rows = accepted().filter(Column::PaysIn.eq(&text)).all(tx.conn()).await?;
+    let earlier = accepted()
+        .filter(Column::PaysIn.lt(&text))
+        .filter(Column::ReplacedAt.is_not_null())
+        .all(tx.conn())
+        .await?;
+    type Key = (ContractId, String);
+    let key = |row: &hour_report::Model| -> Key { (row.contract_id, row.month.clone()) };
+    let mut before: HashMap<Key, hour_report::Model> = HashMap::new();
+    for row in earlier {
+        let known = before.get(&key(&row)).is_some_and(|old| old.attempt > row.attempt);
+        if !known {
+            before.insert(key(&row), row);
+        }
+    }
+    let mut last: HashMap<Key, i32> = HashMap::new();
+    for row in &rows {
+        let attempt = last.entry(key(row)).or_insert(row.attempt);
+        *attempt = (*attempt).max(row.attempt);
+    }
+    let current = rows.iter().filter(|row| last.get(&key(row)) == Some(&row.attempt));
+    Ok(current.filter_map(|row| of_row(row, before.get(&key(row)))).collect())
+}
+
+/// All accepted attempts of a contract and a month, oldest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn accepted_of(
+    tx: &Tx,
+    contract: ContractId,
+    month: Month,
+) -> Result<Vec<Accepted>, StoreError> {
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::ContractId.eq(contract))
+        .filter(Column::Month.eq(month.to_string()))
+        .filter(Column::State.eq(State::Accepted.code()))
+        .order_by_asc(Column::Attempt)
+        .all(tx.conn())
+        .await?;
+    let at = |n: usize| n.checked_sub(1).and_then(|n| rows.get(n));
+    Ok(rows.iter().enumerate().filter_map(|(n, row)| of_row(row, at(n))).collect())
+}

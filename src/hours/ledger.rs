@@ -1,0 +1,76 @@
+//! The ledger of hours: granted, agreed, planned, worked, confirmed, counted, left.
+
+use super::course::State;
+use super::load::Entry;
+
+/// Minutes of a contract, of a user or of an assistant in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct Ledger {
+    /// Of the directive.
+    pub granted: u32,
+    /// Of the agreement.
+    pub agreed: u32,
+    /// Of the plan-schedule.
+    pub planned: u32,
+    /// As the assistant says.
+    pub worked: u32,
+    /// As the user confirmed.
+    pub confirmed: u32,
+    /// Accepted by the office: they are paid.
+    pub counted: u32,
+    /// Agreed and not accepted yet.
+    pub left: u32,
+}
+
+impl Ledger {
+    /// Its lines with the keys of their names.
+    #[must_use]
+    pub fn lines(&self) -> Vec<(&'static str, u32)> {
+        vec![
+            ("hours-ledger-granted", self.granted),
+            ("hours-ledger-agreed", self.agreed),
+            ("hours-ledger-planned", self.planned),
+            ("hours-ledger-worked", self.worked),
+            ("hours-ledger-confirmed", self.confirmed),
+            ("hours-ledger-counted", self.counted),
+            ("hours-ledger-left", self.left),
+        ]
+    }
+}
+
+impl std::ops::Add for Ledger {
+    type Output = Ledger;
+
+    fn add(self, other: Ledger) -> Ledger {
+        Ledger {
+            // Of one user the directive is one, however many assistants there are.
+            granted: self.granted.max(other.granted),
+            agreed: self.agreed + other.agreed,
+            planned: self.planned + other.planned,
+            worked: self.worked + other.worked,
+            confirmed: self.confirmed + other.confirmed,
+            counted: self.counted + other.counted,
+            left: self.left + other.left,
+        }
+    }
+}
+
+/// The ledger of a contract in a month.
+#[must_use]
+pub fn of_entry(entry: &Entry) -> Ledger {
+    let contract = &entry.contract;
+    let agreed = contract.hours * 60;
+    let live = entry.live();
+    let worked = live.map_or(0, |one| one.sheet.worked());
+    let is_confirmed = live.is_some_and(|one| one.state != State::Sent);
+    let counted = entry.accepted().map_or(0, super::load::Report::counted);
+    Ledger {
+        granted: contract.directive_hours * 60,
+        agreed,
+        planned: contract.planned(),
+        worked,
+        confirmed: if is_confirmed { worked } else { 0 },
+        counted,
+        left: agreed.saturating_sub(counted),
+    }
+}

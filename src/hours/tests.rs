@@ -1,0 +1,7 @@
+//! What the reports of assistants promise.
+
+mod late;
+mod paper;
+mod phone;
+mod pure;
+mod ready;
