@@ -14,6 +14,7 @@
 
 mod agree;
 mod agreement_page;
+mod aids;
 mod amend;
 mod api;
 mod application_page;
@@ -47,6 +48,7 @@ mod week;
 #[cfg(test)]
 mod tests;
 
+pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
 pub use agree::{NewAgreement, conclude as conclude_agreement, plan};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;

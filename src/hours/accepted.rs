@@ -2,14 +2,16 @@
 
 use super::ReportId;
 use super::course::State;
+use super::decide::Explained;
 use super::store::hour_report::{self, Column, Entity};
+use super::store::hour_step;
 use crate::assistance::{AgreementId, ContractId};
 use crate::assistants::AssistantId;
 use crate::people::PersonId;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::Month;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
 /// How a report came, for the request to АСП (чл. 10, ал. 3, 4 и 7 Наредба № РД-07-7).
@@ -124,6 +126,41 @@ pub async fn accepted_in(tx: &Tx, month: Month) -> Result<Vec<Accepted>, StoreEr
     }
     let current = rows.iter().filter(|row| last.get(&key(row)) == Some(&row.attempt));
     Ok(current.filter_map(|row| of_row(row, before.get(&key(row)))).collect())
+}
+
+/// When assistant and user had both explained why a report is late. One query for all.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn explained_in(
+    tx: &Tx,
+    reports: &[ReportId],
+) -> Result<HashMap<ReportId, Day>, StoreError> {
+    use hour_step::Column as Step;
+    if reports.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(ReportId, String, Day)> = tx
+        .find::<hour_step::Entity>()
+        .filter(Step::ReportId.is_in(reports.iter().copied()))
+        .filter(Step::Kind.is_in(["explained-assistant", "explained-user"]))
+        .order_by_asc(Step::Id)
+        .select_only()
+        .column(Step::ReportId)
+        .column(Step::Kind)
+        .column(Step::HeldOn)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut all: HashMap<ReportId, Explained> = HashMap::new();
+    for (report, kind, day) in rows {
+        let one = all.entry(report).or_default();
+        match kind.as_str() {
+            "explained-user" => one.user = Some(day),
+            _ => one.assistant = Some(day),
+        }
+    }
+    Ok(all.into_iter().filter_map(|(id, one)| Some((id, one.both()?))).collect())
 }
 
 /// All accepted attempts of a contract and a month, oldest first.

@@ -85,6 +85,7 @@ pub async fn list(
     let month = month_of(&form, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
     let book = load::book(&tx, &law, month, Which::All).await?;
+    let book = book.with_paid(&app, &tx).await?;
     tx.audit(audit::Entry::list("hours"));
     tx.commit().await?;
     Ok(Json(book.entries.iter().map(|one| out(&ctx, &law, (&book, one))).collect()))
@@ -108,6 +109,7 @@ pub async fn one(
     let month = month_of(&form, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
     let book = load::book(&tx, &law, month, Which::Of(id)).await?;
+    let book = book.with_paid(&app, &tx).await?;
     let entry = entry(&book, id)?;
     tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
     tx.commit().await?;
@@ -146,6 +148,7 @@ pub async fn accept(
     let book = load::book(&tx, &law, month, Which::Of(contract)).await?;
     decide::accept(&mut tx, &law, (&book, entry(&book, contract)?, &report), &new.reason).await?;
     let book = load::book(&tx, &law, month, Which::Of(contract)).await?;
+    let book = book.with_paid(&app, &tx).await?;
     let shown = out(&ctx, &law, (&book, entry(&book, contract)?));
     tx.commit().await?;
     Ok(Json(shown))

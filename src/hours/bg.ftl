@@ -90,6 +90,7 @@ hours-ledger-planned = По график
 hours-ledger-worked = Отработени
 hours-ledger-confirmed = Потвърдени
 hours-ledger-counted = Приети за плащане
+hours-ledger-paid = Платени
 hours-ledger-left = Остават
 hours-finding-month = Ден извън месеца или с повече от 24 часа: { $days }
 hours-finding-term = Договорът не е в сила на { $days }

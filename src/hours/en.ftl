@@ -90,6 +90,7 @@ hours-ledger-planned = Planned
 hours-ledger-worked = Worked
 hours-ledger-confirmed = Confirmed
 hours-ledger-counted = Accepted to be paid
+hours-ledger-paid = Paid
 hours-ledger-left = Left
 hours-finding-month = A day outside the month or of more than 24 hours: { $days }
 hours-finding-term = The contract is not in force on { $days }

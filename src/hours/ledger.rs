@@ -1,4 +1,4 @@
-//! The ledger of hours: granted, agreed, planned, worked, confirmed, counted, left.
+//! The ledger of hours: granted, agreed, planned, worked, confirmed, counted, paid, left.
 
 use super::course::State;
 use super::load::Entry;
@@ -18,6 +18,8 @@ pub struct Ledger {
     pub confirmed: u32,
     /// Accepted by the office: they are paid.
     pub counted: u32,
+    /// In released pay runs.
+    pub paid: u32,
     /// Agreed and not accepted yet.
     pub left: u32,
 }
@@ -33,6 +35,7 @@ impl Ledger {
             ("hours-ledger-worked", self.worked),
             ("hours-ledger-confirmed", self.confirmed),
             ("hours-ledger-counted", self.counted),
+            ("hours-ledger-paid", self.paid),
             ("hours-ledger-left", self.left),
         ]
     }
@@ -50,6 +53,7 @@ impl std::ops::Add for Ledger {
             worked: self.worked + other.worked,
             confirmed: self.confirmed + other.confirmed,
             counted: self.counted + other.counted,
+            paid: self.paid + other.paid,
             left: self.left + other.left,
         }
     }
@@ -71,6 +75,7 @@ pub fn of_entry(entry: &Entry) -> Ledger {
         worked,
         confirmed: if is_confirmed { worked } else { 0 },
         counted,
+        paid: entry.paid,
         left: agreed.saturating_sub(counted),
     }
 }

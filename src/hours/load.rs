@@ -6,6 +6,7 @@ use super::count::{self, Counted};
 use super::course::State;
 use super::sheet::Sheet;
 use super::store::{hour_report, hour_step};
+use crate::app::App;
 use crate::assistance::{self, ContractId, MonthContract};
 use crate::delivery;
 use crate::people::{self, Head, PersonId};
@@ -120,6 +121,8 @@ pub struct Entry {
     pub stays: Vec<Stay>,
     /// Attempts, oldest first.
     pub reports: Vec<Report>,
+    /// Minutes in released pay runs; see [`Book::with_paid`].
+    pub paid: u32,
 }
 
 impl Entry {
@@ -177,6 +180,19 @@ impl Book {
     #[must_use]
     pub fn of(&self, id: ContractId) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.contract.contract == id)
+    }
+
+    /// The same with the minutes that were paid.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn with_paid(mut self, app: &App, tx: &Tx) -> Result<Book, StoreError> {
+        let ids: Vec<ContractId> = self.entries.iter().map(|one| one.contract.contract).collect();
+        let paid = (app.paid)(tx, self.month, &ids).await?;
+        for one in &mut self.entries {
+            one.paid = paid.get(&one.contract.contract).copied().unwrap_or(0);
+        }
+        Ok(self)
     }
 
     /// Other reports that meet an entry's.
@@ -270,6 +286,7 @@ pub async fn book(tx: &Tx, law: &Law, month: Month, which: Which) -> Result<Book
             stays: stays.get(&contract.user).cloned().unwrap_or_default(),
             reports: reports.remove(&contract.contract).unwrap_or_default(),
             contract,
+            paid: 0,
         })
     };
     Ok(Book { month, entries: contracts.into_iter().filter_map(entry).collect() })

@@ -29,6 +29,7 @@ mod load;
 mod month;
 mod month_list;
 mod page;
+mod paid;
 mod person;
 mod phone;
 mod phone_report;
@@ -42,11 +43,12 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use accepted::{Accepted, Class, accepted_in, accepted_of};
+pub use accepted::{Accepted, Class, accepted_in, accepted_of, explained_in};
 pub use api::ApiDocument;
 pub use course::State;
 pub use fill::{addresses as fill_addresses, fill, has_reports};
 pub use holding::holdings;
+pub use paid::{PaidDoor, PaidHours};
 pub use tasks::tasks;
 
 use crate::app::App;

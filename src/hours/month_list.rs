@@ -26,7 +26,8 @@ pub async fn table(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Res
     let law = app.law(ctx.actor.municipality);
     let month = month_of(&form, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
-    let mut book = load::book(&tx, &law, month, Which::All).await?;
+    let book = load::book(&tx, &law, month, Which::All).await?;
+    let mut book = book.with_paid(&app, &tx).await?;
     let villages = villages(&tx, &book).await?;
     tx.audit(audit::Entry::new("print", "hours", "list"));
     tx.commit().await?;

@@ -223,6 +223,7 @@ pub async fn page(
     let month = month_of(&form, app.today());
     let mut tx = app.db.read(&ctx.actor).await?;
     let book = load::book(&tx, &law, month, Which::Of(id)).await?;
+    let book = book.with_paid(&app, &tx).await?;
     let entry = entry(&book, id)?;
     let report = entry.last();
     let empty = Sheet::default();

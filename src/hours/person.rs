@@ -87,6 +87,7 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
         let mut sum: Option<Ledger> = None;
         for which in [Which::User(id), Which::Assistant(id)] {
             let book = load::book(&tx, &law, one, which).await?;
+            let book = book.with_paid(app, &tx).await?;
             let own = book.entries.iter().filter(|entry| match which {
                 Which::User(_) => entry.contract.user == id,
                 _ => entry.contract.assistant_person == id,

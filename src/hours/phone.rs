@@ -192,6 +192,7 @@ pub async fn page(
     let month = month_of(&form, app.today());
     let mut tx = app.db.read(&inside.actor).await?;
     let book = load::book(&tx, &law, month, inside.which()).await?;
+    let book = book.with_paid(&app, &tx).await?;
     tx.audit(audit::Entry::read("hours", inside.link.id.0).about(Some(inside.link.person_id.0)));
     tx.commit().await?;
     let own = book.entries.iter().filter(|entry| inside.owns(entry));

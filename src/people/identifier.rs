@@ -7,6 +7,9 @@ use kit::store::{StoreError, Tx};
 use law::{Egn, IdError, Lnch, ServiceNumber};
 use std::collections::HashMap;
 
+/// So many people in one question; below SQLite's limit of bound values.
+const AT_ONCE: usize = 10_000;
+
 /// Kind of an identifier.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -185,6 +188,31 @@ pub async fn identifiers_opened(
     tx.audit(entry.about(Some(id.0)).because(reason));
     let mut list: Vec<Opened> = found.into_iter().map(|(_, opened)| opened).collect();
     list.sort_by_key(|opened| opened.kind);
+    Ok(list)
+}
+
+/// Of several people the identifier that says most, in the open: for a file that must name them. Each
+/// leaves a row of its own in the audit.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn identifiers_opened_of(
+    tx: &mut Tx,
+    ids: &[PersonId],
+    reason: &str,
+) -> Result<HashMap<PersonId, Opened>, StoreError> {
+    let mut list: HashMap<PersonId, Opened> = HashMap::new();
+    for part in ids.chunks(AT_ONCE) {
+        for (person, opened) in read::identifiers(tx, part).await? {
+            if list.get(&person).is_none_or(|known| opened.kind < known.kind) {
+                list.insert(person, opened);
+            }
+        }
+    }
+    for id in list.keys() {
+        let entry = Entry::new("open-identifier", "person", &id.to_string());
+        tx.audit(entry.about(Some(id.0)).because(reason));
+    }
     Ok(list)
 }
 

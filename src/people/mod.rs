@@ -89,7 +89,7 @@ pub use holding::{Holder, Holding, Told, holdings};
 pub use household::live_together;
 pub use identifier::{
     IdentifierKind, Masked, Opened, add_identifier, find_exact, identifier_masked,
-    identifiers_masked, identifiers_opened, mask,
+    identifiers_masked, identifiers_opened, identifiers_opened_of, mask,
 };
 pub use moved::follow as follow_merged;
 pub use note::{Note, add_note, notes};

@@ -180,11 +180,19 @@ pub fn template(
 }
 
 fn harmless(cell: &str) -> std::borrow::Cow<'_, str> {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_amount(cell) {
         format!("'{cell}").into()
     } else {
         cell.into()
     }
+}
+
+/// A number below zero is no formula: a program that reads the file must find a number.
+fn is_amount(cell: &str) -> bool {
+    let digits = cell.strip_prefix('-').unwrap_or_default();
+    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    is_digits(whole) && is_digits(part)
 }
 
 /// A spreadsheet for tests: rows under these heads.

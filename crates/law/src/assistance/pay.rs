@@ -116,6 +116,24 @@ impl PayScale {
         format!("{exact:.*}", places as usize)
     }
 
+    /// The supplement for full years of service in percent, as people write it: `7.2`.
+    #[must_use]
+    pub fn service_percent(&self, years_of_service: u32) -> String {
+        self.supplement.times(years_of_service).percent_text()
+    }
+
+    /// The rate of the employer's contributions in percent: `19.22`.
+    #[must_use]
+    pub fn contributions_percent(&self) -> String {
+        self.contributions.percent_text()
+    }
+
+    /// The rate for administration in percent: `3`.
+    #[must_use]
+    pub fn administration_percent(&self) -> String {
+        self.administration.percent_text()
+    }
+
     /// The full cost of some hours, rounded once: what чл. 2, ал. 6 of the Наредба multiplies.
     pub(super) fn full_cost(&self, minutes: Minutes, years_of_service: u32) -> i64 {
         let supplement = self.supplement.times(years_of_service).one_plus();
@@ -181,6 +199,17 @@ impl Law {
             administration: rules.administration.at(no)?.value,
             currency: minimum.currency,
         })
+    }
+
+    /// Whether the minimum hourly wage of an earlier year had to be used for a month: the value of its
+    /// own year is not known yet.
+    ///
+    /// # Errors
+    /// `NotInForce` when no value holds in the month.
+    pub fn is_price_old(&self, month: Month) -> Result<bool, LawError> {
+        let no = number(month.first_day());
+        let version = self.assistance.pay.minimum_hour.at(no)?;
+        Ok(is_stale(&self.book().rules()[version.rule], month.first_day()))
     }
 
     /// The pay of a month for counted hours.

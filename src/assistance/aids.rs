@@ -1,0 +1,114 @@
+//! What pay needs of contracts and agreements beside the months: numbers and days of contracts for its
+//! files, and the aids of a user that go to the municipality.
+
+use super::content::{Application, opened};
+use super::load::contract_number;
+use super::store::{
+    assistance_agreement as agreement_row, assistance_application as application_row,
+    assistance_contract as contract_row,
+};
+use super::{AgreementId, ApplicationId, ContractId};
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
+use sea_orm::sea_query::SelectStatement;
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
+use std::collections::HashMap;
+
+/// A labour contract as a file of the pay run names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContractFacts {
+    /// Its number in words.
+    pub number: String,
+    /// Day of signing.
+    pub concluded_on: Day,
+    /// First day of work.
+    pub starts_on: Day,
+    /// Last day of its term.
+    pub ends_on: Day,
+    /// Day of its end before the term.
+    pub ended_on: Option<Day>,
+    /// Why it ended.
+    pub end_ground: String,
+    /// `114`, `68-138`, `68`.
+    pub ground: String,
+    /// Code for the register of employment.
+    pub register_code: String,
+    /// Hours it was made for.
+    pub hours: u32,
+}
+
+/// The contracts whose ids a query finds. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn contract_facts(
+    tx: &Tx,
+    ids: SelectStatement,
+) -> Result<HashMap<ContractId, ContractFacts>, StoreError> {
+    let rows = tx.find::<contract_row::Entity>();
+    let rows = rows.filter(contract_row::Column::Id.in_subquery(ids)).all(tx.conn()).await?;
+    let facts = |row: contract_row::Model| ContractFacts {
+        number: contract_number(row.year, row.number),
+        concluded_on: row.concluded_on,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        ended_on: row.ended_on,
+        end_ground: row.end_ground,
+        ground: row.ground,
+        register_code: row.register_code,
+        hours: u32::try_from(row.hours).unwrap_or(0),
+    };
+    Ok(rows.into_iter().map(|row| (row.id, facts(row))).collect())
+}
+
+/// The aids of a user whose consent sends them to the municipality (чл. 13 ЗЛП).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Redirects {
+    /// Hours stated in the application.
+    pub hours: u32,
+    /// A part of the aid for a child.
+    pub child_aid: bool,
+    /// Cents of the supplement of чл. 103 КСО, in euro.
+    pub supplement: Option<i64>,
+}
+
+/// The aids behind the agreements whose ids a query finds. Two queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn redirects(
+    tx: &Tx,
+    agreements: SelectStatement,
+) -> Result<HashMap<AgreementId, Redirects>, StoreError> {
+    let of = agreement_row::Column::Id.in_subquery(agreements);
+    let pairs: Vec<(AgreementId, ApplicationId)> = tx
+        .find::<agreement_row::Entity>()
+        .filter(of.clone())
+        .select_only()
+        .column(agreement_row::Column::Id)
+        .column(agreement_row::Column::ApplicationId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let wanted = tx.find::<agreement_row::Entity>().filter(of);
+    let wanted = super::month::ids_of(wanted, agreement_row::Column::ApplicationId);
+    let rows = tx
+        .find::<application_row::Entity>()
+        .filter(application_row::Column::Id.in_subquery(wanted))
+        .all(tx.conn())
+        .await?;
+    let mut known: HashMap<ApplicationId, Redirects> = HashMap::new();
+    for row in rows {
+        let content: Application =
+            opened(tx, ("assistance_application", row.id.0), &row.content_sealed)?;
+        let goes = content.gets_supplement && content.consent_supplement == Some(true);
+        let redirects = Redirects {
+            hours: u32::try_from(row.hours).unwrap_or(0),
+            child_aid: content.gets_child_aid && content.consent_child_aid == Some(true),
+            supplement: content.supplement_cents.filter(|_| goes),
+        };
+        known.insert(row.id, redirects);
+    }
+    let of_pair = |(agreement, application)| Some((agreement, *known.get(&application)?));
+    Ok(pairs.into_iter().filter_map(of_pair).collect())
+}
