@@ -146,6 +146,7 @@ create table payroll_request (
   gross bigint not null,
   contributions bigint not null,
   administration bigint not null,
+  state_part bigint not null,
   child_aid bigint not null,
   supplement_aid bigint not null,
   filed_on text,

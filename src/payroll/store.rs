@@ -184,6 +184,7 @@ pub mod payroll_request {
         pub gross: i64,
         pub contributions: i64,
         pub administration: i64,
+        pub state_part: i64,
         pub child_aid: i64,
         pub supplement_aid: i64,
         pub filed_on: Option<Day>,
