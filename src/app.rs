@@ -3,8 +3,8 @@
 use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
-    homecare, hours, imports, interface, municipality, people, placement, reception, referral,
-    rules, services, support, trust, work,
+    homecare, hours, imports, interface, municipality, payroll, people, placement, reception,
+    referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -36,6 +36,8 @@ pub struct App {
     pub holdings: &'static [people::Holder],
     /// Who finds a paper by its code, for the public check.
     pub verifiers: &'static [people::Verifier],
+    /// Who tells what was paid of a month, for the ledger of hours.
+    pub paid: hours::PaidDoor,
     /// What names a person in the tables of all capabilities: a merge of two people moves it.
     pub belongings: Arc<[people::Belonging]>,
     /// Who carries the mail; none when the installation sends none.
@@ -70,7 +72,20 @@ impl App {
         let setup = municipality::SetupDoor::default();
         let (holdings, belongings) = (HOLDINGS, belongings().into());
         let (search, mail, verifiers) = (Arc::default(), None, VERIFIERS);
-        Ok(App { db, laws, search, printer, kit, holdings, verifiers, belongings, mail, setup })
+        let paid: hours::PaidDoor = payroll::paid_in;
+        Ok(App {
+            db,
+            laws,
+            search,
+            printer,
+            kit,
+            holdings,
+            verifiers,
+            paid,
+            belongings,
+            mail,
+            setup,
+        })
     }
 
     /// The same program, sending mail.
@@ -127,7 +142,7 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
-        let worker = hours::jobs(self, homecare::jobs(self, worker));
+        let worker = payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker)));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -158,6 +173,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
     NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
+    NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -179,12 +195,13 @@ const HOLDINGS: &[people::Holder] = &[
     assistants::holdings,
     assistance::holdings,
     hours::holdings,
+    payroll::holdings,
     disability::holdings,
     consent::holdings,
 ];
 
 /// Whose papers anybody may check, besides those of people and of cases.
-const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code];
+const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code, payroll::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -205,6 +222,7 @@ pub fn routes() -> Routes<App> {
         .merge(assistants::routes())
         .merge(assistance::routes())
         .merge(hours::routes())
+        .merge(payroll::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -232,6 +250,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         assistants::BELONGINGS,
         assistance::BELONGINGS,
         hours::BELONGINGS,
+        payroll::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -277,6 +296,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         assistants::TEXTS,
         assistance::TEXTS,
         hours::TEXTS,
+        payroll::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

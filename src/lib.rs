@@ -22,6 +22,7 @@ pub mod imports;
 pub mod interface;
 pub mod migrations;
 pub mod municipality;
+pub mod payroll;
 pub mod people;
 pub mod placement;
 pub mod reception;

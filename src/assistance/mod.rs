@@ -48,8 +48,8 @@ mod week;
 #[cfg(test)]
 mod tests;
 
-pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
 pub use agree::{NewAgreement, conclude as conclude_agreement, plan};
+pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;
 pub use apply::{NewApplication, NewChoice, apply, child_aid};

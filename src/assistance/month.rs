@@ -101,7 +101,10 @@ fn overlapping(tx: &Tx, first: Day, last: Day) -> Select<contract_row::Entity> {
     tx.find::<contract_row::Entity>().filter(Column::StartsOn.lte(last)).filter(ended)
 }
 
-pub(super) fn ids_of<E: sea_orm::EntityTrait>(select: Select<E>, column: E::Column) -> SelectStatement {
+pub(super) fn ids_of<E: sea_orm::EntityTrait>(
+    select: Select<E>,
+    column: E::Column,
+) -> SelectStatement {
     select.select_only().column(column).into_query()
 }
 

@@ -28,6 +28,7 @@ mod log;
 mod names;
 mod office;
 mod once;
+mod payroll;
 mod placements;
 mod reception;
 mod rows;
@@ -102,6 +103,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         let seat = if municipality.slug == "ruse" { RUSE } else { MEZDRA };
         assistance::fill(app, &municipality, seat).await?;
         hours::fill(app, &municipality).await?;
+        payroll::fill(app, &municipality, now).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, consent, contacts, delivery, disability, fees, homecare, hours,
-    municipality, placement, reception, referral, support,
+    municipality, payroll, placement, reception, referral, support,
 };
 use askama::Template;
 use axum::Json;
@@ -72,6 +72,10 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(hours::ACCEPT) {
         let law = app.law(ctx.actor.municipality);
         all.extend(hours::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(payroll::PREPARE) || ctx.actor.may(payroll::APPROVE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(payroll::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(assistants::WRITE) {
         all.extend(assistants::tasks(tx, wanted).await?);

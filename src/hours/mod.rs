@@ -41,7 +41,7 @@ mod store;
 mod tasks;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use accepted::{Accepted, Class, accepted_in, accepted_of, explained_in};
 pub use api::ApiDocument;

@@ -4,4 +4,4 @@ mod late;
 mod paper;
 mod phone;
 mod pure;
-mod ready;
+pub(crate) mod ready;

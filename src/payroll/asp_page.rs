@@ -90,6 +90,13 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     })
 }
 
+/// The part of a user: the name, then each column with its head.
+struct ClaimRow {
+    href: String,
+    name: String,
+    cells: Vec<(String, String)>,
+}
+
 struct Came {
     day: String,
     sum: String,
@@ -107,7 +114,7 @@ struct AccountPage {
     warnings: Vec<String>,
     facts: Vec<(String, String)>,
     heads: Vec<Head>,
-    rows: Vec<(String, Vec<String>)>,
+    rows: Vec<ClaimRow>,
     pages: Pages,
     came_heads: Vec<Head>,
     came: Vec<Came>,
@@ -179,6 +186,13 @@ fn links(ctx: &Ctx, row: &payroll_request::Model, papers: Vec<Link>) -> Vec<Link
     all
 }
 
+fn claim_row(heads: &[Head], (href, cells): (String, Vec<String>)) -> ClaimRow {
+    let labels = heads.iter().map(|head| head.text.to_string());
+    let mut pairs = labels.zip(cells);
+    let name = pairs.next().map(|(_, name)| name).unwrap_or_default();
+    ClaimRow { href, name, cells: pairs.collect() }
+}
+
 /// `GET /payroll/asp/{id}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -205,8 +219,9 @@ pub async fn page(
         })
         .collect();
     listed.sort_by(|a, b| a.1.cmp(&b.1));
-    let (rows, pages) = cut(listed, &form, &ctx.url(&asp_path(id, "")));
+    let (listed, pages) = cut(listed, &form, &ctx.url(&asp_path(id, "")));
     let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let heads: Vec<Head> = request::COLUMNS.map(column).into();
     let received = came.iter().map(|one| one.cents).sum();
     let line = |one: &payroll_transfer::Model| Came {
         day: one.received_on.bg(),
@@ -221,8 +236,8 @@ pub async fn page(
         colour: one.colour(),
         warnings: warnings(&ctx, &row, (run.pay_by, one)),
         facts: facts(&ctx, &row, received),
-        heads: request::COLUMNS.map(column).into(),
-        rows,
+        rows: listed.into_iter().map(|one| claim_row(&heads, one)).collect(),
+        heads,
         pages,
         came_heads: ["day", "sum", "document", "by"].map(column).into(),
         came: came.iter().map(line).collect(),

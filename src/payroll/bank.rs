@@ -56,8 +56,7 @@ async fn shown(app: &App, ctx: &Ctx, (id, form): (RunId, &Form)) -> Result<Respo
         return Err(refused("payroll-refused-net"));
     }
     let sum = super::sums::written(all.iter().map(|one| one.cents).sum(), &run.currency);
-    let args =
-        [("count", all.len().to_string()), ("sum", sum), ("missing", missing.to_string())];
+    let args = [("count", all.len().to_string()), ("sum", sum), ("missing", missing.to_string())];
     let act = Act::new("payroll-bank", "/bank", "payroll-bank-button")
         .lead(ctx.ta("payroll-bank-lead", &args))
         .line((ctx, form), "iban", "payroll-bank-iban")

@@ -41,11 +41,7 @@ const REPORTS: usize = 10_000;
 /// # Errors
 /// When the month is not over, the kind is no kind, a run of the month is open or released, or a
 /// later month was released.
-pub async fn begin(
-    tx: &mut Tx,
-    law: &Law,
-    (month, kind): (Month, &str),
-) -> Result<RunId, Problem> {
+pub async fn begin(tx: &mut Tx, law: &Law, (month, kind): (Month, &str)) -> Result<RunId, Problem> {
     if !KINDS.contains(&kind) {
         return Err(Problem::BadRequest("form-choose"));
     }

@@ -88,10 +88,9 @@ impl State {
             (State::Draft, Move::Submit) => Some(State::Prepared),
             (State::Prepared, Move::Approve) => Some(State::Approved),
             (State::Approved, Move::Release) => Some(State::Released),
-            (
-                State::Counting | State::Draft | State::Prepared | State::Approved,
-                Move::Cancel,
-            ) => Some(State::Cancelled),
+            (State::Counting | State::Draft | State::Prepared | State::Approved, Move::Cancel) => {
+                Some(State::Cancelled)
+            }
             _ => None,
         }
     }

@@ -100,9 +100,8 @@ pub async fn written(
     let mut workers: Vec<PersonId> = around.assistants.values().map(|one| one.person).collect();
     workers.sort_unstable();
     let known = people::identifiers_opened_of(tx, &workers, "payroll").await?;
-    let heads = COLUMNS.map(|name| {
-        ui::text::text(lang, &format!("payroll-file-{name}")).into_owned()
-    });
+    let heads =
+        COLUMNS.map(|name| ui::text::text(lang, &format!("payroll-file-{name}")).into_owned());
     let mut writer = Writer::new(format, &heads).map_err(Problem::internal)?;
     for one in &lines {
         let cells = row(tx, (run, one), (&around, &known))?;

@@ -47,10 +47,8 @@ pub fn beside(month: Month, months: i64) -> Month {
 /// A month as the database writes it, in words.
 #[must_use]
 pub fn month_words(lang: Lang, month: &str) -> String {
-    Month::parse(month).map_or_else(
-        |_| month.to_owned(),
-        |month| crate::delivery::month_words(lang, month),
-    )
+    Month::parse(month)
+        .map_or_else(|_| month.to_owned(), |month| crate::delivery::month_words(lang, month))
 }
 
 /// Links to the months beside, for a page at an address.

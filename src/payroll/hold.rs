@@ -1,12 +1,12 @@
 //! A line is held with a reason, or let go again: while the run is a draft. What is held stops nobody
 //! else, and comes with the next run by itself.
 
+use super::LineId;
 use super::count::Totals;
 use super::course::State;
 use super::frame::{self, line_path, refused, run_path};
 use super::load;
 use super::store::{payroll_line, payroll_run};
-use super::LineId;
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -18,7 +18,10 @@ use sea_orm::Set;
 /// Why a line is held; the words have the key `payroll-held-<code>`.
 pub const HELD: [&str; 3] = ["account", "doubt", "other"];
 
-async fn drafted(tx: &Tx, id: LineId) -> Result<(payroll_run::Model, payroll_line::Model), Problem> {
+async fn drafted(
+    tx: &Tx,
+    id: LineId,
+) -> Result<(payroll_run::Model, payroll_line::Model), Problem> {
     let row = load::line(tx, id).await?;
     let run = load::run(tx, row.run_id).await?;
     if run.state != State::Draft.code() {
@@ -70,7 +73,9 @@ async fn shown(app: &App, ctx: &Ctx, (id, form): (LineId, &Form)) -> Result<Resp
     let page = frame::page(ctx, format!("{}: {}", ctx.t("payroll-hold"), around.assistant(&row)));
     let act = Act::new("payroll-hold", "/hold", "payroll-hold-button")
         .lead(ctx.t("payroll-hold-lead"))
-        .one((ctx, form), "kind", ("payroll-held-why", &HELD), |code| format!("payroll-held-{code}"))
+        .one((ctx, form), "kind", ("payroll-held-why", &HELD), |code| {
+            format!("payroll-held-{code}")
+        })
         .area((ctx, form), "why", ("payroll-why", ""));
     let version = form.version_or(row.version);
     act.shown(ctx, Around { page, home: line_path(id, ""), version }, form)

@@ -148,8 +148,18 @@ pub fn line(
     let percent = prices.scale.service_percent(work.years);
     let (price, rate) = (prices.price.clone(), prices.rate.clone());
     let paid = sums.converted(law, currency, frame.currency)?;
-    let mut line =
-        Line { kind, work: *work, before, sums, currency, paid, price, percent, rate, why: String::new() };
+    let mut line = Line {
+        kind,
+        work: *work,
+        before,
+        sums,
+        currency,
+        paid,
+        price,
+        percent,
+        rate,
+        why: String::new(),
+    };
     line.why = why(&line);
     Ok(Some(line))
 }
@@ -209,11 +219,7 @@ fn causes(line: &Line) -> String {
             all.push(bg(key, &[("from", from), ("to", to)]));
         }
     };
-    told(
-        "payroll-cause-hours",
-        hours(i64::from(was.minutes)),
-        hours(i64::from(now.minutes)),
-    );
+    told("payroll-cause-hours", hours(i64::from(was.minutes)), hours(i64::from(now.minutes)));
     told("payroll-cause-price", comma(&was.price), comma(&line.price));
     told("payroll-cause-years", was.years.to_string(), now.years.to_string());
     if was.years == now.years {

@@ -70,9 +70,8 @@ pub fn articles(law: &Law, worked: &str) -> String {
 /// How the amounts of a line are found, a sentence each. What was released before is taken off.
 #[must_use]
 pub fn steps(lang: Lang, row: &payroll_line::Model) -> Vec<String> {
-    let say = |key: &str, args: &[(&str, String)]| {
-        ui::text::text_args(lang, key, args).into_owned()
-    };
+    let say =
+        |key: &str, args: &[(&str, String)]| ui::text::text_args(lang, key, args).into_owned();
     let money = |cents| written(cents, &row.currency);
     let sums = own(row);
     let mut all = vec![
@@ -129,7 +128,11 @@ pub fn held(tx: &Tx, row: &payroll_line::Model) -> Result<String, StoreError> {
     }
 }
 
-fn facts(ctx: &Ctx, row: &payroll_line::Model, names: [(&str, String); 3]) -> Vec<(String, String)> {
+fn facts(
+    ctx: &Ctx,
+    row: &payroll_line::Model,
+    names: [(&str, String); 3],
+) -> Vec<(String, String)> {
     let sums: Sums = paid(row);
     let money = |cents| written(cents, &row.paid_currency);
     let mut rows: Vec<(&str, String)> = names.into();
@@ -202,7 +205,11 @@ pub async fn page(
         ("payroll-column-contract", around.contract(&row)),
     ];
     let is_held = !row.held_kind.is_empty();
-    let word = if is_held { format!("payroll-held-{}", row.held_kind) } else { format!("payroll-kind-{}", row.kind) };
+    let word = if is_held {
+        format!("payroll-held-{}", row.held_kind)
+    } else {
+        format!("payroll-kind-{}", row.kind)
+    };
     let may_free = is_held && run.state == State::Draft.code() && ctx.actor.may(PREPARE);
     let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
     html(&LinePage {

@@ -91,9 +91,8 @@ fn begins(ctx: &Ctx, runs: &[payroll_run::Model], is_over: bool) -> Vec<Begin> {
     if !ctx.actor.may(PREPARE) || !is_over {
         return Vec::new();
     }
-    let is_free = |kind: &&str| {
-        !runs.iter().any(|row| row.kind == **kind && row.state != "cancelled")
-    };
+    let is_free =
+        |kind: &&str| !runs.iter().any(|row| row.kind == **kind && row.state != "cancelled");
     let begin = |kind: &'static str| Begin {
         kind,
         key: format!("{kind}-begin"),

@@ -199,7 +199,11 @@ pub async fn heads(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn around(tx: &Tx, id: RunId, rows: &[payroll_line::Model]) -> Result<Around, StoreError> {
+pub async fn around(
+    tx: &Tx,
+    id: RunId,
+    rows: &[payroll_line::Model],
+) -> Result<Around, StoreError> {
     use payroll_line::Column;
     let assistants = ids(of_run(tx, id), Column::AssistantId);
     let assistants = assistants::assistants_in(tx, assistants).await?;

@@ -1,13 +1,13 @@
 //! What is to be transferred after taxes, as the office takes it from its payroll program: a line for
 //! each contract, checked before anything is kept.
 
+use super::NetId;
 use super::RunId;
 use super::frame::{self, run_number, run_path};
 use super::load::{self, Around};
 use super::store::payroll_net::{self, Column, Entity};
 use super::store::payroll_run;
 use super::sums::decimal;
-use super::NetId;
 use crate::app::App;
 use crate::assistance::ContractId;
 use axum::extract::State as Shared;
@@ -35,7 +35,10 @@ pub struct Net {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of(tx: &Tx, id: RunId) -> Result<HashMap<ContractId, (payroll_net::Model, Net)>, StoreError> {
+pub async fn of(
+    tx: &Tx,
+    id: RunId,
+) -> Result<HashMap<ContractId, (payroll_net::Model, Net)>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::RunId.eq(id)).order_by_asc(Column::Id);
     let mut all = HashMap::new();
     for row in rows.all(tx.conn()).await? {
@@ -85,7 +88,10 @@ pub fn read(
 }
 
 /// The contracts of a run by their numbers, with the accounts of the assistants' files.
-fn known(lines: &[super::store::payroll_line::Model], around: &Around) -> HashMap<String, (ContractId, String)> {
+fn known(
+    lines: &[super::store::payroll_line::Model],
+    around: &Around,
+) -> HashMap<String, (ContractId, String)> {
     let one = |row: &super::store::payroll_line::Model| {
         let assistant = around.assistants.get(&row.assistant_id);
         let iban = assistant.map(|one| one.content.iban.clone()).unwrap_or_default();

@@ -84,7 +84,12 @@ fn is_of(row: &payroll_line::Model, shown: &str, around: &Around) -> bool {
     }
 }
 
-fn in_words(ctx: &Ctx, run: &payroll_run::Model, row: &payroll_line::Model, around: &Around) -> Row {
+fn in_words(
+    ctx: &Ctx,
+    run: &payroll_run::Model,
+    row: &payroll_line::Model,
+    around: &Around,
+) -> Row {
     let is_held = !row.held_kind.is_empty();
     let (word, colour) = match (is_held, row.kind.as_str()) {
         (true, _) => (format!("payroll-held-{}", row.held_kind), "red"),
@@ -132,7 +137,11 @@ fn tiles(
     SHOWN.iter().filter_map(tile).collect()
 }
 
-fn facts(ctx: &Ctx, run: &payroll_run::Model, before: Option<&payroll_run::Model>) -> Vec<(String, String)> {
+fn facts(
+    ctx: &Ctx,
+    run: &payroll_run::Model,
+    before: Option<&payroll_run::Model>,
+) -> Vec<(String, String)> {
     let who = |name: &str, at: Option<Instant>| {
         at.map(|at| format!("{name}, {}", at.bg())).unwrap_or_default()
     };

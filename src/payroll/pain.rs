@@ -44,7 +44,8 @@ const TEXT: usize = 140;
 pub fn plain(text: &str, longest: usize) -> String {
     let latin = kit::search::latin(text);
     let known = |c: char| c.is_ascii_alphanumeric() || "/-?:().,'+ ".contains(c);
-    let text: String = latin.chars().map(|c| if known(c) { c } else { ' ' }).take(longest).collect();
+    let text: String =
+        latin.chars().map(|c| if known(c) { c } else { ' ' }).take(longest).collect();
     // A text may neither begin nor end with a slash, nor hold two of them.
     let text = text.replace("//", "/");
     text.trim_matches(['/', ' ']).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -87,7 +88,9 @@ pub fn xml(order: &Order<'_>) -> String {
     text.push_str(&element("PmtInfId", order.id));
     text.push_str("<PmtMtd>TRF</PmtMtd><BtchBookg>false</BtchBookg>");
     text.push_str(&totals);
-    text.push_str("<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><CtgyPurp><Cd>SALA</Cd></CtgyPurp></PmtTpInf>");
+    text.push_str(
+        "<PmtTpInf><SvcLvl><Cd>SEPA</Cd></SvcLvl><CtgyPurp><Cd>SALA</Cd></CtgyPurp></PmtTpInf>",
+    );
     text.push_str(&format!("<ReqdExctnDt>{}</ReqdExctnDt>", element("Dt", order.on)));
     text.push_str(&format!("<Dbtr>{}</Dbtr>", element("Nm", &payer)));
     text.push_str(&format!("<DbtrAcct><Id>{}</Id></DbtrAcct>", element("IBAN", order.iban)));

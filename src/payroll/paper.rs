@@ -95,7 +95,11 @@ pub struct About<'a> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add(tx: &mut Tx, about: &About<'_>, press: &Press) -> Result<Vec<PayPaperId>, StoreError> {
+pub async fn add(
+    tx: &mut Tx,
+    about: &About<'_>,
+    press: &Press,
+) -> Result<Vec<PayPaperId>, StoreError> {
     let mut all = Vec::new();
     let parts: Vec<&[Vec<String>]> =
         if about.rows.is_empty() { vec![&[]] } else { about.rows.chunks(ROWS).collect() };
@@ -223,7 +227,8 @@ pub async fn of_code(tx: &Tx, code: &str) -> Result<Option<payroll_paper::Model>
 #[must_use]
 pub fn links(ctx: &Ctx, rows: &[payroll_paper::Model]) -> Vec<ui::Link> {
     let link = |row: &payroll_paper::Model| {
-        let text = format!("{}, {}", number(&row.kind, row.year, row.number), row.made_at.day().bg());
+        let text =
+            format!("{}, {}", number(&row.kind, row.year, row.number), row.made_at.day().bg());
         ui::Link::new(ctx.url(&format!("/payroll/papers/{}", row.id)), text)
     };
     rows.iter().map(link).collect()

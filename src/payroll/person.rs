@@ -45,9 +45,8 @@ struct PersonPage {
 pub async fn lines(tx: &Tx, id: PersonId) -> Result<Vec<payroll_line::Model>, StoreError> {
     let known = assistants::all_of(tx, id).await?;
     let as_assistant: Vec<AssistantId> = known.into_iter().map(|one| one.id).collect();
-    let of = Condition::any()
-        .add(Column::PersonId.eq(id))
-        .add(Column::AssistantId.is_in(as_assistant));
+    let of =
+        Condition::any().add(Column::PersonId.eq(id)).add(Column::AssistantId.is_in(as_assistant));
     let rows = tx.find::<Entity>().filter(of).order_by_desc(Column::Worked);
     Ok(rows.order_by_desc(Column::Id).limit(MOST).all(tx.conn()).await?)
 }

@@ -18,7 +18,9 @@ use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use kit::web::Problem;
 use law::{Law, Month};
-use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
+use sea_orm::{
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set,
+};
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 use ui::Lang;
@@ -202,14 +204,8 @@ pub fn cells(name: String, claim: &Claim) -> Vec<String> {
     let sums = claim.sums;
     let mut all = vec![name, line::hours(claim.minutes)];
     let aids = claim.child_aid + claim.supplement;
-    let amounts = [
-        sums.gross(),
-        sums.contributions,
-        sums.cost(),
-        aids,
-        claim.state(),
-        sums.administration,
-    ];
+    let amounts =
+        [sums.gross(), sums.contributions, sums.cost(), aids, claim.state(), sums.administration];
     all.extend(amounts.map(|cents| line::comma(&decimal(cents))));
     all
 }

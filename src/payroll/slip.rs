@@ -3,7 +3,9 @@
 
 use super::RunId;
 use super::SlipId;
-use super::frame::{bg, bg_with, count, hours, money, month_words, paid, refused, run_number, run_path};
+use super::frame::{
+    bg, bg_with, count, hours, money, month_words, paid, refused, run_number, run_path,
+};
 use super::line;
 use super::line_page::{articles, steps, why};
 use super::load::{self, Around};
@@ -73,7 +75,10 @@ fn data(
         sections.push(json!({ "title": title, "lines": lines, "text": text.join("\n") }));
     }
     data["sections"] = sections.into();
-    let args = [("sum", money(total.gross(), run)), ("hours", line::hours(rows.iter().map(|row| super::frame::minutes(row)).sum()))];
+    let args = [
+        ("sum", money(total.gross(), run)),
+        ("hours", line::hours(rows.iter().map(|row| super::frame::minutes(row)).sum())),
+    ];
     data["closing"] = bg_with("payroll-slip-closing", &args).into();
     Ok(data)
 }
@@ -161,11 +166,7 @@ pub async fn make(
 ///
 /// # Errors
 /// As [`some`], or when the printer refuses one.
-pub async fn all(
-    app: &App,
-    actor: &Actor,
-    (id, verify): (RunId, &str),
-) -> Result<(), Problem> {
+pub async fn all(app: &App, actor: &Actor, (id, verify): (RunId, &str)) -> Result<(), Problem> {
     let press = Press::of(app, actor.municipality, verify.to_owned())?;
     let law = app.law(actor.municipality);
     loop {

@@ -49,7 +49,8 @@ fn about<'a>(
     let mut rows: Vec<Vec<String>> = free.iter().map(|one| row(one, around)).collect();
     rows.sort();
     let total = load::total(lines);
-    let sum = ["payroll-sum", "", ""].map(|key| if key.is_empty() { String::new() } else { bg(key) });
+    let sum =
+        ["payroll-sum", "", ""].map(|key| if key.is_empty() { String::new() } else { bg(key) });
     let mut sum: Vec<String> = sum.into();
     sum.extend([
         line::hours(run.minutes),

@@ -57,6 +57,10 @@ const QUERIES: &[(&str, &str)] = &[
          order by id limit 2) of_assistance union all select id from (select id from \
          homecare_assistant where municipality_id = $1 order by id limit 2) of_support",
     ),
+    ("payroll", "select id from payroll_run where municipality_id = $1 order by id limit 2"),
+    ("lines", "select id from payroll_line where municipality_id = $1 order by id limit 2"),
+    ("asp", "select id from payroll_request where municipality_id = $1 order by id limit 2"),
+    ("papers", "select id from payroll_paper where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
         "services/shares",

@@ -1,0 +1,5 @@
+//! What the pay of assistants promises.
+
+mod flow;
+mod model;
+mod pure;
