@@ -8,7 +8,7 @@ use super::sums::Sums;
 use crate::assistance::{AgreementId, Redirects};
 use crate::people::PersonId;
 use law::{ChildAidInput, Currency, Law, LawError, Minutes, Money, Month, Rounding};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The part of a user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,7 @@ pub fn by_user(
     (redirects, currency): (&HashMap<AgreementId, Redirects>, Currency),
 ) -> Result<BTreeMap<PersonId, Claim>, LawError> {
     let mut all: BTreeMap<PersonId, Claim> = BTreeMap::new();
-    let mut had: Vec<(PersonId, &str)> = Vec::new();
+    let mut had: HashSet<(PersonId, &str)> = HashSet::new();
     for row in lines.iter().filter(|row| row.held_kind.is_empty()) {
         let claim = all.entry(row.person_id).or_default();
         claim.minutes += minutes(row);
@@ -106,7 +106,7 @@ pub fn by_user(
         if had.contains(&key) || (!one.child_aid && one.supplement.is_none()) {
             continue;
         }
-        had.push(key);
+        had.insert(key);
         let worked = Month::parse(&row.worked)?;
         let years = u32::try_from(row.years).unwrap_or(0);
         let (child, supplement) = aids(law, (worked, years), (one, currency))?;

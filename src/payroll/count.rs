@@ -210,10 +210,12 @@ async fn basis(tx: &Tx, law: &Law, run: &payroll_run::Model) -> Result<Basis, St
     let explained = explained(tx, &found).await?;
     let years = years(tx, law, &found).await?;
     let mut sources = Vec::with_capacity(found.len());
+    let mut days = Days::default();
     for (pays_in, report) in found {
-        let day = explained.get(&report.report).copied();
+        let of = (report.month, report.filed_on, explained.get(&report.report).copied());
+        let days = days.of(law, of).map_err(unlawful)?;
         let known = years.get(&(report.contract, report.month)).copied();
-        sources.push(source(law, (pays_in, report), (day, known)).map_err(unlawful)?);
+        sources.push(source((pays_in, report), known, days));
     }
     let oldest = sources.iter().map(|one| one.work.worked).min().unwrap_or(month);
     let siblings = load::of_month(tx, month).await?;
@@ -256,19 +258,39 @@ async fn years(
     Ok(all)
 }
 
+/// Last day to pay, and whether АСП pays later: the same for all reports that came alike.
+#[derive(Default)]
+struct Days(HashMap<(Month, Option<Day>, Option<Day>), (Option<Day>, bool)>);
+
+impl Days {
+    fn of(
+        &mut self,
+        law: &Law,
+        (month, filed, explained): (Month, Option<Day>, Option<Day>),
+    ) -> Result<(Option<Day>, bool), law::LawError> {
+        let explained = explained.filter(|day| filed.is_some_and(|filed| *day >= filed));
+        let key = (month, filed, explained);
+        if let Some(known) = self.0.get(&key) {
+            return Ok(*known);
+        }
+        let line = law.report(&ReportInput {
+            month,
+            filed: filed.map(|day| day.0),
+            explained: explained.map(|day| day.0),
+        })?;
+        let found = (line.pay_by.map(Day), line.treasury_warning);
+        self.0.insert(key, found);
+        Ok(found)
+    }
+}
+
 fn source(
-    law: &Law,
     (pays_in, report): (Month, Accepted),
-    (explained, years): (Option<Day>, Option<u32>),
-) -> Result<Source, law::LawError> {
-    let explained = explained.filter(|day| report.filed_on.is_some_and(|filed| *day >= filed));
-    let line = law.report(&ReportInput {
-        month: report.month,
-        filed: report.filed_on.map(|day| day.0),
-        explained: explained.map(|day| day.0),
-    })?;
+    years: Option<u32>,
+    (pay_by, is_treasury): (Option<Day>, bool),
+) -> Source {
     let years = years.unwrap_or(report.years);
-    Ok(Source {
+    Source {
         contract: report.contract,
         agreement: report.agreement,
         user: report.user,
@@ -277,9 +299,9 @@ fn source(
         work: Work { worked: report.month, minutes: report.counted, years },
         class: report.class,
         pays_in,
-        pay_by: line.pay_by.map(Day),
-        is_treasury: line.treasury_warning,
-    })
+        pay_by,
+        is_treasury,
+    }
 }
 
 fn row(

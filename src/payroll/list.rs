@@ -98,7 +98,7 @@ fn begins(ctx: &Ctx, runs: &[payroll_run::Model], is_over: bool) -> Vec<Begin> {
         key: format!("{kind}-begin"),
         text: ctx.t(&format!("payroll-begin-{kind}")).into_owned(),
     };
-    KINDS.into_iter().filter(|kind| is_free(&kind)).map(begin).collect()
+    KINDS.into_iter().filter(is_free).map(begin).collect()
 }
 
 /// `GET /payroll?month=`.

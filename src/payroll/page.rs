@@ -125,7 +125,7 @@ fn tiles(
     };
     let tile = |shown: &&str| {
         let (count, gross) = of(shown);
-        let href = list_address(&home, &[("shown", shown)]);
+        let href = list_address(&home, &[("shown", *shown)]);
         let text = ctx.t(&format!("payroll-shown-{shown}")).into_owned();
         let number = if *shown == "account" || *shown == "treasury" {
             count.to_string()

@@ -101,8 +101,10 @@ pub async fn add(
     press: &Press,
 ) -> Result<Vec<PayPaperId>, StoreError> {
     let mut all = Vec::new();
-    let parts: Vec<&[Vec<String>]> =
-        if about.rows.is_empty() { vec![&[]] } else { about.rows.chunks(ROWS).collect() };
+    let mut parts: Vec<&[Vec<String>]> = about.rows.chunks(ROWS).collect();
+    if parts.is_empty() {
+        parts.push(&about.rows);
+    }
     let total = parts.len();
     for (at, rows) in parts.into_iter().enumerate() {
         let is_last = at + 1 == total;

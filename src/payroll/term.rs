@@ -125,8 +125,7 @@ impl Standing {
 /// When the law has no such term.
 pub fn expected(law: &Law, kind: &str, (due, filed): (Day, Day)) -> Result<Day, LawError> {
     let id = if kind == KINDS[1] && filed <= due { LATE_TRANSFER } else { TRANSFER };
-    // Who files early is not paid earlier: the day is counted in the month of the request.
-    let by = day(law, id, filed.max(Day(filed.0.first_of_month())))?;
+    let by = day(law, id, filed)?;
     Ok(by.max(day(law, NOT_BEFORE, filed)?))
 }
 
