@@ -93,7 +93,7 @@ fn visit_rows(ctx: &Ctx, place: &Place) -> Vec<Row> {
         let items: Vec<_> =
             visit.items.iter().map(|item| ctx.t(&format!("homecare-item-{item}"))).collect();
         Row {
-            day: frame::day_short(ctx, visit.day),
+            day: delivery::day_short(ctx.lang, visit.day),
             time: format!("{}–{}", time(visit.from), time(visit.until)),
             hours: hours(visit.minutes()),
             items: items.join(", "),

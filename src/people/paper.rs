@@ -123,9 +123,7 @@ pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
 /// The address where codes are checked, as the browser reaches us.
 #[must_use]
 pub fn verify_address(app: &App, ctx: &Ctx, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url("/verify"))
+    format!("{}{}", app.kit.origin(headers), ctx.url("/verify"))
 }
 
 /// The paper with a code, for the public check.
