@@ -11,6 +11,7 @@ use super::report_page::{colour, confirmed};
 use super::rows::{self, DayRow};
 use super::store;
 use crate::app::App;
+use crate::delivery;
 use crate::placement::PlacementId;
 use askama::Template;
 use axum::extract::{Path, State as Shared};

@@ -8,6 +8,7 @@ use super::rows::{self, fault_words};
 use super::week::time;
 use super::{CLOSE, ReportId, WRITE};
 use crate::app::App;
+use crate::delivery;
 use crate::delivery::hours;
 use askama::Template;
 use axum::extract::State as Shared;

@@ -1,9 +1,10 @@
 //! The boxes of visits, day by day: the same on the sheet of a month and on a telephone.
 
+use super::fact;
 use super::place::Place;
 use super::plan::{items, typed};
 use super::week::{Fault, ITEMS, Visit, time};
-use super::{fact, frame};
+use crate::delivery;
 use crate::delivery::hours;
 use kit::types::Day;
 use kit::web::{Ctx, Form};

@@ -6,7 +6,7 @@ use super::decide::{self, Explained, timeline};
 use super::filing;
 use super::frame::{day_words, month_of};
 use super::load::{self, Book, Entry, Report};
-use super::phone::{Inside, at, entry_of, inside, public};
+use super::phone::{Inside, at, entry_of, inside};
 use super::pin::{self, Tried};
 use super::sheet::{Signed, hours};
 use crate::app::App;

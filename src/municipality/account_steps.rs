@@ -10,7 +10,7 @@ use super::point_pages::note;
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::access;
 use kit::audit::Entry;

@@ -5,7 +5,7 @@ use super::store::facts::{self, person_paper};
 use super::{PaperId, PersonId};
 use crate::app::App;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
@@ -140,6 +140,14 @@ pub async fn paper_by_code(tx: &Tx, code: &str) -> Result<Option<Paper>, StoreEr
 /// [`StoreError::NotFound`] when there is none.
 pub async fn paper(tx: &Tx, id: PaperId) -> Result<Paper, StoreError> {
     facts::paper(tx, id).await.map(Paper::from)
+}
+
+/// Takes back what waits to be printed: each paper is printed when somebody opens it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn print_when_asked(tx: &Tx) -> Result<u64, StoreError> {
+    kit::jobs::withdraw(tx, person_paper::Entity::PRINTING).await
 }
 
 /// Prints what is nobody's: a blank form, a list. It has no number and is not kept.

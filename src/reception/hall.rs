@@ -50,7 +50,7 @@ pub async fn page(
         let args = [("number", number.to_string()), ("counter", counter.to_string())];
         ctx.ta("reception-hall-said", &args).into_owned()
     };
-    let mut page = ctx.public_page(ctx.t("reception-hall-title"));
+    let page = ctx.public_page(ctx.t("reception-hall-title"));
     html(&HallPage {
         page,
         point: place.name,

@@ -65,7 +65,7 @@ async fn touch_page(
     let prefer = PRIORITIES[1..].iter();
     let prefer =
         prefer.map(|code| ui::Choice::new(*code, ctx.t(&format!("reception-priority-{code}"))));
-    let mut page = ctx.public_page(ctx.t("reception-touch-title"));
+    let page = ctx.public_page(ctx.t("reception-touch-title"));
     Ok(TouchPage {
         page,
         action: ctx.url(&format!("/touch/{secret}")),
@@ -179,7 +179,7 @@ pub async fn ticket(
     let ahead = if is_waiting { Some(line::ahead(&tx, &row).await?) } else { None };
     let load = line::load(&tx, point.id).await?;
     tx.commit().await?;
-    let mut page = ctx.public_page(ctx.ta("reception-number-title", &[("number", row.number)]));
+    let page = ctx.public_page(ctx.ta("reception-number-title", &[("number", row.number)]));
     let subject = subjects.into_iter().find(|one| one.id == row.subject_id);
     html(&NumberPage {
         page,

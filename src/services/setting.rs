@@ -5,7 +5,7 @@ use super::store::directory_setting as row;
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{Event, Owned, StoreError, Tx};
