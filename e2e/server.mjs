@@ -2,22 +2,48 @@
 
 import { spawn } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-const START_LIMIT_MS = 60_000;
+const START_LIMIT_MS = 180_000;
+
+/** Fills a folder with the demonstration, for servers to come: see `OPORA_FILLED` below. */
+export async function fill(folder) {
+  const { stop } = await start("fill", folder, []);
+  await stop();
+}
+
+/**
+ * A server on a folder of its own: a copy of the one that `OPORA_FILLED` names, unless `more` asks for
+ * another day; without one it fills its own.
+ */
+export async function serve(name, more = []) {
+  const data = await mkdtemp(join(tmpdir(), "opora-e2e-"));
+  const filled = process.env.OPORA_FILLED;
+  if (filled && more.length === 0) await cp(filled, data, { recursive: true });
+  const { url, stop } = await start(name, data, more);
+  const signIns = JSON.parse(await readFile(join(data, "sign-ins.json"), "utf8"));
+  return {
+    url,
+    data,
+    signIns,
+    async stop() {
+      await stop();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
 
 /**
  * Starts `opora demo` on a free port. The program says `listening on http://…` on standard output
  * when it serves, and ends well on SIGTERM. By then it has written `sign-ins.json` into its folder:
  * a list of `{ municipality, role, username, name, password, secret }`, the secret in base 32.
  */
-export async function serve(name, more = []) {
+async function start(name, data, more) {
   const program = process.env.OPORA_BIN;
   if (!program) throw new Error("OPORA_BIN must name the program to test; bin/test does that");
-  const data = await mkdtemp(join(tmpdir(), "opora-e2e-"));
   await mkdir("out", { recursive: true });
   const log = join("out", `${name}.log`);
   const child = spawn(program, ["demo", "--data", data, "--listen", "127.0.0.1:0", ...more], {
@@ -34,8 +60,7 @@ export async function serve(name, more = []) {
       ended.then((how) => { throw new Error(`the server ended before it served: ${how}, see e2e/${log}`); }),
       late(),
     ]);
-    const signIns = JSON.parse(await readFile(join(data, "sign-ins.json"), "utf8"));
-    return { url: url.replace(/\/$/, ""), data, signIns, stop };
+    return { url: url.replace(/\/$/, ""), stop };
   } catch (error) {
     await stop().catch(() => {});
     throw error;
@@ -44,7 +69,6 @@ export async function serve(name, more = []) {
   async function stop() {
     child.kill("SIGTERM");
     const how = await ended;
-    await rm(data, { recursive: true, force: true });
     if (how !== 0) throw new Error(`the server did not end well: ${how}, see e2e/${log}`);
   }
 }

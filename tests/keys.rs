@@ -18,7 +18,7 @@ use opora::commands::backup;
 use opora::commands::serve::Place;
 use opora::demo;
 use opora::migrations::sealed_columns;
-use opora::people::Sought;
+use opora::people::{self, PaperId, Sought};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{BufRead, BufReader};
@@ -110,13 +110,27 @@ async fn opened(test: &TestApp, slug: &str) -> BTreeMap<(String, i64), (Vec<u8>,
     all
 }
 
+async fn open_some_papers(test: &TestApp) {
+    let actor = test.system("ruse");
+    let owner = Db::owner(&test.target).await.unwrap();
+    let sql = "select id from person_paper where municipality_id = $1 order by id limit 5";
+    let found = rows(&owner, sql, actor.municipality.0).await;
+    let ids = found.iter().map(|row| PaperId(row.try_get("", "id").unwrap()));
+    let ids: Vec<PaperId> = ids.collect();
+    owner.close().await.unwrap();
+    assert_eq!(ids.len(), 5);
+    people::print_papers(&test.app, &actor, &ids).await.unwrap();
+}
+
 #[tokio::test]
 async fn all_that_the_demonstration_holds_is_sealed_anew_by_the_job_and_opens() {
     let mut test = TestApp::new().await;
     demo::fill(&test.app).await.unwrap();
     let worker = test.app.worker();
-    // What the demonstration left to be printed is printed first: it would be new otherwise.
+    // What the demonstration left to be printed is printed first: it would be new otherwise. Its
+    // letters wait to be opened; some are.
     while worker.turn(test.system("ruse").municipality).await.unwrap() {}
+    open_some_papers(&test).await;
     let before = opened(&test, "ruse").await;
     let places: BTreeSet<&String> = before.keys().map(|(place, _)| place).collect();
     assert!(places.len() > 25, "{places:?}");

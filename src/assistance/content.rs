@@ -167,8 +167,7 @@ pub fn opened<T: DeserializeOwned>(
     (table, row): (&'static str, i64),
     sealed: &[u8],
 ) -> Result<T, StoreError> {
-    let text = tx.open(table, "content_sealed", row, sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json(table, "content_sealed", row, sealed)
 }
 
 /// Seals as JSON.
@@ -180,6 +179,5 @@ pub fn sealed<T: Serialize>(
     (table, row): (&'static str, i64),
     content: &T,
 ) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal(table, "content_sealed", row, &text)
+    tx.seal_json(table, "content_sealed", row, content)
 }

@@ -34,8 +34,7 @@ pub(super) fn unlawful(e: law::LawError) -> StoreError {
 }
 
 fn sealed(tx: &Tx, id: i64, content: &Candidate) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("assistant", "content_sealed", id, &text)
+    tx.seal_json("assistant", "content_sealed", id, content)
 }
 
 /// The day by which the office decides on an application of a day.
@@ -98,14 +97,13 @@ async fn step(
     (content, paper_id): (&Interview, Option<PaperId>),
 ) -> Result<(), StoreError> {
     let own = AssistantStepId(tx.new_id());
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
     let row = assistant_step::Model {
         municipality_id: tx.municipality(),
         id: own,
         assistant_id: id,
         kind: kind.to_owned(),
         held_on,
-        content_sealed: tx.seal("assistant_step", "content_sealed", own.0, &text)?,
+        content_sealed: tx.seal_json("assistant_step", "content_sealed", own.0, content)?,
         paper_id,
         made_at: tx.now(),
         account_name: tx.actor().name.to_string(),

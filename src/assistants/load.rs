@@ -85,8 +85,7 @@ pub fn number(year: i32, number: i64) -> String {
 }
 
 pub(super) fn opened(tx: &Tx, row: assistant::Model) -> Result<Assistant, StoreError> {
-    let text = tx.open("assistant", "content_sealed", row.id.0, &row.content_sealed)?;
-    let content = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let content = tx.open_json("assistant", "content_sealed", row.id.0, &row.content_sealed)?;
     let state = State::from_code(&row.state);
     Ok(Assistant {
         id: row.id,
@@ -170,8 +169,8 @@ pub async fn steps(tx: &Tx, id: AssistantId) -> Result<Vec<Step>, StoreError> {
     let rows = tx.find::<assistant_step::Entity>().filter(Column::AssistantId.eq(id));
     let rows = rows.order_by_desc(Column::Id).all(tx.conn()).await?;
     let step = |row: assistant_step::Model| {
-        let text = tx.open("assistant_step", "content_sealed", row.id.0, &row.content_sealed)?;
-        let content = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+        let content =
+            tx.open_json("assistant_step", "content_sealed", row.id.0, &row.content_sealed)?;
         Ok(Step {
             id: row.id,
             kind: row.kind,

@@ -97,13 +97,11 @@ async fn text_row(tx: &Tx, code: &str) -> Result<TextId, StoreError> {
 
 /// The sealed part of a row.
 pub fn facts(tx: &Tx, row: &consent::Model) -> Result<Facts, StoreError> {
-    let text = tx.open("consent", "facts_sealed", row.id.0, &row.facts_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("consent", "facts_sealed", row.id.0, &row.facts_sealed)
 }
 
 fn sealed(tx: &Tx, id: ConsentId, facts: &Facts) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(facts).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("consent", "facts_sealed", id.0, &text)
+    tx.seal_json("consent", "facts_sealed", id.0, facts)
 }
 
 /// Records a consent.

@@ -57,13 +57,11 @@ fn last_day(law: &Law, received_on: Day, is_extended: bool) -> Result<Day, Store
 
 /// The sealed part of a row.
 pub fn words(tx: &Tx, row: &data_request::Model) -> Result<Words, StoreError> {
-    let text = tx.open("data_request", "facts_sealed", row.id.0, &row.facts_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("data_request", "facts_sealed", row.id.0, &row.facts_sealed)
 }
 
 fn sealed(tx: &Tx, id: DataRequestId, words: &Words) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(words).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("data_request", "facts_sealed", id.0, &text)
+    tx.seal_json("data_request", "facts_sealed", id.0, words)
 }
 
 /// The requests that wait for an answer, the nearest term first.

@@ -26,14 +26,13 @@ pub async fn keep(tx: &Tx, was: &contact::Model) -> Result<(), StoreError> {
     let (own, extra) = forms::of_row(tx, &forms, (Kind::Contact, was.id.0, was.at.day())).await?;
     let mut said = values(was, note_of(tx, was)?);
     said.extend(own.values(&extra));
-    let text = serde_json::to_string(&said).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(contact_change::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         contact_id: Set(was.id),
         at: Set(tx.now()),
         account_id: Set(tx.actor().account.ok_or(StoreError::NotFound)?),
-        was_sealed: Set(tx.seal("contact_change", "was_sealed", id.0, &text)?),
+        was_sealed: Set(tx.seal_json("contact_change", "was_sealed", id.0, &said)?),
     })
     .await
 }
@@ -43,8 +42,7 @@ pub async fn history(tx: &Tx, id: ContactId) -> Result<Vec<Was>, StoreError> {
     let rows = tx.find::<contact_change::Entity>().filter(Column::ContactId.eq(id));
     let rows = rows.order_by_desc(Column::Id).all(tx.conn()).await?;
     let open = |row: contact_change::Model| {
-        let text = tx.open("contact_change", "was_sealed", row.id.0, &row.was_sealed)?;
-        let values = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+        let values = tx.open_json("contact_change", "was_sealed", row.id.0, &row.was_sealed)?;
         Ok(Was { at: row.at, by: row.account_id, values })
     };
     rows.into_iter().map(open).collect()

@@ -106,14 +106,13 @@ pub async fn add(
     reason: &Reason,
 ) -> Result<AwayId, StoreError> {
     let id = AwayId(tx.new_id());
-    let text = serde_json::to_string(reason).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(person_away::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         person_id: Set(of.person),
         from_on: Set(from_on),
         until_on: Set(until_on),
-        reason_sealed: Set(tx.seal("person_away", "reason_sealed", id.0, &text)?),
+        reason_sealed: Set(tx.seal_json("person_away", "reason_sealed", id.0, reason)?),
         made_at: Set(tx.now()),
         account_name: Set(tx.actor().name.to_string()),
         version: Set(1),

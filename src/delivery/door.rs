@@ -41,14 +41,6 @@ fn at(secret: &str, rest: &str) -> String {
     format!("/tablet/{secret}{rest}")
 }
 
-/// A page of a tablet: without the names and the menu of who might be signed in.
-fn public(mut page: ui::Page) -> ui::Page {
-    page.public = true;
-    page.nav.clear();
-    page.account = None;
-    page
-}
-
 /// The worker as who acts: the audit names them.
 fn acting(ctx: &Ctx, sitting: &Sitting) -> Actor {
     let mut actor = ctx.actor.clone();
@@ -81,7 +73,7 @@ async fn draw(
         (true, true) => ctx.t("delivery-door-nobody").into_owned(),
         _ => String::new(),
     };
-    let mut page = public(ctx.page(ctx.t("delivery-door-title")));
+    let mut page = ctx.public_page(ctx.t("delivery-door-title"));
     page.errors = form.errors();
     Ok(DoorPage {
         page,
@@ -246,7 +238,7 @@ pub async fn sheet(
     tx.commit().await?;
     let places = places(&ctx, &secret, sheet.is_closed);
     let mut shown = sheet::draw(&ctx, &sheet, (&places, day, app.today()), &form);
-    shown.page = public(shown.page);
+    shown.page = shown.page.for_anyone();
     shown.worker = inside.sitting.worker.name;
     shown.leave = ctx.url(&at(&secret, "/leave"));
     html(&shown)
@@ -289,7 +281,7 @@ fn entry_drawn(
     form: Form,
 ) -> Result<entry_page::EntryPage, Problem> {
     let mut shown = entry_page::draw(ctx, behind, entry_places(ctx, secret, day), form)?;
-    shown.page = public(shown.page);
+    shown.page = shown.page.for_anyone();
     shown.hidden.push(("row", placement.to_string()));
     Ok(shown)
 }

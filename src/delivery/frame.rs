@@ -21,12 +21,6 @@ pub fn day_of(form: &Form, today: Day) -> Day {
     form.get("day").parse().unwrap_or(today)
 }
 
-/// The month after (or, with -1, before) a month.
-pub fn beside(month: Month, months: i64) -> Month {
-    let span = jiff::Span::new().months(months);
-    Month::of(month.first_day().checked_add(span).unwrap_or(month.first_day()))
-}
-
 /// A month in words: „ноември 2026 г.“.
 pub fn month_words(lang: Lang, month: Month) -> String {
     let first = month.first_day();
@@ -77,7 +71,7 @@ pub fn page_of(ctx: &Ctx, service: &Service, (title, month): (String, Month)) ->
 /// Links to the months beside a month, for a list at an address.
 pub fn beside_links(ctx: &Ctx, address: &str, month: Month) -> [Link; 2] {
     [-1, 1].map(|step| {
-        let to = beside(month, step);
+        let to = month.plus(step);
         let href = list_address(address, &[("month", &to.to_string())]);
         Link::new(href, month_words(ctx.lang, to))
     })

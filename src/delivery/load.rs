@@ -50,8 +50,7 @@ pub fn reason(
     id: i64,
     sealed: &[u8],
 ) -> Result<Reason, StoreError> {
-    let text = tx.open(table, column, id, sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json(table, column, id, sealed)
 }
 
 /// The official holidays of some days: days off that are not plain weekends.

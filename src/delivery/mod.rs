@@ -46,7 +46,7 @@ pub use closing::{
 };
 pub use days::{Sums, hours};
 pub use entry::{By, Say, say, say_rest};
-pub use frame::month_words;
+pub use frame::{beside_links, day_short, month_words};
 pub use holding::holdings;
 pub use load::{Reason, in_hospital};
 pub use pin::{

@@ -259,7 +259,7 @@ async fn is_closed(
         if super::closed::<Months>(tx, service, month).await?.is_some() {
             return Ok(true);
         }
-        month = frame::beside(month, 1);
+        month = month.plus(1);
     }
     Ok(false)
 }

@@ -29,8 +29,7 @@ const MOST_DAYS: i32 = 366;
 
 /// The secret of a tablet's address; kept nowhere.
 pub fn secret(tx: &Tx, id: TabletId) -> Result<String, StoreError> {
-    let mac = tx.key().blind(&SECRET, &id.to_string())?;
-    Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(tx.key().secret(&SECRET, &id.to_string())?)
 }
 
 /// The tablet with a secret. Whoever guesses learns nothing: it is as if no page were there.
@@ -143,9 +142,7 @@ async fn read(app: &App, ctx: &Ctx, id: ServiceId) -> Result<Behind, Problem> {
 }
 
 fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
-    let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url(&format!("/tablet/{secret}")))
+    format!("{}{}", app.kit.origin(headers), ctx.url(&format!("/tablet/{secret}")))
 }
 
 fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Form) -> TabletPage {

@@ -1,6 +1,5 @@
 //! Months that should be closed, for those who gather the work of a day.
 
-use super::frame::beside;
 use super::load;
 use crate::people::{Task, Wanted};
 use crate::placement;
@@ -18,7 +17,7 @@ const CLOSE_BY: &str = "W05";
 /// # Errors
 /// When the database does not answer.
 pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
-    let month = beside(Month::of(tx.today().0), -1);
+    let month = Month::of(tx.today().0).plus(-1);
     let term = law.deadline(CLOSE_BY).and_then(|rule| rule.day(month.last_day()));
     let term = term.map_err(|e| StoreError::Other(e.to_string()))?;
     let Some(day) = term.date().map(Day).filter(|day| *day <= wanted.until) else {

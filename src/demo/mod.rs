@@ -81,7 +81,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
     for file in files::all()? {
         let slug = file.office.municipality.slug;
         let Some(municipality) = app.db.municipality(&slug) else { continue };
-        if people_of(app, &municipality).await? == 0 {
+        let is_new = people_of(app, &municipality).await? == 0;
+        if is_new {
             wrong.extend(stories::tell(app, &municipality, now).await?);
         }
         if people_of(app, &municipality).await? < PEOPLE {
@@ -105,8 +106,20 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
         forms::fill(app, &municipality, now).await?;
+        if is_new {
+            leave_unprinted(app, &municipality).await?;
+        }
     }
     Ok(wrong)
+}
+
+/// Hundreds of papers would be printed for nobody while somebody waits for a first page: each is
+/// printed when it is opened.
+async fn leave_unprinted(app: &App, municipality: &Municipality) -> anyhow::Result<()> {
+    let tx = app.db.write(&Actor::system(municipality.id, PURPOSE)).await?;
+    crate::people::print_when_asked(&tx).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 async fn people_of(app: &App, municipality: &Municipality) -> anyhow::Result<u64> {

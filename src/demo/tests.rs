@@ -2,10 +2,11 @@
 
 use super::{SignInLine, Wanted, fill, generate, is_demo, offices, sign_ins};
 use crate::frontdesk::WishId;
-use crate::people::{self, PersonId};
+use crate::people::{self, PaperId, PersonId};
 use crate::testing::{NOW, TestApp};
 use kit::access::{SecondFactor, SignIn, sign_in};
 use sea_orm::{ConnectionTrait, QueryResult, Statement};
+use std::collections::HashMap;
 
 async fn rows(test: &TestApp, slug: &str, sql: &str) -> Vec<QueryResult> {
     let actor = test.system(slug);
@@ -47,6 +48,30 @@ async fn the_demonstration_is_filled_once() {
         let (last, n): (i64, i64) =
             (year.try_get("", "last").unwrap(), year.try_get("", "n").unwrap());
         assert_eq!(last, n, "no number is missing");
+    }
+}
+
+/// Nobody prints them beforehand, so that nobody finds out too late: of each kind the first few.
+#[tokio::test]
+async fn every_kind_of_paper_of_the_demonstration_prints() {
+    let test = TestApp::new().await;
+    fill(&test.app).await.unwrap();
+    let waiting = "select count(*) as n from job where municipality_id = $1 \
+                   and state = 'waiting' and kind = 'print-person-paper'";
+    let papers = "select kind, id from person_paper where municipality_id = $1 order by id";
+    for slug in ["ruse", "mezdra"] {
+        assert_eq!(rows(&test, slug, waiting).await[0].try_get::<i64>("", "n").unwrap(), 0);
+        let mut kinds: HashMap<String, Vec<PaperId>> = HashMap::new();
+        for row in rows(&test, slug, papers).await {
+            let kind = kinds.entry(row.try_get("", "kind").unwrap()).or_default();
+            kind.push(PaperId(row.try_get("", "id").unwrap()));
+        }
+        assert!(kinds.len() > 10, "{:?}", kinds.keys());
+        for (kind, papers) in kinds {
+            let few = &papers[..papers.len().min(5)];
+            let printed = people::print_papers(&test.app, &test.system(slug), few).await;
+            assert!(printed.is_ok(), "{kind} of {slug}: {printed:?}");
+        }
     }
 }
 

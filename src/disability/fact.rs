@@ -116,8 +116,7 @@ impl Fact {
     /// # Errors
     /// When it cannot be opened.
     pub fn opened(tx: &Tx, row: disability_fact::Model) -> Result<Fact, StoreError> {
-        let text = tx.open("disability_fact", "facts_sealed", row.id.0, &row.facts_sealed)?;
-        let facts = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+        let facts = tx.open_json("disability_fact", "facts_sealed", row.id.0, &row.facts_sealed)?;
         Ok(Fact {
             id: row.id,
             line: row.line_id,

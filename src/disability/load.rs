@@ -112,8 +112,7 @@ async fn replace(
 }
 
 fn sealed(tx: &Tx, id: FactId, facts: &Facts) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(facts).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("disability_fact", "facts_sealed", id.0, &text)
+    tx.seal_json("disability_fact", "facts_sealed", id.0, facts)
 }
 
 async fn unfile(tx: &Tx, person: PersonId) -> Result<(), StoreError> {

@@ -56,7 +56,6 @@ pub async fn issue(
     // The paper counts in a register of its own, one for each account: the two stay in step.
     let next = tx.next_number("fee-bill", year).await?;
     let attempt = attempts(tx, owed, month).await? + 1;
-    let text = serde_json::to_string(sum).map_err(|e| StoreError::Other(e.to_string()))?;
     let data = paper(app, tx, (owed, month, sum), (&number(year, next), due_on))?;
     let title = bg("people-paper-fee-account");
     let verify = verify.to_owned();
@@ -75,7 +74,7 @@ pub async fn issue(
         funding: Set(goes_to(&owed.service).to_owned()),
         cents: Set(sum.cents),
         due_on: Set(due_on),
-        data_sealed: Set(tx.seal("fee_account", "data_sealed", id.0, &text)?),
+        data_sealed: Set(tx.seal_json("fee_account", "data_sealed", id.0, sum)?),
         paper_id: Set(Some(paper)),
         issued_at: Set(tx.now()),
         account_name: Set(by.to_owned()),
@@ -146,8 +145,7 @@ pub async fn one(tx: &Tx, id: FeeAccountId) -> Result<fee_account::Model, StoreE
 
 /// Its arithmetic.
 pub fn sum(tx: &Tx, row: &fee_account::Model) -> Result<Sum, StoreError> {
-    let text = tx.open("fee_account", "data_sealed", row.id.0, &row.data_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("fee_account", "data_sealed", row.id.0, &row.data_sealed)
 }
 
 /// The state of an account in a word: key and colour.

@@ -1,36 +1,18 @@
 //! What the pages share: months, amounts, the way back.
 
 use kit::types::Day;
-use kit::web::{Ctx, Form, list_address};
+use kit::web::{Ctx, Form};
 use law::{Law, LawError, Money, Month};
-use ui::{Lang, Link};
+use ui::Link;
+
+pub use crate::delivery::{beside_links, month_words};
 
 /// The rule by which collected fees go on (чл. 52 ЗСУ).
 pub const REMIT_BY: &str = "D25";
 
 /// The month of an address; the one that is just over when it names none.
 pub fn month_of(form: &Form, today: Day) -> Month {
-    Month::parse(form.get("month")).unwrap_or_else(|_| beside(Month::of(today.0), -1))
-}
-
-/// The month so many months later, or earlier.
-pub fn beside(month: Month, months: i64) -> Month {
-    let span = jiff::Span::new().months(months);
-    Month::of(month.first_day().checked_add(span).unwrap_or(month.first_day()))
-}
-
-/// A month in words: „октомври 2026 г.“.
-pub fn month_words(lang: Lang, month: Month) -> String {
-    crate::delivery::month_words(lang, month)
-}
-
-/// Links to the months beside, for a page at an address.
-pub fn beside_links(ctx: &Ctx, path: &str, month: Month) -> [Link; 2] {
-    [-1, 1].map(|step| {
-        let to = beside(month, step);
-        let href = list_address(&ctx.url(path), &[("month", &to.to_string())]);
-        Link::new(href, month_words(ctx.lang, to))
-    })
+    Month::parse(form.get("month")).unwrap_or_else(|_| Month::of(today.0).plus(-1))
 }
 
 /// Cents as people read them.

@@ -77,14 +77,13 @@ pub async fn add(
         }
     }
     let id = GroundId(tx.new_id());
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(fee_ground::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         person_id: Set(person),
         from_on: Set(from_on),
         until_on: Set(until_on),
-        content_sealed: Set(tx.seal("fee_ground", "content_sealed", id.0, &text)?),
+        content_sealed: Set(tx.seal_json("fee_ground", "content_sealed", id.0, content)?),
         made_at: Set(tx.now()),
         account_name: Set(tx.actor().name.to_string()),
         version: Set(1),
@@ -100,8 +99,7 @@ async fn end_row(tx: &Tx, row: &fee_ground::Model, last: Day) -> Result<(), Stor
 }
 
 fn opened(tx: &Tx, row: fee_ground::Model) -> Result<Ground, StoreError> {
-    let text = tx.open("fee_ground", "content_sealed", row.id.0, &row.content_sealed)?;
-    let content = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let content = tx.open_json("fee_ground", "content_sealed", row.id.0, &row.content_sealed)?;
     Ok(Ground { row, content })
 }
 

@@ -119,7 +119,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     html(&MonthPage {
         page: ctx.page(ctx.t("fees-title")),
         month: month_words(ctx.lang, month),
-        beside: beside_links(&ctx, "/fees", month),
+        beside: beside_links(&ctx, &ctx.url("/fees"), month),
         action: ctx.url("/fees"),
         issue: if ctx.actor.may(WRITE) { ctx.url("/fees/issue") } else { String::new() },
         open,
@@ -251,7 +251,7 @@ pub async fn bills(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Res
     html(&BillsPage {
         page: super::frame::page(&ctx, ctx.t("fees-bills")),
         month: month_words(ctx.lang, month),
-        beside: beside_links(&ctx, "/fees/bills", month),
+        beside: beside_links(&ctx, &ctx.url("/fees/bills"), month),
         heads: ["number", "person", "service", "sum", "paid", "state"].map(column).into(),
         rows,
         pages: Pages { previous: paging.previous(), next: paging.next(), items: Vec::new() },

@@ -114,7 +114,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         page: frame::page(&ctx, ctx.t("fees-remittance")),
         month: month_words(ctx.lang, month),
         due_on: due_day(&law, month).map(Day::bg).unwrap_or_default(),
-        beside: beside_links(&ctx, PATH, month),
+        beside: beside_links(&ctx, &ctx.url(PATH), month),
         heads: ["to", "received", "open", "next"].map(column).into(),
         rows,
         sent_heads: ["to", "sum", "day", "document", "by"].map(column).into(),

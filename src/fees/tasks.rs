@@ -2,7 +2,7 @@
 //! owes for too long.
 
 use super::arrears;
-use super::frame::{beside, due_day};
+use super::frame::due_day;
 use super::remit::{TO, total};
 use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
@@ -14,7 +14,7 @@ use law::{Law, Month};
 /// When the database does not answer.
 pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     let broken = |e: law::LawError| StoreError::Other(e.to_string());
-    let month = beside(Month::of(tx.today().0), -1);
+    let month = Month::of(tx.today().0).plus(-1);
     let day = due_day(law, month).map_err(broken)?;
     let mut all = Vec::new();
     if day <= wanted.until {

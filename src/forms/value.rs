@@ -27,17 +27,14 @@ struct Sealed {
 }
 
 fn seal(tx: &Tx, id: FormValueId, sealed: &Sealed) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(sealed).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("form_value", "value_sealed", id.0, &text)
+    tx.seal_json("form_value", "value_sealed", id.0, sealed)
 }
 
 fn open(tx: &Tx, row: &form_value::Model) -> Result<String, StoreError> {
     let Some(sealed) = &row.value_sealed else {
         return Ok(row.plain.clone().unwrap_or_default());
     };
-    let text = tx.open("form_value", "value_sealed", row.id.0, sealed)?;
-    let found: Sealed =
-        serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let found: Sealed = tx.open_json("form_value", "value_sealed", row.id.0, sealed)?;
     let own = (row.form.as_str(), row.row_id.to_string(), row.field.as_str());
     if (found.form.as_str(), found.row, found.field.as_str()) != own {
         return Err(StoreError::Other("an answer was moved from its place".to_owned()));

@@ -162,8 +162,7 @@ pub struct Saved {
 }
 
 fn sealed(tx: &Tx, id: SignalId, told: &Told) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(told).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("signal", "sealed", id.0, &text)
+    tx.seal_json("signal", "sealed", id.0, told)
 }
 
 /// What a signal says, opened.

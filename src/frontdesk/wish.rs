@@ -326,7 +326,6 @@ async fn insert(
     let words = (!new.words.is_empty())
         .then(|| tx.seal("wish", "words_sealed", id.0, &new.words))
         .transpose()?;
-    let facts = serde_json::to_string(&new.facts).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert_later(wish::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -341,7 +340,7 @@ async fn insert(
         person_id: Set(new.person),
         service_id: Set(new.service.id),
         representative_id: Set(new.representative),
-        facts_sealed: Set(tx.seal("wish", "facts_sealed", id.0, &facts)?),
+        facts_sealed: Set(tx.seal_json("wish", "facts_sealed", id.0, &new.facts)?),
         words_sealed: Set(words),
         signal_id: Set(new.signal),
         version: Set(1),

@@ -63,8 +63,7 @@ pub struct NewAssistant {
 }
 
 fn opened(tx: &Tx, row: assistant::Model) -> Result<Assistant, StoreError> {
-    let text = tx.open("homecare_assistant", "facts_sealed", row.id.0, &row.facts_sealed)?;
-    let facts = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let facts = tx.open_json("homecare_assistant", "facts_sealed", row.id.0, &row.facts_sealed)?;
     Ok(Assistant { row, facts })
 }
 
@@ -103,14 +102,13 @@ fn filled(
     id: AssistantId,
     new: &NewAssistant,
 ) -> Result<assistant::ActiveModel, StoreError> {
-    let text = serde_json::to_string(&new.facts).map_err(|e| StoreError::Other(e.to_string()))?;
     Ok(assistant::ActiveModel {
         account_id: Set(new.account),
         ekatte: Set(new.ekatte.clone()),
         from_on: Set(new.days.0),
         until_on: Set(new.days.1),
         weekly_minutes: Set(i32::try_from(new.weekly_minutes).unwrap_or(i32::MAX)),
-        facts_sealed: Set(tx.seal("homecare_assistant", "facts_sealed", id.0, &text)?),
+        facts_sealed: Set(tx.seal_json("homecare_assistant", "facts_sealed", id.0, &new.facts)?),
         ..Default::default()
     })
 }

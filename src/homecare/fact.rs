@@ -103,8 +103,7 @@ pub fn conflict(law: &Law, kind: &str) -> Option<Conflict> {
 }
 
 fn opened(tx: &Tx, row: homecare_fact::Model) -> Result<Fact, StoreError> {
-    let text = tx.open("homecare_fact", "content_sealed", row.id.0, &row.content_sealed)?;
-    let content = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let content = tx.open_json("homecare_fact", "content_sealed", row.id.0, &row.content_sealed)?;
     Ok(Fact { row, content })
 }
 
@@ -155,14 +154,13 @@ pub async fn add(
     content: &Content,
 ) -> Result<FactId, StoreError> {
     let id = FactId(tx.new_id());
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(homecare_fact::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         person_id: Set(person),
         from_on: Set(from_on),
         until_on: Set(until_on),
-        content_sealed: Set(tx.seal("homecare_fact", "content_sealed", id.0, &text)?),
+        content_sealed: Set(tx.seal_json("homecare_fact", "content_sealed", id.0, content)?),
         made_at: Set(tx.now()),
         account_name: Set(tx.actor().name.to_string()),
         withdrawn_at: Set(None),

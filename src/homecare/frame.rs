@@ -8,7 +8,7 @@ use kit::web::{Ctx, Form, list_address};
 use law::Month;
 use ui::Link;
 
-pub use delivery::month_words;
+pub use delivery::{beside_links, month_words};
 
 /// The place of a contract below the municipality.
 pub fn contract(id: PlacementId, rest: &str) -> String {
@@ -23,27 +23,6 @@ pub fn month_of(form: &Form, today: Day) -> Month {
 /// First and last day of a month.
 pub fn days_of(month: Month) -> (Day, Day) {
     (Day(month.first_day()), Day(month.last_day()))
-}
-
-/// The month after (or, with -1, before) a month.
-pub fn beside(month: Month, months: i64) -> Month {
-    let span = jiff::Span::new().months(months);
-    Month::of(month.first_day().checked_add(span).unwrap_or(month.first_day()))
-}
-
-/// Links to the months beside a month, for a page at an address.
-pub fn beside_links(ctx: &Ctx, address: &str, month: Month) -> [Link; 2] {
-    [-1, 1].map(|step| {
-        let to = beside(month, step);
-        let href = list_address(address, &[("month", &to.to_string())]);
-        Link::new(href, month_words(ctx.lang, to))
-    })
-}
-
-/// A day with its weekday in short: „20.11.2026, пт“.
-pub fn day_short(ctx: &Ctx, day: Day) -> String {
-    let number = day.0.weekday().to_monday_one_offset();
-    format!("{}, {}", day.bg(), ctx.t(&format!("delivery-short-{number}")))
 }
 
 /// Days as people write them: „01.11.2026 – 30.11.2026“, „от 01.11.2026“.

@@ -23,8 +23,7 @@ const SHOWN: u64 = 3;
 
 /// The secret of an address.
 pub fn secret(tx: &Tx, id: LinkId) -> Result<String, StoreError> {
-    let mac = tx.key().blind(&SECRET, &id.to_string())?;
-    Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(tx.key().secret(&SECRET, &id.to_string())?)
 }
 
 /// The address with a secret. Whoever guesses learns nothing: it is as if no page were there.
@@ -120,8 +119,6 @@ pub async fn shown(
 ) -> Result<Vec<Shown>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::AssistantId.eq(assistant));
     let rows = rows.order_by_desc(Column::Id).limit(SHOWN).all(tx.conn()).await?;
-    let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
     let mut all = Vec::new();
     for row in rows {
         let open = is_open(&row, tx.now());
@@ -133,7 +130,8 @@ pub async fn shown(
         let mut address = String::new();
         if open && ctx.actor.may(super::WRITE) {
             let secret = secret(tx, row.id)?;
-            address = format!("{scheme}://{host}{}", ctx.url(&format!("/assistant/{secret}")));
+            address =
+                format!("{}{}", app.kit.origin(headers), ctx.url(&format!("/assistant/{secret}")));
         }
         let opened = match row.opened_at {
             Some(at) => ctx.ta("homecare-link-opened", &[("at", at.bg())]).into_owned(),

@@ -196,8 +196,7 @@ pub async fn names(
 
 /// What a plan says.
 pub fn content(tx: &Tx, row: &homecare_plan::Model) -> Result<PlanContent, StoreError> {
-    let text = tx.open("homecare_plan", "content_sealed", row.id.0, &row.content_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("homecare_plan", "content_sealed", row.id.0, &row.content_sealed)
 }
 
 /// The rows of plans that were not replaced, oldest first.

@@ -2,7 +2,7 @@
 //! month, the visits of a day, the confirmation. No account, no addresses or health of anybody.
 
 use super::assistant::{self, Assistant};
-use super::frame::{beside, month_of, month_words};
+use super::frame::{month_of, month_words};
 use super::link;
 use super::load;
 use super::place::Place;
@@ -11,6 +11,7 @@ use super::report_page::{colour, confirmed};
 use super::rows::{self, DayRow};
 use super::store;
 use crate::app::App;
+use crate::delivery;
 use crate::placement::PlacementId;
 use askama::Template;
 use axum::extract::{Path, State as Shared};
@@ -24,14 +25,6 @@ use ui::Link;
 
 fn at(secret: &str, rest: &str) -> String {
     format!("/assistant/{secret}{rest}")
-}
-
-/// A page without the names and the menu of who might be signed in.
-fn public(mut page: ui::Page) -> ui::Page {
-    page.public = true;
-    page.nav.clear();
-    page.account = None;
-    page
 }
 
 /// Who stands behind an address that may be used.
@@ -70,7 +63,7 @@ struct ClosedPage {
 }
 
 fn closed(ctx: &Ctx) -> Result<Response, Problem> {
-    html(&ClosedPage { page: public(ctx.page(ctx.t("homecare-phone-title"))) })
+    html(&ClosedPage { page: ctx.public_page(ctx.t("homecare-phone-title")) })
 }
 
 struct Helped {
@@ -183,12 +176,12 @@ pub async fn page(
         let href = list_address(&ctx.url(&at(&secret, "")), &[("month", &to.to_string())]);
         Link::new(href, month_words(ctx.lang, to))
     };
-    let mut around = vec![link(beside(month, -1))];
+    let mut around = vec![link(month.plus(-1))];
     if month < now {
-        around.push(link(beside(month, 1)));
+        around.push(link(month.plus(1)));
     }
     html(&PhonePage {
-        page: public(ctx.page(ctx.t("homecare-phone-title"))),
+        page: ctx.public_page(ctx.t("homecare-phone-title")),
         caption: inside.assistant.facts.name.clone(),
         month: month_words(ctx.lang, month),
         beside: around,
@@ -234,13 +227,13 @@ fn drawn(
     let link = |to: Day| {
         let address = ctx.url(&at(secret, "/day"));
         let href = list_address(&address, &[("row", &row), ("day", &to.to_string())]);
-        Link::new(href, super::frame::day_short(ctx, to))
+        Link::new(href, delivery::day_short(ctx.lang, to))
     };
     let mut around = vec![link(day.plus(-1))];
     if day < today {
         around.push(link(day.plus(1)));
     }
-    let mut page = public(ctx.page(ctx.t("homecare-phone-day")));
+    let mut page = ctx.public_page(ctx.t("homecare-phone-day"));
     page.errors = form.errors();
     let month = [("month", &*place.month.to_string())];
     DayPage {
@@ -309,7 +302,7 @@ fn send_shown(
     (secret, place): (&str, &Place),
     form: &Form,
 ) -> Result<Response, Problem> {
-    let mut page = public(ctx.page(ctx.t("homecare-phone-send")));
+    let mut page = ctx.public_page(ctx.t("homecare-phone-send"));
     page.breadcrumbs.clear();
     let version = place.report.as_ref().map_or(0, |report| report.row.version);
     let facts = vec![

@@ -63,7 +63,6 @@ pub async fn add(
     let id = PlanId(tx.new_id());
     let mut content = new.content.clone();
     content.slots.sort_by_key(|slot| (slot.weekday, slot.from));
-    let text = serde_json::to_string(&content).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(homecare_plan::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -71,7 +70,7 @@ pub async fn add(
         from_on: Set(from_on),
         month_minutes: Set(i32::try_from(new.month_minutes).unwrap_or(i32::MAX)),
         holidays: Set(new.holidays),
-        content_sealed: Set(tx.seal("homecare_plan", "content_sealed", id.0, &text)?),
+        content_sealed: Set(tx.seal_json("homecare_plan", "content_sealed", id.0, &content)?),
         made_at: Set(tx.now()),
         account_name: Set(tx.actor().name.to_string()),
         replaced_at: Set(None),
@@ -307,7 +306,7 @@ async fn refused(
             form.wrong("from_on", "homecare-plan-closed");
             return Ok(());
         }
-        month = frame::beside(month, 1);
+        month = month.plus(1);
     }
     let law = app.law(tx.municipality());
     let tasks = assistant::tasks(tx, &law, (from_on, None)).await?;

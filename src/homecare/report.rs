@@ -69,8 +69,8 @@ pub struct By<'a> {
 /// # Errors
 /// When it cannot be opened.
 pub fn opened(tx: &Tx, row: homecare_report::Model) -> Result<Report, StoreError> {
-    let text = tx.open("homecare_report", "content_sealed", row.id.0, &row.content_sealed)?;
-    let content = serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))?;
+    let content =
+        tx.open_json("homecare_report", "content_sealed", row.id.0, &row.content_sealed)?;
     Ok(Report { row, content })
 }
 
@@ -138,8 +138,7 @@ pub async fn save(
 }
 
 fn sealed(tx: &Tx, id: ReportId, content: &Content) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("homecare_report", "content_sealed", id.0, &text)
+    tx.seal_json("homecare_report", "content_sealed", id.0, content)
 }
 
 /// Notes what happened to a report.

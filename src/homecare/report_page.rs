@@ -8,6 +8,7 @@ use super::rows::{self, fault_words};
 use super::week::time;
 use super::{CLOSE, ReportId, WRITE};
 use crate::app::App;
+use crate::delivery;
 use crate::delivery::hours;
 use askama::Template;
 use axum::extract::State as Shared;
@@ -93,7 +94,7 @@ fn visit_rows(ctx: &Ctx, place: &Place) -> Vec<Row> {
         let items: Vec<_> =
             visit.items.iter().map(|item| ctx.t(&format!("homecare-item-{item}"))).collect();
         Row {
-            day: frame::day_short(ctx, visit.day),
+            day: delivery::day_short(ctx.lang, visit.day),
             time: format!("{}–{}", time(visit.from), time(visit.until)),
             hours: hours(visit.minutes()),
             items: items.join(", "),

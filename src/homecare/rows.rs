@@ -1,9 +1,10 @@
 //! The boxes of visits, day by day: the same on the sheet of a month and on a telephone.
 
+use super::fact;
 use super::place::Place;
 use super::plan::{items, typed};
 use super::week::{Fault, ITEMS, Visit, time};
-use super::{fact, frame};
+use crate::delivery;
 use crate::delivery::hours;
 use kit::types::Day;
 use kit::web::{Ctx, Form};
@@ -126,7 +127,7 @@ pub fn draw(ctx: &Ctx, (place, form): (&Place, &Form), days: &[Day]) -> Vec<DayR
         tags.extend(found.filter(|f| **f != Fault::Excluded).map(|f| fault_words(ctx, *f)));
         DayRow {
             number: day.0.day(),
-            day: frame::day_short(ctx, day),
+            day: delivery::day_short(ctx.lang, day),
             is_off: place.off.contains(&day) || day.0.weekday().to_monday_one_offset() > 5,
             planned: planned.collect::<Vec<_>>().join(", "),
             tags,

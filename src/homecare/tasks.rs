@@ -1,7 +1,7 @@
 //! What assistant support waits for, for those who gather the work of a day.
 
 use super::Months;
-use super::frame::{beside, contract, days_of};
+use super::frame::{contract, days_of};
 use super::load::{self, Line};
 use crate::delivery;
 use crate::people::{Task, Wanted};
@@ -46,7 +46,7 @@ pub async fn tasks(
         }
     }
     let term = law.deadline(CLOSE_BY).map_err(|e| StoreError::Other(e.to_string()))?;
-    for month in [beside(Month::of(today.0), -1), Month::of(today.0)] {
+    for month in [Month::of(today.0).plus(-1), Month::of(today.0)] {
         let due = term.day(month.last_day()).map_err(|e| StoreError::Other(e.to_string()))?;
         let Some(day) = due.date().map(Day) else { continue };
         let lines = load::lines(tx, law, None, month).await?;

@@ -3,7 +3,6 @@
 use super::ReportId;
 use super::course::{Move, State};
 use super::filing::{self, Written, refused, sealed, signed, step, told};
-use super::frame::beside;
 use super::load::{Book, Entry, Report, Said};
 use super::store::{hour_report, hour_step};
 use kit::store::{StoreError, Tx};
@@ -71,7 +70,7 @@ fn carried(
         return Ok((first_request(law, day)?.max(month), "earlier"));
     }
     Ok(match (line.next_request, line.status) {
-        (true, _) => (beside(Month::of(line.request_by), -1).max(month), "earlier"),
+        (true, _) => (Month::of(line.request_by).plus(-1).max(month), "earlier"),
         (false, ReportStatus::Late) => (month, "late"),
         (false, _) => (month, "timely"),
     })
@@ -79,7 +78,7 @@ fn carried(
 
 /// The month of the first request on a day or after it.
 fn first_request(law: &Law, day: Day) -> Result<Month, StoreError> {
-    let before = beside(Month::of(day.0), -1);
+    let before = Month::of(day.0).plus(-1);
     let input = ReportInput { month: before, filed: None, explained: None };
     let line = law.report(&input).map_err(|e| StoreError::Other(e.to_string()))?;
     Ok(if day.0 <= line.request_by { before } else { Month::of(day.0) })

@@ -39,8 +39,7 @@ pub(super) fn sealed<T: serde::Serialize>(
     (table, row): (&'static str, i64),
     content: &T,
 ) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal(table, "content_sealed", row, &text)
+    tx.seal_json(table, "content_sealed", row, content)
 }
 
 /// Seals a name.

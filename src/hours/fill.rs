@@ -3,7 +3,6 @@
 use super::course::Move;
 use super::decide;
 use super::filing::{self, Written};
-use super::frame::beside;
 use super::load::{self, Which};
 use super::sheet::{KINDS, Sheet, Signed};
 use super::{link, pin};
@@ -25,7 +24,7 @@ const STATES: u32 = 8;
 /// # Errors
 /// When the database does not answer.
 pub async fn has_reports(tx: &Tx, law: &Law) -> Result<bool, Problem> {
-    let last = beside(Month::of(tx.today().0), -1);
+    let last = Month::of(tx.today().0).plus(-1);
     let book = load::book(tx, law, last, Which::All).await?;
     Ok(book.entries.iter().any(|entry| entry.last().is_some()))
 }
@@ -93,8 +92,8 @@ fn days(law: &Law, month: Month, today: Day) -> Result<[Day; 3], Problem> {
 /// When the database refuses.
 pub async fn fill(tx: &mut Tx, app: &App) -> Result<(), Problem> {
     let law = app.law(tx.municipality());
-    let last = beside(Month::of(tx.today().0), -1);
-    for (month, is_last) in [(beside(last, -1), false), (last, true)] {
+    let last = Month::of(tx.today().0).plus(-1);
+    for (month, is_last) in [(last.plus(-1), false), (last, true)] {
         let book = load::book(tx, &law, month, Which::All).await?;
         let ids: Vec<ContractId> = book.entries.iter().map(|one| one.contract.contract).collect();
         let [timely, late, after] = days(&law, month, tx.today())?;
@@ -129,7 +128,7 @@ pub async fn fill(tx: &mut Tx, app: &App) -> Result<(), Problem> {
 /// When the database refuses.
 pub async fn addresses(tx: &mut Tx, app: &App, number: &str) -> Result<(), Problem> {
     let law = app.law(tx.municipality());
-    let last = beside(Month::of(tx.today().0), -1);
+    let last = Month::of(tx.today().0).plus(-1);
     let book = load::book(tx, &law, last, Which::All).await?;
     let missing = book.entries.iter().find(|one| one.last().is_none());
     let Some(entry) = missing.or(book.entries.first()) else { return Ok(()) };

@@ -10,6 +10,8 @@ use kit::web::{Ctx, Form, list_address};
 use law::{Law, Month};
 use ui::{Lang, Link};
 
+pub use crate::delivery::beside_links;
+
 /// The list of a month.
 pub const HOME: &str = "/worktime";
 
@@ -22,14 +24,7 @@ pub fn path(contract: ContractId, rest: &str, month: Month) -> String {
 /// The month of an address; the one before today's when it names none: its reports are the work.
 #[must_use]
 pub fn month_of(form: &Form, today: Day) -> Month {
-    Month::parse(form.get("month")).unwrap_or_else(|_| beside(Month::of(today.0), -1))
-}
-
-/// The month after (or, with -1, before) a month.
-#[must_use]
-pub fn beside(month: Month, months: i64) -> Month {
-    let span = jiff::Span::new().months(months);
-    Month::of(month.first_day().checked_add(span).unwrap_or(month.first_day()))
+    Month::parse(form.get("month")).unwrap_or_else(|_| Month::of(today.0).plus(-1))
 }
 
 /// A day in short: „вт 3“.
@@ -79,14 +74,4 @@ pub fn page(ctx: &Ctx, title: impl Into<String>, month: Month) -> ui::Page {
     let here = ctx.ta("hours-month", &[("month", month_words(ctx.lang, month))]).into_owned();
     page.breadcrumbs = vec![Link::new(home, here), Link::new("", title)];
     page
-}
-
-/// Links to the months beside a month, for a list at an address.
-#[must_use]
-pub fn beside_links(ctx: &Ctx, address: &str, month: Month) -> [Link; 2] {
-    [-1, 1].map(|step| {
-        let to = beside(month, step);
-        let href = list_address(address, &[("month", &to.to_string())]);
-        Link::new(href, month_words(ctx.lang, to))
-    })
 }

@@ -28,8 +28,7 @@ pub fn opened<T: DeserializeOwned>(
     (table, row): (&'static str, i64),
     sealed: &[u8],
 ) -> Result<T, StoreError> {
-    let text = tx.open(table, "content_sealed", row, sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json(table, "content_sealed", row, sealed)
 }
 
 /// An attempt at a report, opened.

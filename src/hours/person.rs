@@ -83,7 +83,7 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
     let month = Month::of(tx.today().0);
     let mut months = Vec::new();
     for back in 0..MONTHS {
-        let one = frame::beside(month, -back);
+        let one = month.plus(-back);
         let mut sum: Option<Ledger> = None;
         for which in [Which::User(id), Which::Assistant(id)] {
             let book = load::book(&tx, &law, one, which).await?;
@@ -103,9 +103,7 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
 }
 
 fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
-    let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url(&format!("/my-hours/{secret}")))
+    format!("{}{}", app.kit.origin(headers), ctx.url(&format!("/my-hours/{secret}")))
 }
 
 fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Form) -> PersonPage {

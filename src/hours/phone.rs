@@ -100,15 +100,6 @@ pub async fn inside(app: &App, ctx: &Ctx, secret: &str) -> Result<Inside, Proble
     Ok(Inside { link, actor, holder })
 }
 
-/// A page of a phone: without the names and the menu of who might be signed in.
-pub fn public(ctx: &Ctx, title: String) -> ui::Page {
-    let mut page = ctx.page(title);
-    page.public = true;
-    page.nav.clear();
-    page.account = None;
-    page
-}
-
 /// A report in a card.
 struct Card {
     name: String,
@@ -199,7 +190,7 @@ pub async fn page(
     let card = |entry: &Entry| card(&ctx, &law, (&inside, &secret), (entry, month));
     let home = ctx.url(&at(&secret, ""));
     html(&PhonePage {
-        page: public(&ctx, ctx.t("hours-phone-title").into_owned()),
+        page: ctx.public_page(ctx.t("hours-phone-title")),
         hello: ctx.ta("hours-phone-hello", &[("name", inside.holder.clone())]).into_owned(),
         month: month_words(ctx.lang, month),
         beside: beside_links(&ctx, &home, month),
@@ -246,7 +237,7 @@ fn draw(
     (secret, reason): (&str, String),
     (book, entry, form): (&Book, &Entry, Form),
 ) -> WritePage {
-    let mut page = public(ctx, ctx.t("hours-phone-title").into_owned());
+    let mut page = ctx.public_page(ctx.t("hours-phone-title"));
     page.errors = form.errors();
     let home = ctx.url(&at(secret, ""));
     page.back = Some(Link::new(home.clone(), ctx.t("hours-phone-back")));

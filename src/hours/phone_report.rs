@@ -6,7 +6,7 @@ use super::decide::{self, Explained, timeline};
 use super::filing;
 use super::frame::{day_words, month_of};
 use super::load::{self, Book, Entry, Report};
-use super::phone::{Inside, at, entry_of, inside, public};
+use super::phone::{Inside, at, entry_of, inside};
 use super::pin::{self, Tried};
 use super::sheet::{Signed, hours};
 use crate::app::App;
@@ -144,7 +144,7 @@ fn draw(
 ) -> Result<ReportPage, Problem> {
     let entry = behind.entry()?;
     let report = &behind.report;
-    let mut page = public(ctx, ctx.t("hours-phone-title").into_owned());
+    let mut page = ctx.public_page(ctx.t("hours-phone-title"));
     page.errors = form.errors();
     page.back = Some(Link::new(ctx.url(&at(secret, "")), ctx.t("hours-phone-back")));
     let day = |line: &super::sheet::Line| {

@@ -10,7 +10,7 @@ use super::point_pages::note;
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::access;
 use kit::audit::Entry;
@@ -194,9 +194,7 @@ pub(super) fn invitation_shown(
     (id, name): (AccountId, &str),
     secret: &str,
 ) -> Result<Response, Problem> {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    let link = format!("{scheme}://{host}{}", ctx.url(&format!("/invitation/{secret}")));
+    let link = format!("{}{}", app.kit.origin(headers), ctx.url(&format!("/invitation/{secret}")));
     html(&InvitedPage {
         page: page(
             ctx,

@@ -5,7 +5,7 @@ use super::store::facts::{self, person_paper};
 use super::{PaperId, PersonId};
 use crate::app::App;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
@@ -123,9 +123,7 @@ pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
 /// The address where codes are checked, as the browser reaches us.
 #[must_use]
 pub fn verify_address(app: &App, ctx: &Ctx, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}{}", ctx.url("/verify"))
+    format!("{}{}", app.kit.origin(headers), ctx.url("/verify"))
 }
 
 /// The paper with a code, for the public check.
@@ -142,6 +140,14 @@ pub async fn paper_by_code(tx: &Tx, code: &str) -> Result<Option<Paper>, StoreEr
 /// [`StoreError::NotFound`] when there is none.
 pub async fn paper(tx: &Tx, id: PaperId) -> Result<Paper, StoreError> {
     facts::paper(tx, id).await.map(Paper::from)
+}
+
+/// Takes back what waits to be printed: each paper is printed when somebody opens it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn print_when_asked(tx: &Tx) -> Result<u64, StoreError> {
+    kit::jobs::withdraw(tx, person_paper::Entity::PRINTING).await
 }
 
 /// Prints what is nobody's: a blank form, a list. It has no number and is not kept.

@@ -53,8 +53,7 @@ pub struct NewPlan {
 
 /// What is written in an assessment.
 pub fn content(tx: &Tx, row: &support_plan::Model) -> Result<Content, StoreError> {
-    let text = tx.open("support_plan", "content_sealed", row.id.0, &row.content_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("support_plan", "content_sealed", row.id.0, &row.content_sealed)
 }
 
 /// Writes an assessment down, as the next version.
@@ -64,7 +63,6 @@ pub fn content(tx: &Tx, row: &support_plan::Model) -> Result<Content, StoreError
 pub async fn add(tx: &Tx, placement: PlacementId, new: &NewPlan) -> Result<PlanId, StoreError> {
     let id = PlanId(tx.new_id());
     let attempt = load::plans(tx, placement).await?.last().map_or(1, |row| row.attempt + 1);
-    let text = serde_json::to_string(&new.content).map_err(|e| StoreError::Other(e.to_string()))?;
     let (bytes, media) = new.file.clone().unwrap_or_default();
     let file = if bytes.is_empty() {
         Vec::new()
@@ -81,7 +79,7 @@ pub async fn add(tx: &Tx, placement: PlacementId, new: &NewPlan) -> Result<PlanI
         fits: Set(new.fits),
         planned_on: Set(new.planned_on),
         received_on: Set(new.received_on),
-        content_sealed: Set(tx.seal("support_plan", "content_sealed", id.0, &text)?),
+        content_sealed: Set(tx.seal_json("support_plan", "content_sealed", id.0, &new.content)?),
         file_sealed: Set(file),
         media: Set(media.to_owned()),
         sha256: Set(sha256),

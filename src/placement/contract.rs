@@ -51,8 +51,7 @@ pub struct NewContract {
 
 /// What is written in a contract.
 pub fn content(tx: &Tx, row: &service_contract::Model) -> Result<Content, StoreError> {
-    let text = tx.open("service_contract", "content_sealed", row.id.0, &row.content_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("service_contract", "content_sealed", row.id.0, &row.content_sealed)
 }
 
 /// Writes a contract down with a number of the register.
@@ -67,7 +66,6 @@ pub async fn add(
     let id = ContractId(tx.new_id());
     let year = i32::from(tx.today().0.year());
     let number = tx.next_number("service-contract", year).await?;
-    let text = serde_json::to_string(&new.content).map_err(|e| StoreError::Other(e.to_string()))?;
     tx.insert(service_contract::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -79,7 +77,12 @@ pub async fn add(
         from_on: Set(new.from_on),
         until_on: Set(new.until_on),
         fee_cents: Set(new.fee_cents),
-        content_sealed: Set(tx.seal("service_contract", "content_sealed", id.0, &text)?),
+        content_sealed: Set(tx.seal_json(
+            "service_contract",
+            "content_sealed",
+            id.0,
+            &new.content,
+        )?),
         reported_on: Set(None),
         evaluated_on: Set(None),
         evaluation_sealed: Set(None),

@@ -66,13 +66,6 @@ async fn read(tx: &Tx, secret: &str) -> Result<Behind, Problem> {
     Ok(Behind { link, short, seen, task, standing, texts })
 }
 
-fn public(ctx: &Ctx, key: &str) -> ui::Page {
-    let mut page = ctx.page(ctx.t(key));
-    page.public = true;
-    page.nav.clear();
-    page
-}
-
 /// The form, with what the provider sees above it.
 fn asks(
     ctx: &Ctx,
@@ -83,7 +76,7 @@ fn asks(
     let until = kit::types::Instant(behind.link.expires_at.0 - 1).day().bg();
     let lead = ctx.ta("placement-door-until", &[("day", until)]);
     let act = act.lead(lead).facts(telling::facts(ctx, &behind.seen));
-    let page = public(ctx, task.key());
+    let page = ctx.public_page(ctx.t(task.key()));
     act.shown(ctx, Around { page, home: format!("/provider/{secret}"), version: 0 }, form)
 }
 
@@ -113,7 +106,7 @@ fn over(ctx: &Ctx, behind: &Behind) -> Result<Response, Problem> {
     };
     let state = behind.short.state;
     html(&DoorPage {
-        page: public(ctx, "placement-door-title"),
+        page: ctx.public_page(ctx.t("placement-door-title")),
         facts: facts.into_iter().filter(|(_, text)| !text.is_empty()).collect(),
         notice,
         state: if hidden { String::new() } else { ctx.t(&state.key()).into_owned() },

@@ -82,8 +82,7 @@ pub fn standing(row: &provider_link::Model, now: Instant) -> Standing {
 
 /// The secret of a link.
 pub fn secret(tx: &Tx, id: LinkId) -> Result<String, StoreError> {
-    let mac = tx.key().blind(&SECRET, &id.to_string())?;
-    Ok(mac.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(tx.key().secret(&SECRET, &id.to_string())?)
 }
 
 /// The link with a secret. Whoever guesses learns nothing: it is as if no page were there.
@@ -102,8 +101,7 @@ pub async fn behind(tx: &Tx, secret: &str) -> Result<provider_link::Model, Probl
 
 /// What was shown through a link.
 pub fn snapshot(tx: &Tx, row: &provider_link::Model) -> Result<Snapshot, StoreError> {
-    let text = tx.open("provider_link", "snapshot_sealed", row.id.0, &row.snapshot_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("provider_link", "snapshot_sealed", row.id.0, &row.snapshot_sealed)
 }
 
 /// What a provider may know of a placement now.
@@ -196,13 +194,6 @@ async fn revoke_row(tx: &Tx, row: &provider_link::Model) -> Result<(), StoreErro
     tx.update::<provider_link::Entity>(row.id, row.version, active).await
 }
 
-/// Scheme and host by which the browser reaches us.
-fn base(app: &App, headers: &HeaderMap) -> String {
-    let host = headers.get("host").and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    format!("{scheme}://{host}")
-}
-
 fn act(ctx: &Ctx, form: &Form, (task, by): (Task, Option<Day>)) -> Act {
     let boxes = (ctx, form);
     let by = by.map(Day::bg).unwrap_or_default();
@@ -253,7 +244,7 @@ pub async fn save(
         return shown(&ctx, &short, act(&ctx, &form, (task, by)), &form);
     };
     let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
-    let base = base(&app, &headers);
+    let base = &app.kit.origin(&headers);
     let (_, secret) = make(&mut tx, &app, &short, (task, until), (&email, &base)).await?;
     let verify = people::verify_address(&app, &ctx, &headers);
     let link = format!("{base}{}", ctx.url(&format!("/provider/{secret}")));

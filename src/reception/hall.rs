@@ -50,9 +50,7 @@ pub async fn page(
         let args = [("number", number.to_string()), ("counter", counter.to_string())];
         ctx.ta("reception-hall-said", &args).into_owned()
     };
-    let mut page = ctx.page(ctx.t("reception-hall-title"));
-    page.public = true;
-    page.nav.clear();
+    let page = ctx.public_page(ctx.t("reception-hall-title"));
     html(&HallPage {
         page,
         point: place.name,

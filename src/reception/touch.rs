@@ -65,9 +65,7 @@ async fn touch_page(
     let prefer = PRIORITIES[1..].iter();
     let prefer =
         prefer.map(|code| ui::Choice::new(*code, ctx.t(&format!("reception-priority-{code}"))));
-    let mut page = ctx.page(ctx.t("reception-touch-title"));
-    page.public = true;
-    page.nav.clear();
+    let page = ctx.public_page(ctx.t("reception-touch-title"));
     Ok(TouchPage {
         page,
         action: ctx.url(&format!("/touch/{secret}")),
@@ -181,9 +179,7 @@ pub async fn ticket(
     let ahead = if is_waiting { Some(line::ahead(&tx, &row).await?) } else { None };
     let load = line::load(&tx, point.id).await?;
     tx.commit().await?;
-    let mut page = ctx.page(ctx.ta("reception-number-title", &[("number", row.number)]));
-    page.public = true;
-    page.nav.clear();
+    let page = ctx.public_page(ctx.ta("reception-number-title", &[("number", row.number)]));
     let subject = subjects.into_iter().find(|one| one.id == row.subject_id);
     html(&NumberPage {
         page,

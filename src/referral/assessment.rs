@@ -95,8 +95,7 @@ fn conflict(changes: Vec<(String, String, String)>) -> Problem {
 
 /// The content as the row keeps it.
 pub fn sealed(tx: &Tx, id: AssessmentId, content: &Content) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("assessment", "sealed", id.0, &text)
+    tx.seal_json("assessment", "sealed", id.0, content)
 }
 
 /// The first part that is saved begins the assessment.

@@ -347,8 +347,7 @@ pub async fn whole(tx: &Tx, id: CaseId, before: Option<i64>) -> Result<(Short, R
 
 /// What is written in an assessment.
 pub fn content(tx: &Tx, row: &assessment::Model) -> Result<Content, StoreError> {
-    let text = tx.open("assessment", "sealed", row.id.0, &row.sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("assessment", "sealed", row.id.0, &row.sealed)
 }
 
 /// A step that is not possible, as a problem.

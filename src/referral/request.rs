@@ -27,8 +27,7 @@ pub struct Question {
 
 /// The question of a request, opened.
 pub fn question(tx: &Tx, row: &info_request::Model) -> Result<Question, StoreError> {
-    let text = tx.open("info_request", "question_sealed", row.id.0, &row.question_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("info_request", "question_sealed", row.id.0, &row.question_sealed)
 }
 
 fn ask_act(app: &App, ctx: &Ctx, form: &Form) -> Result<Act, Problem> {

@@ -104,9 +104,7 @@ async fn draw(app: &App, ctx: &Ctx, secret: &str, form: Form) -> Result<ConfirmP
             },
         }
     };
-    let mut page = ctx.page(ctx.t("services-confirm-title"));
-    page.public = true;
-    page.nav.clear();
+    let mut page = ctx.public_page(ctx.t("services-confirm-title"));
     page.errors = form.errors();
     Ok(ConfirmPage {
         page,

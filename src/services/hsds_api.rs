@@ -3,7 +3,6 @@
 use super::hsds::{self, Directory, VERSION};
 use super::hsds_formats;
 use super::search::{self, Sought};
-use super::setting::own_address;
 use super::{ProviderId, ServiceId};
 use crate::app::App;
 use axum::Json;
@@ -88,7 +87,7 @@ pub async fn about(
     tx.audit(Entry::new("read", "hsds", ""));
     tx.commit().await?;
     let profile = "https://docs.openreferral.org/en/3.1/";
-    let openapi_url = format!("{}/api/openapi.json", own_address(&app, &headers));
+    let openapi_url = format!("{}/api/openapi.json", app.kit.origin(&headers));
     Ok(Json(HsdsAbout { version: VERSION, profile, openapi_url }))
 }
 

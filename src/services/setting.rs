@@ -5,7 +5,7 @@ use super::store::directory_setting as row;
 use crate::app::App;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{Event, Owned, StoreError, Tx};
@@ -110,13 +110,6 @@ fn draw(app: &App, ctx: &Ctx, form: Form) -> SettingsPage {
     }
 }
 
-/// The address by which the browser reaches us.
-pub(super) fn own_address(app: &App, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let scheme = if app.kit.settings.https { "https" } else { "http" };
-    host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()
-}
-
 /// `GET /services/settings`.
 pub async fn show(
     State(app): State<App>,
@@ -127,7 +120,7 @@ pub async fn show(
     let now = numbers(&tx).await?;
     tx.audit(Entry::new("read", "directory-settings", ""));
     tx.commit().await?;
-    let address = if now.address.is_empty() { own_address(&app, &headers) } else { now.address };
+    let address = if now.address.is_empty() { app.kit.origin(&headers) } else { now.address };
     let values = [
         (ASK, now.ask_after_days.to_string()),
         (LINK, now.link_days.to_string()),

@@ -174,12 +174,10 @@ pub fn team_of(text: &str) -> Vec<Member> {
 
 /// What is written in a version.
 pub fn content(tx: &Tx, row: &support_version::Model) -> Result<Content, StoreError> {
-    let text = tx.open("support_version", "content_sealed", row.id.0, &row.content_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("support_version", "content_sealed", row.id.0, &row.content_sealed)
 }
 
 /// The same, sealed for its row.
 pub fn sealed(tx: &Tx, id: super::VersionId, content: &Content) -> Result<Vec<u8>, StoreError> {
-    let text = serde_json::to_string(content).map_err(|e| StoreError::Other(e.to_string()))?;
-    tx.seal("support_version", "content_sealed", id.0, &text)
+    tx.seal_json("support_version", "content_sealed", id.0, content)
 }

@@ -35,7 +35,6 @@ pub async fn begin(tx: &mut Tx, whole: &Whole, content: &Content) -> Result<(), 
             who: action.who.clone(),
             often: action.often.clone(),
         };
-        let text = serde_json::to_string(&told).map_err(|e| StoreError::Other(e.to_string()))?;
         tx.insert(support_action::ActiveModel {
             municipality_id: Set(tx.municipality()),
             id: Set(id),
@@ -44,7 +43,7 @@ pub async fn begin(tx: &mut Tx, whole: &Whole, content: &Content) -> Result<(), 
             turn: Set(turn),
             due_on: Set(action.until),
             state: Set("open".to_owned()),
-            text_sealed: Set(tx.seal("support_action", "text_sealed", id.0, &text)?),
+            text_sealed: Set(tx.seal_json("support_action", "text_sealed", id.0, &told)?),
             note_sealed: Set(None),
             marked_on: Set(None),
             marked_by: Set(String::new()),

@@ -148,8 +148,7 @@ pub struct Told {
 
 /// What is written of an action.
 pub fn told(tx: &Tx, row: &support_action::Model) -> Result<Told, StoreError> {
-    let text = tx.open("support_action", "text_sealed", row.id.0, &row.text_sealed)?;
-    serde_json::from_str(&text).map_err(|e| StoreError::Other(e.to_string()))
+    tx.open_json("support_action", "text_sealed", row.id.0, &row.text_sealed)
 }
 
 /// The note of who marked an action.

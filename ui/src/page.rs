@@ -115,6 +115,15 @@ impl Page {
         Page { lang, title: title.into(), ..Page::default() }
     }
 
+    /// The page for whoever has its address: without the name and the menu of who might be signed in.
+    #[must_use]
+    pub fn for_anyone(mut self) -> Page {
+        self.public = true;
+        self.nav.clear();
+        self.account = None;
+        self
+    }
+
     /// The text of a key in the page's language.
     #[must_use]
     pub fn t(&self, key: &str) -> Cow<'static, str> {

@@ -32,6 +32,13 @@ impl Month {
         Self { first: day.first_of_month() }
     }
 
+    /// The month so many months later, or earlier; the same at the end of all time.
+    #[must_use]
+    pub fn plus(self, months: i64) -> Self {
+        let span = jiff::Span::new().months(months);
+        Self { first: self.first.checked_add(span).unwrap_or(self.first) }
+    }
+
     /// First day.
     #[must_use]
     pub fn first_day(self) -> Date {

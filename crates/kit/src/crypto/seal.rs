@@ -230,6 +230,15 @@ impl MunicipalityKey {
         Ok(mac.finalize().into_bytes()[..16].to_vec())
     }
 
+    /// The secret of an address of a row: [`Self::blind`] of its identifier as 32 hexadecimal
+    /// digits. It can be shown again and is kept nowhere.
+    ///
+    /// # Errors
+    /// As of [`Self::blind`].
+    pub fn secret(&self, index: &Index, row: &str) -> Result<String, SealError> {
+        Ok(data_encoding::HEXLOWER.encode(&self.blind(index, row)?))
+    }
+
     /// The key that an index has had since before its key was kept apart.
     pub(super) fn index_key(&self, index: &Index) -> Result<Zeroizing<[u8; 32]>, SealError> {
         self.derive(1, "index", index.table, index.column)

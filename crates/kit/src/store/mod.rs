@@ -14,6 +14,7 @@ mod engine;
 pub mod entity;
 mod error;
 mod form_key;
+mod json;
 mod keyring;
 mod migrate;
 mod municipality;

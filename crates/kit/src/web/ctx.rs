@@ -8,6 +8,7 @@ use crate::store::{Db, FormKey, Municipality};
 use crate::types::Instant;
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
 use ui::Lang;
@@ -47,6 +48,16 @@ pub struct Kit {
     pub nav: Arc<[NavSpec]>,
     /// Who guesses secrets.
     pub guesses: Guesses,
+}
+
+impl Kit {
+    /// Scheme and host by which the browser reaches us: `https://host`; empty when it names none.
+    #[must_use]
+    pub fn origin(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let scheme = if self.settings.https { "https" } else { "http" };
+        host.map(|host| format!("{scheme}://{host}")).unwrap_or_default()
+    }
 }
 
 /// The context of one request.
@@ -109,6 +120,12 @@ impl Ctx {
     #[must_use]
     pub fn is_demo(&self) -> bool {
         self.kit.settings.demo
+    }
+
+    /// A page for whoever has its address; see [`ui::Page::for_anyone`].
+    #[must_use]
+    pub fn public_page(&self, title: impl Into<String>) -> ui::Page {
+        self.page(title).for_anyone()
     }
 
     /// A page with this title, its header and navigation filled in.

@@ -2,8 +2,12 @@
 
 use crate::access::Right;
 use axum::Router;
+use axum::extract::Request;
 use axum::handler::Handler;
+use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
+use std::pin::Pin;
+use std::sync::Arc;
 
 /// Who may come in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +49,30 @@ pub struct RouteInfo {
     pub purpose: &'static str,
 }
 
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// A handler without its own type: what axum puts around a handler is compiled once in place of
+/// once for each of hundreds.
+struct Plain<S>(Arc<dyn Fn(Request, S) -> Answer + Send + Sync>);
+
+impl<S> Clone for Plain<S> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<S: 'static> Handler<(), S> for Plain<S> {
+    type Future = Answer;
+
+    fn call(self, request: Request, state: S) -> Answer {
+        (self.0)(request, state)
+    }
+}
+
+fn plain<H: Handler<T, S>, T: 'static, S>(handler: H) -> Plain<S> {
+    Plain(Arc::new(move |request, state| Box::pin(handler.clone().call(request, state))))
+}
+
 /// The routes of a capability.
 pub struct Routes<S> {
     capability: &'static str,
@@ -70,7 +98,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         H: Handler<T, S>,
         T: 'static,
     {
-        self.add("GET", path, (need, audit), get(handler))
+        self.add("GET", path, (need, audit), get(plain(handler)))
     }
 
     /// Adds a change.
@@ -80,7 +108,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         H: Handler<T, S>,
         T: 'static,
     {
-        self.add("POST", path, (need, audit), post(handler))
+        self.add("POST", path, (need, audit), post(plain(handler)))
     }
 
     /// Adds a page of the whole installation, such as `/setup`. Nothing guards it and nobody is
