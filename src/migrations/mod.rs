@@ -37,6 +37,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0027_assistants", include_str!("m0027_assistants.sql")),
     ("m0028_assistance", include_str!("m0028_assistance.sql")),
     ("m0029_hours", include_str!("m0029_hours.sql")),
+    ("m0031_control", include_str!("m0031_control.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -132,6 +133,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::assistants::entities(),
         crate::assistance::entities(),
         crate::hours::entities(),
+        crate::control::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

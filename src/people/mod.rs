@@ -93,7 +93,9 @@ pub use identifier::{
 };
 pub use moved::follow as follow_merged;
 pub use note::{Note, add_note, notes};
-pub use paper::{NewPaper, Paper, add_paper, paper, paper_by_code, printed, verify_address};
+pub use paper::{
+    NewPaper, Paper, TEMPLATE as PAPER, add_paper, paper, paper_by_code, printed, verify_address,
+};
 pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
 pub use press::{Keeps, Kept, ask as ask_print, coded, print as print_kept, printing};
