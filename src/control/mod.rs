@@ -18,6 +18,7 @@ mod file_page;
 mod fill;
 mod forms;
 mod frame;
+mod hold_page;
 mod holding;
 mod load;
 mod measure;
@@ -25,6 +26,7 @@ mod month;
 mod paper;
 mod person;
 mod plan;
+mod plan_page;
 mod protocol;
 mod round;
 mod round_page;
@@ -110,18 +112,18 @@ pub fn routes() -> Routes<App> {
         .get("/control", read, row, month::page)
         .get("/control/list", read, row, month::csv)
         .post("/control/register", write, row, month::register)
-        .get("/control/plan", write, row, visit_page::plan_form)
-        .post("/control/plan", write, row, visit_page::plan_save)
+        .get("/control/plan", write, row, plan_page::plan_form)
+        .post("/control/plan", write, row, plan_page::plan_save)
         .get("/control/papers/{id}", read, row, paper::file)
         .get("/control/pairs/{id}", read, row, file_page::pair)
-        .get("/control/pairs/{id}/visit", write, row, visit_page::new_form)
-        .post("/control/pairs/{id}/visit", write, row, visit_page::new_save)
+        .get("/control/pairs/{id}/visit", write, row, plan_page::new_form)
+        .post("/control/pairs/{id}/visit", write, row, plan_page::new_save)
         .get("/control/pairs/{id}/mark", write, row, file_page::mark_form)
         .post("/control/pairs/{id}/mark", write, row, file_page::mark_save)
         .get("/control/visits/{id}", read, row, visit_page::page)
         .get("/control/visits/{id}/blank", read, row, visit_page::blank)
-        .get("/control/visits/{id}/hold", write, row, visit_page::hold_form)
-        .post("/control/visits/{id}/hold", write, row, visit_page::hold_save)
+        .get("/control/visits/{id}/hold", write, row, hold_page::form)
+        .post("/control/visits/{id}/hold", write, row, hold_page::save)
         .get("/control/visits/{id}/cancel", write, row, visit_page::cancel_form)
         .post("/control/visits/{id}/cancel", write, row, visit_page::cancel_save)
         .get("/control/measures", read, row, measure::list)

@@ -2,8 +2,8 @@
 
 pub mod control_signal {
     use crate::assistance::AgreementId;
-    use crate::control::SignalId;
-    use crate::people::{PaperId, PersonId};
+    use crate::control::{ControlPaperId, SignalId};
+    use crate::people::PersonId;
     use kit::types::{Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
 
@@ -27,7 +27,7 @@ pub mod control_signal {
         pub decided_on: Option<Day>,
         pub answered_on: Option<Day>,
         pub content_sealed: Vec<u8>,
-        pub paper_id: Option<PaperId>,
+        pub paper_id: Option<ControlPaperId>,
         pub made_at: Instant,
         pub account_name: String,
         pub version: i32,
