@@ -31,6 +31,7 @@ mod protocol;
 mod round;
 mod round_page;
 mod signal;
+mod signal_deed;
 mod signal_page;
 mod store;
 mod table;
@@ -144,12 +145,12 @@ fn register_routes() -> Routes<App> {
         .get("/control/signals/new", write, row, signal_page::new_form)
         .post("/control/signals/new", write, row, signal_page::new_save)
         .get("/control/signals/{id}", read, row, signal_page::page)
-        .get("/control/signals/{id}/visit", write, row, signal_page::visit_form)
-        .post("/control/signals/{id}/visit", write, row, signal_page::visit_save)
-        .get("/control/signals/{id}/decide", write, row, signal_page::decide_form)
-        .post("/control/signals/{id}/decide", write, row, signal_page::decide_save)
-        .get("/control/signals/{id}/answer", write, row, signal_page::answer_form)
-        .post("/control/signals/{id}/answer", write, row, signal_page::answer_save)
+        .get("/control/signals/{id}/visit", write, row, signal_deed::visit_form)
+        .post("/control/signals/{id}/visit", write, row, signal_deed::visit_save)
+        .get("/control/signals/{id}/decide", write, row, signal_deed::decide_form)
+        .post("/control/signals/{id}/decide", write, row, signal_deed::decide_save)
+        .get("/control/signals/{id}/answer", write, row, signal_deed::answer_form)
+        .post("/control/signals/{id}/answer", write, row, signal_deed::answer_save)
         .get("/control/rounds", read, row, round_page::list)
         .post("/control/rounds", write, row, round_page::begin)
         .get("/control/rounds/{id}", read, row, round_page::page)

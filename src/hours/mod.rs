@@ -42,7 +42,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-pub use accepted::{Accepted, Class, accepted_in, accepted_of};
+pub use accepted::{Accepted, Class, accepted_in, accepted_of, filed_in};
 pub use api::ApiDocument;
 pub use course::State;
 pub use fill::{addresses as fill_addresses, fill, has_reports};
