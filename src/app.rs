@@ -2,9 +2,9 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
-    homecare, hours, imports, interface, municipality, people, placement, reception, referral,
-    rules, services, support, trust, work,
+    assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
+    frontdesk, homecare, hours, imports, interface, municipality, people, placement, reception,
+    referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -127,7 +127,7 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
-        let worker = hours::jobs(self, homecare::jobs(self, worker));
+        let worker = control::jobs(self, hours::jobs(self, homecare::jobs(self, worker)));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -158,6 +158,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
     NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
+    NavSpec { path: "/control", text: "nav-control", right: control::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -179,12 +180,13 @@ const HOLDINGS: &[people::Holder] = &[
     assistants::holdings,
     assistance::holdings,
     hours::holdings,
+    control::holdings,
     disability::holdings,
     consent::holdings,
 ];
 
 /// Whose papers anybody may check, besides those of people and of cases.
-const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code];
+const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code, control::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -205,6 +207,7 @@ pub fn routes() -> Routes<App> {
         .merge(assistants::routes())
         .merge(assistance::routes())
         .merge(hours::routes())
+        .merge(control::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -232,6 +235,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         assistants::BELONGINGS,
         assistance::BELONGINGS,
         hours::BELONGINGS,
+        control::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -277,6 +281,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         assistants::TEXTS,
         assistance::TEXTS,
         hours::TEXTS,
+        control::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -2,8 +2,8 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, consent, contacts, delivery, disability, fees, frontdesk, homecare,
-    hours, municipality, people, placement, reception, referral, services, support, work,
+    assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
+    homecare, hours, municipality, people, placement, reception, referral, services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -76,6 +76,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             hours::READ,
             hours::WRITE,
             hours::ACCEPT,
+            control::READ,
+            control::WRITE,
             services::READ,
             services::WRITE,
         ],
@@ -115,6 +117,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             assistants::READ,
             assistance::READ,
             hours::READ,
+            control::READ,
             services::READ,
         ],
     },
@@ -139,6 +142,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             hours::READ,
             hours::WRITE,
             hours::ACCEPT,
+            control::READ,
+            control::WRITE,
             services::READ,
         ],
     },
@@ -250,6 +255,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (hours::READ, "right-hours-read"),
     (hours::WRITE, "right-hours-write"),
     (hours::ACCEPT, "right-hours-accept"),
+    (control::READ, "right-control-read"),
+    (control::WRITE, "right-control-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -11,12 +11,12 @@ use super::store::{
 };
 use super::{AgreementId, ApplicationId, ContractId};
 use crate::assistants::{self, AssistantId, Candidate};
-use crate::people::PersonId;
+use crate::people::{PaperId, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Which agreements are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,14 +140,19 @@ pub struct Dossier {
     pub messages: (usize, usize),
     /// What the assistant brought as a candidate.
     pub candidate: Candidate,
+    /// The papers: application, agreement, plan-schedules, contracts.
+    pub papers: Vec<PaperId>,
 }
+
+/// A labour contract under an agreement, with its paper.
+type Contracted = (AgreementId, ContractId, Option<PaperId>);
 
 /// The rows around the agreements that are asked for.
 struct Around {
-    agreements: HashMap<AgreementId, bool>,
-    applications: HashMap<ApplicationId, (Application, bool)>,
-    scheduled: HashSet<AgreementId>,
-    contracts: Vec<(AgreementId, ContractId)>,
+    agreements: HashMap<AgreementId, Option<PaperId>>,
+    applications: HashMap<ApplicationId, (Application, Option<PaperId>)>,
+    scheduled: Vec<(AgreementId, Option<PaperId>)>,
+    contracts: Vec<Contracted>,
     records: HashMap<ContractId, Vec<(String, bool)>>,
     checks: HashMap<ApplicationId, Vec<(String, Day)>>,
     messages: HashMap<ApplicationId, (usize, usize)>,
@@ -157,7 +162,7 @@ struct Around {
 async fn applications(
     tx: &Tx,
     of: Pairs,
-) -> Result<HashMap<ApplicationId, (Application, bool)>, StoreError> {
+) -> Result<HashMap<ApplicationId, (Application, Option<PaperId>)>, StoreError> {
     let asked = ids(tx, of, agreement_row::Column::ApplicationId);
     let rows = tx
         .find::<application_row::Entity>()
@@ -166,7 +171,7 @@ async fn applications(
         .await?;
     let read = |row: application_row::Model| {
         let at = ("assistance_application", row.id.0);
-        Ok((row.id, (opened(tx, at, &row.content_sealed)?, row.paper_id.is_some())))
+        Ok((row.id, (opened(tx, at, &row.content_sealed)?, row.paper_id)))
     };
     rows.into_iter().map(read).collect()
 }
@@ -174,18 +179,18 @@ async fn applications(
 async fn contracts(
     tx: &Tx,
     of: Pairs,
-) -> Result<(Vec<(AgreementId, ContractId)>, HashMap<ContractId, Vec<(String, bool)>>), StoreError>
-{
+) -> Result<(Vec<Contracted>, HashMap<ContractId, Vec<(String, bool)>>), StoreError> {
     use contract_row::Column as Labour;
     let own = || {
         let asked = ids(tx, of, agreement_row::Column::Id);
         tx.find::<contract_row::Entity>().filter(Labour::AgreementId.in_subquery(asked))
     };
-    let all: Vec<(AgreementId, ContractId)> = own()
+    let all: Vec<Contracted> = own()
         .order_by_asc(Labour::Id)
         .select_only()
         .column(Labour::AgreementId)
         .column(Labour::Id)
+        .column(Labour::PaperId)
         .into_tuple()
         .all(tx.conn())
         .await?;
@@ -205,14 +210,15 @@ async fn contracts(
 async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
     let asked_ids = |column| ids(tx, of, column);
     let rows = asked(tx, of).all(tx.conn()).await?;
-    let agreements = rows.into_iter().map(|row| (row.id, row.paper_id.is_some())).collect();
-    let scheduled: Vec<AgreementId> = tx
+    let agreements = rows.into_iter().map(|row| (row.id, row.paper_id)).collect();
+    let scheduled: Vec<(AgreementId, Option<PaperId>)> = tx
         .find::<schedule_row::Entity>()
         .filter(
             schedule_row::Column::AgreementId.in_subquery(asked_ids(agreement_row::Column::Id)),
         )
         .select_only()
         .column(schedule_row::Column::AgreementId)
+        .column(schedule_row::Column::PaperId)
         .into_tuple()
         .all(tx.conn())
         .await?;
@@ -243,7 +249,7 @@ async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
     Ok(Around {
         agreements,
         applications: applications(tx, of).await?,
-        scheduled: scheduled.into_iter().collect(),
+        scheduled,
         contracts,
         records,
         checks,
@@ -257,25 +263,35 @@ async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
 /// # Errors
 /// When the database does not answer.
 pub async fn dossiers(tx: &Tx, of: Pairs) -> Result<Vec<Dossier>, StoreError> {
-    let mut around = around(tx, of).await?;
-    let mut own: HashMap<AgreementId, Vec<ContractId>> = HashMap::new();
-    for (agreement, contract) in std::mem::take(&mut around.contracts) {
-        own.entry(agreement).or_default().push(contract);
+    let around = around(tx, of).await?;
+    let mut labours: HashMap<AgreementId, Vec<&Contracted>> = HashMap::new();
+    for one in &around.contracts {
+        labours.entry(one.0).or_default().push(one);
+    }
+    let mut schedules: HashMap<AgreementId, Vec<Option<PaperId>>> = HashMap::new();
+    for (agreement, paper) in &around.scheduled {
+        schedules.entry(*agreement).or_default().push(*paper);
     }
     let dossier = |pair: Pair| {
-        let (application, has_form) = around.applications.get(&pair.application)?.clone();
-        let contracts = own.get(&pair.agreement).cloned().unwrap_or_default();
+        let (application, form) = around.applications.get(&pair.application)?.clone();
+        let own = labours.get(&pair.agreement).map(Vec::as_slice).unwrap_or_default();
+        let contracts: Vec<ContractId> = own.iter().map(|(_, id, _)| *id).collect();
         let records = contracts.iter().filter_map(|id| around.records.get(id)).flatten();
+        let agreed = around.agreements.get(&pair.agreement).copied().flatten();
+        let plans = schedules.get(&pair.agreement).map(Vec::as_slice).unwrap_or_default();
+        let papers = [form, agreed].into_iter().chain(plans.iter().copied());
+        let papers = papers.chain(own.iter().map(|(.., paper)| *paper)).flatten().collect();
         Some(Dossier {
             application,
-            has_form,
-            has_agreement: around.agreements.get(&pair.agreement).copied().unwrap_or(false),
-            has_schedule: around.scheduled.contains(&pair.agreement),
+            has_form: form.is_some(),
+            has_agreement: agreed.is_some(),
+            has_schedule: !plans.is_empty(),
             records: records.cloned().collect(),
             contracts,
             checks: around.checks.get(&pair.application).cloned().unwrap_or_default(),
             messages: around.messages.get(&pair.application).copied().unwrap_or_default(),
             candidate: around.candidates.get(&pair.assistant)?.content.clone(),
+            papers,
             pair,
         })
     };

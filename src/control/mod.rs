@@ -119,6 +119,8 @@ pub fn routes() -> Routes<App> {
         .get("/control/pairs/{id}", read, row, file_page::pair)
         .get("/control/pairs/{id}/visit", write, row, plan_page::new_form)
         .post("/control/pairs/{id}/visit", write, row, plan_page::new_save)
+        .get("/control/pairs/{id}/pack", read, row, forms::file)
+        .get("/control/protocols", read, row, forms::protocols)
         .get("/control/pairs/{id}/mark", write, row, file_page::mark_form)
         .post("/control/pairs/{id}/mark", write, row, file_page::mark_save)
         .get("/control/visits/{id}", read, row, visit_page::page)

@@ -10,6 +10,7 @@ mod candidates;
 mod cases;
 mod catalogue;
 mod choice;
+mod control;
 mod course;
 mod delivery;
 mod desk;
@@ -102,6 +103,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         let seat = if municipality.slug == "ruse" { RUSE } else { MEZDRA };
         assistance::fill(app, &municipality, seat).await?;
         hours::fill(app, &municipality).await?;
+        control::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
     }
     Ok(wrong)

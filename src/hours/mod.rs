@@ -44,6 +44,7 @@ mod tests;
 
 pub use accepted::{Accepted, Class, accepted_in, accepted_of, filed_in};
 pub use api::ApiDocument;
+pub use blank::empty as blank_form;
 pub use course::State;
 pub use fill::{addresses as fill_addresses, fill, has_reports};
 pub use holding::holdings;
