@@ -99,6 +99,7 @@ fn links(ctx: &Ctx, pair: &Pair) -> Vec<Link> {
         link(format!("/assistance/agreements/{}", pair.agreement), "control-to-agreement"),
         link(format!("/people/{}/control", pair.user), "control-to-person"),
         link(format!("/assistants/{}", pair.assistant), "control-to-assistant"),
+        link(format!("{HOME}/pairs/{}/pack", pair.agreement), "control-file-pack"),
     ]
 }
 

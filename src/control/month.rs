@@ -139,6 +139,8 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
             Link::new(href, month_words(ctx.lang, to))
         })
         .into();
+    let pack = list_address(&ctx.url("/control/protocols"), &[("month", &month.to_string())]);
+    list.actions.push(Link::new(pack, ctx.t("control-protocols-pack")));
     if ctx.actor.may(WRITE) {
         let plan = list_address(&ctx.url("/control/plan"), &[("month", &month.to_string())]);
         list.actions.push(Link::new(plan, ctx.t("control-plan")));

@@ -103,7 +103,7 @@ pub async fn begin(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Res
     };
     let wanted = wanted.iter().find(is_asked);
     let wanted = wanted.ok_or(Problem::Impossible("control-refused-round"))?;
-    let id = round::begin(&mut tx, (wanted, &ctx.t("control-sources-usual"))).await?;
+    let id = round::begin(&mut tx, (wanted, &frame::bg("control-sources-usual"))).await?;
     tx.commit().await?;
     Ok(see(&ctx, &format!("{HOME}/rounds/{id}"), Some("control-done")))
 }
@@ -336,7 +336,7 @@ fn line_shown(ctx: &Ctx, behind: &Behind, form: &Form) -> Result<Response, Probl
         .one(both, "result", ("control-column-result", &RESULTS), |code| {
             format!("control-line-{code}")
         })
-        .area(both, "found", ("control-found", "control-found-hint"))
+        .area(both, "found", ("control-found-support", "control-found-hint"))
         .area(both, "conclusion", ("control-conclusion", ""));
     let title = format!("{}: {}", ctx.t("control-line"), behind.name);
     let row = &behind.line.row;

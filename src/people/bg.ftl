@@ -233,6 +233,7 @@ people-section-warnings = Предупреждения
 people-section-disability = Увреждане и потребности
 people-section-homecare = Асистентска подкрепа
 people-section-assistance = Лична помощ
+people-section-control = Контрол на личната помощ
 people-section-consents = Съгласия
 people-section-requests = Искания за данни
 
@@ -335,6 +336,8 @@ people-paper-assistance-schedule = План-график
 people-paper-number-assistance-schedule = ПГ-{ $year }-{ $number }
 people-paper-assistance-contract = Трудов договор
 people-paper-number-assistance-contract = ТЛ-{ $year }-{ $number }
+people-paper-control-protocol = Протокол за проверка на място
+people-paper-number-control-protocol = ПМ-{ $year }-{ $number }
 people-paper-assistance-annex = Допълнително споразумение
 people-paper-number-assistance-annex = ДС-{ $year }-{ $number }
 people-paper-assistance-irregular = Съобщение за нередности

@@ -231,6 +231,7 @@ people-section-warnings = Warnings
 people-section-disability = Disability and needs
 people-section-homecare = Assistant support
 people-section-assistance = Personal assistance
+people-section-control = Control of personal assistance
 people-section-consents = Consents
 people-section-requests = Data requests
 
@@ -333,6 +334,8 @@ people-paper-assistance-schedule = Plan-schedule
 people-paper-number-assistance-schedule = ПГ-{ $year }-{ $number }
 people-paper-assistance-contract = Labour contract
 people-paper-number-assistance-contract = ТЛ-{ $year }-{ $number }
+people-paper-control-protocol = Protocol of a visit on the spot
+people-paper-number-control-protocol = ПМ-{ $year }-{ $number }
 people-paper-assistance-annex = Annex
 people-paper-number-assistance-annex = ДС-{ $year }-{ $number }
 people-paper-assistance-irregular = Notice of irregularities
