@@ -228,12 +228,13 @@ fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link
     }
     let id = agreement.row.id;
     let plan = Link::new(ctx.url(&agreement_path(id, "/plan")), ctx.t("assistance-plan"));
+    let told = Link::new(ctx.url(&agreement_path(id, "/notice")), ctx.t("assistance-change-told"));
     let link = |turn: Turn| {
         let href = ctx.url(&agreement_path(id, &format!("/do/{}", turn.code())));
         Link::new(href, ctx.t(&format!("assistance-turn-{}", turn.code())))
     };
     let turns = Turn::possible(agreement, contracts).into_iter().map(link);
-    std::iter::once(plan).chain(turns).collect()
+    std::iter::once(plan).chain(turns).chain([told]).collect()
 }
 
 /// `GET /assistance/agreements/{agreement}`.
@@ -281,7 +282,10 @@ pub async fn show(
     ];
     // Of what others keep of an agreement the address is known and no more.
     if ctx.actor.may("control.read") {
-        links.push(Link::new(ctx.url(&format!("/control/pairs/{id}")), ctx.t("assistance-to-control")));
+        links.push(Link::new(
+            ctx.url(&format!("/control/pairs/{id}")),
+            ctx.t("assistance-to-control"),
+        ));
     }
     html(&AgreementPage {
         page,

@@ -213,9 +213,7 @@ async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
     let agreements = rows.into_iter().map(|row| (row.id, row.paper_id)).collect();
     let scheduled: Vec<(AgreementId, Option<PaperId>)> = tx
         .find::<schedule_row::Entity>()
-        .filter(
-            schedule_row::Column::AgreementId.in_subquery(asked_ids(agreement_row::Column::Id)),
-        )
+        .filter(schedule_row::Column::AgreementId.in_subquery(asked_ids(agreement_row::Column::Id)))
         .select_only()
         .column(schedule_row::Column::AgreementId)
         .column(schedule_row::Column::PaperId)

@@ -23,7 +23,12 @@ const COLUMNS: [&str; 6] = ["user", "assistant", "agreement", "there", "missing-
 const BACK: (&str, &str) = ("/files", "control-files");
 const SHOWN: [&str; 2] = ["missing", "whole"];
 
-async fn lines(app: &App, ctx: &Ctx, form: &Form, what: audit::Entry) -> Result<Vec<Line>, Problem> {
+async fn lines(
+    app: &App,
+    ctx: &Ctx,
+    form: &Form,
+    what: audit::Entry,
+) -> Result<Vec<Line>, Problem> {
     let law = app.law(ctx.actor.municipality);
     let mut tx = app.db.read(&ctx.actor).await?;
     let files = file::files(&tx, &law, Pairs::Open).await?;

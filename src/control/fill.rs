@@ -88,7 +88,8 @@ async fn visited(
     if is_absent {
         "Асистентът придружава ползвателя на рехабилитация.".clone_into(&mut protocol.absence);
     }
-    let held = Held { on, is_absent, protocol, until: None, who: "асистентът".to_owned() };
+    let held =
+        Held { on, is_absent, protocol, until: None, who: "асистентът".to_owned() };
     let one = load::visit(tx, id).await?;
     visit::hold(tx, teller.law, (&one, pair), (&held, teller.press)).await
 }
@@ -131,7 +132,11 @@ async fn signals(tx: &mut Tx, teller: &Teller<'_>, pairs: &[Pair]) -> Result<(),
     for ((ago, kind, from, about), pair) in told.into_iter().zip(pairs) {
         let content = Said {
             from: from.to_owned(),
-            address: if from.is_empty() { String::new() } else { "гр. Измислен".to_owned() },
+            address: if from.is_empty() {
+                String::new()
+            } else {
+                "гр. Измислен".to_owned()
+            },
             against: "асистента".to_owned(),
             about: about.to_owned(),
             ..Said::default()
@@ -176,8 +181,7 @@ async fn rounds(tx: &mut Tx, teller: &Teller<'_>) -> Result<(), Problem> {
             conclusion: "Проектът приключва; подкрепата не е за същите потребности.".to_owned(),
             ..compared.clone()
         };
-        let (result, content) =
-            if n == 4 { (RESULTS[1], &found) } else { (RESULTS[0], &compared) };
+        let (result, content) = if n == 4 { (RESULTS[1], &found) } else { (RESULTS[0], &compared) };
         round::check(tx, (&one, line), (teller.today, result, content)).await?;
     }
     let conclusion = "Двойно финансиране не е установено.";

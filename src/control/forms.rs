@@ -125,7 +125,11 @@ pub async fn pack(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 /// Prints what is not printed yet and packs it.
-async fn packed(app: &App, ctx: &Ctx, (name, ids): (&str, &[PaperId])) -> Result<Response, Problem> {
+async fn packed(
+    app: &App,
+    ctx: &Ctx,
+    (name, ids): (&str, &[PaperId]),
+) -> Result<Response, Problem> {
     people::print_papers(app, &ctx.actor, ids).await?;
     let mut tx = app.db.read(&ctx.actor).await?;
     let bytes = people::packed(&mut tx, ids).await?;

@@ -19,7 +19,12 @@ const COLUMNS: [&str; 6] = ["user", "measure", "who", "due", "done", "outcome"];
 const SHOWN: [&str; 3] = ["open", "overdue", "all"];
 
 /// The measures that are asked for, with the names of users.
-async fn lines(app: &App, ctx: &Ctx, form: &Form, what: audit::Entry) -> Result<Vec<Line>, Problem> {
+async fn lines(
+    app: &App,
+    ctx: &Ctx,
+    form: &Form,
+    what: audit::Entry,
+) -> Result<Vec<Line>, Problem> {
     let today = app.today();
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut all = load::measures(&tx, form.get("state") != "all").await?;

@@ -150,9 +150,11 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
             text: ctx.t("control-register").into_owned(),
         });
     }
-    list.actions.extend(printed.into_iter().map(|one| {
-        Link::new(ctx.url(&format!("{HOME}/papers/{}", one.id)), one.words())
-    }));
+    list.actions.extend(
+        printed
+            .into_iter()
+            .map(|one| Link::new(ctx.url(&format!("{HOME}/papers/{}", one.id)), one.words())),
+    );
     table::shown(&ctx, form, list)
 }
 

@@ -192,10 +192,7 @@ pub fn wanted(
 ///
 /// # Errors
 /// When there is one of the kind and month, or nobody is to be checked.
-pub async fn begin(
-    tx: &mut Tx,
-    (wanted, sources): (&Wanted, &str),
-) -> Result<RoundId, Problem> {
+pub async fn begin(tx: &mut Tx, (wanted, sources): (&Wanted, &str)) -> Result<RoundId, Problem> {
     let pairs = assistance::pairs(tx, Pairs::Open).await?;
     let users = users(&pairs, wanted.kind, wanted.month);
     if users.is_empty() {

@@ -19,7 +19,8 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, chosen, day_values,
 use law::{Law, Month};
 use ui::Link;
 
-const COLUMNS: [&str; 7] = ["round", "month", "users", "checked-count", "found-count", "due", "ended"];
+const COLUMNS: [&str; 7] =
+    ["round", "month", "users", "checked-count", "found-count", "due", "ended"];
 const LINES: [&str; 5] = ["user", "checked", "sources", "found-support", "officer"];
 const BACK: (&str, &str) = ("/rounds", "control-rounds");
 const SHOWN: [&str; 3] = ["waiting", "clear", "found"];
@@ -169,7 +170,8 @@ pub async fn page(
         ("day", round.row.due_on.bg()),
         ("ended", round.row.ended_on.map(Day::bg).unwrap_or_default()),
     ];
-    let lead = if round.row.ended_on.is_some() { "control-round-over" } else { "control-round-lead" };
+    let lead =
+        if round.row.ended_on.is_some() { "control-round-over" } else { "control-round-lead" };
     list.lead = format!("{} {}", ctx.ta(lead, &args), round.content.conclusion);
     list.states = choices(&ctx, &SHOWN, form.get("state"), |code| format!("control-line-{code}"));
     list.file = file;

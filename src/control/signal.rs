@@ -115,11 +115,8 @@ pub async fn decide(
         return Err(Problem::Impossible("control-refused-signal"));
     }
     let id = signal.row.id;
-    let content = Said {
-        decision: decision.to_owned(),
-        action: action.to_owned(),
-        ..signal.content.clone()
-    };
+    let content =
+        Said { decision: decision.to_owned(), action: action.to_owned(), ..signal.content.clone() };
     let active = ActiveModel {
         state: Set(Signalled::Decided.code().to_owned()),
         outcome: Set(outcome.to_owned()),
@@ -153,12 +150,10 @@ pub async fn answer(
     } else {
         let mut data = press.frame(&bg("control-paper-answer"), &bg("control-answer-ground"));
         data["addressee"] = json!([content.from, content.address]);
-        let args =
-            [("number", signal.number()), ("received", signal.row.received_on.bg())];
+        let args = [("number", signal.number()), ("received", signal.row.received_on.bg())];
         data["opening"] = bg_with("control-answer-opening", &args).into();
         data["sections"] = json!([{ "title": bg("control-answer"), "text": text }]);
-        data["signatures"] =
-            json!([{ "role": bg("assistants-mayor"), "name": press.mayor() }]);
+        data["signatures"] = json!([{ "role": bg("assistants-mayor"), "name": press.mayor() }]);
         Some(paper::add(tx, (paper::ANSWER, ""), (data, &press.verify)).await?)
     };
     let active = ActiveModel {

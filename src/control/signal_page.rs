@@ -52,7 +52,12 @@ pub async fn lines(tx: &Tx, ctx: &Ctx, all: &[Signal]) -> Result<Vec<Line>, Stor
     Ok(all.iter().map(line).collect())
 }
 
-async fn listed(app: &App, ctx: &Ctx, form: &Form, what: audit::Entry) -> Result<Vec<Line>, Problem> {
+async fn listed(
+    app: &App,
+    ctx: &Ctx,
+    form: &Form,
+    what: audit::Entry,
+) -> Result<Vec<Line>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = load::signals(&tx, Signalled::from_code(form.get("state"))).await?;
     let mut lines = lines(&tx, ctx, &all).await?;
@@ -104,11 +109,7 @@ fn new_shown(ctx: &Ctx, form: &Form) -> Result<Response, Problem> {
 }
 
 /// `GET /control/signals/new?agreement=`: the number of an agreement, when it is about one.
-pub async fn new_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
+pub async fn new_form(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let mut values = day_values("on", Some(app.today()));
     values.push(("agreement".to_owned(), form.get("agreement").to_owned()));
     let form = ctx.resumed(Form::filled(ctx.lang, values), &["agreement"]).await?;

@@ -112,7 +112,11 @@ pub struct List<'a> {
 impl<'a> List<'a> {
     /// A list with its columns and rows, and nothing else yet.
     #[must_use]
-    pub fn new((rest, title): (&'a str, &'a str), columns: &'a [&'a str], lines: Vec<Line>) -> Self {
+    pub fn new(
+        (rest, title): (&'a str, &'a str),
+        columns: &'a [&'a str],
+        lines: Vec<Line>,
+    ) -> Self {
         List {
             rest,
             title,

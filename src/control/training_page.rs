@@ -132,8 +132,7 @@ pub async fn people(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Re
     let lines = assistants_lines(&app, &ctx, (&form, what)).await?;
     let mut list = List::new(("/trained", "control-trained"), &PEOPLE, lines);
     list.lead = ctx.t("control-trained-lead").into_owned();
-    list.states =
-        choices(&ctx, &SHOWN, form.get("state"), |code| format!("control-learnt-{code}"));
+    list.states = choices(&ctx, &SHOWN, form.get("state"), |code| format!("control-learnt-{code}"));
     list.file = "/trained.csv".to_owned();
     table::shown(&ctx, form, list)
 }
