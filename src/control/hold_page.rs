@@ -69,6 +69,15 @@ pub async fn form(
     hold_shown(&ctx, &behind, &form)
 }
 
+/// A code of an opinion, or nothing.
+fn opinion(form: &mut Form, name: &str) -> String {
+    let code = form.optional(name, 20);
+    if !code.is_empty() && !OPINIONS.contains(&code.as_str()) {
+        form.wrong(name, "form-choose");
+    }
+    code
+}
+
 /// What was typed.
 fn read(form: &mut Form, today: Day) -> (Option<Day>, Held) {
     let on = form.day("on");
@@ -81,7 +90,7 @@ fn read(form: &mut Form, today: Day) -> (Option<Day>, Held) {
         officers: form.required("officers", 300),
         order: form.optional("order", 100),
         signer: form.optional("signer", 200),
-        assistant: form.optional("assistant", 20),
+        assistant: opinion(form, "assistant"),
         absence: form.optional("absence", TEXT),
         recommendation: form.optional("recommendation", TEXT),
         ..Protocol::default()
@@ -92,9 +101,10 @@ fn read(form: &mut Form, today: Day) -> (Option<Day>, Held) {
         // The last row is for what else there is.
         let is_free = is_absent || *code == "other";
         let found = if is_free { form.optional(&found, TEXT) } else { form.required(&found, TEXT) };
-        let mut of = |name: &str, longest| form.optional(&format!("{name}-{n}"), longest);
-        let (user, said, officer) = (of("user", 20), of("said", 500), of("officer", 20));
-        protocol.rows.push(Row { found, user, user_text: said, officer });
+        let user_text = form.optional(&format!("said-{n}"), 500);
+        let user = opinion(form, &format!("user-{n}"));
+        let officer = opinion(form, &format!("officer-{n}"));
+        protocol.rows.push(Row { found, user, user_text, officer });
     }
     for (name, key) in lacks(&protocol, is_absent) {
         form.wrong(name, key);
