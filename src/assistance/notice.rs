@@ -112,6 +112,7 @@ pub async fn print_save(
     row.version = form.version_or(row.version);
     let filed = load::application(&tx, row.application_id).await?;
     let paper = paper(&mut tx, (&row, &filed), &press).await?;
+    tx.audit(Entry::read("assistance-message", id.0).about(Some(filed.row.person_id.0)));
     tx.commit().await?;
     Ok(see(&ctx, &format!("/people/{}/papers/{paper}", filed.row.person_id), None))
 }

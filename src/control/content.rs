@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// A row of the protocol: what was found, and what the user and the officer think of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = ControlRow)]
 pub struct Row {
     /// What was found.
     pub found: String,
@@ -22,6 +23,7 @@ pub struct Row {
 /// The protocol of a visit (Приложение № 6).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = ControlProtocol)]
 pub struct Protocol {
     /// At what time.
     pub at: String,
@@ -62,6 +64,7 @@ pub struct Measure {
 /// A complaint or a signal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = ControlSaid)]
 pub struct Said {
     /// Who says it; empty when nobody is named.
     pub from: String,
@@ -82,6 +85,7 @@ pub struct Said {
 /// What is compared in a round, and what came out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = ControlCompared)]
 pub struct Compared {
     /// Which sources were asked.
     pub sources: String,
@@ -96,6 +100,7 @@ pub struct Compared {
 /// A training.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(default)]
+#[schema(as = ControlSession)]
 pub struct Session {
     /// Its name.
     pub name: String,

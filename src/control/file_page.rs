@@ -20,6 +20,10 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, day_values, see};
 use ui::{Choice, Link};
 
 const COLUMNS: [&str; 6] = ["user", "assistant", "agreement", "there", "missing-count", "missing"];
+const VISITS: &[&str] = &VISIT_COLUMNS;
+const DOCUMENT: &[&str] = &["document"];
+const MEASURES: &[&str] = &["measure", "who", "due", "done", "outcome"];
+const SIGNALS: &[&str] = &["number", "received", "kind", "user", "from", "due", "answered"];
 const BACK: (&str, &str) = ("/files", "control-files");
 const SHOWN: [&str; 2] = ["missing", "whole"];
 
@@ -164,20 +168,11 @@ pub async fn pair(
         let text = format!("{}, {} {}", row.marked_on.bg(), row.account_name, mark.text);
         thing.facts.push((what, text));
     }
-    let today = app.today();
     let shown = [
-        ("control-file", &["document"][..], pieces(&ctx, &law, &file)),
-        ("control-visits", &VISIT_COLUMNS[..], visit_lines(&ctx, &visits)),
-        (
-            "control-measures",
-            &["measure", "who", "due", "done", "outcome"][..],
-            measure_lines(&ctx, &measures, today),
-        ),
-        (
-            "control-signals",
-            &["number", "received", "kind", "user", "from", "due", "answered"][..],
-            signals,
-        ),
+        ("control-file", DOCUMENT, pieces(&ctx, &law, &file)),
+        ("control-visits", VISITS, visit_lines(&ctx, &visits)),
+        ("control-measures", MEASURES, measure_lines(&ctx, &measures, app.today())),
+        ("control-signals", SIGNALS, signals),
     ];
     thing.parts.extend(shown.map(|(title, heads, rows)| Part::new(&ctx, title, heads, rows)));
     thing.actions = actions(&ctx, &pair);

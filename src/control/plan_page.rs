@@ -103,6 +103,7 @@ pub async fn plan_save(
     for one in chosen.take(most.min(MANY)) {
         visit::plan(&mut tx, &one.pair, &NewVisit::usual(on, one.due_on, officer)).await?;
     }
+    tx.audit(audit::Entry::list("control"));
     tx.commit().await?;
     let to = list_address(HOME, &[("month", &month.to_string()), ("state", "planned")]);
     Ok(see(&ctx, &to, Some("control-done")))

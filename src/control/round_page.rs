@@ -268,6 +268,7 @@ pub async fn clear_save(
             round::check(&mut tx, (&round, &line), (on, RESULTS[0], &content)).await?;
         }
     }
+    tx.audit(audit::Entry::write("control-round", id.0));
     tx.commit().await?;
     Ok(see(&ctx, &home, Some("control-done")))
 }

@@ -203,11 +203,11 @@ pub fn shown(ctx: &Ctx, form: Form, mut list: List<'_>) -> Result<Response, Prob
     let path = ctx.url(&format!("{HOME}{}", list.rest));
     let q = form.get("q").to_owned();
     let state = form.get("state").to_owned();
+    let order = form.get("sort").to_owned();
     let mut filters: Vec<(&str, &str)> = vec![("q", &q), ("state", &state)];
     filters.extend(list.kept.iter().map(|(name, value)| (*name, value.as_str())));
     filters.extend(list.picks.iter().map(|(name, ..)| (*name, form.get(name))));
     let unsorted = list_address(&path, &filters);
-    let order = form.get("sort").to_owned();
     let heads = heads(ctx, (list.columns, &unsorted), &order);
     filters.push(("sort", &order));
     let base = list_address(&path, &filters);

@@ -69,7 +69,7 @@ pub async fn behind(app: &App, ctx: &Ctx, id: VisitId) -> Result<Behind, Problem
     let heads = people::heads(&tx, &[pair.user, pair.assistant_person]).await?;
     let name = |id| heads.get(&id).map(|head| head.name.clone()).unwrap_or_default();
     let at = (AddressKind::Present, app.today());
-    let place = people::address_text(&tx, pair.user, at, true).await?;
+    let place = people::address_text(&tx, pair.user, at, ctx.actor.may(people::PROTECTED)).await?;
     let officers = officers(&tx).await?;
     tx.audit(audit::Entry::read("control-visit", id.0).about(Some(pair.user.0)));
     tx.commit().await?;
