@@ -35,7 +35,7 @@ impl Cell {
     /// A number.
     #[must_use]
     pub fn number(number: impl Into<i64>) -> Cell {
-        let number = number.into();
+        let number: i64 = number.into();
         Cell { text: number.to_string(), key: format!("{number:012}") }
     }
 }
