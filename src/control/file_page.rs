@@ -125,6 +125,36 @@ fn actions(ctx: &Ctx, pair: &Pair) -> Vec<Link> {
     ]
 }
 
+/// What is known of a file and of the next visit.
+fn facts(
+    ctx: &Ctx,
+    law: &law::Law,
+    thing: &mut Thing,
+    (file, held): (&File, Option<Day>),
+) -> Result<(), Problem> {
+    let pair = &file.dossier.pair;
+    thing.number.clone_from(&pair.number);
+    let (there, of) = file.there();
+    let (word, colour) = if there == of { ("whole", "green") } else { ("missing", "red") };
+    thing.state = ctx.t(&format!("control-files-{word}")).into_owned();
+    thing.colour = colour;
+    thing.say(ctx, "control-column-there", format!("{there} / {of}"));
+    thing.say(ctx, "control-since", pair.since.map(Day::bg).unwrap_or_default());
+    thing.say(ctx, "control-column-last", held.map(Day::bg).unwrap_or_default());
+    if pair.since.is_some() && pair.ended_on.is_none() {
+        let due = super::visit::due(law, pair, held)?;
+        thing.say(ctx, "control-column-due", due.bg());
+        thing.how = reasons(law, VISIT, held.or(pair.since).unwrap_or(due));
+    }
+    Ok(())
+}
+
+/// A document seen on paper: its name, and when, by whom, where.
+fn marked(ctx: &Ctx, (row, mark): &(super::store::control_mark::Model, Mark)) -> (String, String) {
+    let what = ctx.t(&format!("control-file-{}", row.code)).into_owned();
+    (what, format!("{}, {} {}", row.marked_on.bg(), row.account_name, mark.text))
+}
+
 /// `GET /control/pairs/{id}`: everything that control knows of a user and an assistant.
 pub async fn pair(
     Shared(app): Shared<App>,
@@ -150,24 +180,8 @@ pub async fn pair(
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     let title = format!("{} – {}", name(pair.user), name(pair.assistant_person));
     let mut thing = Thing::new(frame::page(&ctx, title.clone(), BACK), title);
-    thing.number.clone_from(&pair.number);
-    let (there, of) = file.there();
-    let word = if there == of { "whole" } else { "missing" };
-    thing.state = ctx.t(&format!("control-files-{word}")).into_owned();
-    thing.colour = if there == of { "green" } else { "red" };
-    thing.say(&ctx, "control-column-there", format!("{there} / {of}"));
-    thing.say(&ctx, "control-since", pair.since.map(Day::bg).unwrap_or_default());
-    thing.say(&ctx, "control-column-last", held.map(Day::bg).unwrap_or_default());
-    if pair.since.is_some() && pair.ended_on.is_none() {
-        let due = super::visit::due(&law, &pair, held)?;
-        thing.say(&ctx, "control-column-due", due.bg());
-        thing.how = reasons(&law, VISIT, held.or(pair.since).unwrap_or(due));
-    }
-    for (row, mark) in &marks {
-        let what = ctx.t(&format!("control-file-{}", row.code)).into_owned();
-        let text = format!("{}, {} {}", row.marked_on.bg(), row.account_name, mark.text);
-        thing.facts.push((what, text));
-    }
+    facts(&ctx, &law, &mut thing, (&file, held))?;
+    thing.facts.extend(marks.iter().map(|one| marked(&ctx, one)));
     let shown = [
         ("control-file", DOCUMENT, pieces(&ctx, &law, &file)),
         ("control-visits", VISITS, visit_lines(&ctx, &visits)),

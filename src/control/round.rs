@@ -16,7 +16,7 @@ use kit::types::Day;
 use kit::web::Problem;
 use law::{Law, Month};
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Set};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use ui::Lang;
 
@@ -278,20 +278,12 @@ pub async fn check(
     Ok(())
 }
 
-/// Closes a round in which everybody was checked, with a numbered protocol.
-///
-/// # Errors
-/// When somebody was not checked, or it was closed meanwhile.
-pub async fn close(
-    tx: &mut Tx,
-    round: &Round,
-    (on, conclusion, press): (Day, &str, &Press),
-) -> Result<(), Problem> {
-    let lines = lines(tx, round.row.id).await?;
-    let is_whole = lines.iter().all(|one| one.row.checked_on.is_some());
-    if round.row.ended_on.is_some() || !is_whole || on > tx.today() {
-        return Err(Problem::Impossible("control-refused-close"));
-    }
+/// What the protocol of a round says.
+async fn protocol(
+    tx: &Tx,
+    (round, lines): (&Round, &[Checked]),
+    (conclusion, press): (&str, &Press),
+) -> Result<Value, Problem> {
     let ids: Vec<PersonId> = lines.iter().map(|one| one.row.person_id).collect();
     let heads = people::heads(tx, &ids).await?;
     let row = |one: &Checked| {
@@ -323,6 +315,24 @@ pub async fn close(
     ]);
     data["signatures"] =
         json!([{ "role": bg("control-round-officer"), "name": tx.actor().name.to_string() }]);
+    Ok(data)
+}
+
+/// Closes a round in which everybody was checked, with a numbered protocol.
+///
+/// # Errors
+/// When somebody was not checked, or it was closed meanwhile.
+pub async fn close(
+    tx: &mut Tx,
+    round: &Round,
+    (on, conclusion, press): (Day, &str, &Press),
+) -> Result<(), Problem> {
+    let lines = lines(tx, round.row.id).await?;
+    let is_whole = lines.iter().all(|one| one.row.checked_on.is_some());
+    if round.row.ended_on.is_some() || !is_whole || on > tx.today() {
+        return Err(Problem::Impossible("control-refused-close"));
+    }
+    let data = protocol(tx, (round, &lines), (conclusion, press)).await?;
     let of = (paper::ROUND, round.row.month.as_str());
     let paper = paper::add(tx, of, (data, &press.verify)).await?;
     let content = Compared {

@@ -222,6 +222,16 @@ struct TrainingPage {
     came: Vec<(String, String, &'static str)>,
 }
 
+/// Whether somebody came, in a word.
+fn attendance(ctx: &Ctx, state: &str) -> (String, &'static str) {
+    let colour = match state {
+        "came" => "green",
+        "absent" => "red",
+        _ => "grey",
+    };
+    (ctx.t(&format!("control-attendance-{state}")).into_owned(), colour)
+}
+
 /// `GET /control/training/{id}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -249,12 +259,7 @@ pub async fn page(
         Choice::new(row.assistant_id.to_string(), name(row.assistant_id))
     };
     let word = |row: &super::store::control_attendance::Model| {
-        let colour = match row.state.as_str() {
-            "came" => "green",
-            "absent" => "red",
-            _ => "grey",
-        };
-        let word = ctx.t(&format!("control-attendance-{}", row.state)).into_owned();
+        let (word, colour) = attendance(&ctx, &row.state);
         (name(row.assistant_id), word, colour)
     };
     let state = if is_over { "held" } else { "planned" };
