@@ -2,9 +2,9 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
-    homecare, hours, imports, interface, municipality, payroll, people, placement, reception,
-    referral, rules, services, support, trust, work,
+    assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
+    frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
+    reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -142,7 +142,10 @@ impl App {
         let worker = people::jobs(self, Worker::new(self.db.clone()));
         let worker = disability::jobs(self, referral::jobs(self, worker));
         let worker = fees::jobs(self, delivery::jobs(self, placement::jobs(self, worker)));
-        let worker = payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker)));
+        let worker = control::jobs(
+            self,
+            payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
+        );
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -174,6 +177,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
     NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
+    NavSpec { path: "/control", text: "nav-control", right: control::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -196,12 +200,14 @@ const HOLDINGS: &[people::Holder] = &[
     assistance::holdings,
     hours::holdings,
     payroll::holdings,
+    control::holdings,
     disability::holdings,
     consent::holdings,
 ];
 
 /// Whose papers anybody may check, besides those of people and of cases.
-const VERIFIERS: &[people::Verifier] = &[delivery::by_code, homecare::by_code, payroll::by_code];
+const VERIFIERS: &[people::Verifier] =
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -223,6 +229,7 @@ pub fn routes() -> Routes<App> {
         .merge(assistance::routes())
         .merge(hours::routes())
         .merge(payroll::routes())
+        .merge(control::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -251,6 +258,7 @@ pub fn belongings() -> Vec<people::Belonging> {
         assistance::BELONGINGS,
         hours::BELONGINGS,
         payroll::BELONGINGS,
+        control::BELONGINGS,
         imports::BELONGINGS,
     ];
     lists.concat()
@@ -297,6 +305,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         assistance::TEXTS,
         hours::TEXTS,
         payroll::TEXTS,
+        control::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -10,6 +10,7 @@ pub mod assistants;
 pub mod commands;
 pub mod consent;
 pub mod contacts;
+pub mod control;
 pub mod delivery;
 pub mod demo;
 pub mod disability;

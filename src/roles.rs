@@ -2,8 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, consent, contacts, delivery, disability, fees, frontdesk, homecare,
-    hours, municipality, payroll, people, placement, reception, referral, services, support, work,
+    assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
+    support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -81,6 +82,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::APPROVE,
             payroll::REPORT,
             payroll::EXPORT,
+            control::READ,
+            control::WRITE,
             services::READ,
             services::WRITE,
         ],
@@ -120,6 +123,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             assistants::READ,
             assistance::READ,
             hours::READ,
+            control::READ,
             services::READ,
         ],
     },
@@ -145,6 +149,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             hours::WRITE,
             hours::ACCEPT,
             payroll::READ,
+            control::READ,
+            control::WRITE,
             services::READ,
         ],
     },
@@ -280,6 +286,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (payroll::APPROVE, "right-payroll-approve"),
     (payroll::REPORT, "right-payroll-report"),
     (payroll::EXPORT, "right-payroll-export"),
+    (control::READ, "right-control-read"),
+    (control::WRITE, "right-control-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -228,12 +228,13 @@ fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link
     }
     let id = agreement.row.id;
     let plan = Link::new(ctx.url(&agreement_path(id, "/plan")), ctx.t("assistance-plan"));
+    let told = Link::new(ctx.url(&agreement_path(id, "/notice")), ctx.t("assistance-change-told"));
     let link = |turn: Turn| {
         let href = ctx.url(&agreement_path(id, &format!("/do/{}", turn.code())));
         Link::new(href, ctx.t(&format!("assistance-turn-{}", turn.code())))
     };
     let turns = Turn::possible(agreement, contracts).into_iter().map(link);
-    std::iter::once(plan).chain(turns).collect()
+    std::iter::once(plan).chain(turns).chain([told]).collect()
 }
 
 /// `GET /assistance/agreements/{agreement}`.
@@ -275,6 +276,17 @@ pub async fn show(
     let now_id = now.map(|(row, _)| row.id);
     let application = application_path(agreement.row.application_id, "");
     let own = steps.iter().filter(|(row, _)| row.agreement_id == Some(id));
+    let mut links = vec![
+        Link::new(ctx.url(&application), ctx.t("assistance-to-application")),
+        Link::new(ctx.url(&super::frame::person_path(person, "")), ctx.t("assistance-to-person")),
+    ];
+    // Of what others keep of an agreement the address is known and no more.
+    if ctx.actor.may("control.read") {
+        links.push(Link::new(
+            ctx.url(&format!("/control/pairs/{id}")),
+            ctx.t("assistance-to-control"),
+        ));
+    }
     html(&AgreementPage {
         page,
         name: head.name,
@@ -282,13 +294,7 @@ pub async fn show(
         state: ctx.t(&format!("assistance-standing-{state}")).into_owned(),
         colour,
         pdf: pdf(&ctx, person, agreement.row.paper_id),
-        links: vec![
-            Link::new(ctx.url(&application), ctx.t("assistance-to-application")),
-            Link::new(
-                ctx.url(&super::frame::person_path(person, "")),
-                ctx.t("assistance-to-person"),
-            ),
-        ],
+        links,
         warnings: warnings(&ctx, &law, (&agreement, now.map(|(_, week)| week), today))?,
         rows: rows(&ctx, &law, &agreement, assistant_head.name),
         plans: schedules.iter().rev().map(|one| plan(&ctx, one, (person, now_id))).collect(),

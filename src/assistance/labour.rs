@@ -65,7 +65,7 @@ pub struct Drafted {
 }
 
 /// The pay of a contract by the scale of the month in which work begins.
-fn priced(
+pub(super) fn priced(
     law: &Law,
     mut content: Labour,
     (starts_on, hours, years): (Day, u32, u32),

@@ -28,13 +28,16 @@ mod entry_boxes;
 mod entry_read;
 mod frame;
 mod holding;
+mod january;
 mod labour;
 mod letter;
 mod list;
 mod load;
 mod message;
 mod month;
+mod notice;
 mod outgoing;
+mod pairs;
 mod paper;
 mod plan_page;
 mod record;
@@ -60,6 +63,8 @@ pub use holding::holdings;
 pub use labour::{NewLabour, Substitute, conclude as conclude_contract};
 pub use load::{Agreement, Contract, Filed, agreement, agreements_of_person, application};
 pub use month::{MonthContract, Planned, contracts_in, contracts_of};
+pub use pairs::{Dossier, Pair, Pairs, dossiers, pairs};
+pub use paper::blank as blank_form;
 pub use regular::{NewCheck, accept, check, no_candidate, not_consider, notify, suspend};
 pub use tasks::tasks;
 pub use week::{Span, Week};
@@ -150,9 +155,16 @@ fn outgoing_routes() -> Routes<App> {
     begin_routes()
         .get("/assistance/records", read, row, outgoing::records)
         .get("/assistance/records.csv", write, row, outgoing::records_csv)
+        .get("/assistance/records/january", write, row, january::form)
+        .post("/assistance/records/january", write, row, january::save)
         .get("/assistance/records/{record}", write, row, outgoing::record_form)
         .post("/assistance/records/{record}", write, row, outgoing::record_save)
         .get("/assistance/messages", read, row, outgoing::messages)
+        .get("/assistance/messages.csv", read, row, notice::csv)
+        .get("/assistance/messages/{message}/paper", write, row, notice::print_form)
+        .post("/assistance/messages/{message}/paper", write, row, notice::print_save)
+        .get("/assistance/agreements/{agreement}/notice", write, row, notice::form)
+        .post("/assistance/agreements/{agreement}/notice", write, row, notice::save)
         .get("/assistance/messages/{message}", write, row, outgoing::message_form)
         .post("/assistance/messages/{message}", write, row, outgoing::message_save)
         .get("/api/assistance/applications", read, row, api::applications)

@@ -27,6 +27,7 @@ const MESSAGES: &str = "/assistance/messages";
 
 struct Row {
     href: String,
+    notice: String,
     what: String,
     about: String,
     due: String,
@@ -42,6 +43,7 @@ struct OutgoingPage {
     lead: String,
     action: String,
     file: String,
+    january: String,
     form: Form,
     shown: Vec<Choice>,
     heads: Vec<Head>,
@@ -66,11 +68,14 @@ fn drawn(
     let base = list_address(&path, &[("shown", form.get("shown"))]);
     let (rows, pages) = cut(rows, &form, &base);
     let column = |name: &str| Head::new(ctx.t(&format!("assistance-column-{name}")));
+    let is_records = rest == "/records" && ctx.actor.may(WRITE);
+    let january = is_records.then_some("/assistance/records/january");
     html(&OutgoingPage {
         page: ctx.page(ctx.t(title)),
         sections: sections(ctx, rest),
         lead: ctx.t(lead).into_owned(),
         action: path,
+        january: january.map(|path| ctx.url(path)).unwrap_or_default(),
         file,
         shown: choices(ctx, &["all"], form.get("shown"), |code| format!("assistance-shown-{code}")),
         heads: ["what", "about", "due", "sent"].map(column).into(),
@@ -89,6 +94,7 @@ pub async fn records(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<R
         let contract = load::contract(&tx, one.contract_id).await?;
         rows.push(Row {
             href: ctx.url(&format!("{RECORDS}/{}", one.id)),
+            notice: String::new(),
             what: ctx.t(&format!("assistance-record-{}", one.kind)).into_owned(),
             about: format!("{}, {}", contract.number(), one.code),
             due: one.due_on.bg(),
@@ -114,6 +120,7 @@ pub async fn messages(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<
         let body = ctx.t(&format!("assistance-body-{}", one.body));
         rows.push(Row {
             href: ctx.url(&format!("{MESSAGES}/{}", one.id)),
+            notice: super::notice::address(&ctx, one, filed.row.person_id),
             what: format!("{body}: {what}"),
             about: filed.number(),
             due: one.due_on.bg(),
@@ -123,7 +130,8 @@ pub async fn messages(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<
     }
     tx.audit(Entry::list("assistance-messages"));
     tx.commit().await?;
-    let words = ("assistance-messages", "assistance-messages-lead", String::new());
+    let file = ctx.url("/assistance/messages.csv");
+    let words = ("assistance-messages", "assistance-messages-lead", file);
     drawn(&ctx, ("/messages", rows, form), words)
 }
 

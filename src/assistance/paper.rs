@@ -330,8 +330,11 @@ pub(super) async fn amendment(
     kept(tx, (row.person_id, "assistance-annex"), (data, press)).await
 }
 
-/// A blank form by its number.
-pub(super) async fn blank(app: &App, ctx: &Ctx, number: &str) -> Result<Pdf, Problem> {
+/// A blank form by its number: 1, 2 or 3.
+///
+/// # Errors
+/// When there is no such form, or the printer refuses.
+pub async fn blank(app: &App, ctx: &Ctx, number: &str) -> Result<Pdf, Problem> {
     let form = FORMS.iter().find(|(no, _)| *no == number).ok_or(Problem::NotFound)?;
     let press = Press::of(app, ctx.actor.municipality, String::new())?;
     let values = Values::from([("provider", press.office.name.clone())]);

@@ -33,8 +33,8 @@ pub use change::{
 pub use holding::holdings;
 pub use interview::{Interview, MOST, SCORES};
 pub use load::{Assistant, Step, all, all_of, assistant, assistants_in, of_person, steps};
-pub use official::Values;
-pub use paper::{Press, who, yes};
+pub use official::{LINE, Values};
+pub use paper::{Press, blank as blank_form, who, yes};
 pub use tasks::tasks;
 
 use crate::app::App;

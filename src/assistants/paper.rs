@@ -186,7 +186,10 @@ pub(super) async fn refusal(
 }
 
 /// `GET /assistants/form.pdf`: the form to be filled by hand.
-pub(super) async fn blank(app: &App, ctx: &Ctx) -> Result<Pdf, Problem> {
+///
+/// # Errors
+/// When the printer refuses.
+pub async fn blank(app: &App, ctx: &Ctx) -> Result<Pdf, Problem> {
     let press = Press::of(app, ctx.actor.municipality, String::new())?;
     let values = Values::from([("mayor", press.office.name.clone())]);
     let (title, data) = press.official(FORM, (&values, &[]))?;

@@ -10,6 +10,7 @@ mod candidates;
 mod cases;
 mod catalogue;
 mod choice;
+mod control;
 mod course;
 mod delivery;
 mod desk;
@@ -105,6 +106,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         assistance::fill(app, &municipality, seat).await?;
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
+        control::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -8,8 +8,8 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, consent, contacts, delivery, disability, fees, homecare, hours,
-    municipality, payroll, placement, reception, referral, support,
+    assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
+    hours, municipality, payroll, placement, reception, referral, support,
 };
 use askama::Template;
 use axum::Json;
@@ -83,6 +83,10 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(assistance::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(assistance::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(control::WRITE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(control::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

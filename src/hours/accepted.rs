@@ -12,7 +12,7 @@ use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::Month;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How a report came, for the request to АСП (чл. 10, ал. 3, 4 и 7 Наредба № РД-07-7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -182,4 +182,21 @@ pub async fn accepted_of(
         .await?;
     let at = |n: usize| n.checked_sub(1).and_then(|n| rows.get(n));
     Ok(rows.iter().enumerate().filter_map(|(n, row)| of_row(row, at(n))).collect())
+}
+
+/// The agreements whose report of a month was filed.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn filed_in(tx: &Tx, month: Month) -> Result<HashSet<AgreementId>, StoreError> {
+    let rows: Vec<AgreementId> = tx
+        .find::<Entity>()
+        .filter(Column::Month.eq(month.to_string()))
+        .filter(Column::FiledOn.is_not_null())
+        .select_only()
+        .column(Column::AgreementId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().collect())
 }

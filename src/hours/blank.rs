@@ -18,7 +18,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit;
 use kit::store::Tx;
-use kit::web::{Ctx, Form, Id, Problem, see};
+use kit::web::{Ctx, Form, Id, Pdf, Problem, see};
 use law::{Law, Month};
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter};
 use serde::Deserialize;
@@ -107,6 +107,33 @@ async fn data(
     let role = |text: &String| json!({ "role": text, "name": line() });
     data["signatures"] = form.signature.iter().map(role).collect();
     Ok(data)
+}
+
+/// The form with nothing in it: for whoever has no contract in the program yet.
+///
+/// # Errors
+/// When the form cannot be read, a defect of the build, or the printer refuses.
+pub async fn empty(app: &App, ctx: &Ctx) -> Result<Pdf, Problem> {
+    let form: Layout = toml::from_str(FORM).map_err(Problem::internal)?;
+    let press = Press::of(app, ctx.actor.municipality, String::new())?;
+    let lines: Vec<[String; 2]> =
+        form.field.iter().map(|(_, label)| [label.clone(), line()]).collect();
+    let total: Vec<[String; 2]> = form.total.iter().map(|label| [label.clone(), line()]).collect();
+    let blank = vec![String::new(); form.columns.len().saturating_sub(1)];
+    let row = |day: u32| [vec![day.to_string()], blank.clone()].concat();
+    let rows: Vec<Vec<String>> = (1..=31).map(row).collect();
+    let room = [line(), line(), line()].join("\n");
+    let mut data = press.frame(&form.name, &form.ground);
+    data["opening"] = form.opening.into();
+    data["sections"] = json!([
+        { "title": form.name, "lines": lines },
+        { "title": form.days, "heads": form.columns, "rows": rows },
+        { "title": form.account, "text": room, "lines": total },
+    ]);
+    let role = |text: &String| json!({ "role": text, "name": line() });
+    data["signatures"] = form.signature.iter().map(role).collect();
+    let bytes = people::printed(app, &form.name, data).await?;
+    Ok(Pdf { name: "form-5".to_owned(), bytes })
 }
 
 /// Makes a blank report of a contract and a month.

@@ -2,9 +2,9 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, consent, contacts, delivery, disability, fees, forms, frontdesk,
-    homecare, hours, imports, payroll, people, placement, reception, referral, rules, services,
-    support, work,
+    app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
+    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
+    services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -41,6 +41,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(assistance::ApiDocument::openapi());
     document.merge(hours::ApiDocument::openapi());
     document.merge(payroll::ApiDocument::openapi());
+    document.merge(control::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

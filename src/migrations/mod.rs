@@ -38,6 +38,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0028_assistance", include_str!("m0028_assistance.sql")),
     ("m0029_hours", include_str!("m0029_hours.sql")),
     ("m0030_payroll", include_str!("m0030_payroll.sql")),
+    ("m0031_control", include_str!("m0031_control.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -134,6 +135,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::assistance::entities(),
         crate::hours::entities(),
         crate::payroll::entities(),
+        crate::control::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

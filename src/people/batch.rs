@@ -79,3 +79,17 @@ pub async fn packed(tx: &mut Tx, ids: &[PaperId]) -> Result<Vec<u8>, Problem> {
 fn opened(tx: &Tx, row: &person_paper::Model) -> Result<Vec<u8>, StoreError> {
     Ok(tx.key().open("person_paper", "sealed", row.id.0, &row.sealed)?)
 }
+
+/// Some files in one, each under its own name: blank forms that are nobody's.
+///
+/// # Errors
+/// When they cannot be packed.
+pub fn zipped(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, Problem> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in files {
+        file.start_file(name.as_str(), options).map_err(Problem::internal)?;
+        file.write_all(bytes).map_err(Problem::internal)?;
+    }
+    Ok(file.finish().map_err(Problem::internal)?.into_inner())
+}

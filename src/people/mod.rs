@@ -77,7 +77,7 @@ mod tests_once;
 
 pub use address::{Address, AddressKind, address_text, addresses, settlements_of};
 pub use api::ApiDocument;
-pub use batch::{packed, print_papers};
+pub use batch::{packed, print_papers, zipped};
 pub use belonging::{BELONGINGS, Belonging, Follows};
 pub use bulk::{find_many, likely_many, remove_untouched, renew_address, touched};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
@@ -94,7 +94,8 @@ pub use identifier::{
 pub use moved::follow as follow_merged;
 pub use note::{Note, add_note, notes};
 pub use paper::{
-    NewPaper, Paper, add_paper, paper, paper_by_code, print_when_asked, printed, verify_address,
+    NewPaper, Paper, TEMPLATE as PAPER, add_paper, paper, paper_by_code, print_when_asked, printed,
+    verify_address,
 };
 pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};

@@ -15,7 +15,8 @@ use sea_orm::Set;
 use serde_json::Value;
 use ui::Lang;
 
-const TEMPLATE: &str = include_str!("paper.typ");
+/// With what such papers are printed; also those of others that are made of sections.
+pub const TEMPLATE: &str = include_str!("paper.typ");
 
 impl Keeps for person_paper::Entity {
     const TABLE: &'static str = "person_paper";

@@ -44,7 +44,7 @@ pub struct Bar {
 
 /// The sections of a person's file: path below it, key of its name, the right that opens it. Of
 /// sections that other capabilities keep people knows the address and no more.
-const SECTIONS: [(&str, &str, kit::access::Right); 10] = [
+const SECTIONS: [(&str, &str, kit::access::Right); 11] = [
     ("", "people-section-sheet", super::READ),
     ("/timeline", "people-section-timeline", super::READ),
     ("/notes", "people-section-notes", super::READ),
@@ -52,6 +52,7 @@ const SECTIONS: [(&str, &str, kit::access::Right); 10] = [
     ("/disability", "people-section-disability", "disability.read"),
     ("/homecare", "people-section-homecare", "homecare.read"),
     ("/assistance", "people-section-assistance", "assistance.read"),
+    ("/control", "people-section-control", "control.read"),
     ("/consents", "people-section-consents", "consent.read"),
     ("/data-requests", "people-section-requests", "consent.read"),
     ("/print", "people-section-print", super::READ),

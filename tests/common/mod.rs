@@ -16,7 +16,20 @@ const QUERIES: &[(&str, &str)] = &[
     ("people", "select id from person where municipality_id = $1 order by id limit 4"),
     ("wishes", "select id from wish where municipality_id = $1 order by id limit 4"),
     ("contacts", "select id from contact where municipality_id = $1 order by id limit 2"),
-    ("signals", "select id from signal where municipality_id = $1 order by id limit 3"),
+    // Of the front desk and of the control of personal assistance: each has a register of its own.
+    (
+        "signals",
+        "select id from (select id from signal where municipality_id = $1 order by id limit 3) \
+         of_desk union all select id from (select id from control_signal \
+         where municipality_id = $1 order by id limit 3) of_control",
+    ),
+    ("visits", "select min(id) as id from control_visit where municipality_id = $1 group by state"),
+    ("measures", "select id from control_measure where municipality_id = $1 order by id limit 2"),
+    ("rounds", "select id from control_round where municipality_id = $1 order by id limit 2"),
+    ("lines", "select id from control_line where municipality_id = $1 order by id limit 2"),
+    ("training", "select id from control_training where municipality_id = $1 order by id limit 2"),
+    ("papers", "select id from control_paper where municipality_id = $1 order by id limit 2"),
+    ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
     (
         "referrals",
         "select min(id) as id from referral_case where municipality_id = $1 group by state",

@@ -45,6 +45,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/assistance.toml"),
     include_str!("../rules/assistance-work.toml"),
     include_str!("../rules/assistance-report.toml"),
+    include_str!("../rules/control.toml"),
     include_str!("../rules/pay.toml"),
     include_str!("../rules/fees.toml"),
     include_str!("../rules/zhu.toml"),

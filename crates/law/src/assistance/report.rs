@@ -15,6 +15,8 @@ use crate::{Law, LawError};
 
 /// What is checked in a report: each check a rule with its articles.
 const CHECKS: &str = "report.check.";
+/// The documents of a file and the trainings: named, and asked for by name.
+const CONTROL: &str = "control.";
 
 #[derive(Debug, Clone)]
 pub(super) struct ReportRules {
@@ -27,7 +29,7 @@ pub(super) struct ReportRules {
 impl ReportRules {
     pub fn read(reader: &Reader<'_>) -> Result<Self, LawError> {
         reader.one("assistance.late.beyond")?;
-        for (_, rule) in reader.family(CHECKS) {
+        for (_, rule) in reader.family(CHECKS).into_iter().chain(reader.family(CONTROL)) {
             rule.yes()?;
         }
         Ok(Self {
@@ -104,6 +106,17 @@ impl Law {
     /// When there is no such check.
     pub fn report_check(&self, code: &str) -> Result<&Rule, LawError> {
         self.book().newest(&format!("{CHECKS}{code}"))
+    }
+
+    /// The documents that belong into the file of a user, in the order in which they come: the rule
+    /// of each names it and its articles.
+    ///
+    /// ```
+    /// let first = law::Law::current().file_documents().next().unwrap();
+    /// assert_eq!(first.articles, ["чл. 2, ал. 2 Наредба № РД-07-7"]);
+    /// ```
+    pub fn file_documents(&self) -> impl Iterator<Item = &Rule> {
+        self.book().rules().iter().filter(|rule| rule.id.starts_with("control.file."))
     }
 
     /// Follows a report from filing to pay.

@@ -1,0 +1,5 @@
+//! What the control of personal assistance promises.
+
+mod office;
+mod pages;
+mod ready;

@@ -1,0 +1,31 @@
+//! Control of personal assistance of the demonstration.
+
+use super::PURPOSE;
+use super::assistance::said;
+use crate::app::App;
+use crate::assistants::Press;
+use crate::control;
+use crate::municipality::Settings;
+use kit::access::Actor;
+use kit::store::Municipality;
+
+/// Fills it, unless it is filled.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> {
+    let actor = Actor::system(municipality.id, PURPOSE);
+    let tx = app.db.read(&actor).await?;
+    let is_done = control::is_filled(&tx).await.map_err(said)?;
+    tx.rollback().await;
+    if is_done {
+        return Ok(());
+    }
+    let site = Settings::of(municipality).site;
+    let verify = format!("{}/{}/verify", site.trim_end_matches('/'), municipality.slug);
+    let press = Press::of(app, municipality.id, verify)?;
+    let mut tx = app.db.write(&actor).await?;
+    control::fill(&mut tx, app, &press).await.map_err(said)?;
+    tx.commit().await?;
+    Ok(())
+}
