@@ -36,7 +36,7 @@ async fn open(
     ctx: &Ctx,
     (id, form): (RunId, &Form),
 ) -> Result<(Tx, payroll_run::Model), Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
+    let tx = app.db.write(&ctx.actor).await?;
     let run = behind(&tx, id, form).await?;
     tx.use_form(&form.key(), &ctx.url(&run_path(id, ""))).await?;
     Ok((tx, run))

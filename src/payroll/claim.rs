@@ -29,12 +29,6 @@ impl Claim {
     pub fn state(&self) -> i64 {
         (self.sums.cost() - self.child_aid - self.supplement).max(0)
     }
-
-    /// Everything that is to come: rest, aids and administration.
-    #[must_use]
-    pub fn expected(&self) -> i64 {
-        self.state() + self.child_aid + self.supplement + self.sums.administration
-    }
 }
 
 impl std::ops::Add for Claim {

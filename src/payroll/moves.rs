@@ -1,6 +1,5 @@
 //! What people do with a run: one sends it on, another approves and releases it.
 
-use super::RunId;
 use super::count::Totals;
 use super::course::{Move, State, is_second};
 use super::frame::{refused, run_number};
