@@ -28,6 +28,7 @@ pub mod people;
 pub mod placement;
 pub mod reception;
 pub mod referral;
+pub mod rights;
 pub mod roles;
 pub mod rules;
 pub mod services;

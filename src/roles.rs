@@ -10,6 +10,8 @@ use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
 use kit::store::{Db, Event, StoreError, Tx};
 
+pub use crate::rights::RIGHTS;
+
 /// The standard roles.
 pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
     RoleSpec {
@@ -232,68 +234,6 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             services::READ,
         ],
     },
-];
-
-/// Every right there is, with the key of its name. The page of roles shows exactly these.
-pub const RIGHTS: &[(kit::access::Right, &str)] = &[
-    (people::READ, "right-people-read"),
-    (people::WRITE, "right-people-write"),
-    (people::PROTECTED, "right-people-protected"),
-    (people::IMPORT, "right-people-import"),
-    (people::EXPORT, "right-people-export"),
-    (people::PRIVATE, "right-people-private"),
-    (disability::READ, "right-disability-read"),
-    (disability::WRITE, "right-disability-write"),
-    (consent::READ, "right-consent-read"),
-    (consent::WRITE, "right-consent-write"),
-    (people::MERGE, "right-people-merge"),
-    (frontdesk::READ, "right-frontdesk-read"),
-    (frontdesk::WRITE, "right-frontdesk-write"),
-    (frontdesk::TEAM, "right-frontdesk-team"),
-    (work::ASSIGN, "right-work-assign"),
-    (contacts::BEHALF, "right-frontdesk-behalf"),
-    (contacts::OFFICE, "right-frontdesk-office"),
-    (contacts::LISTS, "right-frontdesk-lists"),
-    (reception::READ, "right-reception-read"),
-    (reception::WRITE, "right-reception-write"),
-    (reception::ADMIN, "right-reception-admin"),
-    (referral::READ, "right-referral-read"),
-    (referral::WRITE, "right-referral-write"),
-    (placement::READ, "right-placement-read"),
-    (placement::WRITE, "right-placement-write"),
-    (placement::PROVIDER, "right-placement-provider"),
-    (support::READ, "right-support-read"),
-    (support::WRITE, "right-support-write"),
-    (support::LEAD, "right-support-lead"),
-    (delivery::READ, "right-delivery-read"),
-    (delivery::WRITE, "right-delivery-write"),
-    (delivery::CLOSE, "right-delivery-close"),
-    (homecare::READ, "right-homecare-read"),
-    (homecare::WRITE, "right-homecare-write"),
-    (homecare::CLOSE, "right-homecare-close"),
-    (fees::READ, "right-fees-read"),
-    (fees::WRITE, "right-fees-write"),
-    (fees::RATES, "right-fees-rates"),
-    (assistants::READ, "right-assistants-read"),
-    (assistants::WRITE, "right-assistants-write"),
-    (assistance::READ, "right-assistance-read"),
-    (assistance::WRITE, "right-assistance-write"),
-    (hours::READ, "right-hours-read"),
-    (hours::WRITE, "right-hours-write"),
-    (hours::ACCEPT, "right-hours-accept"),
-    (payroll::READ, "right-payroll-read"),
-    (payroll::PREPARE, "right-payroll-prepare"),
-    (payroll::APPROVE, "right-payroll-approve"),
-    (payroll::REPORT, "right-payroll-report"),
-    (payroll::EXPORT, "right-payroll-export"),
-    (control::READ, "right-control-read"),
-    (control::WRITE, "right-control-write"),
-    (services::READ, "right-services-read"),
-    (services::WRITE, "right-services-write"),
-    (municipality::READ, "right-office-read"),
-    (municipality::ADMIN, "right-office-admin"),
-    (municipality::FORMS, "right-office-forms"),
-    (municipality::AUDIT, "right-audit-read"),
 ];
 
 /// Writes the standard roles into a municipality.

@@ -44,7 +44,13 @@ async fn filed(
     for line in &mut lines {
         line.kinds = KINDS.iter().take(2).map(|code| (*code).to_owned()).collect();
     }
-    let sheet = Sheet { lines, account: ACCOUNT.to_owned(), ..Sheet::default() };
+    let mut sheet = Sheet { lines, account: ACCOUNT.to_owned(), ..Sheet::default() };
+    // In a long month the plan may give more than the directive: the last days stay free.
+    while book.findings(law, entry, &sheet).iter().any(|one| one.kind.stops()) {
+        if sheet.lines.pop().is_none() {
+            break;
+        }
+    }
     if sheet.worked() == 0 {
         return Ok(());
     }

@@ -258,16 +258,17 @@ async fn years(
     Ok(all)
 }
 
-/// Last day to pay, and whether АСП pays later: the same for all reports that came alike.
+/// Month, day of filing, day of the explanation.
+type Came = (Month, Option<Day>, Option<Day>);
+/// Last day to pay, and whether АСП pays later.
+type Pays = (Option<Day>, bool);
+
+/// When is paid: the same for all reports that came alike.
 #[derive(Default)]
-struct Days(HashMap<(Month, Option<Day>, Option<Day>), (Option<Day>, bool)>);
+struct Days(HashMap<Came, Pays>);
 
 impl Days {
-    fn of(
-        &mut self,
-        law: &Law,
-        (month, filed, explained): (Month, Option<Day>, Option<Day>),
-    ) -> Result<(Option<Day>, bool), law::LawError> {
+    fn of(&mut self, law: &Law, (month, filed, explained): Came) -> Result<Pays, law::LawError> {
         let explained = explained.filter(|day| filed.is_some_and(|filed| *day >= filed));
         let key = (month, filed, explained);
         if let Some(known) = self.0.get(&key) {
@@ -287,7 +288,7 @@ impl Days {
 fn source(
     (pays_in, report): (Month, Accepted),
     years: Option<u32>,
-    (pay_by, is_treasury): (Option<Day>, bool),
+    (pay_by, is_treasury): Pays,
 ) -> Source {
     let years = years.unwrap_or(report.years);
     Source {

@@ -175,7 +175,7 @@ fn account_routes() -> Routes<App> {
         .get("/payroll/asp/{id}/transfer", report, row, asp::transfer_form)
         .post("/payroll/asp/{id}/transfer", report, row, asp::transfer)
         .get("/payroll/year", read, row, year_page::page)
-        .get("/payroll/year/write", report, row, year_page::form)
+        .get("/payroll/year/write", report, Audit::None, year_page::form)
         .post("/payroll/year/write", report, row, year_page::save)
 }
 

@@ -118,6 +118,7 @@ pub async fn add(
     let run = load::run(tx, id).await?;
     load::released(&run)?;
     if let Some(known) = of_run(tx, id).await? {
+        tx.audit(Entry::read("payroll-account", known.id.0));
         return Ok(known.id);
     }
     let month = Month::parse(&run.month).map_err(unlawful)?;

@@ -245,7 +245,7 @@ pub async fn save(
     };
     let (mut tx, _) = doing(&app, &ctx, id, &form).await?;
     let base = &app.kit.origin(&headers);
-    let (_, secret) = make(&mut tx, &app, &short, (task, until), (&email, &base)).await?;
+    let (_, secret) = make(&mut tx, &app, &short, (task, until), (&email, base)).await?;
     let verify = people::verify_address(&app, &ctx, &headers);
     let link = format!("{base}{}", ctx.url(&format!("/provider/{secret}")));
     letter::referral(&mut tx, &ctx, &short, (&link, until), verify).await?;

@@ -200,6 +200,8 @@ async fn a_rate_changed_after_the_release_makes_correction_lines_in_the_next_run
     released(&test, id).await;
     test.clock.set(noon("2027-01-05"));
     own_rate(&test, "19,02").await;
+    // The session of a month ago is over.
+    let accountant = test.user("ruse", "accountant");
     let next = begun(&test, &accountant, "2026-12", "regular").await;
     counted(&test, next).await;
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
