@@ -160,6 +160,15 @@ impl TestApp {
         self.user("ruse", "referral_officer")
     }
 
+    /// Sessions end after eight hours: somebody signs in again.
+    pub async fn again(&self, user: &User) -> User {
+        let tx = self.app.db.write(&self.system(&user.municipality)).await.expect("a transaction");
+        let account = user.account.expect("an account");
+        let token = Sessions::open(&tx, account, "127.0.0.1", "test").await.expect("a session");
+        tx.commit().await.expect("saved");
+        User { token: Some(token), ..user.clone() }
+    }
+
     /// Somebody who is not signed in.
     pub fn nobody(&self, municipality: &str) -> User {
         User { municipality: municipality.to_owned(), account: None, token: None }

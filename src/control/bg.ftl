@@ -7,7 +7,7 @@ event-control-visited = Проверка на място на { $day } по { $n
 event-control-signalled = Постъпил сигнал { $note }
 
 control-title = Контрол на личната помощ
-control-lead = { $month }. Всеки асистент и ползвател се проверяват на място най-малко веднъж на шест месеца и при сигнал ({ $rule }).
+control-lead = Месец: { $month } Всеки асистент и ползвател се проверяват на място най-малко веднъж на шест месеца и при сигнал ({ $rule }).
 control-empty = Няма записани.
 control-empty-month = През месеца никой не е за проверка с тези филтри.
 control-empty-measures = Няма отворени мерки.
@@ -229,7 +229,7 @@ control-round-begin = Започни: { $round }
 control-round-state-open = Отворена
 control-round-state-overdue = Просрочена
 control-round-state-ended = Приключена
-control-round-lead = { $month }. До { $day }. { $ended }
+control-round-lead = Месец: { $month } До { $day }. { $ended }
 control-round-over = { $month }. Срок { $day }, приключена на { $ended }.
 control-round-ground = чл. 5, ал. 5 от Наредба № РД-07-7
 control-round-opening = Месец: { $month }. Проверени ползватели: { $count }. С намерена друга подкрепа: { $found }.

@@ -7,7 +7,7 @@ event-control-visited = Visit on the spot on { $day }, { $note }
 event-control-signalled = Signal { $note } came in
 
 control-title = Control of personal assistance
-control-lead = { $month }. Every assistant and user are visited at least once in six months and on a signal ({ $rule }).
+control-lead = For { $month }. Every assistant and user are visited at least once in six months and on a signal ({ $rule }).
 control-empty = Nothing is entered.
 control-empty-month = Nobody is to be visited in the month with these filters.
 control-empty-measures = No measure is open.

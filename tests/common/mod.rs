@@ -26,9 +26,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("visits", "select min(id) as id from control_visit where municipality_id = $1 group by state"),
     ("measures", "select id from control_measure where municipality_id = $1 order by id limit 2"),
     ("rounds", "select id from control_round where municipality_id = $1 order by id limit 2"),
-    ("lines", "select id from control_line where municipality_id = $1 order by id limit 2"),
     ("training", "select id from control_training where municipality_id = $1 order by id limit 2"),
-    ("papers", "select id from control_paper where municipality_id = $1 order by id limit 2"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
     (
         "referrals",
@@ -71,9 +69,19 @@ const QUERIES: &[(&str, &str)] = &[
          homecare_assistant where municipality_id = $1 order by id limit 2) of_support",
     ),
     ("payroll", "select id from payroll_run where municipality_id = $1 order by id limit 2"),
-    ("lines", "select id from payroll_line where municipality_id = $1 order by id limit 2"),
+    (
+        "lines",
+        "select id from (select id from payroll_line where municipality_id = $1 order by id limit 2) \
+         of_pay union all select id from (select id from control_line where municipality_id = $1 \
+         order by id limit 2) of_control",
+    ),
     ("asp", "select id from payroll_request where municipality_id = $1 order by id limit 2"),
-    ("papers", "select id from payroll_paper where municipality_id = $1 order by id limit 2"),
+    (
+        "papers",
+        "select id from (select id from payroll_paper where municipality_id = $1 \
+         order by id limit 2) of_pay union all select id from (select id from control_paper \
+         where municipality_id = $1 order by id limit 2) of_control",
+    ),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
         "services/shares",
@@ -249,7 +257,7 @@ impl Ids {
                 let pair = [one(row, "parent"), one(row, "id")];
                 pair.into_iter().flatten().collect::<Vec<_>>()
             });
-            all.insert(*name, ids.collect());
+            assert!(all.insert(*name, ids.collect()).is_none(), "{name} is asked twice");
         }
         owner.close().await.unwrap();
         Ids(all)

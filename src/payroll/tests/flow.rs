@@ -174,7 +174,7 @@ async fn a_held_line_stops_nobody_and_comes_with_the_next_run() {
 }
 
 async fn own_rate(test: &TestApp, value: &str) {
-    let administrator = test.user("ruse", "administrator");
+    let administrator = test.again(&test.user("ruse", "administrator")).await;
     let path = "/law/rules/pay.contributions/value";
     let key = test.get(&administrator, path).await.value("_key").unwrap_or_default();
     let fields = [
@@ -200,8 +200,7 @@ async fn a_rate_changed_after_the_release_makes_correction_lines_in_the_next_run
     released(&test, id).await;
     test.clock.set(noon("2027-01-05"));
     own_rate(&test, "19,02").await;
-    // The session of a month ago is over.
-    let accountant = test.user("ruse", "accountant");
+    let accountant = test.again(&accountant).await;
     let next = begun(&test, &accountant, "2026-12", "regular").await;
     counted(&test, next).await;
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
@@ -245,13 +244,14 @@ async fn the_account_is_filed_and_compared_with_the_money_that_came() {
     let on = [("on-day", "2"), ("on-month", "12"), ("on-year", "2026"), ("document", "ССЕВ 1")];
     done(&test.post(&accountant, &format!("{path}/filed"), &on).await);
     test.clock.set(noon("2026-12-18"));
+    let accountant = test.again(&accountant).await;
     let mut fields = on.to_vec();
     fields[0].1 = "18";
     fields.push(("sum", "1 000,00"));
     done(&test.post(&accountant, &format!("{path}/transfer"), &fields).await);
     let shown = page(&test, &accountant, &path).await;
     assert!(shown.contains("-81,01"), "1081,01 were asked for: {shown}");
-    let head = test.user("ruse", "head");
+    let head = test.again(&test.user("ruse", "head")).await;
     assert!(page(&test, &head, "/payroll/asp").await.contains("-81,01"));
     let printed = test.post(&accountant, &format!("/payroll/{id}/statement"), &[]).await;
     done(&printed);
@@ -268,10 +268,11 @@ async fn an_account_missed_twice_is_shown_as_the_towns_own_cost() {
     counted(&test, id).await;
     released(&test, id).await;
     let path = account(&test, id).await;
-    let accountant = test.user("ruse", "accountant");
     test.clock.set(noon("2026-12-11"));
+    let accountant = test.again(&test.user("ruse", "accountant")).await;
     assert!(page(&test, &accountant, &path).await.contains("Срокът е пропуснат"));
     test.clock.set(noon("2027-01-12"));
+    let accountant = test.again(&accountant).await;
     let shown = page(&test, &accountant, &path).await;
     assert!(shown.contains("за сметка на бюджета на общината"), "{shown}");
 }

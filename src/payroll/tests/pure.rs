@@ -69,6 +69,7 @@ fn released(one: &Line) -> Released {
 
 #[test]
 fn what_is_released_is_not_paid_again_and_a_change_is_one_line_with_its_reason() {
+    ui::Texts::load(&crate::app::texts());
     let work = Work { worked: month("2026-10"), minutes: 84 * 60, years: 11 };
     let first = counted(("2026-10", Currency::Eur), work, None).expect("pay");
     assert_eq!(first.kind, Kind::Pay);
@@ -96,6 +97,7 @@ fn what_is_released_is_not_paid_again_and_a_change_is_one_line_with_its_reason()
 
 #[test]
 fn a_report_that_missed_its_run_is_paid_with_the_next() {
+    ui::Texts::load(&crate::app::texts());
     let work = Work { worked: month("2026-09"), minutes: 600, years: 0 };
     let late = counted(("2026-10", Currency::Eur), work, None).expect("pay");
     assert_eq!(late.kind, Kind::Earlier);

@@ -258,13 +258,7 @@ pub async fn pdf_text(test: &TestApp, page: &str) -> String {
 
 /// Sessions end after eight hours: the officer signs in again.
 pub async fn signed_in(test: &TestApp) -> User {
-    let mut officer = test.officer();
-    let tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
-    let account = officer.account.expect("an account");
-    let token = kit::access::Sessions::open(&tx, account, "127.0.0.1", "test").await;
-    officer.token = Some(token.expect("a session"));
-    tx.commit().await.expect("saved");
-    officer
+    test.again(&test.officer()).await
 }
 
 /// The jobs of Ruse that are due.
