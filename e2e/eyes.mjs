@@ -46,15 +46,19 @@ export function watch(page, world) {
     if (content > screen) complaints.push(`scrolls sideways: ${content} px on a screen of ${screen}`);
     complaints.push(...(await barriers(page, world.scripts)));
 
-    const file = `out/${name}-${world.width}${world.scripts ? "" : "-plain"}.png`;
-    await page.screenshot({ path: file, fullPage: true, animations: "disabled" });
-    const album = process.env.OPORA_PICTURES;
-    if (picture && album && world.scripts && world.width > 600) {
-      await mkdir(album, { recursive: true });
-      await copyFile(file, `${album}/${name}.png`);
-    }
+    if (process.env.OPORA_PICTURES !== "none") await keep(page, world, { name, picture });
     assert.deepEqual(complaints.splice(0), [], `${name} at ${page.url()}`);
   };
+}
+
+async function keep(page, world, { name, picture }) {
+  const file = `out/${name}-${world.width}${world.scripts ? "" : "-plain"}.png`;
+  await page.screenshot({ path: file, fullPage: true, animations: "disabled" });
+  const album = process.env.OPORA_PICTURES;
+  if (picture && album && world.scripts && world.width > 600) {
+    await mkdir(album, { recursive: true });
+    await copyFile(file, `${album}/${name}.png`);
+  }
 }
 
 /** What axe finds, its advice on good practice included. */
