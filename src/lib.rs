@@ -26,6 +26,7 @@ pub mod municipality;
 pub mod payroll;
 pub mod people;
 pub mod placement;
+pub mod proof;
 pub mod reception;
 pub mod referral;
 pub mod rights;
