@@ -31,8 +31,7 @@ after(async () => {
 /** Declares a journey. `walk` gets a window (see browser.mjs), its `world` and the server's `signIns`. */
 export function journey(name, walk) {
   for (const kind of WORLDS) {
-    const title = `${name}, ${kind.width} px, ${kind.scripts ? "with" : "without"} scripts`;
-    test(title, { timeout: JOURNEY_LIMIT_MS }, async () => {
+    test(title(name, kind), { timeout: JOURNEY_LIMIT_MS }, async () => {
       const world = { ...kind, url: server.url };
       const { context, ...window } = await enter(browser, world);
       try {
@@ -43,3 +42,35 @@ export function journey(name, walk) {
     });
   }
 }
+
+/**
+ * Declares a journey that goes on for weeks, on a server and a screen of its own: `walk` gets what that of
+ * `journey` gets, and `later(day)`, which closes its window and opens one on the same data on another day.
+ */
+export function longJourney(name, { narrow }, walk) {
+  for (const kind of WORLDS) {
+    const width = kind.width < 600 ? narrow : kind.width;
+    test(title(name, { ...kind, width }), { timeout: JOURNEY_LIMIT_MS }, async () => {
+      const own = await serve(FILE);
+      const open = async (moved) => {
+        const world = { ...kind, width, moved, url: own.url };
+        return { ...(await enter(browser, world)), world, signIns: own.signIns };
+      };
+      let window = await open(false);
+      const later = async (day) => {
+        await window.context.close();
+        await own.move(day);
+        window = await open(true);
+        return { ...window, later };
+      };
+      try {
+        await walk({ ...window, later });
+      } finally {
+        await window.context.close();
+        await own.stop();
+      }
+    });
+  }
+}
+
+const title = (name, { width, scripts }) => `${name}, ${width} px, ${scripts ? "with" : "without"} scripts`;

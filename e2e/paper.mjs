@@ -6,11 +6,11 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The text of a PDF, its lines put together; the file is kept in out/. */
+/** The text of a PDF, its lines put together, without where they may break; the file is kept in out/. */
 export async function textOf(bytes, name) {
   await mkdir("out", { recursive: true });
   const file = `out/${name}.pdf`;
   await writeFile(file, bytes);
   const { stdout } = await run("pdftotext", ["-layout", file, "-"]);
-  return stdout.replace(/\s+/g, " ");
+  return stdout.replace(/\u200b/g, "").replace(/\s+/g, " ");
 }

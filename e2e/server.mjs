@@ -23,14 +23,21 @@ export async function serve(name, more = []) {
   const data = await mkdtemp(join(tmpdir(), "opora-e2e-"));
   const filled = process.env.OPORA_FILLED;
   if (filled && more.length === 0) await cp(filled, data, { recursive: true });
-  const { url, stop } = await start(name, data, more);
+  let running = await start(name, data, more);
   const signIns = JSON.parse(await readFile(join(data, "sign-ins.json"), "utf8"));
   return {
-    url,
+    get url() {
+      return running.url;
+    },
     data,
     signIns,
+    /** Goes on with the same data on another day, at another address. */
+    async move(today) {
+      await running.stop();
+      running = await start(`${name}-${today}`, data, ["--today", today]);
+    },
     async stop() {
-      await stop();
+      await running.stop();
       await rm(data, { recursive: true, force: true });
     },
   };

@@ -49,6 +49,16 @@ fn line() -> String {
     "……………………".to_owned()
 }
 
+/// A box to be written in by hand: an empty one would be printed as a dash.
+fn hand() -> String {
+    "\u{a0}".to_owned()
+}
+
+/// Lines over the whole width for the short account.
+fn room() -> String {
+    [line().repeat(7), line().repeat(7), line().repeat(7), line().repeat(7)].join("\n")
+}
+
 async fn data(
     tx: &mut Tx,
     (law, book, entry): (&Law, &Book, &Entry),
@@ -82,26 +92,18 @@ async fn data(
         .filter(|plan| plan.minutes > 0 || law.is_working(plan.day.0))
         .map(|plan| {
             let day = day_words(Lang::Bg, plan.day);
-            vec![
-                day,
-                hours(plan.minutes),
-                String::new(),
-                String::new(),
-                String::new(),
-                String::new(),
-            ]
+            vec![day, hours(plan.minutes), hand(), hand(), hand(), hand()]
         })
         .collect();
     let lines: Vec<[String; 2]> =
         form.field.iter().map(|(key, label)| [label.clone(), value(key)]).collect();
     let total: Vec<[String; 2]> = form.total.iter().map(|label| [label.clone(), line()]).collect();
     let mut data = press.frame(&form.name, &form.ground);
-    let room = [line(), line(), line()].join("\n");
     data["opening"] = form.opening.into();
     data["sections"] = json!([
         { "title": value("month"), "lines": lines },
         { "title": form.days, "heads": form.columns, "rows": rows },
-        { "title": form.account, "text": room, "lines": total },
+        { "title": form.account, "text": room(), "lines": total },
     ]);
     data["closing"] = form.closing.into();
     let role = |text: &String| json!({ "role": text, "name": line() });
@@ -119,16 +121,15 @@ pub async fn empty(app: &App, ctx: &Ctx) -> Result<Pdf, Problem> {
     let lines: Vec<[String; 2]> =
         form.field.iter().map(|(_, label)| [label.clone(), line()]).collect();
     let total: Vec<[String; 2]> = form.total.iter().map(|label| [label.clone(), line()]).collect();
-    let blank = vec![String::new(); form.columns.len().saturating_sub(1)];
+    let blank = vec![hand(); form.columns.len().saturating_sub(1)];
     let row = |day: u32| [vec![day.to_string()], blank.clone()].concat();
     let rows: Vec<Vec<String>> = (1..=31).map(row).collect();
-    let room = [line(), line(), line()].join("\n");
     let mut data = press.frame(&form.name, &form.ground);
     data["opening"] = form.opening.into();
     data["sections"] = json!([
         { "title": form.name, "lines": lines },
         { "title": form.days, "heads": form.columns, "rows": rows },
-        { "title": form.account, "text": room, "lines": total },
+        { "title": form.account, "text": room(), "lines": total },
     ]);
     let role = |text: &String| json!({ "role": text, "name": line() });
     data["signatures"] = form.signature.iter().map(role).collect();

@@ -279,6 +279,10 @@ async fn run(app: &App, actor: &Actor, id: HourRunId) -> Result<(), Problem> {
     let tx = app.db.read(actor).await?;
     let row = one(&tx, id).await?;
     tx.rollback().await;
+    // Whoever pressed the button did it, not the program that goes through the list.
+    let mut by = actor.clone();
+    by.name = row.account_name.as_str().into();
+    let actor = &by;
     let all: Vec<&str> = row.papers.split(' ').collect();
     let from = usize::try_from(row.done).unwrap_or(0);
     for part in all.get(from..).unwrap_or_default().chunks(STEP) {
