@@ -32,6 +32,9 @@ export const send = (page) => page.locator("main form button[type=submit]:not([n
 /** Follows the first link with these words. */
 export const follow = (page, text) => page.locator("main a", { hasText: text }).first().click();
 
+/** What the page says. */
+export const main = (page) => page.locator("main").textContent();
+
 /** Writes a day into the three boxes of a form. */
 export const writeDay = async (page, name, day) => {
   const [year, month, date] = day.split("-").map(Number);

@@ -1,105 +1,19 @@
-// Personal assistance as a family lives it: from the application to the account to АСП, with the days
-// that pass between; a month on paper; a late report; a decision of ТЕЛК that does not come; a hospital.
+// The first month of a family in personal assistance, with the days that pass between: application,
+// agreement, contract, report by phone, pay, account to АСП; a month on paper; a late report refused.
 
 import assert from "node:assert/strict";
 import { longJourney } from "../journey.mjs";
-import { as, choose, dayFromNow, follow, leave, monthFromNow, phoneOf, send, writeDay } from "../office.mjs";
+import { ACCOUNT, AFTER, FIRST, NARROW, cents, confirm, contract, labour, write } from "../family.mjs";
+import { as, choose, follow, leave, main, monthFromNow, phoneOf, send, writeDay } from "../office.mjs";
 import { textOf } from "../paper.mjs";
 
-const NARROW = { narrow: 320 };
-const FIRST = monthFromNow(1);
-const AFTER = monthFromNow(2);
-const ACCOUNT = "Помощ при хранене, хигиена и разходка; пазаруване и аптека.";
-
-const main = (page) => page.locator("main").textContent();
 const head = as("head");
-/** The first sum of money in a text, in cents. */
-const cents = (text) => Number(/(\d[\d\s]*),(\d\d)\s€/.exec(text).slice(1).join("").replace(/\s/g, ""));
-const sure = (name, { world }) => `${name}-${world.width}${world.scripts ? "" : "-plain"}`;
-
-/** A form behind a link: opened, looked at, filled, sent; then the page that it leads to. */
-async function act({ page, see }, text, name, fill, to) {
-  await follow(page, text);
-  await page.waitForURL(/\/(do|plan)/);
-  await see(`month-${name}`);
-  await fill();
-  await send(page);
-  await page.waitForURL(to).catch(async (e) => { await page.screenshot({ path: "out/fail.png", fullPage: true }); throw e; });
-}
-
-/** From the application of a person to the labour contract; gives its number and the monthly pay. */
-async function contract(window, person) {
-  const { page, see } = window;
-  await page.goto(`${person}/assistance/new`);
-  await page.locator("[name=directive_number]").fill("ЛП-901");
-  await writeDay(page, "directive_from", dayFromNow(-5));
-  await writeDay(page, "directive_until", dayFromNow(700));
-  await page.locator("[name=directive_hours]").fill("84");
-  await page.locator("[name=assistant-1]").selectOption(await free(page, "assistant-1"));
-  for (const name of ["is_true", "lets_in", "no_other"]) await choose(page, name, "yes");
-  for (const name of ["gets_child_aid", "gets_supplement", "uses_similar"]) await choose(page, name, "no");
-  await see("month-application-new");
-  await send(page);
-  const application = /\/assistance\/applications\/[0-9a-z]{13}$/;
-  await page.waitForURL(application);
-  await see("month-application");
-  await act(window, "Заявлението е редовно", "regular", async () => {}, application);
-  await act(window, "Проверка за двойно финансиране", "check", async () => {
-    await page.locator("[name=sources]").fill("АСП, НОИ, регистърът на общината");
-    await choose(page, "found", "no");
-  }, application);
-  const agreement = /\/assistance\/agreements\/[0-9a-z]{13}$/;
-  await act(window, "Сключване на споразумение", "agree", () => page.locator("[name=place]").fill("в дома на ползвателя"), agreement);
-  await act(window, "План-график", "plan", async () => {
-    for (const day of [1, 2, 3, 4, 5]) {
-      await page.locator(`[name=from-${day}-1]`).fill("9:00");
-      await page.locator(`[name=to-${day}-1]`).fill("13:00");
-      await page.locator(`[name=activities-${day}-1]`).fill("тоалет, хранене, разходка");
-    }
-  }, agreement);
-  await act(window, "Сключване на трудов договор", "labour", async () => {}, agreement);
-  await see("month-agreement", { picture: true });
-  const said = await main(page);
-  const pay = ["Основно възнаграждение", "Допълнително за стаж"].map((label) => cents(said.split(label)[1]));
-  return { number: /ТД-\d{4}-\d{5}/.exec(said)[0], pay: pay[0] + pay[1] };
-}
-
-/** Somebody on the list with the whole week free. */
-const free = (page, name) => page.locator(`[name=${name}] option`, { hasText: "свободни 168 ч." }).last().getAttribute("value");
 
 /** Somebody of the register who has no agreement yet. */
 const stranger = async (page) => {
   await page.goto(`/ruse/people?q=${encodeURIComponent("Иван")}`);
   const link = page.locator("#results a[href*='/people/']").first();
   return { person: await link.getAttribute("href"), name: (await link.textContent()).trim() };
-};
-
-/** The page of a contract and a month, by what stands in a cell of its row. */
-const labour = async (page, query, hasText) => {
-  await page.goto(`/ruse/worktime?${query}`);
-  const row = page.locator("main tbody tr", { has: page.locator("th, td", { hasText }) });
-  await row.first().locator("th a").click();
-  await page.waitForURL(/\/worktime\/labour\//);
-};
-
-/** The assistant opens the report on the phone. */
-const write = async (page, address, month) => {
-  await page.goto(`${address}?month=${month}`);
-  await page.locator(".opora-phone-card a.govuk-button").first().click();
-  await page.waitForURL(/\/write\?/);
-  await page.locator("[name=account]").fill(ACCOUNT);
-};
-
-/** The user looks at the report on a phone of their own, and confirms it. */
-const confirm = async ({ page, see }, address, month) => {
-  await page.goto(`${address}?month=${month}`);
-  await see("month-user", { picture: true });
-  await page.locator(".opora-phone-card a.govuk-button").first().click();
-  await page.waitForURL(/\/report\?/);
-  await see("month-user-report", { picture: true });
-  await page.locator("form[action$='/confirm'] button").click();
-  await page.waitForURL((url) => url.pathname === address);
-  await see("month-user-confirmed");
 };
 
 /** Sends what is written; with scripts from a phone whose network is off, and on again later. */
@@ -199,7 +113,7 @@ longJourney("a month on paper comes back by its code", NARROW, async (window) =>
   }
   const paper = await page.request.post(page.url(), { form, headers: { origin: world.url }, timeout: 60_000 });
   assert.equal(paper.status(), 200);
-  const words = await textOf(await paper.body(), sure("month-paper", window));
+  const words = await textOf(await paper.body(), `month-paper-${world.width}${world.scripts ? "" : "-plain"}`);
   assert.match(words, /Отчет за положения труд/);
   // What a scanner reads from the paper goes into the box as it is.
   const scanned = /https?:\/\/\S+\/worktime\/scan\?code=\S+/.exec(words)[0];
@@ -263,19 +177,7 @@ longJourney("a late report is explained by both and refused with reasons", NARRO
   await page.waitForURL(/\/worktime\/labour\//);
   await see("month-refused", { picture: true });
   assert.match(await main(page), /Отказан.*не са основателни/s);
-  await page.goto(`/ruse/payroll?month=${month}`);
   await page.goto(`${assistant}?month=${month}`);
   assert.match(await main(page), /Отчетът е отказан/);
   await see("month-refused-phone");
-});
-
-longJourney("a decision of ТЕЛК that does not come keeps the agreement alive", NARROW, async (window) => {
-  const { page, see } = window;
-  await head(window);
-  await page.goto("/ruse/assistance/agreements");
-  await page.locator("main tbody tr", { hasText: "В сила" }).nth(1).locator("a").click();
-  await page.waitForURL(/\/agreements\/[0-9a-z]{13}$/);
-  const agreement = new URL(page.url()).pathname;
-  await see("month-telk-before");
-  console.log((await main(page)).replace(/\s+/g, " ").slice(0, 1200));
 });
