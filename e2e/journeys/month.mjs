@@ -20,7 +20,11 @@ const stranger = async (page) => {
 const sendByPhone = async ({ page, see, world }, address) => {
   const button = page.locator("button[name=do][value=send]");
   if (world.scripts) {
+    await page.waitForFunction(async () => navigator.serviceWorker.controller && (await caches.match(location.href)));
     await page.context().setOffline(true);
+    // The page comes from the phone itself.
+    await page.reload();
+    await page.locator("[name=account]").fill(ACCOUNT);
     await button.click();
     await page.locator("[data-later-status]:visible").waitFor();
     await see("month-phone-offline", { picture: true });

@@ -28,7 +28,10 @@ hours-remind = Напомнителни писма до закъсняващит
 hours-scan = Код от отчета на хартия
 hours-scan-hint = Сканирайте QR кода или напишете кода под него.
 hours-scan-button = Отваряне
-hours-accept-clean = Приемане на { $count } отчета без забележки
+hours-accept-clean = { $count ->
+    [one] Приемане на { $count } отчет без забележки
+   *[other] Приемане на { $count } отчета без забележки
+}
 hours-shown-missing = Няма отчет
 hours-shown-draft = Чернова
 hours-shown-sent = Чака потвърждение
@@ -229,7 +232,10 @@ hours-pin-has = Личен номер има { $name }.
 hours-pin-give = Записване на номера
 hours-pin-given = Личният номер е записан.
 hours-pin-unfit = Изберете четири до шест цифри, които не са еднакви и не са поред.
-hours-pin-wrong = Номерът не е верен. Остават { $left } опита.
+hours-pin-wrong = { $left ->
+    [one] Номерът не е верен. Остава { $left } опит.
+   *[other] Номерът не е верен. Остават { $left } опита.
+}
 hours-pin-is-locked = Номерът е заключен. Общината е уведомена и ще даде нов.
 hours-pin-locked-office = Номерът е заключен след пет грешни опита. Изяснете със самия човек и дайте нов.
 hours-phone-title = Моят месечен отчет

@@ -28,7 +28,10 @@ hours-remind = Mail to those whose report is missing
 hours-scan = Code of a report on paper
 hours-scan-hint = Scan the QR code or type the code below it.
 hours-scan-button = Open
-hours-accept-clean = Accept { $count } reports without remarks
+hours-accept-clean = { $count ->
+    [one] Accept { $count } report without remarks
+   *[other] Accept { $count } reports without remarks
+}
 hours-shown-missing = No report
 hours-shown-draft = Draft
 hours-shown-sent = Awaits confirmation
@@ -229,7 +232,10 @@ hours-pin-has = { $name } has a personal number.
 hours-pin-give = Save the number
 hours-pin-given = The personal number is saved.
 hours-pin-unfit = Choose four to six digits, not all the same and not in a row.
-hours-pin-wrong = The number is wrong. { $left } tries are left.
+hours-pin-wrong = { $left ->
+    [one] The number is wrong. { $left } try is left.
+   *[other] The number is wrong. { $left } tries are left.
+}
 hours-pin-is-locked = The number is locked. The office was told and will give a new one.
 hours-pin-locked-office = The number is locked after five wrong tries. Ask the person and give a new one.
 hours-phone-title = My monthly report
