@@ -3,14 +3,9 @@
 
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
+import { as, follow, send } from "../office.mjs";
 
-const head = ({ signIn, signIns }, town = "ruse") => signIn(signIns.find((one) => one.username === `${town}.head`));
-
-const send = (page) => page.locator("main form button[type=submit]:not([name])").last().click();
-
-const follow = async (page, text) => {
-  await page.locator("main a", { hasText: text }).first().click();
-};
+const head = as("head");
 
 journey("the list of candidates is filtered, sorted and one of them is looked at", async (window) => {
   const { page, see } = window;

@@ -1,50 +1,30 @@
-// A month of personal assistance: by phone with the network off and on, confirmed with a number; on
-// paper with a code; a late report refused with reasons; a stay in hospital that warns.
+// The reports of a month: by phone with the network off and on, confirmed with a number; entered from
+// paper; a late one refused without explanations. The way of one family is in month.mjs.
 
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
+import { as, monthFromNow, phoneOf, send } from "../office.mjs";
 
 const PIN = "2580";
 
-const lastMonth = (back = 1) => {
-  const [year, month] = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date()).split("-").map(Number);
-  const at = year * 12 + month - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-};
-
-const head = ({ signIn, signIns }, town = "ruse") => signIn(signIns.find((one) => one.username === `${town}.head`));
-
-const send = (page) => page.locator("main form button[type=submit]:not([name])").last().click();
+const head = as("head");
 
 /** The page of the first contract of last month whose report stands so. */
 const first = async (page, shown) => {
-  await page.goto(`/ruse/worktime?month=${lastMonth()}&shown=${shown}`);
+  await page.goto(`/ruse/worktime?month=${monthFromNow(-1)}&shown=${shown}`);
   await page.locator("main tbody tr th a").first().click();
   await page.waitForURL(/\/worktime\/labour\//);
-};
-
-/** A new address of a phone for the assistant or the user of the contract on the page. */
-const phone = async (page, key, role) => {
-  const back = page.url();
-  await page.locator("main a[href*='/worktime/people/']").nth(key).click();
-  await page.waitForURL(/\/worktime\/people\//);
-  await page.locator(`[name=role][value=${role}]`).check();
-  await page.locator("form[action$='/link'] button").click();
-  await page.waitForURL(/\/worktime\/people\//);
-  const address = new URL((await page.locator(".opora-wrap").first().textContent()).trim());
-  await page.goto(back);
-  return address.pathname;
 };
 
 journey("the month of all assistants, and what may be done with it", async (window) => {
   const { page, see } = window;
   await head(window);
-  await page.goto(`/ruse/worktime?month=${lastMonth()}`);
+  await page.goto(`/ruse/worktime?month=${monthFromNow(-1)}`);
   await see("hours-month", { picture: true });
   await first(page, "accepted");
   await see("hours-accepted", { picture: true });
   assert.match(await page.locator("main").textContent(), /Договорени за месеца/);
-  await page.goto(`/ruse/worktime/bundle?month=${lastMonth()}`);
+  await page.goto(`/ruse/worktime/bundle?month=${monthFromNow(-1)}`);
   await see("hours-bundle");
 });
 
@@ -61,8 +41,8 @@ journey("a report goes by phone with the network off, and is confirmed with a nu
   await page.waitForURL(/\/worktime\/people\//);
   await see("hours-person");
   await page.goto(contract);
-  const address = await phone(page, 0, "assistant");
-  await page.goto(`${address}?month=${lastMonth()}`);
+  const address = await phoneOf(page, "assistant");
+  await page.goto(`${address}?month=${monthFromNow(-1)}`);
   await see("hours-phone", { picture: true });
   await page.locator(".opora-phone-card a.govuk-button").first().click();
   await page.waitForURL(/\/write\?/);
@@ -79,7 +59,7 @@ journey("a report goes by phone with the network off, and is confirmed with a nu
     await sends.click();
     await page.waitForURL((url) => url.pathname === address);
   }
-  await page.goto(`${address}?month=${lastMonth()}`);
+  await page.goto(`${address}?month=${monthFromNow(-1)}`);
   await page.locator(".opora-phone-card a.govuk-button").first().click();
   await page.waitForURL(/\/report\?/);
   await page.locator("[name=pin]").fill("9999");

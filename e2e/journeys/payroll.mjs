@@ -3,19 +3,11 @@
 
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
+import { as, leave, monthFromNow } from "../office.mjs";
 
-const lastMonth = (back = 1) => {
-  const [year, month] = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date()).split("-").map(Number);
-  const at = year * 12 + month - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-};
-
-const as = (who) => async ({ signIn, signIns }) => signIn(signIns.find((one) => one.username === `ruse.${who}`));
 const accountant = as("accountant");
 const head = as("head");
 const admin = as("admin");
-
-const out = (page) => page.context().clearCookies();
 
 const press = async (page, action) => {
   await page.locator(`main form[action$='${action}'] button`).first().click();
@@ -24,7 +16,7 @@ const press = async (page, action) => {
 
 /** The runs of a month: addresses by their kind, newest state on the page. */
 const open = async (page) => {
-  await page.goto(`/ruse/payroll?month=${lastMonth()}`);
+  await page.goto(`/ruse/payroll?month=${monthFromNow(-1)}`);
   const begin = page.locator("main form:has(input[name=kind][value=regular]) button");
   if (await begin.count()) {
     await begin.click();
@@ -41,7 +33,7 @@ journey("a rate of the municipality is put right and the next run brings the cor
   await admin(window);
   await page.goto("/ruse/law/rules/pay.service-supplement/value");
   await page.fill("[name=value]", "0.7");
-  const [year, month] = lastMonth(2).split("-");
+  const [year, month] = monthFromNow(-2).split("-");
   await page.fill("[name=from-day]", "1");
   await page.fill("[name=from-month]", month);
   await page.fill("[name=from-year]", year);
@@ -49,9 +41,9 @@ journey("a rate of the municipality is put right and the next run brings the cor
   await page.fill("[name=reason]", "Вътрешни правила за заплатите");
   await page.locator("main form button[type=submit]").last().click();
   await page.waitForLoadState();
-  await out(page);
+  await leave(page);
   await accountant(window);
-  await page.goto(`/ruse/payroll?month=${lastMonth()}`);
+  await page.goto(`/ruse/payroll?month=${monthFromNow(-1)}`);
   await see("payroll-month", { picture: true });
   const run = await open(page);
   for (let tries = 0; tries < 30 && (await page.locator("main [role=status]").count()); tries += 1) {
@@ -74,13 +66,13 @@ journey("two persons release a run, and its account is filed and paid", async (w
   if (await page.locator("main form[action$='/submit']").count()) {
     await press(page, "/submit");
     await see("payroll-prepared");
-    await out(page);
+    await leave(page);
     await head(window);
     await page.goto(run);
     await press(page, "/approve");
     await press(page, "/release");
     await see("payroll-released", { picture: true });
-    await out(page);
+    await leave(page);
     await accountant(window);
   }
   await page.goto(run);

@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { enter, launch } from "../browser.mjs";
+import { as } from "../office.mjs";
 import { serve } from "../server.mjs";
 
 const DAYS = [
@@ -18,17 +19,10 @@ after(() => browser?.close());
 for (const { today, who, article, next } of DAYS) {
   test(`a wish for state-funded day care on ${today}`, { timeout: 180_000 }, async () => {
     const server = await serve(`regime-${today}`, ["--today", today]);
-    const world = { url: server.url, width: 1280, height: 900, scripts: true };
-    const { context, page, see } = await enter(browser, world);
+    const world = { url: server.url, width: 1280, height: 900, scripts: true, moved: true };
+    const { context, page, see, signIn } = await enter(browser, world);
     try {
-      // The program's clock is not ours: the page of the demonstration shows the code of its moment.
-      await page.goto("/ruse/sign-in");
-      const row = page.locator("tr", { hasText: "ruse.social1" });
-      await page.locator("#username").fill("ruse.social1");
-      await page.locator("#password").fill(server.signIns[0].password);
-      await page.locator("#code").fill((await row.locator("td code").last().textContent()).trim());
-      await page.locator("main form button[type=submit]").first().click();
-      await page.waitForURL((url) => !url.pathname.endsWith("/sign-in"));
+      await as("social1")({ signIn, signIns: server.signIns });
 
       await page.goto("/ruse/people?q=%D0%98%D0%B2%D0%B0%D0%BD");
       await page.locator("#results a[href*='/people/']").first().click();
