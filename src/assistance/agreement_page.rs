@@ -16,7 +16,7 @@ use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::types::Day;
-use kit::web::{Ctx, Problem, html};
+use kit::web::{Ctx, Problem, html, list_address};
 use law::{Law, Minutes, Month};
 use ui::{Head, Link};
 
@@ -32,6 +32,7 @@ struct Labour {
     title: String,
     who: String,
     pdf: String,
+    reports: String,
     word: String,
     colour: &'static str,
     rows: Vec<(String, String)>,
@@ -131,6 +132,19 @@ fn plan(
     }
 }
 
+/// The report of the month before this one, or of the nearest month in which there was work. Of what
+/// others keep of a contract the address is known and no more.
+fn reports(ctx: &Ctx, contract: &Contract, today: Day) -> String {
+    if !ctx.actor.may("hours.read") {
+        return String::new();
+    }
+    let row = &contract.row;
+    let month = Month::of(today.0).plus(-1).max(Month::of(row.starts_on.0));
+    let month = row.ended_on.map_or(month, |day| month.min(Month::of(day.0)));
+    let path = ctx.url(&format!("/worktime/labour/{}", row.id));
+    list_address(&path, &[("month", &month.to_string())])
+}
+
 fn labour(
     ctx: &Ctx,
     (contract, who, person): (&Contract, String, PersonId),
@@ -170,6 +184,7 @@ fn labour(
         title: contract.number(),
         who,
         pdf: pdf(ctx, person, row.paper_id),
+        reports: reports(ctx, contract, today),
         word: ctx.t(word).into_owned(),
         colour,
         rows: filled.map(|(key, text)| (ctx.t(key).into_owned(), text)).collect(),

@@ -305,6 +305,7 @@ assistance-aid-how = Как е сметната частта от помощта
 assistance-form-pdf = Заявлението (PDF)
 assistance-agreement-pdf = Споразумението (PDF)
 assistance-to-person = Към лицето
+assistance-to-reports = Месечните отчети
 assistance-to-control = Контрол, сигнали и досие
 assistance-to-application = Към заявлението
 assistance-here = Има

@@ -305,6 +305,7 @@ assistance-aid-how = How the part of the aid was computed
 assistance-form-pdf = The application (PDF)
 assistance-agreement-pdf = The agreement (PDF)
 assistance-to-person = To the person
+assistance-to-reports = Monthly reports
 assistance-to-control = Control, signals and file
 assistance-to-application = To the application
 assistance-here = Here

@@ -17,6 +17,7 @@ hours-title = Monthly reports of personal assistants
 hours-month = Reports for { $month }
 hours-lead = A report is filed by { $due }. A late one with explanations is taken until { $late }. The request to АСП goes by { $request }, pay is due by { $pay }.
 hours-empty = No contracts with such a report.
+hours-search = Name of user or assistant
 hours-pdf = List to print (PDF)
 hours-list-ground = чл. 27, ал. 2 ЗЛП
 hours-sum = Total

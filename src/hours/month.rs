@@ -164,11 +164,17 @@ fn tile(ctx: &Ctx, (code, month): (&str, &str), count: usize) -> Tile {
 fn listed<'a>(
     entries: impl Iterator<Item = (&'a Entry, &'a bool)>,
     villages: &HashMap<PersonId, String>,
-    (shown, village): (&str, &str),
+    (shown, village, q): (&str, &str, &str),
 ) -> Vec<&'a Entry> {
     let lives = |one: &Entry| villages.get(&one.user.id).is_some_and(|name| *name == village);
+    let sought = kit::search::plain(q);
+    let named = |one: &Entry| {
+        let names = format!("{} {}", one.user.name, one.assistant.name);
+        sought.is_empty() || kit::search::plain(&names).contains(&sought)
+    };
     let wanted = entries
-        .filter(|(one, clean)| is_of(one, shown, **clean) && (village.is_empty() || lives(one)));
+        .filter(|(one, clean)| is_of(one, shown, **clean) && (village.is_empty() || lives(one)))
+        .filter(|(one, _)| named(one));
     let mut found: Vec<&Entry> = wanted.map(|(one, _)| one).collect();
     found.sort_by(|a, b| {
         (&a.user.name, a.contract.contract).cmp(&(&b.user.name, b.contract.contract))
@@ -189,7 +195,7 @@ fn links(ctx: &Ctx, filters: &[(&str, &str)]) -> Vec<Link> {
     links
 }
 
-/// `GET /worktime?month=&shown=&village=`.
+/// `GET /worktime?month=&q=&shown=&village=`.
 pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
     let month = month_of(&form, app.today());
@@ -204,8 +210,9 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let entries = || book.entries.iter().zip(&clean);
     let count = |code: &str| entries().filter(|(one, clean)| is_of(one, code, **clean)).count();
     let (wanted, village) = (form.get("shown").to_owned(), form.get("village").to_owned());
-    let filters = [("month", iso.as_str()), ("shown", &wanted), ("village", &village)];
-    let found = listed(entries(), &villages, (&wanted, &village));
+    let q = form.get("q").to_owned();
+    let filters = [("month", iso.as_str()), ("q", &q), ("shown", &wanted), ("village", &village)];
+    let found = listed(entries(), &villages, (&wanted, &village, &q));
     let (found, pages) = cut(found, &form, &list_address(&ctx.url(HOME), &filters));
     let names: BTreeSet<&String> = villages.values().collect();
     let choice =
