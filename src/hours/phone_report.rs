@@ -34,6 +34,7 @@ struct ReportPage {
     days: Vec<(String, String, String)>,
     total: String,
     account: String,
+    why: String,
     dates: Vec<(String, String)>,
     base: String,
     confirm: Confirm,
@@ -95,6 +96,7 @@ struct Behind {
     at: usize,
     report: Report,
     explained: Explained,
+    why: String,
     confirm: Confirm,
 }
 
@@ -120,7 +122,11 @@ async fn behind(app: &App, ctx: &Ctx, secret: &str, form: &Form) -> Result<Behin
     let entry = entry_of(&book, &inside, form)?;
     let report = entry.last().filter(|one| one.state != State::Draft).ok_or(Problem::NotFound)?;
     let report = report.clone();
-    let explained = Explained::of(&load::steps(&tx, report.row.id).await?);
+    let steps = load::steps(&tx, report.row.id).await?;
+    let explained = Explained::of(&steps);
+    // Whoever is refused reads the reasons where they read the refusal.
+    let refusal = steps.iter().rfind(|(row, _)| row.kind == "refused");
+    let why = refusal.map(|(_, said)| said.text.clone()).unwrap_or_default();
     let confirm = match (report.state, inside.is_assistant()) {
         (State::Sent, false) => Confirm::Button,
         (State::Sent, true) => match pin::of_person(&tx, entry.user.id).await? {
@@ -133,7 +139,8 @@ async fn behind(app: &App, ctx: &Ctx, secret: &str, form: &Form) -> Result<Behin
     tx.audit(audit::Entry::read("hours", report.row.id.0).about(Some(entry.user.id.0)));
     tx.commit().await?;
     let at = book.entries.iter().position(|one| one.contract.contract == id);
-    Ok(Behind { at: at.ok_or(Problem::NotFound)?, book, inside, report, explained, confirm })
+    let at = at.ok_or(Problem::NotFound)?;
+    Ok(Behind { at, book, inside, report, explained, why, confirm })
 }
 
 fn draw(
@@ -165,6 +172,7 @@ fn draw(
         days: report.sheet.lines.iter().map(day).collect(),
         total: hours(report.sheet.worked()),
         account: report.sheet.account.clone(),
+        why: behind.why.clone(),
         dates: dates(ctx, law, (report, behind.explained))?,
         base: ctx.url(&at(secret, "")),
         confirm: behind.confirm,
