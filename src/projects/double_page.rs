@@ -7,7 +7,7 @@ use super::load;
 use super::side_load;
 use super::side_store::project_decision;
 use super::spending::document;
-use super::table::{self, Cell, Line, List};
+use super::table::{self, Cell, Line, List, Thing};
 use super::{DecisionId, ProjectId, WRITE};
 use crate::app::App;
 use axum::extract::State as Shared;
@@ -17,6 +17,7 @@ use kit::store::{StoreError, Tx};
 use kit::web::{Act, Around, Ctx, Form, Problem, choices, chosen, list_address, see};
 use sea_orm::IntoActiveModel;
 use std::collections::HashMap;
+use ui::Link;
 
 const COLUMNS: [&str; 4] = ["finding", "kind", "reason", "decided-by"];
 const OUTCOMES: [&str; 2] = ["justified", "corrected"];
@@ -95,11 +96,11 @@ async fn lines(
         if !wanted.is_empty() && wanted != word {
             continue;
         }
-        let decide = list_address(&format!("{HOME}/double/decide"), &[("finding", &one.hash)]);
+        let page = list_address(&format!("{HOME}/double/finding"), &[("finding", &one.hash)]);
         let [reason, by] =
             known.map_or_else(Default::default, |[_, reason, by]| [reason.clone(), by.clone()]);
         lines.push(Line {
-            href: if ctx.actor.may(WRITE) { ctx.url(&decide) } else { String::new() },
+            href: ctx.url(&page),
             cells: vec![
                 Cell::new(words(ctx, &one)),
                 Cell::new(ctx.t(&format!("projects-found-{}", one.kind))),
@@ -137,18 +138,37 @@ pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Respo
     table::csv(&ctx, &form, (&COLUMNS, "double"), lines)
 }
 
-async fn finding(app: &App, ctx: &Ctx, hash: &str) -> Result<Finding, Problem> {
+/// A finding that still stands; none when it was corrected meanwhile.
+async fn finding(app: &App, ctx: &Ctx, hash: &str) -> Result<Option<Finding>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = super::double_findings(&tx, &[]).await?;
     tx.audit(Entry::list("project-double"));
     tx.commit().await?;
-    all.into_iter().find(|one| one.hash == hash).ok_or(Problem::NotFound)
+    Ok(all.into_iter().find(|one| one.hash == hash))
+}
+
+/// `GET /projects/double/finding?finding=`: a finding with its records.
+pub async fn one(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let Some(one) = finding(&app, &ctx, form.get("finding")).await? else {
+        return Ok(see(&ctx, &format!("{HOME}/double"), None));
+    };
+    let title = ctx.t(&format!("projects-found-{}", one.kind)).into_owned();
+    let mut thing = Thing::new(frame::top_page(&ctx, title.clone()), title);
+    thing.say(&ctx, "projects-column-finding", words(&ctx, &one));
+    for (at, href) in one.hrefs.iter().enumerate() {
+        let words = format!("{} {}", ctx.t("projects-record"), at + 1);
+        thing.links.push(Link::new(ctx.url(href), words));
+    }
+    if ctx.actor.may(WRITE) {
+        let path = list_address(&format!("{HOME}/double/decide"), &[("finding", &one.hash)]);
+        thing.actions.push(Link::new(ctx.url(&path), ctx.t("projects-decide")));
+    }
+    thing.shown()
 }
 
 fn shown(ctx: &Ctx, one: &Finding, form: &Form) -> Result<Response, Problem> {
     let both = (ctx, form);
-    let records = one.hrefs.iter().map(|href| ctx.url(href)).collect::<Vec<_>>().join("\n");
-    let facts = [("projects-column-finding", words(ctx, one)), ("projects-records", records)];
+    let facts = [("projects-column-finding", words(ctx, one))];
     let act = Act::new("projects-decide", "/double/decide", "ui-save")
         .facts(facts.map(|(key, text)| (ctx.t(key).into_owned(), text)).into())
         .hidden(form, "finding")
@@ -166,8 +186,10 @@ pub async fn decide_form(
     ctx: Ctx,
     form: Form,
 ) -> Result<Response, Problem> {
-    let one = finding(&app, &ctx, form.get("finding")).await?;
-    shown(&ctx, &one, &form)
+    match finding(&app, &ctx, form.get("finding")).await? {
+        Some(one) => shown(&ctx, &one, &form),
+        None => Ok(see(&ctx, &format!("{HOME}/double"), None)),
+    }
 }
 
 /// Writes a decision down.
@@ -200,7 +222,7 @@ pub async fn decide_save(
     ctx: Ctx,
     mut form: Form,
 ) -> Result<Response, Problem> {
-    let one = finding(&app, &ctx, form.get("finding")).await?;
+    let one = finding(&app, &ctx, form.get("finding")).await?.ok_or(Problem::NotFound)?;
     let outcome = chosen(&mut form, "outcome", &OUTCOMES);
     let reason = form.required("reason", TEXT);
     if !form.ok() {

@@ -120,6 +120,7 @@ pub async fn section(tx: &Tx, law: &Law, one: &Project) -> Result<Value, Problem
     let text =
         [told("projects-column-budget", whole.budget), told("projects-column-spent", whole.spent)];
     Ok(json!([{
+        "sum": "yes",
         "title": bg("projects-paper-budget"),
         "text": text.join("\n"),
         "heads": heads,

@@ -184,6 +184,7 @@ pub async fn section(tx: &Tx, one: &Project) -> Result<Value, Problem> {
         .map(|name| bg(&format!("projects-column-{name}")))
         .collect();
     Ok(json!([{
+        "sum": "yes",
         "title": bg("projects-paper-flow"),
         "text": bg("projects-flow-help"),
         "heads": heads,

@@ -168,6 +168,7 @@ pub fn routes() -> Routes<App> {
         .post("/projects/new", write, row, registry_page::new_save)
         .get("/projects/double", read, row, double_page::page)
         .get("/projects/double.csv", read, row, double_page::csv)
+        .get("/projects/double/finding", read, row, double_page::one)
         .get("/projects/double/decide", write, row, double_page::decide_form)
         .post("/projects/double/decide", write, row, double_page::decide_save)
         .get("/projects/reference", write, row, reference::form)
