@@ -217,7 +217,7 @@ pub async fn spend(
     }
     let refused = spending::refusals(&tx, &one, &new).await?;
     if let Some(first) = refused.first() {
-        return Err(Problem::Impossible(first.key));
+        return Err(Problem::Impossible(first.plain()));
     }
     let made = spending::add(&mut tx, &one, &new).await?;
     let known = load::spent(&tx, made).await?;

@@ -77,6 +77,14 @@ pub struct Refused {
     pub over: i64,
 }
 
+impl Refused {
+    /// The key of words without an amount, where no field stands beside them.
+    #[must_use]
+    pub fn plain(&self) -> &'static str {
+        if self.key == "projects-wrong-over" { "projects-refused-over" } else { self.key }
+    }
+}
+
 const fn refused(field: &'static str, key: &'static str) -> Refused {
     Refused { field, key, over: 0 }
 }

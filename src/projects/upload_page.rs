@@ -207,7 +207,7 @@ async fn enter_spending(tx: &mut Tx, around: &Around) -> Result<(), Problem> {
         let new = new.map_err(|_| Problem::Impossible("projects-refused-rows"))?;
         let refused = spending::refusals(tx, &around.one, &new).await?;
         if let Some(first) = refused.first() {
-            return Err(Problem::Impossible(first.key));
+            return Err(Problem::Impossible(first.plain()));
         }
         spending::add(tx, &around.one, &new).await?;
     }
