@@ -2,8 +2,8 @@
 
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, projects, reception, referral, services,
-    support, work,
+    homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
+    services, support, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.

@@ -3,8 +3,8 @@
 
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, projects, reception, referral, services,
-    support, work,
+    homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
+    services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;

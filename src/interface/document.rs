@@ -3,8 +3,8 @@
 
 use crate::{
     app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception, referral, rules,
-    services, support, work,
+    frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception, referral,
+    rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;

@@ -189,7 +189,11 @@ fn new_shown(
     };
     let act = Act::new("projects-activity-new", "/activity", "ui-save")
         .line(both, "code", "projects-activity-code")
-        .choice(both, "parent", (ctx.t("projects-parent").into_owned(), roots.map(choice).collect()));
+        .choice(
+            both,
+            "parent",
+            (ctx.t("projects-parent").into_owned(), roots.map(choice).collect()),
+        );
     let page = frame::page(ctx, one, ctx.t("projects-activity-new"));
     let around = Around { page, home: path(one.row.id, ""), version: 0 };
     boxes(act, both).shown(ctx, around, form)
@@ -262,8 +266,7 @@ pub async fn form(
     values.extend(day_values("planned-until", Some(row.planned_until)));
     values.extend(day_values("real-from", row.real_from));
     values.extend(day_values("real-until", row.real_until));
-    let texts =
-        [("title", &content.title), ("who", &content.who), ("note", &content.note)];
+    let texts = [("title", &content.title), ("who", &content.who), ("note", &content.note)];
     values.extend(texts.map(|(name, text)| (name.to_owned(), text.clone())));
     shown(&ctx, &behind, &Form::filled(ctx.lang, values))
 }

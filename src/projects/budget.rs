@@ -122,11 +122,7 @@ pub struct NewBudget {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add(
-    tx: &mut Tx,
-    one: &Project,
-    new: &NewBudget,
-) -> Result<BudgetId, StoreError> {
+pub async fn add(tx: &mut Tx, one: &Project, new: &NewBudget) -> Result<BudgetId, StoreError> {
     let before = load::budgets(tx, one.row.id).await?;
     let activities = load::activities(tx, one.row.id).await?;
     let codes: HashMap<&str, ActivityId> =

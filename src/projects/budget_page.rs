@@ -112,10 +112,8 @@ pub async fn page(
     }
     list.actions.push(at("/budget/file?as=xlsx", "projects-budget-xlsx"));
     for version in shown.versions.iter().filter(|one| one.row.number != shown.number) {
-        let args = [
-            ("version", version.row.number.to_string()),
-            ("day", version.row.valid_from.bg()),
-        ];
+        let args =
+            [("version", version.row.number.to_string()), ("day", version.row.valid_from.bg())];
         let href = ctx.url(&path(id, &format!("/budget?version={}", version.row.number)));
         list.actions.push(Link::new(href, ctx.ta("projects-budget-version", &args)));
     }

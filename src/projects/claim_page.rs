@@ -134,11 +134,7 @@ async fn behind(app: &App, ctx: &Ctx, id: ClaimId) -> Result<(Project, Claim), P
     Ok((one, claim))
 }
 
-fn shown(
-    ctx: &Ctx,
-    (one, claim): &(Project, Claim),
-    form: &Form,
-) -> Result<Response, Problem> {
+fn shown(ctx: &Ctx, (one, claim): &(Project, Claim), form: &Form) -> Result<Response, Problem> {
     let (both, row) = ((ctx, form), &claim.row);
     let sum = |split: Split| money::written(split.total(), one.currency());
     let facts = [

@@ -185,7 +185,11 @@ fn form_shown(ctx: &Ctx, known: &Known, form: &Form) -> Result<Response, Problem
         .area(both, "subject", ("projects-column-subject", ""))
         .day(both, "concluded", ("projects-column-concluded", String::new()))
         .day(both, "until", ("projects-column-until", String::new()))
-        .choice(both, "code", (ctx.t("projects-column-line").into_owned(), line_choices(&known.lines)))
+        .choice(
+            both,
+            "code",
+            (ctx.t("projects-column-line").into_owned(), line_choices(&known.lines)),
+        )
         .choice(both, "procurement", (ctx.t("projects-procurement").into_owned(), procurements))
         .line(both, "total", "projects-total")
         .line(both, "european", "projects-european-if");
@@ -283,11 +287,7 @@ fn revoke_shown(
     act.shown(ctx, Around { page, home, version: form.version_or(known.row.version) }, form)
 }
 
-async fn behind(
-    app: &App,
-    ctx: &Ctx,
-    id: CommitmentId,
-) -> Result<(Project, Commitment), Problem> {
+async fn behind(app: &App, ctx: &Ctx, id: CommitmentId) -> Result<(Project, Commitment), Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let known = load::commitment(&tx, id).await?;
     let one = load::project(&tx, known.row.project_id).await?;

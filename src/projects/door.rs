@@ -91,11 +91,7 @@ pub struct Overview {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such project.
-pub async fn overview(
-    tx: &Tx,
-    id: ProjectId,
-    known_at: Instant,
-) -> Result<Overview, StoreError> {
+pub async fn overview(tx: &Tx, id: ProjectId, known_at: Instant) -> Result<Overview, StoreError> {
     let law = Law::current();
     let one = load::project(tx, id).await?;
     let currency = one.currency();

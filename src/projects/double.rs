@@ -92,7 +92,8 @@ fn hours(origins: [&[Worked]; 2], day_minutes: i64) -> Vec<Finding> {
         }
         let names: Vec<&String> = sources.keys().collect();
         let told = sources.keys().zip(&parts);
-        let told: Vec<String> = told.map(|(name, part)| format!("{name}: {}", clock(*part))).collect();
+        let told: Vec<String> =
+            told.map(|(name, part)| format!("{name}: {}", clock(*part))).collect();
         found.push(Finding {
             kind: "hours",
             key: "projects-finding-hours",

@@ -78,11 +78,7 @@ pub fn words(ctx: &Ctx, one: &Finding) -> String {
     ctx.ta(one.key, &one.args).into_owned()
 }
 
-async fn lines(
-    app: &App,
-    ctx: &Ctx,
-    (form, what): (&Form, Entry),
-) -> Result<Vec<Line>, Problem> {
+async fn lines(app: &App, ctx: &Ctx, (form, what): (&Form, Entry)) -> Result<Vec<Line>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = super::double_findings(&tx, &[]).await?;
     let decided = side_load::decisions(&tx).await?;

@@ -156,10 +156,11 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
         risk::add(&mut tx, id, (*likelihood, *impact, None), &content).await?;
     }
     let one = load::project(&tx, id).await?;
-    let line = |(code, activity, title, european, national): &(String, String, String, i64, i64)| {
-        let split = Split { european: *european, national: *national };
-        NewLine { code: code.clone(), activity: activity.clone(), title: title.clone(), split }
-    };
+    let line =
+        |(code, activity, title, european, national): &(String, String, String, i64, i64)| {
+            let split = Split { european: *european, national: *national };
+            NewLine { code: code.clone(), activity: activity.clone(), title: title.clone(), split }
+        };
     let lines: Vec<NewLine> = asked.line.iter().map(line).collect();
     budget::sums(&one, &lines).map_err(|rest| Problem::internal(format!("{rest:?} is missing")))?;
     let why = "Бюджет по договора".to_owned();
@@ -171,11 +172,7 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     Ok(id)
 }
 
-async fn money(
-    teller: &Teller<'_>,
-    one: &load::Project,
-    asked: &Asked,
-) -> Result<(), Problem> {
+async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
     let (id, grant) = (one.row.id, one.grant());
     for (code, subject, estimate, from) in &asked.procurement {
         let from = day(from)?;
@@ -217,7 +214,10 @@ async fn money(
         let issued_on = day(&told.day)?;
         let new = NewSpending {
             kind: if told.kind.is_empty() { "invoice".to_owned() } else { told.kind.clone() },
-            activity: lines.iter().find(|l| l.row.code == told.line).and_then(|l| l.row.activity_id),
+            activity: lines
+                .iter()
+                .find(|l| l.row.code == told.line)
+                .and_then(|l| l.row.activity_id),
             code: told.line.clone(),
             commitment: None,
             issued_on,
@@ -242,11 +242,7 @@ async fn money(
     Ok(())
 }
 
-async fn claims(
-    teller: &Teller<'_>,
-    one: &load::Project,
-    asked: &Asked,
-) -> Result<(), Problem> {
+async fn claims(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
     for (kind, from, until, total, came) in &asked.claim {
         let (from, until) = (day(from)?, day(until)?);
         let split = one.grant().share(*total);

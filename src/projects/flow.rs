@@ -34,7 +34,8 @@ pub fn spread(cents: i64, from: Day, until: Day) -> Vec<(Month, i64)> {
     let count = i64::try_from(all.len()).unwrap_or(1).max(1);
     let each = cents / count;
     let last = cents - each * (count - 1);
-    let place = |(at, month): (usize, Month)| (month, if at + 1 == all.len() { last } else { each });
+    let place =
+        |(at, month): (usize, Month)| (month, if at + 1 == all.len() { last } else { each });
     all.iter().copied().enumerate().map(place).collect()
 }
 

@@ -108,7 +108,8 @@ fn cells(rows: &[Row], write: impl Fn(i64) -> String) -> Vec<Vec<String>> {
 fn bars(rows: &[Row]) -> Vec<Bar> {
     let most = rows.iter().map(|row| row.sums[0].max(row.sums[2])).max().unwrap_or(0).max(1);
     let bar = |(at, row): (i64, &Row)| {
-        let high = |cents: i64| i64::try_from(i128::from(cents) * i128::from(HIGH) / i128::from(most));
+        let high =
+            |cents: i64| i64::try_from(i128::from(cents) * i128::from(HIGH) / i128::from(most));
         let (height, part) = (high(row.sums[0]).unwrap_or(0), high(row.sums[2]).unwrap_or(0));
         Bar {
             x: 5 + at * STEP,
@@ -116,7 +117,11 @@ fn bars(rows: &[Row]) -> Vec<Bar> {
             height,
             part_y: 20 + HIGH - part,
             part_height: part,
-            label: format!("{:02}.{:02}", row.month.first_day().month(), row.month.first_day().year() % 100),
+            label: format!(
+                "{:02}.{:02}",
+                row.month.first_day().month(),
+                row.month.first_day().year() % 100
+            ),
         }
     };
     (0..).zip(rows).map(bar).collect()

@@ -258,11 +258,7 @@ pub async fn budgets(tx: &Tx, id: ProjectId) -> Result<Vec<Budget>, StoreError> 
 
 /// The version that holds on a day, as known at a moment: the last one whose day has come.
 #[must_use]
-pub fn budget_on(
-    versions: &[Budget],
-    day: Day,
-    known_at: kit::types::Instant,
-) -> Option<&Budget> {
+pub fn budget_on(versions: &[Budget], day: Day, known_at: kit::types::Instant) -> Option<&Budget> {
     let known = |one: &&Budget| one.row.valid_from <= day && one.row.entered_at <= known_at;
     versions.iter().rfind(known).or_else(|| {
         // A budget entered ahead of its day is better than none.

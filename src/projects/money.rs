@@ -45,10 +45,7 @@ impl Add for Split {
     type Output = Split;
 
     fn add(self, other: Split) -> Split {
-        Split {
-            european: self.european + other.european,
-            national: self.national + other.national,
-        }
+        Split { european: self.european + other.european, national: self.national + other.national }
     }
 }
 
@@ -56,10 +53,7 @@ impl Sub for Split {
     type Output = Split;
 
     fn sub(self, other: Split) -> Split {
-        Split {
-            european: self.european - other.european,
-            national: self.national - other.national,
-        }
+        Split { european: self.european - other.european, national: self.national - other.national }
     }
 }
 

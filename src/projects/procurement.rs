@@ -162,11 +162,7 @@ pub async fn list(
     table::shown(&ctx, form, list)
 }
 
-async fn known(
-    app: &App,
-    ctx: &Ctx,
-    id: ProjectId,
-) -> Result<(Project, Vec<BudgetLine>), Problem> {
+async fn known(app: &App, ctx: &Ctx, id: ProjectId) -> Result<(Project, Vec<BudgetLine>), Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let known = (load::project(&tx, id).await?, load::lines_now(&tx, id).await?);
     tx.audit(Entry::read("project", id.0));
@@ -238,8 +234,7 @@ async fn behind(app: &App, ctx: &Ctx, id: StepId) -> Result<(Project, Step), Pro
 
 fn shown(ctx: &Ctx, (one, step): &(Project, Step), form: &Form) -> Result<Response, Problem> {
     let both = (ctx, form);
-    let facts =
-        vec![(ctx.t("projects-column-step").into_owned(), step.content.title.clone())];
+    let facts = vec![(ctx.t("projects-column-step").into_owned(), step.content.title.clone())];
     let act = Act::new("projects-step", "", "ui-save")
         .facts(facts)
         .day(both, "due", ("projects-column-due", String::new()))

@@ -176,8 +176,10 @@ pub async fn page(
     thing.colour = colour;
     thing.sections = sections(&ctx, id, "");
     let missing = contract::missing(&one.content.contract);
-    thing.warnings =
-        missing.iter().map(|code| ctx.t(&format!("projects-contract-{code}")).into_owned()).collect();
+    thing.warnings = missing
+        .iter()
+        .map(|code| ctx.t(&format!("projects-contract-{code}")).into_owned())
+        .collect();
     if !around.has_budget {
         thing.warnings.push(ctx.t("projects-warn-no-budget").into_owned());
     }

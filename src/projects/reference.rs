@@ -92,11 +92,7 @@ async fn keep(
 }
 
 /// `POST /projects/reference`.
-pub async fn save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
     let (own, row) = read(&app, &ctx).await?;
     let version = row.as_ref().map_or(0, |row| row.version);
     let day = minutes(&form.required("day", 10));

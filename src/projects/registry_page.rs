@@ -92,10 +92,8 @@ fn new_shown(ctx: &Ctx, form: &Form) -> Result<Response, Problem> {
 
 /// `GET /projects/new`.
 pub async fn new_form(ctx: Ctx) -> Result<Response, Problem> {
-    let values = [
-        ("beneficiary", ctx.municipality.name.clone()),
-        ("currency", CURRENCIES[1].to_owned()),
-    ];
+    let values =
+        [("beneficiary", ctx.municipality.name.clone()), ("currency", CURRENCIES[1].to_owned())];
     new_shown(&ctx, &Form::filled(ctx.lang, values))
 }
 

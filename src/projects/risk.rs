@@ -113,8 +113,7 @@ pub async fn list(
     let around = (page, sections(&ctx, id, "/risks"));
     let mut list = List::new(around, path(id, "/risks"), &COLUMNS, lines);
     list.lead = ctx.t("projects-risks-lead").into_owned();
-    list.states =
-        choices(&ctx, &STATES, form.get("state"), |code| format!("projects-risk-{code}"));
+    list.states = choices(&ctx, &STATES, form.get("state"), |code| format!("projects-risk-{code}"));
     list.file = path(id, "/risks.csv");
     if ctx.actor.may(WRITE) {
         let new = ctx.url(&path(id, "/risk"));

@@ -33,18 +33,17 @@ pub async fn keep(tx: &mut Tx, spending: SpendingId, scan: &Scan) -> Result<File
     Ok(id)
 }
 
-async fn shown(
-    app: &App,
-    ctx: &Ctx,
-    (id, form): (SpendingId, &Form),
-) -> Result<Response, Problem> {
+async fn shown(app: &App, ctx: &Ctx, (id, form): (SpendingId, &Form)) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let known = load::spent(&tx, id).await?;
     let one = load::project(&tx, known.row.project_id).await?;
     tx.audit(Entry::read("project-spending", id.0));
     tx.commit().await?;
-    let act = Act::new("projects-scan", "/scan", "ui-save")
-        .file((ctx, form), "file", ("projects-scan", "projects-scan-hint"));
+    let act = Act::new("projects-scan", "/scan", "ui-save").file(
+        (ctx, form),
+        "file",
+        ("projects-scan", "projects-scan-hint"),
+    );
     let page = frame::page(ctx, &one, ctx.t("projects-scan"));
     let home = format!("{HOME}/spending/{id}");
     act.shown(ctx, Around { page, home, version: 0 }, form)

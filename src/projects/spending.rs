@@ -92,11 +92,7 @@ pub async fn refusals(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn add(
-    tx: &mut Tx,
-    one: &Project,
-    new: &NewSpending,
-) -> Result<SpendingId, StoreError> {
+pub async fn add(tx: &mut Tx, one: &Project, new: &NewSpending) -> Result<SpendingId, StoreError> {
     let id = SpendingId(tx.new_id());
     let row = project_spending::Model {
         municipality_id: tx.municipality(),

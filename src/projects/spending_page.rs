@@ -190,11 +190,7 @@ pub async fn page(
     thing.shown()
 }
 
-fn deed_shown(
-    ctx: &Ctx,
-    behind: &Behind,
-    (act, form): (Act, &Form),
-) -> Result<Response, Problem> {
+fn deed_shown(ctx: &Ctx, behind: &Behind, (act, form): (Act, &Form)) -> Result<Response, Problem> {
     let row = &behind.known.row;
     let page = frame::page(ctx, &behind.one, ctx.t(act.title()));
     let home = format!("{HOME}/spending/{}", row.id);
@@ -202,8 +198,11 @@ fn deed_shown(
 }
 
 fn pay_act(ctx: &Ctx, form: &Form) -> Act {
-    Act::new("projects-pay", "/pay", "ui-save")
-        .day((ctx, form), "on", ("projects-column-paid-on", String::new()))
+    Act::new("projects-pay", "/pay", "ui-save").day(
+        (ctx, form),
+        "on",
+        ("projects-column-paid-on", String::new()),
+    )
 }
 
 /// `GET /projects/spending/{id}/pay`.
