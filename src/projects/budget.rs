@@ -1,4 +1,4 @@
-//! Budgets: versions by contract and amendment, written as lines of text, compared with what was spent.
+//! Budgets: versions by contract and amendment, written as lines of text, compared with spending.
 
 use super::check;
 use super::content::{Titled, sealed};

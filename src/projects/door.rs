@@ -147,7 +147,7 @@ pub struct SpendingFile {
     pub currency: Currency,
     /// When it was paid.
     pub paid_on: Option<Day>,
-    /// The kind of the scan: `application/pdf`, `image/jpeg`, `image/png`; empty when there is none.
+    /// The kind of the scan, such as `application/pdf`; empty when there is none.
     pub media: String,
     /// The last scan, when it is a PDF.
     pub pdf: Option<Vec<u8>>,

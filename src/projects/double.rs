@@ -1,5 +1,5 @@
-//! The check against double funding: the same hours of a person, the same item, the same invoice, the
-//! same part of a participant, paid by two sources. Without a database.
+//! The check against double funding: the same hours of a person, the same item, the same invoice,
+//! the same part of a participant, paid by two sources. Without a database.
 
 use kit::types::Day;
 use std::collections::{BTreeMap, BTreeSet};
@@ -142,7 +142,8 @@ fn things(paid: &[Paid]) -> Vec<Finding> {
     found
 }
 
-/// Everything that two sources pay. `origins` are hours by documents of spending and by time sheets.
+/// Everything that two sources pay. `origins` are hours by documents of spending, and by time
+/// sheets.
 #[must_use]
 pub fn find(origins: [&[Worked]; 2], paid: &[Paid], day_minutes: i64) -> Vec<Finding> {
     let mut found = hours(origins, day_minutes);

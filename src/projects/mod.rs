@@ -1,12 +1,12 @@
 //! Projects (проекти): grants with their contracts, budgets and money.
 //!
 //! Purpose: the register of projects that pay for a part of the office, each with its contract and
-//! amendments, budget by activity and line with the European and the national part, contracts with
-//! suppliers, spending with documents, claims for payment, money by month, activities in time, risks,
-//! procurement, the heading that its papers carry — and the check that nothing is paid twice.
-//! Invariants: amounts are whole cents in the currency of the contract and shown in both; parts sum to
-//! the cent; a version of a budget never changes; a wrong entry of money is revoked with a reason and
-//! entered anew, so that a value of the past stays as it was; terms and headings are data.
+//! amendments, budget by activity and line with the European and the national part, contracts
+//! with suppliers, spending with documents, claims, money by month, activities in time, risks,
+//! procurement, the heading of its papers — and the check that nothing is paid twice.
+//! Invariants: amounts are whole cents in the currency of the contract and shown in both; parts
+//! sum to the cent; a version of a budget never changes; a wrong entry of money is revoked with a
+//! reason and entered anew, so that a value of the past stays; terms and headings are data.
 //! Tables owned: project, project_amendment, project_activity, project_budget, project_line,
 //! project_commitment, project_spending, project_file, project_claim, project_risk,
 //! project_procurement, project_step, project_publicity, project_decision, project_upload,

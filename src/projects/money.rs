@@ -1,8 +1,8 @@
 //! Amounts split between Europe and the state, in both currencies. Without a database.
 //!
 //! An amount is kept in the currency of its contract. In the other currency the whole and the
-//! European part are converted by the law's rate and rounding; the national part is what is left, so
-//! that the two parts always sum.
+//! European part are converted by the law's rate and rounding; the national part is what is left,
+//! so that the two parts always sum.
 
 use kit::store::StoreError;
 use law::{Currency, Law, Money, Rounding};

@@ -35,7 +35,8 @@ pub struct NewProcurement {
     pub from: Day,
 }
 
-/// Enters a procurement with the steps that the municipality set, each some days after the one before.
+/// Enters a procurement with the steps that the municipality set, each some days after the one
+/// before.
 ///
 /// # Errors
 /// When the database refuses.

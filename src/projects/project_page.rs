@@ -167,8 +167,7 @@ pub async fn page(
     let around = read(&app, &ctx, id).await?;
     let one = &around.one;
     let span = one.period(&around.amendments, app.today());
-    let mut page = frame::top_page(&ctx, one.content.short.clone());
-    page.title.clone_from(&one.content.short);
+    let page = frame::top_page(&ctx, one.content.short.clone());
     let mut thing = Thing::new(page, one.content.name.clone());
     let (word, colour) = standing(span, app.today());
     thing.number = period(span);

@@ -1,5 +1,5 @@
-//! What stands beside the money of a project, read and opened: risks, procurement, headings, decisions,
-//! tables that were sent, what the municipality set itself.
+//! What stands beside the money of a project, read and opened: risks, procurement, headings,
+//! decisions, tables that were sent, what the municipality set itself.
 
 use super::content::{Heading, Reference, opened};
 use super::load::{Known, Procurement, Project, Risk, Step, all, of, one};

@@ -1,5 +1,5 @@
-//! The rows of projects: contract, budget, money. With `side_store` the only place of this capability
-//! that names the ORM's entities.
+//! The rows of projects: contract, budget, money. With `side_store` the only place of this
+//! capability that names the ORM's entities.
 
 pub mod project {
     use crate::projects::ProjectId;

@@ -1,5 +1,5 @@
-//! Tables of budgets and of spending: read by their heads, checked row by row, kept to be looked at.
-//! Reading and checking do without a database.
+//! Tables of budgets and of spending: read by their heads, checked row by row, kept to be looked
+//! at. Reading and checking do without a database.
 
 use super::ProjectId;
 use super::UploadId;

@@ -38,7 +38,11 @@ fn the_grants_of_both_documents_sum_in_both_currencies() {
 
 proptest! {
     #[test]
-    fn a_share_always_sums(total in 0_i64..1_000_000_000, european in 0_i64..1_000_000, national in 0_i64..1_000_000) {
+    fn a_share_always_sums(
+        total in 0_i64..1_000_000_000,
+        european in 0_i64..1_000_000,
+        national in 0_i64..1_000_000,
+    ) {
         let part = Split { european, national }.share(total);
         prop_assert_eq!(part.total(), total);
         prop_assert!(part.european >= 0 && part.national >= 0);
