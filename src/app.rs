@@ -4,7 +4,7 @@ use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
-    reception, referral, rules, services, support, trust, work,
+    projects, reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -146,7 +146,7 @@ impl App {
             self,
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
-        let worker = services::jobs(self, reception::jobs(self, worker));
+        let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
@@ -178,6 +178,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
     NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
     NavSpec { path: "/control", text: "nav-control", right: control::READ },
+    NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -207,7 +208,7 @@ const HOLDINGS: &[people::Holder] = &[
 
 /// Whose papers anybody may check, besides those of people and of cases.
 const VERIFIERS: &[people::Verifier] =
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, projects::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -230,6 +231,7 @@ pub fn routes() -> Routes<App> {
         .merge(hours::routes())
         .merge(payroll::routes())
         .merge(control::routes())
+        .merge(projects::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -306,6 +308,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         hours::TEXTS,
         payroll::TEXTS,
         control::TEXTS,
+        projects::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

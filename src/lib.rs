@@ -26,6 +26,7 @@ pub mod municipality;
 pub mod payroll;
 pub mod people;
 pub mod placement;
+pub mod projects;
 pub mod proof;
 pub mod reception;
 pub mod referral;

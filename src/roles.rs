@@ -3,8 +3,8 @@
 
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
+    services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -86,6 +86,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::EXPORT,
             control::READ,
             control::WRITE,
+            projects::READ,
+            projects::WRITE,
+            projects::SPEND,
             services::READ,
             services::WRITE,
         ],
@@ -172,6 +175,20 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::PREPARE,
             payroll::REPORT,
             payroll::EXPORT,
+            projects::READ,
+            projects::SPEND,
+            services::READ,
+        ],
+    },
+    RoleSpec {
+        id: "projects-manager",
+        name: "Ръководител на проект",
+        name_en: "Project manager",
+        rights: &[
+            municipality::READ,
+            projects::READ,
+            projects::WRITE,
+            projects::SPEND,
             services::READ,
         ],
     },

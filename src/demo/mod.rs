@@ -31,6 +31,7 @@ mod office;
 mod once;
 mod payroll;
 mod placements;
+mod projects;
 mod reception;
 mod rows;
 mod sign_ins;
@@ -107,6 +108,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
         control::fill(app, &municipality).await?;
+        projects::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

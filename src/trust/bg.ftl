@@ -74,6 +74,7 @@ trust-purpose-frontdesk = Прием
 trust-purpose-referral = Насочване
 trust-purpose-services = Каталог на услугите
 trust-purpose-office = Управление на службата
+trust-purpose-projects = Проекти
 trust-purpose-control = Контрол
 trust-purpose-sign-in = Вход в системата
 trust-purpose-setup = Откриване на общината

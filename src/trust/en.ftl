@@ -74,6 +74,7 @@ trust-purpose-frontdesk = Front desk
 trust-purpose-referral = Referral
 trust-purpose-services = Catalogue of services
 trust-purpose-office = Running the office
+trust-purpose-projects = Projects
 trust-purpose-control = Control
 trust-purpose-sign-in = Signing in
 trust-purpose-setup = Opening the municipality

@@ -80,8 +80,24 @@ const QUERIES: &[(&str, &str)] = &[
         "papers",
         "select id from (select id from payroll_paper where municipality_id = $1 \
          order by id limit 2) of_pay union all select id from (select id from control_paper \
-         where municipality_id = $1 order by id limit 2) of_control",
+         where municipality_id = $1 order by id limit 2) of_control union all select id from \
+         (select id from project_paper where municipality_id = $1 order by id limit 2) of_projects",
     ),
+    ("projects", "select id from project where municipality_id = $1 order by id limit 2"),
+    ("activities", "select id from project_activity where municipality_id = $1 order by id limit 2"),
+    (
+        "commitments",
+        "select id from project_commitment where municipality_id = $1 order by id limit 2",
+    ),
+    ("spending", "select id from project_spending where municipality_id = $1 order by id limit 3"),
+    ("invoices", "select id from project_file where municipality_id = $1 order by id limit 2"),
+    (
+        "payment-claims",
+        "select id from project_claim where municipality_id = $1 order by id limit 3",
+    ),
+    ("risks", "select id from project_risk where municipality_id = $1 order by id limit 2"),
+    ("steps", "select id from project_step where municipality_id = $1 order by id limit 2"),
+    ("tables", "select id from project_upload where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
         "services/shares",

@@ -1,0 +1,4 @@
+//! Tests of projects.
+
+mod office;
+mod pure;

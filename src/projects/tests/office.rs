@@ -1,0 +1,186 @@
+//! The way of a project through the office: from the register to double funding.
+
+use crate::projects::door;
+use crate::projects::load;
+use crate::projects::{ProjectId, Split};
+use crate::testing::{Answer, TestApp, User};
+use axum::http::StatusCode;
+use kit::types::Instant;
+
+const NEW: [(&str, &str); 16] = [
+    ("short", "Капацитет"),
+    ("name", "Укрепване на общинския капацитет"),
+    ("contract", "BG05SFPR002-2.002-0109-С01"),
+    ("programme", "Програма „Развитие на човешките ресурси“"),
+    ("beneficiary", "Община Русе"),
+    ("total", "1000,00"),
+    ("european", "850,00"),
+    ("national", "150,00"),
+    ("currency", "BGN"),
+    ("from-day", "1"),
+    ("from-month", "4"),
+    ("from-year", "2025"),
+    ("until-day", "1"),
+    ("until-month", "4"),
+    ("until-year", "2027"),
+    ("clause", "Само веднъж"),
+];
+
+fn done(answer: &Answer) -> String {
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
+    answer.location.trim_start_matches("/ruse").to_owned()
+}
+
+fn refused(answer: &Answer, why: &str) {
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.text().contains(why), "{}", answer.text());
+}
+
+async fn begun(test: &TestApp, manager: &User) -> String {
+    let path = done(&test.post(manager, "/projects/new", &NEW).await);
+    let day = [("from-day", "1"), ("from-month", "4"), ("from-year", "2025")];
+    let mut lines = day.to_vec();
+    lines.push(("lines", "1; ; Материали; 350,00; 100,00\n2; ; Труд; 500,00; 50,00"));
+    done(&test.post(manager, &format!("{path}/budget/new"), &lines).await);
+    path
+}
+
+fn invoice<'a>(number: &'a str, total: &'a str, year: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("kind", "invoice"),
+        ("number", number),
+        ("supplier", "Образец ЕООД"),
+        ("eik", "999000001"),
+        ("what", "Хартия"),
+        ("code", "1"),
+        ("total", total),
+        ("issued-day", "3"),
+        ("issued-month", "2"),
+        ("issued-year", year),
+    ]
+}
+
+#[tokio::test]
+async fn a_split_that_does_not_sum_is_not_saved() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let mut wrong = NEW.to_vec();
+    wrong[7] = ("national", "149,99");
+    refused(&test.post(&manager, "/projects/new", &wrong).await, "не се сбират");
+    let path = done(&test.post(&manager, "/projects/new", &NEW).await);
+    let lines = [
+        ("from-day", "1"),
+        ("from-month", "4"),
+        ("from-year", "2025"),
+        ("lines", "1; ; Материали; 350,00; 100,00\n1; 9; Труд; 1; x"),
+    ];
+    let answer = test.post(&manager, &format!("{path}/budget/new"), &lines).await;
+    refused(&answer, "Няма такава дейност");
+}
+
+#[tokio::test]
+async fn spending_is_checked_entered_paid_and_revoked() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let spend = format!("{path}/spend");
+    let early = invoice("1", "10,00", "2025");
+    refused(&test.post(&manager, &spend, &early).await, "преди началото");
+    let over = invoice("2", "450,01", "2026");
+    refused(&test.post(&manager, &spend, &over).await, "Над реда");
+    let made = done(&test.post(&manager, &spend, &invoice("77", "100,00", "2026")).await);
+    refused(&test.post(&manager, &spend, &invoice("0077", "5,00", "2026")).await, "вече е вписан");
+    let id: ProjectId = path.trim_start_matches("/projects/").parse().expect("an id");
+    let today = [("on-day", "5"), ("on-month", "2"), ("on-year", "2026")];
+    done(&test.post(&manager, &format!("{made}/pay"), &today).await);
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let before = tx.now();
+    let sums = door::overview(&tx, id, before).await.expect("sums");
+    tx.rollback().await;
+    assert_eq!(sums.spent.bgn, Split { european: 8_500, national: 1_500 });
+    assert_eq!(sums.paid, sums.spent);
+    test.clock.set(Instant(before.0 + 60_000));
+    let reason = [("reason", "Грешна сума")];
+    done(&test.post(&manager, &format!("{made}/revoke"), &reason).await);
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let then = door::overview(&tx, id, before).await.expect("sums");
+    let now = door::overview(&tx, id, tx.now()).await.expect("sums");
+    assert_eq!(then.spent, sums.spent, "what was known then stays");
+    assert_eq!(now.spent.bgn.total(), 0);
+    assert_eq!(now.budget.bgn.total(), 100_000);
+    tx.rollback().await;
+}
+
+#[tokio::test]
+async fn the_heading_of_a_paper_is_that_of_its_day() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let id: ProjectId = path.trim_start_matches("/projects/").parse().expect("an id");
+    let fields = [
+        ("from-day", "1"),
+        ("from-month", "6"),
+        ("from-year", "2026"),
+        ("header", "Първи ред\nВтори ред"),
+        ("statement", "Съфинансирано от Европейския съюз"),
+        ("emblem", "Знаме"),
+    ];
+    done(&test.post(&manager, &format!("{path}/publicity/new"), &fields).await);
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let on = |text: &str| text.parse().expect("a day");
+    let before = door::printed(&tx, id, on("2026-05-31")).await.expect("read").expect("a heading");
+    let after = door::printed(&tx, id, on("2026-06-01")).await.expect("read").expect("a heading");
+    assert_eq!(before["lines"].as_array().expect("lines").len(), 4);
+    assert_eq!(after["lines"][1], "Втори ред");
+    let budgets = load::budgets(&tx, id).await.expect("budgets");
+    assert_eq!(budgets.len(), 1);
+    tx.rollback().await;
+    let made = test.post(&manager, &format!("{path}/paper"), &[("kind", "poster")]).await;
+    let paper = test.get(&manager, &done(&made)).await;
+    assert!(paper.bytes.starts_with(b"%PDF"));
+}
+
+#[tokio::test]
+async fn every_page_opens_empty_and_filled_and_others_see_nothing() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let made =
+        done(&test.post(&manager, &format!("{path}/spend"), &invoice("9", "9,00", "2026")).await);
+    let below = [
+        "",
+        "/edit",
+        "/amend",
+        "/budget",
+        "/budget/file",
+        "/budget/new",
+        "/commitments",
+        "/commit",
+        "/spending",
+        "/spending.csv",
+        "/spend",
+        "/flow",
+        "/flow.csv",
+        "/claims",
+        "/claim",
+        "/activities",
+        "/activity",
+        "/risks",
+        "/risk",
+        "/procurement",
+        "/procure",
+        "/publicity",
+        "/publicity/new",
+        "/upload",
+    ];
+    let pages = below.map(|rest| format!("{path}{rest}"));
+    let whole = ["/projects", "/projects/list.csv", "/projects/double", "/projects/reference"];
+    for page in pages.iter().map(String::as_str).chain(whole).chain([made.as_str()]) {
+        let answer = test.get(&manager, page).await;
+        assert_eq!(answer.status, StatusCode::OK, "{page}: {}", answer.text());
+        assert!(answer.bytes.len() < 60_000, "{page}");
+    }
+    assert_eq!(test.get(&test.user("mezdra", "head"), &path).await.status, StatusCode::NOT_FOUND);
+    let clerk = test.get(&test.user("ruse", "intake"), &path).await;
+    assert_eq!(clerk.status, StatusCode::FORBIDDEN);
+}
