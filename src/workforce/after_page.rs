@@ -45,8 +45,10 @@ async fn read(
             if !asked.is_empty() && project.id.to_string() != asked {
                 continue;
             }
-            let after = After::of(one.until_on, own, project.to);
-            let next = own.iter().find(|paid| paid.holds(project.to.plus(1)));
+            let after = After::of(one.until_on, own, (project.id, project.to));
+            let next = own.iter().find(|paid| {
+                paid.project_id != Some(project.id) && paid.holds(project.to.plus(1))
+            });
             let payer = next.map(|paid| projects.words(ctx.lang, &paid.source, paid.project_id));
             let line = Line {
                 href: ctx.url(&format!("{HOME}/appointments/{}", one.id)),

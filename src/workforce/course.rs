@@ -3,6 +3,7 @@
 use super::store::{
     workforce_appointment, workforce_funding, workforce_leave, workforce_post, workforce_supplement,
 };
+use crate::projects::ProjectId;
 use kit::types::Day;
 
 /// Groups of staff; norms of training go by them. Words: `workforce-group-<code>`.
@@ -108,15 +109,22 @@ impl After {
         }
     }
 
-    /// Of an appointment, when a project ends on a day. `funding` is all of the appointment.
+    /// Of an appointment, when a project ends on a day. `funding` is all of the appointment; what
+    /// the project itself was said to pay later does not count.
     #[must_use]
-    pub fn of(until: Option<Day>, funding: &[workforce_funding::Model], end: Day) -> After {
+    pub fn of(
+        until: Option<Day>,
+        funding: &[workforce_funding::Model],
+        (project, end): (ProjectId, Day),
+    ) -> After {
         let next = end.plus(1);
         if until.is_some_and(|until| until <= end) {
             return After::Ends;
         }
         let mut goes_on = funding.iter().filter(|one| one.revoked_at.is_none());
-        let pays = |one: &workforce_funding::Model| one.from_on <= next && one.holds(next);
+        let pays = |one: &workforce_funding::Model| {
+            one.project_id != Some(project) && one.holds(next)
+        };
         if goes_on.any(pays) { After::Stays } else { After::Unpaid }
     }
 }
