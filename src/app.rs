@@ -5,6 +5,7 @@ use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
     reception, referral, rules, services, support, trust, work,
+    workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -147,7 +148,7 @@ impl App {
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
         let worker = services::jobs(self, reception::jobs(self, worker));
-        let worker = work::jobs(self, imports::jobs(self, worker));
+        let worker = workforce::jobs(self, work::jobs(self, imports::jobs(self, worker)));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -178,6 +179,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
     NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
     NavSpec { path: "/control", text: "nav-control", right: control::READ },
+    NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -207,7 +209,7 @@ const HOLDINGS: &[people::Holder] = &[
 
 /// Whose papers anybody may check, besides those of people and of cases.
 const VERIFIERS: &[people::Verifier] =
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -231,6 +233,7 @@ pub fn routes() -> Routes<App> {
         .merge(payroll::routes())
         .merge(control::routes())
         .merge(work::routes())
+        .merge(workforce::routes())
         .merge(disability::routes())
         .merge(consent::routes())
         .merge(services::routes())
@@ -278,6 +281,7 @@ pub fn indices() -> Vec<Index> {
         homecare::INDICES,
         hours::INDICES,
         reception::INDICES,
+        workforce::INDICES,
     ]
     .concat()
 }
@@ -307,6 +311,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         payroll::TEXTS,
         control::TEXTS,
         work::TEXTS,
+        workforce::TEXTS,
         disability::TEXTS,
         consent::TEXTS,
         services::TEXTS,

@@ -4,7 +4,7 @@
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    support, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -26,6 +26,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::ADMIN,
             services::READ,
             services::WRITE,
+            workforce::READ,
+            workforce::WRITE,
         ],
     },
     RoleSpec {
@@ -88,6 +90,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             control::WRITE,
             services::READ,
             services::WRITE,
+            workforce::READ,
+            workforce::WRITE,
         ],
     },
     RoleSpec {
@@ -127,6 +131,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             hours::READ,
             control::READ,
             services::READ,
+            workforce::READ,
         ],
     },
     RoleSpec {
@@ -173,6 +178,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::REPORT,
             payroll::EXPORT,
             services::READ,
+            workforce::READ,
         ],
     },
     RoleSpec {
