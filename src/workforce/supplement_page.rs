@@ -8,7 +8,7 @@ use super::frame::{self, HOME, Projects, TEXT, YES_NO, source_of};
 use super::load::{self, Employee, Known, Supplement};
 use super::supplement::{self, NewSupplement, months, open_sheet, rate_of, sheets_of};
 use super::table::{self, Cell, Line, List, Part, Thing};
-use super::{EmployeeId, SupplementId, sheet_page};
+use super::{EmployeeId, SupplementId, WRITE, sheet_page};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -195,9 +195,9 @@ pub async fn page(
             if open_sheet(&sheets, month).is_none() {
                 let path = format!("{HOME}/supplements/{id}/month?month={month}");
                 let words = [("month", frame::month_words(month))];
-                if let Some(mut link) = deed(&ctx, path, "workforce-month-write") {
-                    link.text = ctx.ta("workforce-month-write", &words).into_owned();
-                    thing.actions.push(link);
+                if ctx.actor.may(WRITE) {
+                    let text = ctx.ta("workforce-month-write", &words);
+                    thing.actions.push(Link::new(ctx.url(&path), text));
                 }
             }
         }
