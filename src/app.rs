@@ -4,8 +4,7 @@ use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
-    reception, referral, rules, services, support, trust, work,
-    workforce,
+    reception, referral, rules, services, support, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;

@@ -20,11 +20,7 @@ struct Read {
     projects: Projects,
 }
 
-async fn read(
-    app: &App,
-    ctx: &Ctx,
-    (form, what): (&Form, audit::Entry),
-) -> Result<Read, Problem> {
+async fn read(app: &App, ctx: &Ctx, (form, what): (&Form, audit::Entry)) -> Result<Read, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (known, projects) = (Known::read(&tx).await?, Projects::read(&tx).await?);
     let appointments = load::appointments(&tx).await?;
@@ -46,9 +42,9 @@ async fn read(
                 continue;
             }
             let after = After::of(one.until_on, own, (project.id, project.to));
-            let next = own.iter().find(|paid| {
-                paid.project_id != Some(project.id) && paid.holds(project.to.plus(1))
-            });
+            let next = own
+                .iter()
+                .find(|paid| paid.project_id != Some(project.id) && paid.holds(project.to.plus(1)));
             let payer = next.map(|paid| projects.words(ctx.lang, &paid.source, paid.project_id));
             let line = Line {
                 href: ctx.url(&format!("{HOME}/appointments/{}", one.id)),
@@ -90,12 +86,12 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let tiles = After::ALL.map(tile).into();
     let names = read.projects.0.iter();
     let names = names.map(|one| Choice::new(one.id.to_string(), one.short.clone())).collect();
-    let mut list =
-        List::new(("/after", "workforce-after"), &COLUMNS, wanted(read.lines, &form));
+    let mut list = List::new(("/after", "workforce-after"), &COLUMNS, wanted(read.lines, &form));
     list.lead = ctx.t("workforce-after-lead").into_owned();
     list.tiles = tiles;
     let codes = After::ALL.map(After::code);
-    list.states = choices(&ctx, &codes, form.get("state"), |code| format!("workforce-after-{code}"));
+    list.states =
+        choices(&ctx, &codes, form.get("state"), |code| format!("workforce-after-{code}"));
     list.picks = vec![("project", ctx.t("workforce-column-project").into_owned(), names)];
     list.file = "/after.csv".to_owned();
     table::shown(&ctx, form, list)

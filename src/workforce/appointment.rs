@@ -132,9 +132,8 @@ async fn revoke_funding(tx: &Tx, one: &Funding) -> Result<(), StoreError> {
 /// Cuts the funding after a day: what goes on longer is revoked and entered anew until that day.
 async fn cut(tx: &Tx, id: AppointmentId, last: Day) -> Result<(), StoreError> {
     let all = load::funding_of(tx, id).await?;
-    let longer = |one: &&Funding| {
-        one.revoked_at.is_none() && one.until_on.is_none_or(|until| until > last)
-    };
+    let longer =
+        |one: &&Funding| one.revoked_at.is_none() && one.until_on.is_none_or(|until| until > last);
     for one in all.iter().filter(longer) {
         revoke_funding(tx, one).await?;
         if one.from_on <= last {

@@ -108,7 +108,11 @@ pub async fn new_save(
     Ok(see(&ctx, &format!("{HOME}/appointments/{made}"), Some("workforce-done")))
 }
 
-fn funding_lines(ctx: &Ctx, all: &[load::Funding], (projects, today): (&Projects, Day)) -> Vec<Line> {
+fn funding_lines(
+    ctx: &Ctx,
+    all: &[load::Funding],
+    (projects, today): (&Projects, Day),
+) -> Vec<Line> {
     let line = |one: &load::Funding| {
         let (word, colour) = lasting(ctx, (one.revoked_at.is_some(), one.span()), today);
         Line {
@@ -145,7 +149,8 @@ pub async fn page(
     let mut thing = Thing::new(frame::page(&ctx, title, BACK), name);
     thing.number.clone_from(&one.order_number);
     (thing.state, thing.colour) = lasting(&ctx, (one.revoked_at.is_some(), one.span()), today);
-    let is_paid = |day: Day| funding.iter().any(|paid| paid.revoked_at.is_none() && paid.holds(day));
+    let is_paid =
+        |day: Day| funding.iter().any(|paid| paid.revoked_at.is_none() && paid.holds(day));
     if one.revoked_at.is_none() && one.holds(today) && !is_paid(today) {
         thing.warnings.push(ctx.t("workforce-warn-unpaid").into_owned());
     }
@@ -217,7 +222,11 @@ fn shown(
     act.shown(ctx, around, form)
 }
 
-async fn asked(app: &App, ctx: &Ctx, (id, deed): (AppointmentId, Deed)) -> Result<Response, Problem> {
+async fn asked(
+    app: &App,
+    ctx: &Ctx,
+    (id, deed): (AppointmentId, Deed),
+) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let one = load::appointment(&tx, id).await?;
     let projects = Projects::read(&tx).await?;

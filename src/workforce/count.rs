@@ -234,15 +234,18 @@ impl Against<'_> {
     fn besides(&self, line: &Typed) -> (i32, bool) {
         let employee = self.agreement.employee_id;
         let works = (self.is_working)(line.day);
-        let appointed = self.work.appointments.iter().filter(|one| {
-            works && one.employee_id == employee && one.holds(line.day)
-        });
+        let appointed = self
+            .work
+            .appointments
+            .iter()
+            .filter(|one| works && one.employee_id == employee && one.holds(line.day));
         let usual: i32 = appointed.map(|one| usual(one.weekly_minutes)).sum();
         let others = self.work.days.iter();
         let others: Vec<_> =
             others.filter(|one| one.employee_id == employee && one.day == line.day).collect();
         let sheets: i32 = others.iter().map(|one| one.end_minute - one.begin_minute).sum();
-        let meets = others.iter().any(|one| line.begin < one.end_minute && one.begin_minute < line.end);
+        let meets =
+            others.iter().any(|one| line.begin < one.end_minute && one.begin_minute < line.end);
         (usual + sheets, meets)
     }
 

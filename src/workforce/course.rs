@@ -122,9 +122,8 @@ impl After {
             return After::Ends;
         }
         let mut goes_on = funding.iter().filter(|one| one.revoked_at.is_none());
-        let pays = |one: &workforce_funding::Model| {
-            one.project_id != Some(project) && one.holds(next)
-        };
+        let pays =
+            |one: &workforce_funding::Model| one.project_id != Some(project) && one.holds(next);
         if goes_on.any(pays) { After::Stays } else { After::Unpaid }
     }
 }

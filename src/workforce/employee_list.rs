@@ -39,11 +39,7 @@ struct Read {
     known: Known,
 }
 
-async fn read(
-    app: &App,
-    ctx: &Ctx,
-    (form, what): (&Form, audit::Entry),
-) -> Result<Read, Problem> {
+async fn read(app: &App, ctx: &Ctx, (form, what): (&Form, audit::Entry)) -> Result<Read, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let known = Known::read(&tx).await?;
     let appointments = load::appointments(&tx).await?;

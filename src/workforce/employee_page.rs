@@ -117,9 +117,7 @@ fn appointment_lines(ctx: &Ctx, whole: &Whole, today: Day) -> Vec<Line> {
         let paid = whole.funding.iter().find(|paid| {
             paid.appointment_id == one.id && paid.revoked_at.is_none() && paid.holds(day)
         });
-        let payer = paid.map(|paid| {
-            whole.projects.words(ctx.lang, &paid.source, paid.project_id)
-        });
+        let payer = paid.map(|paid| whole.projects.words(ctx.lang, &paid.source, paid.project_id));
         Line {
             href: ctx.url(&format!("{HOME}/appointments/{}", one.id)),
             cells: vec![
@@ -213,9 +211,7 @@ struct EmployeePage {
 }
 
 fn actions(ctx: &Ctx, row: &load::Employee) -> Vec<Link> {
-    let of = |rest: &str, key: &str| {
-        deed(ctx, format!("{HOME}/employees/{}{rest}", row.id), key)
-    };
+    let of = |rest: &str, key: &str| deed(ctx, format!("{HOME}/employees/{}{rest}", row.id), key);
     let mut all = vec![of("/edit", "workforce-edit"), of("/held", "workforce-held-new")];
     if row.provider_id.is_none() {
         all.push(of("/appoint", "workforce-appoint"));
@@ -230,7 +226,11 @@ fn actions(ctx: &Ctx, row: &load::Employee) -> Vec<Link> {
 
 fn facts(ctx: &Ctx, thing: &mut Thing, whole: &Whole) {
     let row = &whole.row;
-    thing.say(ctx, "workforce-column-group", ctx.t(&format!("workforce-group-{}", row.staff_group)));
+    thing.say(
+        ctx,
+        "workforce-column-group",
+        ctx.t(&format!("workforce-group-{}", row.staff_group)),
+    );
     thing.say(ctx, "workforce-provider", whole.known.provider(row.provider_id));
     thing.say(ctx, "workforce-provider-post", row.provider_post.clone());
     let kept = if row.egn_sealed.is_empty() { "workforce-egn-none" } else { "workforce-egn-kept" };
@@ -255,7 +255,8 @@ pub async fn page(
     facts(&ctx, &mut thing, &whole);
     thing.actions = actions(&ctx, &whole.row);
     let ends = whole.appointments.iter().filter(|one| one.revoked_at.is_none());
-    let ends = ends.filter(|one| one.until_on.is_some_and(|day| today <= day && day < today.plus(60)));
+    let ends =
+        ends.filter(|one| one.until_on.is_some_and(|day| today <= day && day < today.plus(60)));
     for one in ends {
         let day = one.until_on.map(Day::bg).unwrap_or_default();
         thing.warnings.push(ctx.ta("workforce-warn-ends", &[("day", day)]).into_owned());

@@ -72,11 +72,8 @@ pub async fn fill(tx: &mut Tx, law: &Law, wanted: &Staff) -> Result<(), Problem>
     let since = Day(jiff::civil::Date::constant(2021, 1, 4));
     let above = NewUnit { parent: None, name: wanted.units[0].to_owned(), span: (since, None) };
     let above = office::add_unit(tx, &above).await?;
-    let own = NewUnit {
-        parent: Some(above),
-        name: wanted.units[1].to_owned(),
-        span: (since, None),
-    };
+    let own =
+        NewUnit { parent: Some(above), name: wanted.units[1].to_owned(), span: (since, None) };
     let unit = office::add_unit(tx, &own).await?;
     let mut skills = Vec::new();
     for (name, name_en) in SKILLS {
@@ -134,11 +131,8 @@ async fn hire(
     (one, post): (&Hired, PostId),
     ((name, from), (project, end)): (&(String, Day), (ProjectId, Day)),
 ) -> Result<EmployeeId, Problem> {
-    let new = NewEmployee {
-        name: name.clone(),
-        group: one.group.to_owned(),
-        ..NewEmployee::default()
-    };
+    let new =
+        NewEmployee { name: name.clone(), group: one.group.to_owned(), ..NewEmployee::default() };
     let id = employee::add(tx, &new).await?;
     let ends = one.project == Some(None);
     let new = NewAppointment {

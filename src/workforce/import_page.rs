@@ -110,11 +110,7 @@ pub async fn preview(
 }
 
 /// `POST /workforce/import/enter`: the rows are looked at again and entered.
-pub async fn enter(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
+pub async fn enter(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let rows: Result<Vec<Row>, _> = serde_json::from_str(form.get("rows"));
     let rows = rows.map_err(|_| Problem::BadRequest("workforce-file-broken"))?;
     if rows.len() > MOST {

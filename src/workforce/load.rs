@@ -6,7 +6,9 @@ use super::store::{
     employee, workforce_appointment, workforce_funding, workforce_leave, workforce_mentor,
     workforce_post, workforce_sheet, workforce_sheet_day, workforce_supplement, workforce_unit,
 };
-use super::{AppointmentId, EmployeeId, LeaveId, MentorId, PostId, SupplementId, TimeSheetId, UnitId};
+use super::{
+    AppointmentId, EmployeeId, LeaveId, MentorId, PostId, SupplementId, TimeSheetId, UnitId,
+};
 use crate::services::{self, ProviderId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;

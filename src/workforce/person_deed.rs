@@ -35,9 +35,9 @@ struct Behind {
 async fn behind(tx: &Tx, ctx: &Ctx, id: EmployeeId) -> Result<Behind, StoreError> {
     let row = load::employee(tx, id).await?;
     let all = load::people(tx).await?;
-    let same = all.into_iter().filter(|one| {
-        one.id != id && one.gone_on.is_none() && one.provider_id == row.provider_id
-    });
+    let same = all
+        .into_iter()
+        .filter(|one| one.id != id && one.gone_on.is_none() && one.provider_id == row.provider_id);
     let colleagues = same.map(|one| Choice::new(one.id.to_string(), one.name)).collect();
     let competences = competence::competences(tx).await?.into_iter();
     let competences = competences
@@ -140,8 +140,7 @@ async fn done(
         Deed::Mentor => form.parsed("colleague", "form-choose"),
         _ => form.parsed_optional("colleague", "form-choose"),
     };
-    let kind =
-        if deed == Deed::Leave { chosen(&mut form, "kind", &LEAVES) } else { String::new() };
+    let kind = if deed == Deed::Leave { chosen(&mut form, "kind", &LEAVES) } else { String::new() };
     let note = form.optional("note", TEXT);
     let competence = if is_held { form.parsed("competence", "form-choose") } else { None };
     let level = if is_held { form.parsed("level", "form-choose") } else { None };

@@ -128,9 +128,11 @@ fn answer_shown(ctx: &Ctx, form: &Form, (one, name): (&Plan, &str)) -> Result<Re
         ("workforce-plan-answer", one.content.answer.clone()),
     ];
     let facts = facts.map(|(key, text)| (ctx.t(key).into_owned(), text));
-    let act = Act::new("workforce-plan-answer", "", "ui-save")
-        .facts(facts.into())
-        .area((ctx, form), "answer", ("workforce-plan-answer", "workforce-plan-answer-hint"));
+    let act = Act::new("workforce-plan-answer", "", "ui-save").facts(facts.into()).area(
+        (ctx, form),
+        "answer",
+        ("workforce-plan-answer", "workforce-plan-answer-hint"),
+    );
     let around = Around {
         page: frame::page(ctx, format!("{}: {name}", ctx.t("workforce-plan")), BACK),
         home: format!("{HOME}/plans/{}", one.row.id),

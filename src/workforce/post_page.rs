@@ -29,9 +29,8 @@ const SHOWN: [&str; 3] = ["vacant", "full", "over"];
 /// How many places of a post are taken on a day.
 #[must_use]
 pub fn taken(all: &[load::Appointment], post: PostId, day: Day) -> i32 {
-    let there = all.iter().filter(|one| {
-        one.post_id == post && one.revoked_at.is_none() && one.holds(day)
-    });
+    let there =
+        all.iter().filter(|one| one.post_id == post && one.revoked_at.is_none() && one.holds(day));
     i32::try_from(there.count()).unwrap_or(i32::MAX)
 }
 
@@ -118,10 +117,16 @@ async fn lists(tx: &Tx) -> Result<Lists, StoreError> {
     })
 }
 
-fn shown(ctx: &Ctx, form: &Form, (lists, one): (Lists, Option<&Post>)) -> Result<Response, Problem> {
+fn shown(
+    ctx: &Ctx,
+    form: &Form,
+    (lists, one): (Lists, Option<&Post>),
+) -> Result<Response, Problem> {
     let both = (ctx, form);
     let (title, rest, home, version) = match one {
-        Some(one) => ("workforce-post-edit", "/edit", format!("{HOME}/posts/{}", one.id), one.version),
+        Some(one) => {
+            ("workforce-post-edit", "/edit", format!("{HOME}/posts/{}", one.id), one.version)
+        }
         None => ("workforce-post-new", "/new", format!("{HOME}/posts"), 0),
     };
     let of = |key: &str| ctx.t(key).into_owned();
@@ -263,8 +268,16 @@ pub async fn page(
         thing.warnings.push(ctx.t("workforce-warn-regulated").into_owned());
     }
     thing.say(&ctx, "workforce-column-unit", known.unit(one.unit_id));
-    thing.say(&ctx, "workforce-column-group", ctx.t(&format!("workforce-group-{}", one.staff_group)));
-    thing.say(&ctx, "workforce-column-source", projects.words(ctx.lang, &one.source, one.project_id));
+    thing.say(
+        &ctx,
+        "workforce-column-group",
+        ctx.t(&format!("workforce-group-{}", one.staff_group)),
+    );
+    thing.say(
+        &ctx,
+        "workforce-column-source",
+        projects.words(ctx.lang, &one.source, one.project_id),
+    );
     thing.say(&ctx, "workforce-column-places", one.places.to_string());
     let vacant = one.places - taken(&appointments, id, today);
     thing.say(&ctx, "workforce-column-vacant", vacant.to_string());
@@ -298,8 +311,10 @@ pub async fn page(
     let columns = ["competence", "needed"];
     thing.parts.push(Part::new(&ctx, "workforce-needs", &columns, lines.collect()));
     let of = |rest: &str, key: &str| deed(&ctx, format!("{HOME}/posts/{id}{rest}"), key);
-    thing.actions =
-        [of("/edit", "workforce-post-edit"), of("/needs", "workforce-needs-edit")].into_iter().flatten().collect();
+    thing.actions = [of("/edit", "workforce-post-edit"), of("/needs", "workforce-needs-edit")]
+        .into_iter()
+        .flatten()
+        .collect();
     thing.shown()
 }
 
@@ -327,8 +342,8 @@ pub async fn needs_form(
         (need_name(name.id), level.to_string())
     };
     let form = Form::filled(ctx.lang, names.iter().map(value));
-    let mut act = Act::new("workforce-needs-edit", "/needs", "ui-save")
-        .lead(ctx.t("workforce-needs-lead"));
+    let mut act =
+        Act::new("workforce-needs-edit", "/needs", "ui-save").lead(ctx.t("workforce-needs-lead"));
     for name in &names {
         let levels = (0..=LEVELS).map(|level| {
             Choice::new(level.to_string(), ctx.t(&format!("workforce-level-{level}")))

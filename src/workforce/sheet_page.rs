@@ -283,8 +283,12 @@ pub async fn page(
     let at = |rest: &str, key: &str| deed(&ctx, format!("{HOME}/timesheets/{id}{rest}"), key);
     let path = format!("{HOME}/supplements/{}/month?month={}", one.id, sheet.month);
     let all = match word {
-        "draft" => vec![deed(&ctx, path, "workforce-sheet-edit"), at("/print", "workforce-sheet-print")],
-        "printed" => vec![deed(&ctx, path, "workforce-sheet-edit"), at("/sign", "workforce-sheet-sign")],
+        "draft" => {
+            vec![deed(&ctx, path, "workforce-sheet-edit"), at("/print", "workforce-sheet-print")]
+        }
+        "printed" => {
+            vec![deed(&ctx, path, "workforce-sheet-edit"), at("/sign", "workforce-sheet-sign")]
+        }
         _ => Vec::new(),
     };
     thing.actions = all.into_iter().flatten().collect();

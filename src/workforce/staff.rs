@@ -19,9 +19,9 @@ pub async fn add_mentor(
     ((from, until), note): ((Day, Day), &str),
 ) -> Result<MentorId, Problem> {
     let all = load::mentors(tx).await?;
-    let has = all.iter().any(|one| {
-        one.employee_id == employee && one.ended_on.is_none() && one.until_on >= from
-    });
+    let has = all
+        .iter()
+        .any(|one| one.employee_id == employee && one.ended_on.is_none() && one.until_on >= from);
     if employee == mentor || until < from || has {
         return Err(Problem::Impossible("workforce-refused-mentor"));
     }
@@ -75,9 +75,8 @@ pub async fn add_leave(
     (kind, (from, until)): (&str, (Day, Day)),
 ) -> Result<LeaveId, Problem> {
     let all = load::leaves(tx, (from, until)).await?;
-    let is_away = |id: EmployeeId| {
-        all.iter().any(|one| one.revoked_at.is_none() && one.employee_id == id)
-    };
+    let is_away =
+        |id: EmployeeId| all.iter().any(|one| one.revoked_at.is_none() && one.employee_id == id);
     if until < from || deputy == Some(employee) || is_away(employee) {
         return Err(Problem::Impossible("workforce-refused-leave"));
     }

@@ -301,7 +301,8 @@ pub async fn print(tx: &mut Tx, sheet: &TimeSheet, press: &Press) -> Result<(), 
             [one.day.bg(), span, time(one.end_minute - one.begin_minute), one.work.clone()]
         })
         .collect();
-    let heads = ["day", "time", "hours", "work"].map(|name| bg(&format!("workforce-column-{name}")));
+    let heads =
+        ["day", "time", "hours", "work"].map(|name| bg(&format!("workforce-column-{name}")));
     data["sections"] = json!([
         { "title": bg("workforce-paper-month"), "lines": [
             [bg("workforce-column-month"), month_words(month)],
@@ -326,11 +327,7 @@ pub async fn print(tx: &mut Tx, sheet: &TimeSheet, press: &Press) -> Result<(), 
 ///
 /// # Errors
 /// When there is no paper, it was signed, or the day is ahead.
-pub async fn sign(
-    tx: &mut Tx,
-    sheet: &TimeSheet,
-    (on, by): (Day, &str),
-) -> Result<(), Problem> {
+pub async fn sign(tx: &mut Tx, sheet: &TimeSheet, (on, by): (Day, &str)) -> Result<(), Problem> {
     let is_open = sheet.revoked_at.is_none() && sheet.signed_on.is_none();
     if !is_open || sheet.paper_id.is_none() || on > tx.today() {
         return Err(Problem::Impossible("workforce-refused-sign"));

@@ -3,9 +3,7 @@
 
 use super::frame::{HOME, month_words};
 use super::load::Known;
-use super::store::{
-    workforce_appointment, workforce_mentor, workforce_plan, workforce_sheet,
-};
+use super::store::{workforce_appointment, workforce_mentor, workforce_plan, workforce_sheet};
 use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -15,10 +13,7 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 /// The end of an appointment is told so many days ahead.
 const AHEAD: i32 = 30;
 
-fn task(
-    (day, key): (Day, &'static str),
-    (note, path): (String, String),
-) -> Task {
+fn task((day, key): (Day, &'static str), (note, path): (String, String)) -> Task {
     Task { day, key, person: None, note, path }
 }
 

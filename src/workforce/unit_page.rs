@@ -94,7 +94,11 @@ pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Respo
     table::csv(&ctx, &form, (&COLUMNS, "units"), lines)
 }
 
-fn shown(ctx: &Ctx, form: &Form, (all, one): (&[Unit], Option<&Unit>)) -> Result<Response, Problem> {
+fn shown(
+    ctx: &Ctx,
+    form: &Form,
+    (all, one): (&[Unit], Option<&Unit>),
+) -> Result<Response, Problem> {
     let both = (ctx, form);
     let others = tree(all).into_iter().filter(|(_, unit)| one.is_none_or(|one| one.id != unit.id));
     let above = others.map(|(depth, unit)| {
