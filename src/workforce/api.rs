@@ -16,7 +16,7 @@ use serde::Serialize;
 
 /// Somebody who works.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct EmployeeOut {
+pub struct WorkforceEmployeeOut {
     #[schema(value_type = String)]
     id: EmployeeId,
     name: String,
@@ -32,17 +32,17 @@ pub struct EmployeeOut {
     get,
     path = "/{municipality}/api/workforce/employees",
     operation_id = "workforce-employees",
-    responses((status = 200, description = "", body = Vec<EmployeeOut>)),
+    responses((status = 200, description = "", body = Vec<WorkforceEmployeeOut>)),
 )]
 pub async fn employees(
     Shared(app): Shared<App>,
     ctx: Ctx,
-) -> Result<Json<Vec<EmployeeOut>>, Problem> {
+) -> Result<Json<Vec<WorkforceEmployeeOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = door::employees(&tx).await?;
     tx.audit(Entry::list("employee"));
     tx.commit().await?;
-    let out = |one: door::EmployeeName| EmployeeOut {
+    let out = |one: door::EmployeeName| WorkforceEmployeeOut {
         id: one.id,
         name: one.name,
         group: one.group,
@@ -54,7 +54,7 @@ pub async fn employees(
 
 /// An appointment.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct AppointmentOut {
+pub struct WorkforceAppointmentOut {
     #[schema(value_type = String)]
     id: AppointmentId,
     #[schema(value_type = String)]
@@ -78,17 +78,17 @@ pub struct AppointmentOut {
     get,
     path = "/{municipality}/api/workforce/appointments",
     operation_id = "workforce-appointments",
-    responses((status = 200, description = "", body = Vec<AppointmentOut>)),
+    responses((status = 200, description = "", body = Vec<WorkforceAppointmentOut>)),
 )]
 pub async fn appointments(
     Shared(app): Shared<App>,
     ctx: Ctx,
-) -> Result<Json<Vec<AppointmentOut>>, Problem> {
+) -> Result<Json<Vec<WorkforceAppointmentOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = load::appointments(&tx).await?;
     tx.audit(Entry::list("appointment"));
     tx.commit().await?;
-    let out = |one: load::Appointment| AppointmentOut {
+    let out = |one: load::Appointment| WorkforceAppointmentOut {
         id: one.id,
         employee: one.employee_id,
         post: one.post_id,
@@ -104,7 +104,7 @@ pub async fn appointments(
 
 /// Work of a day by who pays.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct WorkedOut {
+pub struct WorkforceWorkedOut {
     #[schema(value_type = String)]
     employee: EmployeeId,
     #[schema(value_type = String, format = Date)]
@@ -122,13 +122,13 @@ pub struct WorkedOut {
     path = "/{municipality}/api/workforce/hours",
     operation_id = "workforce-hours",
     params(("project" = Option<String>, Query), ("month" = Option<String>, Query)),
-    responses((status = 200, description = "", body = Vec<WorkedOut>)),
+    responses((status = 200, description = "", body = Vec<WorkforceWorkedOut>)),
 )]
 pub async fn hours(
     Shared(app): Shared<App>,
     ctx: Ctx,
     form: Form,
-) -> Result<Json<Vec<WorkedOut>>, Problem> {
+) -> Result<Json<Vec<WorkforceWorkedOut>>, Problem> {
     let month = month_of(&form, app.today());
     let project: Option<ProjectId> = form.get("project").parse().ok();
     let (first, last) = (Day(month.first_day()), Day(month.last_day()));
@@ -139,7 +139,7 @@ pub async fn hours(
     };
     tx.audit(Entry::list("time-sheet"));
     tx.commit().await?;
-    let out = |one: WorkedDay| WorkedOut {
+    let out = |one: WorkedDay| WorkforceWorkedOut {
         employee: one.employee,
         day: one.day,
         minutes: one.minutes,

@@ -1,6 +1,6 @@
 //! The register of employees: own staff on a day with post, unit and who pays; people of providers.
 
-use super::course::{GROUPS, SOURCES};
+use super::course::{GROUPS, Lasts, SOURCES};
 use super::door::on_day;
 use super::frame::{HOME, Projects};
 use super::load::{self, Employee, Known};
@@ -58,7 +58,6 @@ async fn read(app: &App, ctx: &Ctx, (form, what): (&Form, audit::Entry)) -> Resu
         let post = held.and_then(|held| known.posts.get(&held.post_id));
         let paid = held.and_then(|held| {
             funding.iter().find(|paid| {
-                use super::course::Lasts;
                 paid.appointment_id == held.id && paid.revoked_at.is_none() && paid.holds(day)
             })
         });

@@ -101,7 +101,7 @@ impl Known {
         };
         let group = match plain(group).as_str() {
             "" if provider.is_some() => "specialist",
-            sought => self.groups.get(sought).ok_or("workforce-row-group")?,
+            sought => *self.groups.get(sought).ok_or("workforce-row-group")?,
         };
         let egn = match egn.trim() {
             "" => String::new(),

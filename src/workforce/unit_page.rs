@@ -121,10 +121,8 @@ fn typed(form: &mut Form) -> Option<NewUnit> {
     let name = form.required("name", 200);
     let parent = form.parsed_optional("above", "form-choose");
     let (from, until) = (form.day("from"), form.day_optional("until"));
-    if let (Some(from), Some(until)) = (from, until) {
-        if until < from {
-            form.wrong("until", "workforce-wrong-span");
-        }
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        form.wrong("until", "workforce-wrong-span");
     }
     let from = from.filter(|_| form.ok())?;
     Some(NewUnit { parent, name, span: (from, until) })
