@@ -32,7 +32,11 @@ pub struct NewEmployee {
     pub egn: String,
 }
 
-fn blind(tx: &Tx, egn: &str) -> Result<Vec<u8>, StoreError> {
+/// By what an identifier is found; empty when none is kept.
+///
+/// # Errors
+/// When the municipality's key is gone.
+pub fn blind(tx: &Tx, egn: &str) -> Result<Vec<u8>, StoreError> {
     if egn.is_empty() { Ok(Vec::new()) } else { Ok(tx.key().blind(&EGN, egn)?) }
 }
 

@@ -72,6 +72,7 @@ struct Known {
     providers: HashMap<String, ProviderId>,
     names: HashSet<(String, Option<ProviderId>)>,
     groups: HashMap<String, &'static str>,
+    egns: HashSet<Vec<u8>>,
 }
 
 impl Known {
@@ -85,6 +86,7 @@ impl Known {
         }
         Ok(Known {
             providers: providers.into_iter().map(|one| (plain(&one.name), one.id)).collect(),
+            egns: people.iter().map(|one| one.egn_blind.clone()).collect(),
             names: people.into_iter().map(|one| (one.folded, one.provider_id)).collect(),
             groups,
         })
@@ -124,15 +126,14 @@ impl Known {
 /// When the database does not answer.
 pub async fn verdicts(tx: &Tx, rows: &[Row]) -> Result<Vec<Verdict>, StoreError> {
     let mut known = Known::read(tx).await?;
-    let mut seen = HashSet::new();
     let mut all = Vec::new();
     for row in rows {
         let verdict = match known.typed(row) {
             Err(key) => Verdict::Wrong(key),
             Ok(new) => {
                 let is_new = known.names.insert((plain(&new.name), new.provider));
-                let twice = !new.egn.is_empty() && !seen.insert(new.egn.clone());
-                let is_there = twice || employee::with_egn(tx, &new.egn).await?.is_some();
+                let blind = employee::blind(tx, &new.egn)?;
+                let is_there = !blind.is_empty() && !known.egns.insert(blind);
                 if is_new && !is_there { Verdict::New(Box::new(new)) } else { Verdict::Known }
             }
         };
