@@ -5,6 +5,7 @@ use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
     projects, reception, referral, rules, services, support, trust, work,
+    reception, referral, rules, services, support, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -148,6 +149,8 @@ impl App {
         );
         let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
         let worker = work::jobs(self, imports::jobs(self, worker));
+        let worker = services::jobs(self, reception::jobs(self, worker));
+        let worker = workforce::jobs(self, work::jobs(self, imports::jobs(self, worker)));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -179,6 +182,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
     NavSpec { path: "/control", text: "nav-control", right: control::READ },
     NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
+    NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -209,6 +213,7 @@ const HOLDINGS: &[people::Holder] = &[
 /// Whose papers anybody may check, besides those of people and of cases.
 const VERIFIERS: &[people::Verifier] =
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, projects::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -233,6 +238,7 @@ pub fn routes() -> Routes<App> {
         .merge(control::routes())
         .merge(projects::routes())
         .merge(work::routes())
+        .merge(workforce::routes())
         .merge(disability::routes())
         .merge(consent::routes())
         .merge(services::routes())
@@ -280,6 +286,7 @@ pub fn indices() -> Vec<Index> {
         homecare::INDICES,
         hours::INDICES,
         reception::INDICES,
+        workforce::INDICES,
     ]
     .concat()
 }
@@ -310,6 +317,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         control::TEXTS,
         projects::TEXTS,
         work::TEXTS,
+        workforce::TEXTS,
         disability::TEXTS,
         consent::TEXTS,
         services::TEXTS,

@@ -37,6 +37,7 @@ pub mod services;
 pub mod support;
 pub mod trust;
 pub mod work;
+pub mod workforce;
 
 #[cfg(test)]
 mod post_office;

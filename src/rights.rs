@@ -4,6 +4,8 @@ use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
     services, support, work,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
+    support, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -63,6 +65,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (projects::READ, "right-projects-read"),
     (projects::WRITE, "right-projects-write"),
     (projects::SPEND, "right-projects-spend"),
+    (workforce::READ, "right-workforce-read"),
+    (workforce::WRITE, "right-workforce-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -5,6 +5,8 @@ use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
     services, support, work,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
+    support, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -26,6 +28,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::ADMIN,
             services::READ,
             services::WRITE,
+            workforce::READ,
+            workforce::WRITE,
         ],
     },
     RoleSpec {
@@ -91,6 +95,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             projects::SPEND,
             services::READ,
             services::WRITE,
+            workforce::READ,
+            workforce::WRITE,
         ],
     },
     RoleSpec {
@@ -130,6 +136,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             hours::READ,
             control::READ,
             services::READ,
+            workforce::READ,
         ],
     },
     RoleSpec {
@@ -190,6 +197,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             projects::WRITE,
             projects::SPEND,
             services::READ,
+            workforce::READ,
         ],
     },
     RoleSpec {

@@ -42,6 +42,7 @@ mod story_file;
 mod support;
 mod walker;
 mod work;
+mod workforce;
 
 #[cfg(test)]
 mod tests;
@@ -109,6 +110,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         payroll::fill(app, &municipality, now).await?;
         control::fill(app, &municipality).await?;
         projects::fill(app, &municipality).await?;
+        workforce::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

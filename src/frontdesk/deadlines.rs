@@ -10,6 +10,7 @@ use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
     hours, municipality, payroll, placement, projects, reception, referral, support,
+    hours, municipality, payroll, placement, reception, referral, support, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -90,6 +91,8 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     }
     if ctx.actor.may(projects::WRITE) {
         all.extend(projects::tasks(tx, wanted).await?);
+    if ctx.actor.may(workforce::WRITE) {
+        all.extend(workforce::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -5,6 +5,8 @@ use crate::{
     app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception, referral,
     rules, services, support, work,
+    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
+    services, support, work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -48,6 +50,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());
     document.merge(work::ApiDocument::openapi());
+    document.merge(workforce::ApiDocument::openapi());
     document.info.description = Some(text(lang, "interface-lead"));
     let bearer = SecurityScheme::Http(Http::new(HttpAuthScheme::Bearer));
     let components = document.components.get_or_insert_default();

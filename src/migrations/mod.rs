@@ -40,6 +40,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0030_payroll", include_str!("m0030_payroll.sql")),
     ("m0031_control", include_str!("m0031_control.sql")),
     ("m0033_projects", include_str!("m0033_projects.sql")),
+    ("m0034_workforce", include_str!("m0034_workforce.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -141,6 +142,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),
+        crate::workforce::entities(),
         crate::disability::entities(),
         crate::consent::entities(),
         crate::reception::entities(),

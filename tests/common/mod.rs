@@ -156,7 +156,32 @@ const QUERIES: &[(&str, &str)] = &[
     ("organizations", "select id from provider where municipality_id = $1 order by id limit 2"),
     ("licences", "select id from licence where municipality_id = $1 order by id limit 2"),
     ("tickets", "select id from ticket where municipality_id = $1 order by id limit 2"),
-    ("appointments", "select id from appointment where municipality_id = $1 order by id limit 2"),
+    // Of the reception and of the workforce: each has a register of its own.
+    (
+        "appointments",
+        "select id from (select id from appointment where municipality_id = $1 order by id limit 2) \
+         of_desk union all select id from (select id from workforce_appointment \
+         where municipality_id = $1 order by id limit 2) of_staff",
+    ),
+    ("employees", "select id from employee where municipality_id = $1 order by id limit 2"),
+    ("units", "select id from workforce_unit where municipality_id = $1 order by id limit 2"),
+    ("posts", "select id from workforce_post where municipality_id = $1 order by id limit 2"),
+    (
+        "supplements",
+        "select id from workforce_supplement where municipality_id = $1 order by id limit 2",
+    ),
+    ("timesheets", "select id from workforce_sheet where municipality_id = $1 order by id limit 2"),
+    (
+        "sheet-papers",
+        "select id from workforce_paper where municipality_id = $1 order by id limit 2",
+    ),
+    ("mentors", "select id from workforce_mentor where municipality_id = $1 order by id limit 2"),
+    ("leave", "select id from workforce_leave where municipality_id = $1 order by id limit 2"),
+    ("plans", "select id from workforce_plan where municipality_id = $1 order by id limit 2"),
+    (
+        "competences",
+        "select id from workforce_competence where municipality_id = $1 order by id limit 2",
+    ),
     ("hours", "select id from reception_hours where municipality_id = $1 order by id limit 2"),
     ("subjects", "select id from reception_subject where municipality_id = $1 order by id limit 2"),
     ("sheets", "select id from contact_sheet where municipality_id = $1 order by id limit 2"),

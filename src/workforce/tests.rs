@@ -1,0 +1,4 @@
+//! What the workforce promises.
+
+mod flow;
+mod pure;
