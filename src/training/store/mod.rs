@@ -2,17 +2,17 @@
 //! entities.
 
 mod course;
+mod meeting;
 mod seminar;
-mod supervision;
 
 pub use course::{
     training_course, training_plan, training_profile, training_question, training_rating,
     training_score, training_standard,
 };
+pub use meeting::{supervision, supervision_action, supervision_meeting, supervision_person};
 pub use seminar::{
     training_attendance, training_day, training_invited, training_paper, training_seminar,
 };
-pub use supervision::{supervision, supervision_action, supervision_meeting, supervision_person};
 
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
