@@ -88,48 +88,64 @@ async fn add(
     Ok(id)
 }
 
-/// Who is certified, and for how many hours.
-pub struct Certified<'a> {
-    /// Who.
-    pub who: &'a EmployeeName,
-    /// Academic hours.
-    pub attended: i64,
+/// What the certificates of a seminar have in common: made once for all of them.
+pub struct Batch<'a> {
+    seminar: &'a Seminar,
+    trainer: String,
+    themes: String,
+    until: Option<Day>,
+    frame: Value,
 }
 
-/// Gives a certificate. For how long it holds the course says.
+/// Prepares the certificates of a seminar. For how long they hold the course says.
 ///
 /// # Errors
-/// When the database refuses.
-pub async fn certify(
-    tx: &mut Tx,
+/// When the database does not answer.
+pub async fn batch<'a>(
+    tx: &Tx,
     press: &Press,
-    (seminar, one): (&Seminar, &Certified<'_>),
-) -> Result<TrainingPaperId, Problem> {
+    seminar: &'a Seminar,
+) -> Result<Batch<'a>, StoreError> {
     let row = &seminar.row;
     let course = super::course::course(tx, row.course_id).await?;
     let until = course.months.and_then(|months| {
         let later = row.last_day.0.checked_add(i64::from(months).months());
         later.ok().map(Day)
     });
+    let heading = [bg("training-paper-certificate"), bg("training-ground")];
+    let funded = (row.project_id, tx.today());
+    let frame = press.frame(tx, (&heading[0], &heading[1]), funded).await?;
+    let trainer = super::seminar::trainer(tx, seminar).await?;
+    Ok(Batch { seminar, trainer, themes: course.themes, until, frame })
+}
+
+/// Gives a certificate for so many academic hours.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn certify(
+    tx: &mut Tx,
+    press: &Press,
+    (batch, who, attended): (&Batch<'_>, &EmployeeName, i64),
+) -> Result<TrainingPaperId, Problem> {
+    let row = &batch.seminar.row;
     let args = [
-        ("name", one.who.name.clone()),
+        ("name", who.name.clone()),
         ("title", row.title.clone()),
         ("from", row.first_day.bg()),
         ("to", row.last_day.bg()),
-        ("hours", one.attended.to_string()),
+        ("hours", attended.to_string()),
         ("total", row.hours.to_string()),
     ];
-    let heading = (bg("training-paper-certificate"), bg("training-ground"));
-    let heading = (heading.0.as_str(), heading.1.as_str());
-    let mut data = press.frame(tx, heading, (row.project_id, tx.today())).await?;
-    data["about"] = one.who.name.clone().into();
+    let mut data = batch.frame.clone();
+    data["about"] = who.name.clone().into();
     data["opening"] = bg_with("training-certificate-opening", &args).into();
-    let valid = until.map_or_else(|| bg("training-for-good"), Day::bg);
+    let valid = batch.until.map_or_else(|| bg("training-for-good"), Day::bg);
     data["sections"] = json!([
-        { "title": row.title, "text": course.themes, "lines": [
-            [bg("training-column-hours"), args[4].1],
-            [bg("training-column-trainer"), seminar.content.trainer],
-            [bg("training-organiser"), seminar.content.organiser],
+        { "title": row.title, "text": batch.themes, "lines": [
+            [bg("training-column-hours"), attended.to_string()],
+            [bg("training-column-trainer"), batch.trainer],
+            [bg("training-organiser"), batch.seminar.content.organiser],
             [bg("training-column-valid"), valid],
         ] },
     ]);
@@ -138,8 +154,8 @@ pub async fn certify(
         kind: CERTIFICATE,
         seminar: row.id,
         day: None,
-        employee: Some(one.who.id),
-        valid_until: until,
+        employee: Some(who.id),
+        valid_until: batch.until,
     };
     Ok(add(tx, press, (new, data)).await?)
 }
@@ -165,14 +181,14 @@ pub async fn list(
         ("hours", day.hours.to_string()),
         ("place", seminar.content.place.clone()),
     ];
-    let heading = (bg("training-paper-list"), bg("training-ground"));
-    let heading = (heading.0.as_str(), heading.1.as_str());
-    let mut data = press.frame(tx, heading, (row.project_id, day.day)).await?;
+    let heading = [bg("training-paper-list"), bg("training-ground")];
+    let funded = (row.project_id, day.day);
+    let mut data = press.frame(tx, (&heading[0], &heading[1]), funded).await?;
     data["about"] = row.title.clone().into();
     data["opening"] = bg_with("training-list-opening", &args).into();
     data["themes"] = day.themes.clone().into();
     data["rows"] = json!(rows);
-    let trainer = seminar.content.trainer.clone();
+    let trainer = super::seminar::trainer(tx, seminar).await?;
     data["signatures"] = json!([
         { "role": bg("training-column-trainer"), "name": trainer },
         { "role": bg("training-organiser"), "name": "" },

@@ -2,9 +2,9 @@
 //! certificates that follow, revoking it.
 
 use super::content::{Held, sealed};
-use super::frame::Press;
+use super::frame::{self, Press};
 use super::load::{self, Seminar};
-use super::paper::{self, Certified};
+use super::paper;
 use super::programme::{Planned, is_enough, same_name};
 use super::store::{training_course, training_day, training_seminar};
 use super::{SeminarId, TrainingDayId};
@@ -102,6 +102,15 @@ pub fn is_trainer(seminar: &Seminar, one: &EmployeeName) -> bool {
     seminar.row.trainer_id == Some(one.id) || same_name(&seminar.content.trainer, &one.name)
 }
 
+/// Name of whoever gives the seminar.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn trainer(tx: &Tx, seminar: &Seminar) -> Result<String, StoreError> {
+    let Some(id) = seminar.row.trainer_id else { return Ok(seminar.content.trainer.clone()) };
+    Ok(frame::name_of(&frame::names(tx, [id]).await?, id))
+}
+
 /// What each participant attended, in academic hours.
 ///
 /// # Errors
@@ -131,13 +140,14 @@ pub async fn close(
         return Err(Problem::Impossible("training-refused-nobody"));
     }
     let (total, least) = (i64::from(seminar.row.hours), i64::from(seminar.row.share));
+    let batch = paper::batch(tx, press, seminar).await?;
     let mut given = 0;
     for (employee, attended) in hours {
         let Some(who) = names.iter().find(|one| one.id == employee) else { continue };
         if !is_enough(attended, total, least) || is_trainer(seminar, who) {
             continue;
         }
-        paper::certify(tx, press, (seminar, &Certified { who, attended })).await?;
+        paper::certify(tx, press, (&batch, who, attended)).await?;
         given += 1;
     }
     let (id, version) = (seminar.row.id, seminar.row.version);
