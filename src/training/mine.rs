@@ -86,7 +86,6 @@ struct MyPage {
     page: ui::Page,
     hello: String,
     days: Vec<(String, String, &'static str)>,
-    form: Form,
     code: Field,
     asks_code: bool,
     locked: bool,
@@ -110,7 +109,7 @@ fn asked(ctx: &Ctx, form: &Form, (prefix, list): (&str, &[Question])) -> Vec<Ask
     list.iter().map(one).collect()
 }
 
-fn draw(ctx: &Ctx, form: Form, (secret, inside, today): (&str, &Inside, Day)) -> MyPage {
+fn draw(ctx: &Ctx, form: &Form, (secret, inside, today): (&str, &Inside, Day)) -> MyPage {
     let mut page = ctx.public_page(inside.seminar.row.title.clone());
     page.errors = form.errors();
     let day = |day: &training_day::Model| {
@@ -140,11 +139,10 @@ fn draw(ctx: &Ctx, form: Form, (secret, inside, today): (&str, &Inside, Day)) ->
         phase_words: phase
             .map(|code| ctx.t(&format!("training-when-{code}")).into_owned())
             .unwrap_or_default(),
-        skills: asked(ctx, &form, ("skills", skills)),
-        ratings: asked(ctx, &form, ("ratings", ratings)),
+        skills: asked(ctx, form, ("skills", skills)),
+        ratings: asked(ctx, form, ("ratings", ratings)),
         scores: SCORES.iter().map(|score| Choice::new(*score, *score)).collect(),
         rated: inside.row.is_rated,
-        form,
     }
 }
 
@@ -158,7 +156,7 @@ pub async fn page(
     let inside = inside(&tx, &secret).await?;
     tx.audit(audit::Entry::read("training-invited", inside.row.id.0));
     tx.commit().await?;
-    html(&draw(&ctx, Form::empty(ctx.lang), (&secret, &inside, app.today())))
+    html(&draw(&ctx, &Form::empty(ctx.lang), (&secret, &inside, app.today())))
 }
 
 /// `POST /my-training/{secret}/came`: the code of the day.
@@ -185,7 +183,7 @@ pub async fn came(
         let mut tx = app.db.read(&ctx.actor).await?;
         tx.audit(audit::Entry::read("training-invited", inside.row.id.0));
         tx.commit().await?;
-        return again(&draw(&ctx, form, (&secret, &inside, app.today())));
+        return again(&draw(&ctx, &form, (&secret, &inside, app.today())));
     };
     let home = format!("/my-training/{secret}");
     let mut tx = app.db.write(&ctx.actor).await?;
@@ -212,7 +210,7 @@ pub async fn scores(
     let answers = score::read(&mut form, &inside.skills);
     if !form.ok() {
         tx.commit().await?;
-        return again(&draw(&ctx, form, (&secret, &inside, app.today())));
+        return again(&draw(&ctx, &form, (&secret, &inside, app.today())));
     }
     let home = format!("/my-training/{secret}");
     tx.use_form(&form.key(), &ctx.url(&home)).await?;
@@ -234,7 +232,7 @@ pub async fn rating(
     let answers = score::read(&mut form, &inside.ratings);
     if !form.ok() {
         tx.commit().await?;
-        return again(&draw(&ctx, form, (&secret, &inside, app.today())));
+        return again(&draw(&ctx, &form, (&secret, &inside, app.today())));
     }
     let home = format!("/my-training/{secret}");
     tx.use_form(&form.key(), &ctx.url(&home)).await?;
