@@ -3,7 +3,7 @@
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    support, training, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -60,6 +60,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (payroll::EXPORT, "right-payroll-export"),
     (control::READ, "right-control-read"),
     (control::WRITE, "right-control-write"),
+    (training::READ, "right-training-read"),
+    (training::WRITE, "right-training-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

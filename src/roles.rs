@@ -4,7 +4,7 @@
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    support, training, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -86,6 +86,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::EXPORT,
             control::READ,
             control::WRITE,
+            training::READ,
+            training::WRITE,
             services::READ,
             services::WRITE,
         ],
@@ -126,6 +128,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             assistance::READ,
             hours::READ,
             control::READ,
+            training::READ,
             services::READ,
         ],
     },
@@ -153,6 +156,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::READ,
             control::READ,
             control::WRITE,
+            training::READ,
             services::READ,
         ],
     },
@@ -172,6 +176,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::PREPARE,
             payroll::REPORT,
             payroll::EXPORT,
+            training::READ,
             services::READ,
         ],
     },

@@ -39,6 +39,7 @@ mod store;
 mod stories;
 mod story_file;
 mod support;
+mod training;
 mod walker;
 mod work;
 
@@ -107,6 +108,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
         control::fill(app, &municipality).await?;
+        training::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
-    hours, municipality, payroll, placement, reception, referral, support,
+    hours, municipality, payroll, placement, reception, referral, support, training,
 };
 use askama::Template;
 use axum::Json;
@@ -87,6 +87,10 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(control::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(control::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(training::WRITE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(training::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -9,7 +9,6 @@ use crate::workforce::{self, EmployeeId, EmployeeName};
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use kit::web::Problem;
 use law::{Law, TrainingNorm};
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, Set};
 use std::collections::HashMap;
@@ -160,8 +159,9 @@ pub struct Stand<'a> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn standings<'a>(tx: &Tx, law: &'a Law) -> Result<Vec<Stand<'a>>, Problem> {
-    let numbers = Numbers::of(law, tx.today()).map_err(Problem::internal)?;
+pub async fn standings<'a>(tx: &Tx, law: &'a Law) -> Result<Vec<Stand<'a>>, StoreError> {
+    let numbers = Numbers::of(law, tx.today());
+    let numbers = numbers.map_err(|e| StoreError::Other(e.to_string()))?;
     let norms = law.training_norms();
     let profiles = profiles(tx).await?;
     let done = load::done(tx, None).await?;

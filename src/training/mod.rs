@@ -58,7 +58,7 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
-pub use fill::{fill, is_filled};
+pub use fill::{Wanted, fill, is_filled};
 pub use paper::by_code;
 pub(crate) use paper::{LIST, SHEET};
 pub use proofs::{Attended, COUNTED, attended, proofs};

@@ -85,9 +85,8 @@ async fn certificates(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreErr
 
 /// Employees who are behind, or will be: one task with their number.
 async fn behind(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
-    let all = employee::standings(tx, law).await;
-    let all = all.map_err(|_| StoreError::Other("the norms of training".to_owned()))?;
-    let mut waits: Vec<_> = all
+    let mut waits: Vec<_> = employee::standings(tx, law)
+        .await?
         .into_iter()
         .filter(|one| one.standing.state != State::Met)
         .map(|one| (one.standing.until.unwrap_or(tx.today()), one.who.id))
