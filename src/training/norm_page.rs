@@ -171,7 +171,8 @@ async fn providers(tx: &Tx) -> Result<Vec<String>, StoreError> {
 #[must_use]
 pub fn appendix_choices(ctx: &Ctx, law: &Law) -> Vec<Choice> {
     let words = |code: String| {
-        let name = law.standards().iter().find(|one| one.id.split('.').next() == Some(code.as_str()));
+        let name =
+            law.standards().iter().find(|one| one.id.split('.').next() == Some(code.as_str()));
         let name = name.map(|one| one.name.clone()).unwrap_or_default();
         let number = code.trim_start_matches('0').to_owned();
         let text = ctx.ta("training-appendix", &[("number", number), ("name", name)]);
