@@ -51,13 +51,15 @@ pub async fn note(
     let invited = load::invited(tx, &[seminar.row.id]).await?;
     let known = load::attendance(tx, &[seminar.row.id]).await?;
     let mut made = 0;
-    for one in there {
+    for (n, one) in there.iter().enumerate() {
         let is_invited = invited.iter().any(|row| row.employee_id == one.employee);
         let is_trainer = seminar.row.trainer_id == Some(one.employee);
         if !is_invited || is_trainer || !(1..=day.hours).contains(&one.hours) {
             return Err(Problem::Impossible("training-refused-participant"));
         }
-        if known.iter().any(|row| row.day_id == day.id && row.employee_id == one.employee) {
+        let is_known =
+            known.iter().any(|row| row.day_id == day.id && row.employee_id == one.employee);
+        if is_known || there[..n].iter().any(|before| before.employee == one.employee) {
             continue;
         }
         let row = training_attendance::Model {

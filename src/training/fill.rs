@@ -6,7 +6,6 @@ use super::content::Held;
 use super::course::{self, NewCourse};
 use super::fill_supervision;
 use super::frame::Press;
-use super::paper;
 use super::plan::{self, NewPlan};
 use super::programme::Planned;
 use super::proofs::attended;

@@ -1,11 +1,11 @@
 //! Invitations to a seminar, each with an address of its own by which a participant says that they are
 //! there and evaluates. The secret is made from the key of the municipality and kept nowhere.
 
+use super::InvitedId;
 use super::load::Seminar;
 use super::seminar::is_trainer;
 use super::store::training_invited::{self, Column, Entity};
-use super::{InvitedId, SeminarId};
-use crate::workforce::{EmployeeId, EmployeeName};
+use crate::workforce::EmployeeName;
 use kit::audit::Entry;
 use kit::crypto::{Index, fingerprint};
 use kit::store::{StoreError, Tx};
@@ -90,18 +90,6 @@ pub async fn invite(
     }
     tx.audit(Entry::write("training-invited", seminar.row.id.0));
     Ok(made)
-}
-
-/// The invitation of an employee to a seminar.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn of_employee(
-    tx: &Tx,
-    (seminar, employee): (SeminarId, EmployeeId),
-) -> Result<Option<training_invited::Model>, StoreError> {
-    let rows = tx.find::<Entity>().filter(Column::SeminarId.eq(seminar));
-    Ok(rows.filter(Column::EmployeeId.eq(employee)).one(tx.conn()).await?)
 }
 
 /// Counts a try before the code is compared; whether it may be. To be committed at once.

@@ -170,14 +170,14 @@ pub async fn came(
     // Counted first and on disk before it is compared: a try cannot be had for nothing.
     let mut tx = app.db.write(&ctx.actor).await?;
     let inside = inside(&tx, &secret).await?;
+    if inside.asks(app.today()).is_none() {
+        return Err(Problem::Impossible("training-refused-no-day"));
+    }
     let may_try = invite::counted(&mut tx, &inside.row).await?;
     tx.commit().await?;
     let day = inside.asks(app.today());
     let is_right = day.is_some_and(|day| kit::crypto::same(day.code.as_bytes(), code.as_bytes()));
     let (Some(day), true) = (day, may_try && is_right) else {
-        if day.is_none() {
-            return Err(Problem::Impossible("training-refused-no-day"));
-        }
         app.kit.guesses.wrong(&ctx.actor.ip, app.clock().now());
         form.wrong("code", if may_try { "training-wrong-code" } else { "training-wrong-locked" });
         let mut tx = app.db.read(&ctx.actor).await?;

@@ -58,7 +58,7 @@ pub fn line(ctx: &Ctx, one: &Stand<'_>, with_name: bool) -> Line {
             Cell::new(group_words(ctx, &one.who.group)),
             Cell::new(one.who.provider.clone()),
         ];
-        cells.splice(0..0, who);
+        drop(cells.splice(0..0, who));
     }
     Line {
         href: ctx.url(&format!("{HOME}/employees/{}", one.who.id)),

@@ -14,7 +14,7 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
 use kit::store::{StoreError, Tx};
-use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, chosen, html, see};
+use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, html, see};
 use std::collections::BTreeMap;
 use ui::{Choice, Link};
 

@@ -66,17 +66,6 @@ pub struct Tile {
     pub state: &'static str,
 }
 
-/// A button that is sent with one value.
-#[derive(Clone, Debug)]
-pub struct Button {
-    /// Where it goes.
-    pub action: String,
-    /// What goes along.
-    pub fields: Vec<(&'static str, String)>,
-    /// What it says.
-    pub text: String,
-}
-
 /// A list before it is cut into pages.
 pub struct List<'a> {
     /// Which of the sections it is, as the end of its address.
@@ -99,8 +88,6 @@ pub struct List<'a> {
     pub tiles: Vec<Tile>,
     /// Links above the list: what can be done.
     pub actions: Vec<Link>,
-    /// Buttons above the list.
-    pub buttons: Vec<Button>,
     /// The address of the same rows as a file; empty when there is none.
     pub file: String,
     /// The lists before and after.
@@ -128,7 +115,6 @@ impl<'a> List<'a> {
             picks: Vec::new(),
             tiles: Vec::new(),
             actions: Vec::new(),
-            buttons: Vec::new(),
             file: String::new(),
             around: Vec::new(),
             empty: "training-empty",
@@ -149,7 +135,6 @@ struct ListPage {
     picks: Vec<(ui::Field, String, Vec<Choice>)>,
     tiles: Vec<Tile>,
     actions: Vec<Link>,
-    buttons: Vec<Button>,
     around: Vec<Link>,
     found: usize,
     heads: Vec<Head>,
@@ -231,7 +216,6 @@ pub fn shown(ctx: &Ctx, form: Form, mut list: List<'_>) -> Result<Response, Prob
         picks,
         tiles: list.tiles,
         actions: list.actions,
-        buttons: list.buttons,
         around: list.around,
         found,
         heads,
