@@ -6,6 +6,7 @@ use crate::{
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
     projects, reception, referral, rules, services, support, trust, work,
     reception, referral, rules, services, support, trust, work, workforce,
+    reception, referral, rules, services, support, training, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -148,6 +149,8 @@ impl App {
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
         let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
+        let worker = training::jobs(self, worker);
+        let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = workforce::jobs(self, work::jobs(self, imports::jobs(self, worker)));
@@ -183,6 +186,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/control", text: "nav-control", right: control::READ },
     NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
     NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
+    NavSpec { path: "/training", text: "nav-training", right: training::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -214,6 +218,7 @@ const HOLDINGS: &[people::Holder] = &[
 const VERIFIERS: &[people::Verifier] =
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, projects::by_code];
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, training::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -237,6 +242,7 @@ pub fn routes() -> Routes<App> {
         .merge(payroll::routes())
         .merge(control::routes())
         .merge(projects::routes())
+        .merge(training::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -285,6 +291,7 @@ pub fn indices() -> Vec<Index> {
         delivery::INDICES,
         homecare::INDICES,
         hours::INDICES,
+        training::INDICES,
         reception::INDICES,
         workforce::INDICES,
     ]
@@ -316,6 +323,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         payroll::TEXTS,
         control::TEXTS,
         projects::TEXTS,
+        training::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -35,6 +35,7 @@ pub mod roles;
 pub mod rules;
 pub mod services;
 pub mod support;
+pub mod training;
 pub mod trust;
 pub mod work;
 pub mod workforce;

@@ -6,6 +6,7 @@ use crate::{
     services, support, work,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
     support, work, workforce,
+    support, training, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -67,6 +68,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (projects::SPEND, "right-projects-spend"),
     (workforce::READ, "right-workforce-read"),
     (workforce::WRITE, "right-workforce-write"),
+    (training::READ, "right-training-read"),
+    (training::WRITE, "right-training-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -7,6 +7,7 @@ use crate::{
     services, support, work,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
     support, work, workforce,
+    support, training, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -93,6 +94,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             projects::READ,
             projects::WRITE,
             projects::SPEND,
+            training::READ,
+            training::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -135,6 +138,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             assistance::READ,
             hours::READ,
             control::READ,
+            training::READ,
             services::READ,
             workforce::READ,
         ],
@@ -163,6 +167,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::READ,
             control::READ,
             control::WRITE,
+            training::READ,
             services::READ,
         ],
     },
@@ -184,6 +189,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::EXPORT,
             projects::READ,
             projects::SPEND,
+            training::READ,
             services::READ,
         ],
     },

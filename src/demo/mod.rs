@@ -40,6 +40,7 @@ mod store;
 mod stories;
 mod story_file;
 mod support;
+mod training;
 mod walker;
 mod work;
 mod workforce;
@@ -111,6 +112,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         control::fill(app, &municipality).await?;
         projects::fill(app, &municipality).await?;
         workforce::fill(app, &municipality).await?;
+        training::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -11,6 +11,7 @@ use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
     hours, municipality, payroll, placement, projects, reception, referral, support,
     hours, municipality, payroll, placement, reception, referral, support, workforce,
+    hours, municipality, payroll, placement, reception, referral, support, training,
 };
 use askama::Template;
 use axum::Json;
@@ -93,6 +94,9 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
         all.extend(projects::tasks(tx, wanted).await?);
     if ctx.actor.may(workforce::WRITE) {
         all.extend(workforce::tasks(tx, wanted).await?);
+    if ctx.actor.may(training::WRITE) {
+        let law = app.law(ctx.actor.municipality);
+        all.extend(training::tasks(tx, &law, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -7,6 +7,7 @@ use crate::{
     rules, services, support, work,
     frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
     services, support, work, workforce,
+    services, support, training, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -45,6 +46,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(payroll::ApiDocument::openapi());
     document.merge(control::ApiDocument::openapi());
     document.merge(projects::ApiDocument::openapi());
+    document.merge(training::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

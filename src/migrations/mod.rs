@@ -41,6 +41,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0031_control", include_str!("m0031_control.sql")),
     ("m0033_projects", include_str!("m0033_projects.sql")),
     ("m0034_workforce", include_str!("m0034_workforce.sql")),
+    ("m0035_training", include_str!("m0035_training.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -139,6 +140,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::payroll::entities(),
         crate::control::entities(),
         crate::projects::entities(),
+        crate::training::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

@@ -4,10 +4,11 @@ use super::document;
 use super::view::numbered;
 use crate::app::App;
 use crate::municipality::Settings;
-use crate::people;
+use crate::people::{self, Verified};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
+use kit::store::{StoreError, Tx};
 use kit::web::{Ctx, Form, Problem, html};
 
 #[derive(Template)]
@@ -27,8 +28,24 @@ struct Found {
     sha256: String,
 }
 
+/// A paper of the capabilities that keep papers of their own.
+async fn listed(app: &App, tx: &Tx, code: &str) -> Result<Option<Verified>, StoreError> {
+    for verifier in app.verifiers {
+        let found = verifier(tx, code).await?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
+}
+
 pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let asked = !form.get("code").is_empty();
+    // A code is not guessed: who tries many wrong ones is stopped for a while.
+    let (asker, now) = (&ctx.actor.ip, app.clock().now());
+    if asked && app.kit.guesses.stopped(asker, now) {
+        return Err(Problem::TooMany);
+    }
     let tx = app.db.read(&ctx.actor).await?;
     let row = if asked { document::by_code(&tx, &form).await? } else { None };
     let typed = document::code_of(&form);
@@ -36,12 +53,10 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         None if asked => people::paper_by_code(&tx, &typed).await?,
         _ => None,
     };
-    let mut listed = None;
-    for verifier in app.verifiers.iter().filter(|_| asked && row.is_none() && other.is_none()) {
-        if listed.is_none() {
-            listed = verifier(&tx, &typed).await?;
-        }
-    }
+    let listed = match (&row, &other) {
+        (None, None) if asked => listed(&app, &tx, &typed).await?,
+        _ => None,
+    };
     tx.rollback().await;
     let formats = Settings::of(&ctx.municipality).numbers;
     let other = other.map(|paper| Found {
@@ -67,6 +82,9 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         sha256: paper.sha256,
     });
     let found = found.or(other).or(listed);
+    if asked && found.is_none() {
+        app.kit.guesses.wrong(asker, now);
+    }
     let page = ctx.page(ctx.t("referral-verify-title"));
     html(&VerifyPage { page, form, action: ctx.url("/verify"), asked, found })
 }

@@ -27,6 +27,22 @@ const QUERIES: &[(&str, &str)] = &[
     ("measures", "select id from control_measure where municipality_id = $1 order by id limit 2"),
     ("rounds", "select id from control_round where municipality_id = $1 order by id limit 2"),
     ("training", "select id from control_training where municipality_id = $1 order by id limit 2"),
+    ("seminars", "select id from training_seminar where municipality_id = $1 order by id limit 4"),
+    ("days", "select id from training_day where municipality_id = $1 order by id limit 2"),
+    (
+        "attendance",
+        "select id from training_attendance where municipality_id = $1 order by id limit 2",
+    ),
+    ("invited", "select id from training_invited where municipality_id = $1 order by id limit 2"),
+    ("issued", "select id from training_paper where municipality_id = $1 order by id limit 2"),
+    ("courses", "select id from training_course where municipality_id = $1 order by id limit 2"),
+    ("plan", "select id from training_plan where municipality_id = $1 order by id limit 2"),
+    ("supervision", "select id from supervision where municipality_id = $1 order by id limit 2"),
+    (
+        "meetings",
+        "select id from supervision_meeting where municipality_id = $1 order by id limit 2",
+    ),
+    ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
     (
         "referrals",
@@ -335,7 +351,7 @@ impl Ids {
             // What opens these is a secret of the address itself.
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
-                | "my-hours",
+                | "my-hours" | "my-training" | "certificate",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }

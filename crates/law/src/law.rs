@@ -55,6 +55,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/planning.toml"),
     include_str!("../rules/planning-services.toml"),
     include_str!("../rules/standards.toml"),
+    include_str!("../rules/training.toml"),
     include_str!("../rules/comparison.toml"),
     include_str!("../rules/euro.toml"),
     include_str!("../rules/persons.toml"),
@@ -142,6 +143,7 @@ impl Law {
         let reader = Reader::new(&book);
         articles::check(&reader)?;
         crate::licence::check(&reader)?;
+        crate::training::check(&reader)?;
         let calendar = Calendar::read(&reader)?;
         let deadlines = Deadlines::read(&reader)?;
         let competences = Competences::read(&reader)?;

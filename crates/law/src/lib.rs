@@ -119,6 +119,7 @@ mod services;
 mod standards;
 mod support;
 mod time;
+mod training;
 mod validity;
 mod words;
 mod working_age;
@@ -158,5 +159,6 @@ pub use services::{
 pub use standards::{LeastServices, Standard, StandardCheck, StandardNumbers};
 pub use support::{Disabled, Pension, Quota, SupportAmount};
 pub use time::{Minutes, Month};
+pub use training::{TrainingNorm, TrainingNumbers};
 pub use validity::{Duration, PauseGround, Validity, ValidityInput, ValidityPause, ValidityState};
 pub use working_age::WorkingAge;

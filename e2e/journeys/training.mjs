@@ -1,0 +1,70 @@
+// Training: the year, a seminar from the catalogue to its certificates; the own address of a participant
+// with the code of the day; norms; supervision in which no case can be written.
+
+import assert from "node:assert/strict";
+import { journey } from "../journey.mjs";
+
+const head = ({ signIn, signIns }, town = "ruse") => signIn(signIns.find((one) => one.username === `${town}.head`));
+
+const send = (page) => page.locator("main form button[type=submit]:not([name])").last().click();
+
+const follow = (page, text) => page.locator("main a", { hasText: text }).first().click();
+
+journey("the year opens a seminar, its certificates and what participants learnt", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await page.goto("/ruse/training");
+  await see("training-year", { picture: true });
+  await page.goto("/ruse/training/certificates");
+  await see("training-certificates");
+  assert.ok(await page.locator("main tbody a[href*='/training/issued/']").count());
+  await page.goto("/ruse/training?state=held");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/training\/seminars\/[0-9a-z]{13}$/);
+  await see("training-seminar", { picture: true });
+  await follow(page, "Оценки");
+  await page.waitForURL(/\/scores$/);
+  await see("training-scores", { picture: true });
+  assert.ok(await page.locator("main svg rect").count());
+});
+
+journey("a seminar over and not noted is noted as held", async (window) => {
+  const { page, see } = window;
+  await head(window, "mezdra");
+  await page.goto("/mezdra/training?state=to-close");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/training\/seminars\//);
+  await page.locator("main tbody a[href*='/training/days/']").first().click();
+  await page.waitForURL(/\/training\/days\//);
+  await see("training-day", { picture: true });
+  await page.goBack();
+  await follow(page, "Отбележи като проведено");
+  await page.waitForURL(/\/close$/);
+  await see("training-close");
+  await send(page);
+  await page.waitForURL(/\/training\/seminars\/[0-9a-z]{13}$/);
+  assert.match(await page.locator("main").textContent(), /Проведено/);
+});
+
+journey("norms say who is behind, and supervision holds no case", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await page.goto("/ruse/training/norms");
+  await see("training-norms", { picture: true });
+  await page.goto("/ruse/training/norms/rules");
+  await see("training-rules");
+  await page.goto("/ruse/training/supervision");
+  await see("training-supervision");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/training\/supervision\/[0-9a-z]{13}$/);
+  await see("training-supervision-one", { picture: true });
+  await follow(page, "Впиши договореното");
+  await page.waitForURL(/\/agree$/);
+  await page.locator("[name=text]").fill("Разговор с ЕГН 7523169263");
+  for (const [part, value] of [["day", "1"], ["month", "12"], ["year", "2030"]]) {
+    await page.locator(`[name=due-${part}]`).fill(value);
+  }
+  await send(page);
+  await see("training-agree-refused", { status: 422 });
+  assert.match(await page.locator("main").textContent(), /прилича на ЕГН/);
+});

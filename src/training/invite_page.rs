@@ -1,0 +1,208 @@
+//! Inviting to a seminar: choosing employees by name, group and provider; the address of one who was
+//! invited, as a code to be scanned.
+
+use super::frame::{self, GROUPS, HOME, group_words};
+use super::invite::{self, MOST};
+use super::load::{self, Seminar};
+use super::seminar::is_trainer;
+use super::store::training_invited;
+use super::{InvitedId, SeminarId, paper};
+use crate::app::App;
+use crate::workforce::{self, EmployeeId, EmployeeName};
+use askama::Template;
+use axum::extract::State as Shared;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use kit::audit;
+use kit::store::Tx;
+use kit::web::{Ctx, Form, Id, Problem, again, choices, html, qr_svg, see};
+use ui::{Choice, Link};
+
+const BACK: (&str, &str) = ("", "training-seminars");
+
+/// Who may be invited, and who was.
+struct Behind {
+    seminar: Seminar,
+    known: Vec<training_invited::Model>,
+    all: Vec<EmployeeName>,
+}
+
+async fn behind(tx: &Tx, id: SeminarId) -> Result<Behind, Problem> {
+    let seminar = load::seminar(tx, id).await?;
+    let known = load::invited(tx, &[id]).await?;
+    Ok(Behind { seminar, known, all: workforce::employees(tx).await? })
+}
+
+impl Behind {
+    /// Who is not invited and does not give the seminar, as the filter asks.
+    fn waiting(&self, form: &Form) -> Vec<&EmployeeName> {
+        let sought = kit::search::plain(form.get("q"));
+        let (group, provider) = (form.get("group"), form.get("provider"));
+        let wanted = |one: &&EmployeeName| {
+            self.known.iter().all(|row| row.employee_id != one.id)
+                && !is_trainer(&self.seminar, one)
+                && (sought.is_empty() || kit::search::plain(&one.name).contains(&sought))
+                && (group.is_empty() || one.group == group)
+                && (provider.is_empty() || one.provider == provider)
+        };
+        self.all.iter().filter(wanted).collect()
+    }
+
+    fn providers(&self, chosen: &str) -> Vec<Choice> {
+        let mut all: Vec<&str> = self.all.iter().map(|one| one.provider.as_str()).collect();
+        all.retain(|provider| !provider.is_empty());
+        all.sort_unstable();
+        all.dedup();
+        all.into_iter().map(|one| Choice::new(one, one).checked(one == chosen)).collect()
+    }
+}
+
+#[derive(Template)]
+#[template(path = "training/invite.html")]
+struct InvitePage {
+    page: ui::Page,
+    lead: String,
+    action: String,
+    form: Form,
+    groups: Vec<Choice>,
+    providers: Vec<Choice>,
+    people: Vec<Choice>,
+    more: String,
+    back: String,
+}
+
+fn draw(ctx: &Ctx, form: Form, behind: &Behind) -> InvitePage {
+    let row = &behind.seminar.row;
+    let waiting = behind.waiting(&form);
+    let more = waiting.len().saturating_sub(MOST);
+    let choice = |one: &&EmployeeName| {
+        let id = one.id.to_string();
+        let is_chosen = form.has_value("who", &id);
+        let words = [one.name.as_str(), one.post.as_str()].join(", ");
+        Choice::new(id, words.trim_end_matches(", ")).checked(is_chosen)
+    };
+    let people: Vec<Choice> = waiting.iter().take(MOST).map(choice).collect();
+    let home = format!("{HOME}/seminars/{}", row.id);
+    let title = format!("{}: {}", ctx.t("training-invite"), row.title);
+    let mut page = frame::page(ctx, title, BACK);
+    page.errors = form.errors();
+    let group = form.get("group").to_owned();
+    let groups = choices(ctx, &GROUPS, &group, |code| format!("training-group-{code}"));
+    let args = [("count", behind.known.len()), ("most", MOST)];
+    InvitePage {
+        page,
+        lead: ctx.ta("training-invite-lead", &args).into_owned(),
+        action: ctx.url(&format!("{home}/invite")),
+        groups,
+        providers: behind.providers(form.get("provider")),
+        people,
+        more: match more {
+            0 => String::new(),
+            more => ctx.ta("training-invite-more", &[("count", more)]).into_owned(),
+        },
+        back: ctx.url(&home),
+        form,
+    }
+}
+
+/// `GET /training/seminars/{id}/invite?q=&group=&provider=`.
+pub async fn form(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<SeminarId>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let behind = behind(&tx, id).await?;
+    tx.audit(audit::Entry::read("training-seminar", id.0));
+    tx.commit().await?;
+    html(&draw(&ctx, form, &behind))
+}
+
+/// `POST /training/seminars/{id}/invite`.
+pub async fn save(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<SeminarId>,
+    mut form: Form,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.write(&ctx.actor).await?;
+    let behind = behind(&tx, id).await?;
+    let asked: Vec<EmployeeId> =
+        form.all("who").into_iter().filter_map(|id| id.parse().ok()).collect();
+    let wanted: Vec<EmployeeName> =
+        behind.all.iter().filter(|one| asked.contains(&one.id)).cloned().collect();
+    if wanted.is_empty() {
+        form.wrong("who", "form-choose");
+    }
+    if let Some((key, name)) = invite::refusal(&behind.seminar, (&behind.known, &wanted)) {
+        let text = format!("{} {name}", ctx.t(key));
+        form.wrong_text("who", text.trim_end().to_owned());
+    }
+    if !form.ok() {
+        tx.audit(audit::Entry::read("training-seminar", id.0));
+        tx.commit().await?;
+        return again(&draw(&ctx, form, &behind));
+    }
+    let home = format!("{HOME}/seminars/{id}");
+    tx.use_form(&form.key(), &ctx.url(&home)).await?;
+    invite::invite(&mut tx, (&behind.seminar, &behind.known), &wanted).await?;
+    tx.commit().await?;
+    Ok(see(&ctx, &home, Some("training-done")))
+}
+
+#[derive(Template)]
+#[template(path = "training/link.html")]
+struct LinkPage {
+    page: ui::Page,
+    name: String,
+    group: String,
+    address: String,
+    qr: String,
+    until: String,
+    locked: bool,
+    links: Vec<Link>,
+}
+
+/// `GET /training/invited/{id}`: somebody's own address, to be shown or printed for them, and what they
+/// have of the seminar.
+pub async fn link(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<InvitedId>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let row = load::invitation(&tx, id).await?;
+    let seminar = load::seminar(&tx, row.seminar_id).await?;
+    let names = frame::names(&tx, [row.employee_id]).await?;
+    let secret = invite::secret(&tx, id)?;
+    let mut papers = paper::of_seminar(&tx, row.seminar_id).await?;
+    tx.audit(audit::Entry::read("training-invited", id.0));
+    tx.commit().await?;
+    papers.retain(|one| one.employee_id == Some(row.employee_id) && one.revoked_at.is_none());
+    let address = ctx.url(&format!("/my-training/{secret}"));
+    let address = format!("{}{address}", app.kit.origin(&headers));
+    let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
+    let mut links = vec![
+        at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),
+        at(format!("/employees/{}", row.employee_id), "training-card"),
+        at(format!("/invited/{id}/scores"), "training-scores-type"),
+    ];
+    for one in papers {
+        links.push(at(format!("/issued/{}", one.id), "training-paper-certificate"));
+        links.push(at(format!("/issued/{}/revoke", one.id), "training-revoke-certificate"));
+    }
+    let who = names.get(&row.employee_id);
+    let is_open = app.today() <= row.ends_on;
+    html(&LinkPage {
+        page: frame::page(&ctx, seminar.row.title, BACK),
+        name: who.map(|one| one.name.clone()).unwrap_or_default(),
+        group: who.map(|one| group_words(&ctx, &one.group)).unwrap_or_default(),
+        qr: if is_open { qr_svg(&address) } else { String::new() },
+        address: if is_open { address } else { String::new() },
+        until: row.ends_on.bg(),
+        locked: row.failures >= invite::TRIES,
+        links,
+    })
+}

@@ -1,0 +1,5 @@
+//! What training promises.
+
+mod demo;
+mod pure;
+mod table;
