@@ -321,8 +321,8 @@ pub struct Thing {
     pub actions: Vec<Link>,
     /// What is known, as pairs.
     pub facts: Vec<(String, String)>,
-    /// How a day was counted.
-    pub how: Vec<String>,
+    /// Buttons that are sent with one value.
+    pub buttons: Vec<Button>,
     /// Tables.
     pub parts: Vec<Part>,
     /// Where else to look.
@@ -343,7 +343,7 @@ impl Thing {
             warnings: Vec::new(),
             actions: Vec::new(),
             facts: Vec::new(),
-            how: Vec::new(),
+            buttons: Vec::new(),
             parts: Vec::new(),
             links: Vec::new(),
         }
