@@ -1,7 +1,7 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, frontdesk,
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
     support, work,
 };
@@ -60,6 +60,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (payroll::EXPORT, "right-payroll-export"),
     (control::READ, "right-control-read"),
     (control::WRITE, "right-control-write"),
+    (campaigns::READ, "right-campaigns-read"),
+    (campaigns::WRITE, "right-campaigns-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -11,7 +11,7 @@ use super::plan_page::project_choices;
 use super::table::{self, Cell, Line, List, Thing};
 use super::{EntryId, WRITE};
 use crate::app::App;
-use crate::projects::{self, ProjectName};
+use crate::projects::{self, ProjectId, ProjectName};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
@@ -309,7 +309,7 @@ pub async fn page(
     thing.warnings.extend(Some(one.why.clone()).filter(|why| !why.is_empty()));
     let register = ctx.t(&format!("campaigns-register-{}", row.register));
     thing.say(&ctx, "campaigns-column-register", register);
-    let name = |id| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
+    let name = |id: ProjectId| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
     thing.say(&ctx, "campaigns-project", row.project_id.and_then(name).unwrap_or_default());
     let kind = if row.kind.is_empty() {
         String::new()

@@ -223,13 +223,11 @@ fn came_part(ctx: &Ctx, behind: &Behind) -> Part {
 fn file_part(ctx: &Ctx, behind: &Behind) -> Part {
     let row = |(head, about): &(Head, String)| {
         let is_gone = head.revoked_at.is_some();
+        let file = format!("{HOME}/files/{}", head.id);
         let word = if is_gone { "campaigns-event-revoked" } else { "campaigns-file-kept" };
         let kind = if head.kind == LIST { "campaigns-scan-short" } else { "campaigns-photo-short" };
         Line {
-            href: match is_gone {
-                true => String::new(),
-                false => ctx.url(&format!("{HOME}/files/{}", head.id)),
-            },
+            href: if is_gone { String::new() } else { ctx.url(&file) },
             cells: vec![
                 Cell::new(format!("{}, {}", ctx.t(kind), head.entered_at.day().bg())),
                 Cell::new(about.clone()),

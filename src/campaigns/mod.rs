@@ -43,7 +43,10 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
-pub use fill::{Told, campaign as fill_campaign, events as fill_events, is_filled, population};
+pub use fill::{
+    Told, campaign as fill_campaign, events as fill_events, is_filled, materials as fill_materials,
+    population as fill_population,
+};
 pub use paper::by_code;
 pub use proofs::{COUNTED, proofs};
 pub use tasks::tasks;

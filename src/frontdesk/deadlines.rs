@@ -8,7 +8,7 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, homecare,
     hours, municipality, payroll, placement, reception, referral, support,
 };
 use askama::Template;
@@ -87,6 +87,9 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(control::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(control::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(campaigns::WRITE) {
+        all.extend(campaigns::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

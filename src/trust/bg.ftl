@@ -75,6 +75,7 @@ trust-purpose-referral = Насочване
 trust-purpose-services = Каталог на услугите
 trust-purpose-office = Управление на службата
 trust-purpose-control = Контрол
+trust-purpose-campaigns = Информационни кампании
 trust-purpose-sign-in = Вход в системата
 trust-purpose-setup = Откриване на общината
 trust-purpose-command-line = Управление от сървъра

@@ -75,6 +75,7 @@ trust-purpose-referral = Referral
 trust-purpose-services = Catalogue of services
 trust-purpose-office = Running the office
 trust-purpose-control = Control
+trust-purpose-campaigns = Information campaigns
 trust-purpose-sign-in = Signing in
 trust-purpose-setup = Opening the municipality
 trust-purpose-command-line = Administration on the server

@@ -92,6 +92,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("services", "trust-purpose-services"),
     ("office", "trust-purpose-office"),
     ("control", "trust-purpose-control"),
+    ("campaigns", "trust-purpose-campaigns"),
     ("signing in", "trust-purpose-sign-in"),
     ("setup", "trust-purpose-setup"),
     ("administration from the command line", "trust-purpose-command-line"),

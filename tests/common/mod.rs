@@ -27,6 +27,12 @@ const QUERIES: &[(&str, &str)] = &[
     ("measures", "select id from control_measure where municipality_id = $1 order by id limit 2"),
     ("rounds", "select id from control_round where municipality_id = $1 order by id limit 2"),
     ("training", "select id from control_training where municipality_id = $1 order by id limit 2"),
+    ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
+    ("plans", "select id from campaign where municipality_id = $1 order by id limit 2"),
+    ("events", "select min(id) as id from campaign_event where municipality_id = $1 group by state"),
+    ("files", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
+    ("entries", "select id from campaign_entry where municipality_id = $1 order by id limit 2"),
+    ("prints", "select id from campaign_paper where municipality_id = $1 order by id limit 3"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
     (
         "referrals",
@@ -290,6 +296,10 @@ impl Ids {
             ["rules"] => vec![filled(&["D07".to_owned()])],
             ["roles"] => vec![filled(&["head".to_owned()])],
             ["forms"] => vec![filled(&["contact".to_owned()])],
+            // The page for anybody has a short code.
+            ["campaigns"] if below.starts_with("/campaigns") => {
+                vec![filled(&["2026-1".to_owned()])]
+            }
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
             [
