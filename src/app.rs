@@ -2,9 +2,9 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
-    reception, referral, rules, services, support, trust, work,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
+    placement, reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;

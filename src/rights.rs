@@ -1,9 +1,9 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
+    services, support, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.

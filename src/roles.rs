@@ -2,9 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
+    services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;

@@ -59,7 +59,11 @@ impl Book {
     }
 
     /// The entries of a register of a campaign that count.
-    pub fn noted<'a>(&'a self, id: CampaignId, register: &'a str) -> impl Iterator<Item = &'a Entered> {
+    pub fn noted<'a>(
+        &'a self,
+        id: CampaignId,
+        register: &'a str,
+    ) -> impl Iterator<Item = &'a Entered> {
         self.entries.iter().filter(move |one| {
             one.row.campaign_id == Some(id)
                 && one.row.register == register
@@ -77,9 +81,8 @@ impl Book {
     #[must_use]
     pub fn figure(&self, campaign: &Campaign, figure: &str) -> i64 {
         let id = campaign.row.id;
-        let copies = |register: &str| -> i64 {
-            self.noted(id, register).map(|one| one.row.amount).sum()
-        };
+        let copies =
+            |register: &str| -> i64 { self.noted(id, register).map(|one| one.row.amount).sum() };
         let count = |all: usize| i64::try_from(all).unwrap_or(i64::MAX);
         match figure {
             "events" => count(self.held(id).count()),

@@ -1,9 +1,9 @@
 //! The lists that a municipality edits: kinds of events, audiences, who comes, channels, media.
 
+use super::WRITE;
 use super::choice::{self, LISTS, Word, Words};
 use super::frame::{self, HOME, LINE, YES_NO};
 use super::table::{self, Cell, Line, List};
-use super::WRITE;
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -95,11 +95,7 @@ pub async fn form(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 /// `POST /campaigns/lists/edit`.
-pub async fn save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
     let words = words(&app, &ctx).await?;
     let list = chosen(&mut form, "list", &LISTS);
     let code = form.optional("code", 50);

@@ -150,9 +150,11 @@ fn new_shown(ctx: &Ctx, desk: &Desk, form: &Form) -> Result<Response, Problem> {
     let papers = desk.papers.iter().filter(|one| one.is_material());
     let papers = papers.map(|one| Choice::new(one.id.to_string(), one.words())).collect();
     act = match register {
-        PRINTED => act
-            .choice(both, "paper", (label("campaigns-column-paper"), papers))
-            .line(both, "amount", "campaigns-column-amount"),
+        PRINTED => act.choice(both, "paper", (label("campaigns-column-paper"), papers)).line(
+            both,
+            "amount",
+            "campaigns-column-amount",
+        ),
         HANDED => act
             .choice(both, "paper", (label("campaigns-column-paper"), papers))
             .choice(both, "ekatte", (label("campaigns-column-settlement"), desk.places.clone()))
@@ -183,11 +185,7 @@ fn new_shown(ctx: &Ctx, desk: &Desk, form: &Form) -> Result<Response, Problem> {
 }
 
 /// `GET /campaigns/entries/new?register=&campaign=`.
-pub async fn new_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    form: Form,
-) -> Result<Response, Problem> {
+pub async fn new_form(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let register = register_of(&form)?;
     let desk = desk(&app, &ctx).await?;
     let mut values = day_values("on", Some(app.today()));
@@ -216,8 +214,7 @@ fn read(form: &mut Form, desk: &Desk, register: &'static str) -> Option<NewEntry
     let project = among(form, "project", &|id| {
         id == "none" || desk.projects.iter().any(|one| one.id.to_string() == id)
     });
-    let paper =
-        among(form, "paper", &|id| desk.papers.iter().any(|one| one.id.to_string() == id));
+    let paper = among(form, "paper", &|id| desk.papers.iter().any(|one| one.id.to_string() == id));
     let ekatte = among(form, "ekatte", &|code| desk.names.contains_key(code));
     if register == HANDED && ekatte.is_empty() {
         form.wrong("ekatte", "campaigns-wrong-settlement");
@@ -309,7 +306,8 @@ pub async fn page(
     thing.warnings.extend(Some(one.why.clone()).filter(|why| !why.is_empty()));
     let register = ctx.t(&format!("campaigns-register-{}", row.register));
     thing.say(&ctx, "campaigns-column-register", register);
-    let name = |id: ProjectId| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
+    let name =
+        |id: ProjectId| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
     thing.say(&ctx, "campaigns-project", row.project_id.and_then(name).unwrap_or_default());
     let kind = if row.kind.is_empty() {
         String::new()

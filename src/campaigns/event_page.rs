@@ -20,8 +20,7 @@ use serde_json::json;
 use std::collections::HashMap;
 use ui::{Choice, Lang, Link};
 
-const COLUMNS: [&str; 7] =
-    ["event", "held", "hours", "kind", "settlement", "came", "campaign"];
+const COLUMNS: [&str; 7] = ["event", "held", "hours", "kind", "settlement", "came", "campaign"];
 const STANDINGS: [&str; 6] = ["missing", "soon", "planned", "held", "cancelled", "revoked"];
 /// Lines of an attendance list: two pages.
 const SHEET_LINES: usize = 36;
@@ -205,10 +204,7 @@ fn ways(ctx: &Ctx, thing: &mut Thing, behind: &Behind, today: Day) {
 
 fn came_part(ctx: &Ctx, behind: &Behind) -> Part {
     let row = |(kind, people): &(String, i64)| Line {
-        cells: vec![
-            Cell::new(behind.words.say("came", kind, ctx.lang)),
-            Cell::number(*people),
-        ],
+        cells: vec![Cell::new(behind.words.say("came", kind, ctx.lang)), Cell::number(*people)],
         ..Line::default()
     };
     let mut rows: Vec<Line> = behind.came.iter().map(row).collect();

@@ -114,11 +114,7 @@ pub async fn is_filled(tx: &Tx) -> Result<bool, Problem> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn population(
-    tx: &mut Tx,
-    ekatte: &str,
-    of: (i64, Day, &str),
-) -> Result<(), Problem> {
+pub async fn population(tx: &mut Tx, ekatte: &str, of: (i64, Day, &str)) -> Result<(), Problem> {
     Ok(reach_page::put_population(tx, ekatte, of).await?)
 }
 

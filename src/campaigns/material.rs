@@ -63,8 +63,7 @@ impl Made<'_> {
     /// The services it tells of, in the order of the directory.
     #[must_use]
     pub fn told(&self) -> Vec<&Offer> {
-        let is_chosen =
-            |one: &&Offer| self.chosen.is_empty() || self.chosen.contains(&one.id);
+        let is_chosen = |one: &&Offer| self.chosen.is_empty() || self.chosen.contains(&one.id);
         self.offers.iter().filter(is_chosen).collect()
     }
 
@@ -103,11 +102,29 @@ impl Made<'_> {
     /// The words of the frame, as the templates name them.
     fn words(&self) -> Value {
         let keys = [
-            "services", "how", "bring", "desks", "call", "more", "where", "whom", "use",
-            "term", "fee", "phone", "easy-title", "easy-what", "easy-whom",
-            "easy-where", "easy-call", "easy-help", "easy-pay", "number",
+            "services",
+            "how",
+            "bring",
+            "desks",
+            "call",
+            "more",
+            "where",
+            "whom",
+            "use",
+            "term",
+            "fee",
+            "phone",
+            "easy-title",
+            "easy-what",
+            "easy-whom",
+            "easy-where",
+            "easy-call",
+            "easy-help",
+            "easy-pay",
+            "number",
         ];
-        let words = keys.map(|key| (key.to_owned(), self.t(&format!("campaigns-print-{key}")).into()));
+        let words =
+            keys.map(|key| (key.to_owned(), self.t(&format!("campaigns-print-{key}")).into()));
         Value::Object(words.into_iter().collect())
     }
 
@@ -128,7 +145,8 @@ impl Made<'_> {
     }
 
     fn service(&self, one: &Offer) -> Value {
-        let use_of = if one.admission.is_empty() { self.access(one) } else { one.admission.clone() };
+        let use_of =
+            if one.admission.is_empty() { self.access(one) } else { one.admission.clone() };
         let terms = apart(&one.durations);
         let terms = terms.iter().map(|code| self.t(&format!("services-duration-{code}")));
         let fee = if one.fee.is_empty() { self.t("campaigns-fee-ask") } else { one.fee.clone() };

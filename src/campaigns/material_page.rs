@@ -222,15 +222,20 @@ pub async fn save(
     let press = Press::of(&app, &ctx, &headers);
     let lang = if language == "en" { Lang::En } else { Lang::Bg };
     let desks = desk_lines(&desks, app.today(), lang);
-    let data = data(&press, &stock, lang, &Chosen {
-        kind: &kind,
-        form: &size,
-        services: &services,
-        desks: &desks,
-        event,
-        bring: &bring,
-        today: app.today(),
-    });
+    let data = data(
+        &press,
+        &stock,
+        lang,
+        &Chosen {
+            kind: &kind,
+            form: &size,
+            services: &services,
+            desks: &desks,
+            event,
+            bring: &bring,
+            today: app.today(),
+        },
+    );
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&stock.campaign.home())).await?;
     let event = event.map(|one| one.row.id);
@@ -259,11 +264,8 @@ struct Chosen<'a> {
 
 fn data(press: &Press, stock: &Stock, lang: Lang, of: &Chosen<'_>) -> serde_json::Value {
     let row = &stock.campaign.row;
-    let page = if row.is_public {
-        format!("{}{HOME}/{}", press.site, row.code)
-    } else {
-        String::new()
-    };
+    let page =
+        if row.is_public { format!("{}{HOME}/{}", press.site, row.code) } else { String::new() };
     let place = |one: &Event| {
         let name = stock.names.get(&one.row.ekatte).cloned().unwrap_or_default();
         [name, one.row.place.clone()].join(", ")

@@ -15,7 +15,9 @@ use kit::crypto::fingerprint;
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Id, Pdf, Problem, pdf};
-use sea_orm::{ColumnTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+};
 use serde_json::{Value, json};
 
 /// The calendar of a campaign.

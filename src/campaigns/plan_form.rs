@@ -1,11 +1,11 @@
 //! Entering and changing the plan of a campaign.
 
+use super::CampaignId;
 use super::choice::Words;
 use super::course::{COPIES_MAX, FIGURES, Targets, apart, period_refused};
 use super::frame::{self, HOME, LINE, TEXT};
 use super::plan::{self, Campaign, NewPlan};
 use super::plan_page::project_choices;
-use super::CampaignId;
 use crate::app::App;
 use crate::projects::{self, ProjectName};
 use askama::Template;
@@ -61,9 +61,8 @@ fn shown(
         Some(one) => (frame::below(ctx, title, (&one.home(), &one.row.name)), one.home()),
     };
     page.errors = form.errors();
-    let chosen = |name: &str| -> Vec<String> {
-        form.all(name).into_iter().map(str::to_owned).collect()
-    };
+    let chosen =
+        |name: &str| -> Vec<String> { form.all(name).into_iter().map(str::to_owned).collect() };
     let field = |figure: &&str| {
         (form.field(&target(figure)), ctx.t(&format!("campaigns-figure-{figure}")).into_owned())
     };

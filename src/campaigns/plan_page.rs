@@ -210,7 +210,8 @@ fn view_part(ctx: &Ctx, behind: &Behind) -> Part {
 
 fn ways(ctx: &Ctx, thing: &mut Thing, campaign: &Campaign) {
     let home = campaign.home();
-    let mut way = |rest: String, key: &str| thing.actions.push(Link::new(ctx.url(&rest), ctx.t(key)));
+    let mut way =
+        |rest: String, key: &str| thing.actions.push(Link::new(ctx.url(&rest), ctx.t(key)));
     if ctx.actor.may(WRITE) && campaign.row.revoked_at.is_none() {
         way(format!("{home}/event"), "campaigns-event-new");
         way(format!("{home}/material"), "campaigns-material-new");
@@ -339,7 +340,8 @@ fn calendar_data(behind: &Behind) -> serde_json::Value {
             ]
         })
         .collect();
-    let heads = ["when", "event", "place", "partners"].map(|c| bg(&format!("campaigns-column-{c}")));
+    let heads =
+        ["when", "event", "place", "partners"].map(|c| bg(&format!("campaigns-column-{c}")));
     json!({
         "name": bg("campaigns-paper-calendar"),
         "about": row.name,

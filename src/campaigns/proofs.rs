@@ -96,8 +96,7 @@ fn entries(book: &Book, (known, span): Known<'_>, register: &str) -> Vec<Proof> 
 /// Consultations of the days: whoever informs and advises does it for the project too.
 async fn consulted(tx: &Tx, span: &Span) -> Result<Vec<Proof>, StoreError> {
     let all = contacts::logged(tx, span.from, span.to).await?;
-    let counts =
-        |one: &contacts::Logged| span.holds(one.day, one.entered_at, one.cancelled_at);
+    let counts = |one: &contacts::Logged| span.holds(one.day, one.entered_at, one.cancelled_at);
     let proof = |one: contacts::Logged| Proof {
         once: format!("contact-{}", one.id.0),
         label: book::consultation(one.day),

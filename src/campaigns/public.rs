@@ -67,7 +67,11 @@ pub async fn count(tx: &Tx, campaign: &Campaign, times: i64) -> Result<(), Store
 
 /// Where and when the office receives, as lines of a page and of a paper.
 #[must_use]
-pub fn desk_lines(points: &[ServicePoint], today: kit::types::Day, lang: Lang) -> Vec<(String, String)> {
+pub fn desk_lines(
+    points: &[ServicePoint],
+    today: kit::types::Day,
+    lang: Lang,
+) -> Vec<(String, String)> {
     let open = points.iter().filter(|point| point.works(today));
     open.map(|point| (point.name.clone(), desk_line(point, lang))).collect()
 }

@@ -77,10 +77,8 @@ pub fn drawn(spots: &[Spot], say: impl Fn(&Spot) -> String) -> Vec<Drawn> {
     let (wide, high) = ((east - west).max(1), (north - south).max(1));
     let (room_x, room_y) = (WIDTH - 2 * MARGIN, HEIGHT - 2 * MARGIN);
     // One scale for both directions: the one that the map has room for.
-    let (over, under) =
-        if room_x * high < room_y * wide { (room_x, wide) } else { (room_y, high) };
-    let (left, top) =
-        ((WIDTH - wide * over / under) / 2, (HEIGHT - high * over / under) / 2);
+    let (over, under) = if room_x * high < room_y * wide { (room_x, wide) } else { (room_y, high) };
+    let (left, top) = ((WIDTH - wide * over / under) / 2, (HEIGHT - high * over / under) / 2);
     let most = spots.iter().map(|spot| spot.reached).max().unwrap_or(0);
     let place = |(spot, (x, y)): (&Spot, (i64, i64))| {
         let (x, y) = (left + (x - west) * over / under, top + (north - y) * over / under);

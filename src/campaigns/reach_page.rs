@@ -251,7 +251,8 @@ async fn population_shown(app: &App, ctx: &Ctx, form: &Form) -> Result<Response,
     tx.commit().await?;
     let fact = |place: &ui::Choice| {
         let row = known.get(&place.value);
-        let text = row.map(|row| format!("{} ({}, {})", row.people, row.counted_on.bg(), row.source));
+        let text =
+            row.map(|row| format!("{} ({}, {})", row.people, row.counted_on.bg(), row.source));
         (place.text.clone(), text.unwrap_or_default())
     };
     let both = (ctx, form);

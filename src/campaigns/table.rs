@@ -255,8 +255,10 @@ pub fn csv(
     mut lines: Vec<Line>,
 ) -> Result<Response, Problem> {
     sorted(&mut lines, columns, form);
-    let mut heads: Vec<String> =
-        columns.iter().map(|name| ctx.t(&format!("campaigns-column-{name}")).into_owned()).collect();
+    let mut heads: Vec<String> = columns
+        .iter()
+        .map(|name| ctx.t(&format!("campaigns-column-{name}")).into_owned())
+        .collect();
     heads.push(ctx.t("campaigns-column-state").into_owned());
     let mut writer = sheet::Writer::new(sheet::Format::Csv, &heads).map_err(Problem::internal)?;
     for line in lines {

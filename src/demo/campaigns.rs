@@ -38,8 +38,8 @@ pub async fn fill(app: &App, municipality: &Municipality, now: Instant) -> anyho
         return Ok(());
     }
     people_of(app, &actor).await?;
-    let file: File = toml::from_str(include_str!("../../demo/campaigns.toml"))
-        .context("demo/campaigns.toml")?;
+    let file: File =
+        toml::from_str(include_str!("../../demo/campaigns.toml")).context("demo/campaigns.toml")?;
     for told in file.campaign.iter().filter(|one| one.municipality == municipality.slug) {
         let project = known.iter().find(|one| one.from <= told.from && told.to <= one.to);
         let filled = one(app, (&actor, told), (project.map(|one| one.id), now)).await;

@@ -374,7 +374,8 @@ pub fn populations() -> Vec<(String, i64, kit::types::Day, String)> {
     let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
     let columns = ["ekatte", "population", "population_date", "population_source"].map(at);
     let row = |line: Vec<String>| {
-        let [ekatte, people, day, source] = columns.map(|n| line.get(n).cloned().unwrap_or_default());
+        let [ekatte, people, day, source] =
+            columns.map(|n| line.get(n).cloned().unwrap_or_default());
         Some((ekatte, people.parse().ok()?, day.parse().ok()?, source))
     };
     lines.filter_map(row).collect()

@@ -8,8 +8,8 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, homecare,
-    hours, municipality, payroll, placement, reception, referral, support,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    homecare, hours, municipality, payroll, placement, reception, referral, support,
 };
 use askama::Template;
 use axum::Json;

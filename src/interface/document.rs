@@ -2,9 +2,9 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
-    services, support, work,
+    app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    forms, frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral,
+    rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;

@@ -29,7 +29,10 @@ const QUERIES: &[(&str, &str)] = &[
     ("training", "select id from control_training where municipality_id = $1 order by id limit 2"),
     ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
     ("plans", "select id from campaign where municipality_id = $1 order by id limit 2"),
-    ("events", "select min(id) as id from campaign_event where municipality_id = $1 group by state"),
+    (
+        "events",
+        "select min(id) as id from campaign_event where municipality_id = $1 group by state",
+    ),
     ("files", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
     ("entries", "select id from campaign_entry where municipality_id = $1 order by id limit 2"),
     ("prints", "select id from campaign_paper where municipality_id = $1 order by id limit 3"),
