@@ -289,6 +289,31 @@ async fn one(app: &App, ctx: &Ctx, id: EntryId) -> Result<Entered, Problem> {
     Ok(one)
 }
 
+/// What is known of an entry.
+fn facts(ctx: &Ctx, thing: &mut Thing, (desk, one): (&Desk, &Entered)) {
+    let row = &one.row;
+    let register = ctx.t(&format!("campaigns-register-{}", row.register));
+    thing.say(ctx, "campaigns-column-register", register);
+    let name =
+        |id: ProjectId| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
+    thing.say(ctx, "campaigns-project", row.project_id.and_then(name).unwrap_or_default());
+    let kind = if row.kind.is_empty() {
+        String::new()
+    } else {
+        desk.words.say("media", &row.kind, ctx.lang)
+    };
+    thing.say(ctx, "campaigns-column-kind", kind);
+    let settlement = desk.names.get(&row.ekatte).cloned().unwrap_or_default();
+    thing.say(ctx, "campaigns-column-settlement", settlement);
+    thing.say(ctx, "campaigns-column-place", row.place.clone());
+    if [PRINTED, HANDED].contains(&row.register.as_str()) {
+        thing.say(ctx, "campaigns-column-amount", row.amount.to_string());
+    }
+    let label = if row.register == APPROACH { "campaigns-proof" } else { "campaigns-note" };
+    thing.say(ctx, label, row.detail.clone());
+    thing.say(ctx, "campaigns-entered", format!("{}, {}", row.entered_at.bg(), row.account_name));
+}
+
 /// `GET /campaigns/entries/{id}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -304,26 +329,7 @@ pub async fn page(
     let word = if row.revoked_at.is_some() { "revoked" } else { "holds" };
     thing.state = ctx.t(&format!("campaigns-entry-{word}")).into_owned();
     thing.warnings.extend(Some(one.why.clone()).filter(|why| !why.is_empty()));
-    let register = ctx.t(&format!("campaigns-register-{}", row.register));
-    thing.say(&ctx, "campaigns-column-register", register);
-    let name =
-        |id: ProjectId| desk.projects.iter().find(|known| known.id == id).map(|p| p.short.clone());
-    thing.say(&ctx, "campaigns-project", row.project_id.and_then(name).unwrap_or_default());
-    let kind = if row.kind.is_empty() {
-        String::new()
-    } else {
-        desk.words.say("media", &row.kind, ctx.lang)
-    };
-    thing.say(&ctx, "campaigns-column-kind", kind);
-    let settlement = desk.names.get(&row.ekatte).cloned().unwrap_or_default();
-    thing.say(&ctx, "campaigns-column-settlement", settlement);
-    thing.say(&ctx, "campaigns-column-place", row.place.clone());
-    if [PRINTED, HANDED].contains(&row.register.as_str()) {
-        thing.say(&ctx, "campaigns-column-amount", row.amount.to_string());
-    }
-    let label = if row.register == APPROACH { "campaigns-proof" } else { "campaigns-note" };
-    thing.say(&ctx, label, row.detail.clone());
-    thing.say(&ctx, "campaigns-entered", format!("{}, {}", row.entered_at.bg(), row.account_name));
+    facts(&ctx, &mut thing, (&desk, &one));
     if is_link(&row.link) {
         thing.links.push(Link::new(row.link.clone(), row.link.clone()));
     }

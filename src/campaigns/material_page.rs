@@ -197,12 +197,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let stock = stock(&app, &ctx, id).await?;
-    let kind = chosen(&mut form, "kind", &MATERIALS);
-    let size = form.required("form", 2);
-    if form.ok() && !comes_in(&kind, &size) {
-        form.wrong_text("form", sizes_of(&ctx, &kind));
-    }
-    let language = chosen(&mut form, "lang", &LANGUAGES);
+    let (kind, size, language) = asked_for(&ctx, &mut form);
     let bring = form.optional("bring", TEXT);
     let asked: Option<EventId> = form.get("event").parse().ok();
     let event = stock.events.iter().find(|one| Some(one.row.id) == asked);
@@ -243,6 +238,16 @@ pub async fn save(
     let paper = paper::add(&mut tx, (&stock.campaign, of), (data, &press)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &format!("{HOME}/prints/{paper}"), None))
+}
+
+/// Kind, size and language that are asked for, with what is wrong noted beside them.
+fn asked_for(ctx: &Ctx, form: &mut Form) -> (String, String, String) {
+    let kind = chosen(form, "kind", &MATERIALS);
+    let size = form.required("form", 2);
+    if form.ok() && !comes_in(&kind, &size) {
+        form.wrong_text("form", sizes_of(ctx, &kind));
+    }
+    (kind, size, chosen(form, "lang", &LANGUAGES))
 }
 
 /// In which sizes a kind comes, as a sentence.

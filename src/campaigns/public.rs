@@ -110,6 +110,13 @@ fn told(ctx: &Ctx, offer: Offer) -> Told {
     }
 }
 
+/// Who pays, line by line.
+fn paying(printed: &serde_json::Value) -> Vec<String> {
+    let lines = printed["lines"].as_array().cloned().unwrap_or_default();
+    let lines = lines.iter().filter_map(|line| line.as_str().map(str::to_owned));
+    printed["statement"].as_str().map(str::to_owned).into_iter().chain(lines).collect()
+}
+
 /// `GET /campaigns/{code}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -145,13 +152,6 @@ pub async fn page(
             .collect::<Vec<_>>()
             .join(", "),
     });
-    let mut lines: Vec<String> = Vec::new();
-    if let Some(printed) = publicity {
-        let texts = printed["lines"].as_array().cloned().unwrap_or_default();
-        let statement = printed["statement"].as_str().map(str::to_owned);
-        lines.extend(statement);
-        lines.extend(texts.iter().filter_map(|line| line.as_str().map(str::to_owned)));
-    }
     let phone = Settings::of(&ctx.municipality).phone;
     let mut desks = desk_lines(&points, today, ctx.lang);
     if !phone.is_empty() {
@@ -164,6 +164,6 @@ pub async fn page(
         ahead: ahead.collect(),
         desks,
         services: all.into_iter().map(|offer| told(&ctx, offer)).collect(),
-        publicity: lines,
+        publicity: publicity.as_ref().map(paying).unwrap_or_default(),
     })
 }
