@@ -40,7 +40,7 @@ pub struct CampaignOut {
     /// What is wanted, by figure.
     targets: BTreeMap<String, i64>,
     /// What it came to, by figure.
-    figures: BTreeMap<&'static str, i64>,
+    figures: BTreeMap<String, i64>,
     /// To be sent back with a change.
     version: i32,
 }
@@ -48,7 +48,7 @@ pub struct CampaignOut {
 fn campaign_out(one: Campaign, book: &Book, today: Day) -> CampaignOut {
     CampaignOut {
         id: one.row.id,
-        figures: book.figures(&one).into_iter().collect(),
+        figures: book.figures(&one).into_iter().map(|(code, n)| (code.to_owned(), n)).collect(),
         phase: one.phase(today).0,
         targets: one.targets.0,
         audience: apart(&one.row.audience),

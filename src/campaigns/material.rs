@@ -162,7 +162,7 @@ impl Made<'_> {
             } else {
                 one.address.clone()
             },
-            "phone": if one.phone.is_empty() { self.phone } else { &one.phone },
+            "phone": if one.phone.is_empty() { self.phone } else { one.phone.as_str() },
         })
     }
 

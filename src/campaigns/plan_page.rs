@@ -6,7 +6,7 @@ use super::course::percent;
 use super::frame::{self, HOME, Press, TEXT, bg, settlement_names};
 use super::paper::{self, CALENDAR, Kind, Made};
 use super::plan::{self, Campaign};
-use super::table::{self, Cell, Line, List, Part, Thing, Tile};
+use super::table::{self, Cell, Line, List, Part, Thing};
 use super::{CampaignId, WRITE};
 use crate::app::App;
 use crate::projects::ProjectName;

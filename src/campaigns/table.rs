@@ -53,19 +53,6 @@ pub struct Line {
     pub colour: &'static str,
 }
 
-/// A number that opens its list.
-#[derive(Clone, Debug)]
-pub struct Tile {
-    /// The list.
-    pub href: String,
-    /// How many.
-    pub number: usize,
-    /// Of what.
-    pub text: String,
-    /// `""`, `soon`, `late`.
-    pub state: &'static str,
-}
-
 /// A button that is sent with one value.
 #[derive(Clone, Debug)]
 pub struct Button {
@@ -89,22 +76,14 @@ pub struct List<'a> {
     pub columns: &'a [&'a str],
     /// All rows.
     pub lines: Vec<Line>,
-    /// Other filters that stay in the addresses: name and value.
-    pub kept: Vec<(&'a str, String)>,
     /// The states to choose from.
     pub states: Vec<Choice>,
     /// Other selections: name, label, choices.
     pub picks: Vec<(&'a str, String, Vec<Choice>)>,
-    /// Numbers that open lists.
-    pub tiles: Vec<Tile>,
     /// Links above the list: what can be done.
     pub actions: Vec<Link>,
-    /// Buttons above the list.
-    pub buttons: Vec<Button>,
     /// The address of the same rows as a file; empty when there is none.
     pub file: String,
-    /// The lists before and after.
-    pub around: Vec<Link>,
     /// Key of what an empty list says.
     pub empty: &'a str,
 }
@@ -123,14 +102,10 @@ impl<'a> List<'a> {
             lead: String::new(),
             columns,
             lines,
-            kept: Vec::new(),
             states: Vec::new(),
             picks: Vec::new(),
-            tiles: Vec::new(),
             actions: Vec::new(),
-            buttons: Vec::new(),
             file: String::new(),
-            around: Vec::new(),
             empty: "campaigns-empty",
         }
     }
@@ -143,14 +118,10 @@ struct ListPage {
     sections: Vec<NavItem>,
     lead: String,
     action: String,
-    kept: Vec<(String, String)>,
     form: Form,
     states: Vec<Choice>,
     picks: Vec<(ui::Field, String, Vec<Choice>)>,
-    tiles: Vec<Tile>,
     actions: Vec<Link>,
-    buttons: Vec<Button>,
-    around: Vec<Link>,
     found: usize,
     heads: Vec<Head>,
     rows: Vec<Line>,
@@ -205,7 +176,6 @@ pub fn shown(ctx: &Ctx, form: Form, mut list: List<'_>) -> Result<Response, Prob
     let state = form.get("state").to_owned();
     let order = form.get("sort").to_owned();
     let mut filters: Vec<(&str, &str)> = vec![("q", &q), ("state", &state)];
-    filters.extend(list.kept.iter().map(|(name, value)| (*name, value.as_str())));
     filters.extend(list.picks.iter().map(|(name, ..)| (*name, form.get(name))));
     let unsorted = list_address(&path, &filters);
     let heads = heads(ctx, (list.columns, &unsorted), &order);
@@ -220,19 +190,14 @@ pub fn shown(ctx: &Ctx, form: Form, mut list: List<'_>) -> Result<Response, Prob
     let (rows, pages) = cut(list.lines, &form, &base);
     let picks = list.picks.into_iter().map(|(name, label, all)| (form.field(name), label, all));
     let picks = picks.collect();
-    let kept = list.kept.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let page = ListPage {
         page: ctx.page(ctx.t(list.title)),
         sections: sections(ctx, list.rest),
         lead: list.lead,
         action: path,
-        kept,
         states: list.states,
         picks,
-        tiles: list.tiles,
         actions: list.actions,
-        buttons: list.buttons,
-        around: list.around,
         found,
         heads,
         rows,
@@ -315,8 +280,6 @@ pub struct Thing {
     pub state: String,
     /// The colour of its tag.
     pub colour: &'static str,
-    /// The paper; empty when there is none.
-    pub pdf: String,
     /// What must not be missed.
     pub warnings: Vec<String>,
     /// What can be done.
@@ -341,7 +304,6 @@ impl Thing {
             number: String::new(),
             state: String::new(),
             colour: "grey",
-            pdf: String::new(),
             warnings: Vec::new(),
             actions: Vec::new(),
             facts: Vec::new(),
