@@ -350,15 +350,18 @@ pub async fn sheet(
     let behind = behind(&app, &ctx, id).await?;
     let row = &behind.event.row;
     let place = [behind.place.as_str(), row.place.as_str()].join(", ");
+    let when = format!("{}, {}", row.held_on.bg(), behind.event.hours());
     let heads = ["no", "name", "who", "signature"].map(|c| bg(&format!("campaigns-column-{c}")));
-    let blank = |n: usize| [(n + 1).to_string(), String::new(), String::new(), String::new()];
+    // A space that is not empty: an empty cell would be printed as a dash.
+    let blank =
+        |n: usize| [(n + 1).to_string().as_str(), "\u{a0}", "\u{a0}", "\u{a0}"].map(str::to_owned);
     let data = json!({
         "name": bg("campaigns-paper-sheet"),
         "about": row.title,
         "opening": bg("campaigns-sheet-opening"),
         "sections": [
             { "title": behind.campaign.row.name, "lines": [
-                [bg("campaigns-column-when"), format!("{}, {}", row.held_on.bg(), behind.event.hours())],
+                [bg("campaigns-column-when"), when],
                 [bg("campaigns-column-place"), place],
                 [bg("campaigns-column-kind"), behind.words.say("event", &row.kind, Lang::Bg)],
             ] },

@@ -71,6 +71,7 @@ impl Made<'_> {
     #[must_use]
     pub fn data(&self) -> Value {
         let steps = [1, 2, 3, 4].map(|n| self.t(&format!("campaigns-step-{n}")));
+        let bring = self.bring.lines().map(str::trim).filter(|line| !line.is_empty());
         let mut data = json!({
             "form": self.form,
             "lang": if self.lang == Lang::Bg { "bg" } else { "en" },
@@ -80,7 +81,7 @@ impl Made<'_> {
             "phone": self.phone,
             "page": self.page,
             "steps": steps,
-            "bring": self.bring.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>(),
+            "bring": bring.collect::<Vec<_>>(),
             "desks": self.desks.iter().map(|(name, text)| json!([name, text])).collect::<Vec<_>>(),
             "groups": self.groups(),
             "words": self.words(),

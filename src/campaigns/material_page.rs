@@ -1,4 +1,4 @@
-//! Materials on the screen: what was issued and whether the directory changed since, and issuing anew.
+//! Materials on the screen: what was issued, and issuing anew from the directory of today.
 
 use super::choice::Words;
 use super::course::State;

@@ -69,14 +69,10 @@ pub struct Made {
     pub kind: String,
     /// Its size: `a3`, `a4`, `a5`.
     pub form: String,
-    /// Its language.
-    pub language: String,
     /// Its number.
     pub year: i32,
     /// As above.
     pub number: i64,
-    /// Fingerprint of what it says, without number and day.
-    pub digest: String,
     /// When it was made.
     pub made_at: Instant,
     /// Who made it.
@@ -109,16 +105,14 @@ impl Made {
     }
 }
 
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 9] = [
     Column::Id,
     Column::CampaignId,
     Column::EventId,
     Column::Kind,
     Column::Form,
-    Column::Language,
     Column::Year,
     Column::Number,
-    Column::Digest,
     Column::MadeAt,
     Column::AccountName,
 ];
@@ -149,7 +143,22 @@ pub struct Kind<'a> {
     pub event: Option<EventId>,
 }
 
-/// Writes a paper down; it is printed afterwards.
+/// The paper that says the same, when there is one: it is not numbered twice.
+async fn same(
+    tx: &Tx,
+    (campaign, kind): (CampaignId, &str),
+    digest: &str,
+) -> Result<Option<CampaignPaperId>, StoreError> {
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::CampaignId.eq(campaign))
+        .filter(Column::Kind.eq(kind))
+        .filter(Column::Digest.eq(digest));
+    let row = rows.select_only().column(Column::Id).into_tuple().one(tx.conn()).await?;
+    Ok(row)
+}
+
+/// Writes a paper down; it is printed afterwards. One that says the same is given again.
 ///
 /// # Errors
 /// When the database refuses.
@@ -158,11 +167,15 @@ pub async fn add(
     (campaign, of): (&Campaign, Kind<'_>),
     (mut data, press): (Value, &Press),
 ) -> Result<CampaignPaperId, StoreError> {
-    let id = CampaignPaperId(tx.new_id());
-    let digest = fingerprint(data.to_string());
     if let Some(publicity) = publicity(tx, campaign).await? {
         data["publicity"] = publicity;
     }
+    let digest = fingerprint(data.to_string());
+    if let Some(same) = same(tx, (campaign.row.id, of.kind), &digest).await? {
+        tx.audit(Entry::read("campaign-paper", same.0));
+        return Ok(same);
+    }
+    let id = CampaignPaperId(tx.new_id());
     let year = i32::from(tx.today().0.year());
     let next = tx.next_number(&format!("campaign-{}", of.kind), year).await?;
     let code = coded(&mut data, &press.verify);

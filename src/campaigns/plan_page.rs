@@ -182,11 +182,12 @@ fn paper_part(ctx: &Ctx, behind: &Behind) -> Part {
             Cell::new(one.words()),
             Cell::new(ctx.t(&format!("campaigns-paper-{}", one.kind))),
             Cell::new(one.form.to_uppercase()),
+            Cell::new(one.account_name.clone()),
         ],
         ..Line::default()
     };
     let rows = behind.papers.iter().map(row).collect();
-    Part::new(ctx, "campaigns-papers", &["paper", "kind", "form"], rows)
+    Part::new(ctx, "campaigns-papers", &["paper", "kind", "form", "who"], rows)
 }
 
 fn view_part(ctx: &Ctx, behind: &Behind) -> Part {
