@@ -7,6 +7,9 @@ use crate::{
     projects, reception, referral, rules, services, support, trust, work,
     reception, referral, rules, services, support, trust, work, workforce,
     reception, referral, rules, services, support, training, trust, work,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
+    placement, reception, referral, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -150,6 +153,7 @@ impl App {
         );
         let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
         let worker = training::jobs(self, worker);
+        let worker = campaigns::jobs(self, worker);
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let worker = services::jobs(self, reception::jobs(self, worker));
@@ -187,6 +191,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
     NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
     NavSpec { path: "/training", text: "nav-training", right: training::READ },
+    NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -219,6 +224,7 @@ const VERIFIERS: &[people::Verifier] =
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, projects::by_code];
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, training::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, campaigns::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -243,6 +249,7 @@ pub fn routes() -> Routes<App> {
         .merge(control::routes())
         .merge(projects::routes())
         .merge(training::routes())
+        .merge(campaigns::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -324,6 +331,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         control::TEXTS,
         projects::TEXTS,
         training::TEXTS,
+        campaigns::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -7,6 +7,9 @@ use crate::{
     homecare, hours, municipality, payroll, people, placement, reception, referral, services,
     support, work, workforce,
     support, training, work,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
+    services, support, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -70,6 +73,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (workforce::WRITE, "right-workforce-write"),
     (training::READ, "right-training-read"),
     (training::WRITE, "right-training-write"),
+    (campaigns::READ, "right-campaigns-read"),
+    (campaigns::WRITE, "right-campaigns-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

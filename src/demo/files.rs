@@ -365,6 +365,22 @@ pub fn points() -> Vec<(String, crate::services::Point, String)> {
     lines.filter_map(point).collect()
 }
 
+/// How many people live where: code, people, the day of the count, its kind.
+#[must_use]
+pub fn populations() -> Vec<(String, i64, kit::types::Day, String)> {
+    let text = include_str!("../../demo/settlements.csv");
+    let mut lines = text.lines().map(cells);
+    let head = lines.next().unwrap_or_default();
+    let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
+    let columns = ["ekatte", "population", "population_date", "population_source"].map(at);
+    let row = |line: Vec<String>| {
+        let [ekatte, people, day, source] =
+            columns.map(|n| line.get(n).cloned().unwrap_or_default());
+        Some((ekatte, people.parse().ok()?, day.parse().ok()?, source))
+    };
+    lines.filter_map(row).collect()
+}
+
 /// The cells of a line; a cell in quotes may hold commas.
 fn cells(line: &str) -> Vec<String> {
     let (mut list, mut cell, mut quoted) = (Vec::new(), String::new(), false);

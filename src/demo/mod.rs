@@ -6,6 +6,7 @@
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
 mod assistance;
+mod campaigns;
 mod candidates;
 mod cases;
 mod catalogue;
@@ -113,6 +114,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         projects::fill(app, &municipality).await?;
         workforce::fill(app, &municipality).await?;
         training::fill(app, &municipality).await?;
+        campaigns::fill(app, &municipality, now).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -12,6 +12,8 @@ use crate::{
     hours, municipality, payroll, placement, projects, reception, referral, support,
     hours, municipality, payroll, placement, reception, referral, support, workforce,
     hours, municipality, payroll, placement, reception, referral, support, training,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    homecare, hours, municipality, payroll, placement, reception, referral, support,
 };
 use askama::Template;
 use axum::Json;
@@ -97,6 +99,8 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(training::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(training::tasks(tx, &law, wanted).await?);
+    if ctx.actor.may(campaigns::WRITE) {
+        all.extend(campaigns::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -8,6 +8,9 @@ use crate::{
     frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
     services, support, work, workforce,
     services, support, training, work,
+    app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    forms, frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral,
+    rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -47,6 +50,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(control::ApiDocument::openapi());
     document.merge(projects::ApiDocument::openapi());
     document.merge(training::ApiDocument::openapi());
+    document.merge(campaigns::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

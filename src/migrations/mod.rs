@@ -42,6 +42,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0033_projects", include_str!("m0033_projects.sql")),
     ("m0034_workforce", include_str!("m0034_workforce.sql")),
     ("m0035_training", include_str!("m0035_training.sql")),
+    ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -141,6 +142,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::control::entities(),
         crate::projects::entities(),
         crate::training::entities(),
+        crate::campaigns::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

@@ -29,6 +29,7 @@ mod inquiry;
 mod licence;
 mod licence_pages;
 mod list;
+mod offer;
 mod page;
 mod point_pages;
 mod provider;
@@ -59,10 +60,11 @@ pub use capacity::{NewFigure, Places, add_figure, capacity_on, places_on};
 pub use catalogue::{
     NewProvider, NewService, Service, all, by_ids, create_provider, create_service, is_own, service,
 };
-pub use distance::{Far, Point, distances, metres, put_point};
+pub use distance::{Far, Point, SettlementPoint, distances, metres, points, put_point};
 pub use head::{AskedServices, ServiceHead, ask, asked};
 pub use hsds_api::exported as export_hsds;
 pub use licence::{Licence, NewLicence, add_licence, licence_on};
+pub use offer::{Offer, offers};
 pub use provider::providers;
 pub use setting::{Numbers, letters_lead_to, put_numbers};
 pub use share::{NewShares, Shares, add_shares, shares_on};

@@ -76,6 +76,7 @@ trust-purpose-services = Каталог на услугите
 trust-purpose-office = Управление на службата
 trust-purpose-projects = Проекти
 trust-purpose-control = Контрол
+trust-purpose-campaigns = Информационни кампании
 trust-purpose-sign-in = Вход в системата
 trust-purpose-setup = Откриване на общината
 trust-purpose-command-line = Управление от сървъра

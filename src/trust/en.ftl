@@ -76,6 +76,7 @@ trust-purpose-services = Catalogue of services
 trust-purpose-office = Running the office
 trust-purpose-projects = Projects
 trust-purpose-control = Control
+trust-purpose-campaigns = Information campaigns
 trust-purpose-sign-in = Signing in
 trust-purpose-setup = Opening the municipality
 trust-purpose-command-line = Administration on the server

@@ -93,6 +93,7 @@ const PURPOSES: &[(&str, &str)] = &[
     ("office", "trust-purpose-office"),
     ("control", "trust-purpose-control"),
     ("projects", "trust-purpose-projects"),
+    ("campaigns", "trust-purpose-campaigns"),
     ("signing in", "trust-purpose-sign-in"),
     ("setup", "trust-purpose-setup"),
     ("administration from the command line", "trust-purpose-command-line"),

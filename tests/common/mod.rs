@@ -43,6 +43,15 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from supervision_meeting where municipality_id = $1 order by id limit 2",
     ),
     ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
+    ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
+    ("plans", "select id from campaign where municipality_id = $1 order by id limit 2"),
+    (
+        "events",
+        "select min(id) as id from campaign_event where municipality_id = $1 group by state",
+    ),
+    ("files", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
+    ("entries", "select id from campaign_entry where municipality_id = $1 order by id limit 2"),
+    ("prints", "select id from campaign_paper where municipality_id = $1 order by id limit 3"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
     (
         "referrals",
@@ -347,6 +356,10 @@ impl Ids {
             ["rules"] => vec![filled(&["D07".to_owned()])],
             ["roles"] => vec![filled(&["head".to_owned()])],
             ["forms"] => vec![filled(&["contact".to_owned()])],
+            // The page for anybody has a short code.
+            ["campaigns"] if below.starts_with("/campaigns") => {
+                vec![filled(&["2026-1".to_owned()])]
+            }
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
             [

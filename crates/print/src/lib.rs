@@ -11,6 +11,7 @@
 //! | `/people.typ` | the person, the representative, the wish, the places for signatures |
 //! | `/emblem.typ` | the emblem of the Union, drawn by the specification |
 //! | `/qr.typ` | a QR code from its rows of modules |
+//! | `/campaign.typ` | colours, icons and bands of brochures, posters and leaflets |
 //! | `/data.json` | the data of the job |
 //! | `/job.json` | title, language and fonts of the job |
 //!

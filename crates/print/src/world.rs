@@ -13,12 +13,13 @@ use typst_kit::fonts::FontStore;
 use crate::glued::glued;
 
 /// The parts that every template may import, by path.
-const SHARED: [(&str, &str); 5] = [
+const SHARED: [(&str, &str); 6] = [
     ("/letter.typ", include_str!("../templates/letter.typ")),
     ("/parts.typ", include_str!("../templates/parts.typ")),
     ("/people.typ", include_str!("../templates/people.typ")),
     ("/emblem.typ", include_str!("../templates/emblem.typ")),
     ("/qr.typ", include_str!("../templates/qr.typ")),
+    ("/campaign.typ", include_str!("../templates/campaign.typ")),
 ];
 
 /// The family that comes with Typst and has every letter that the law is written in.

@@ -96,6 +96,12 @@ impl Act {
         self.with(FormBox::Line(form.field(name), ctx.t(label).into_owned(), String::new()))
     }
 
+    /// A line of text under a label that is not a key.
+    #[must_use]
+    pub fn said(self, (_, form): (&Ctx, &Form), name: &str, label: String) -> Act {
+        self.with(FormBox::Line(form.field(name), label, String::new()))
+    }
+
     /// Several lines of text, with a hint.
     #[must_use]
     pub fn area(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, &str)) -> Act {

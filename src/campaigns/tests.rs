@@ -1,0 +1,5 @@
+//! What campaigns promise.
+
+mod office;
+mod pages;
+mod pure;
