@@ -4,7 +4,7 @@ use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
-    reception, referral, rules, services, support, trust, work,
+    reception, referral, results, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -146,6 +146,7 @@ impl App {
             self,
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
+        let worker = results::jobs(self, worker);
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let db = self.db.clone();
@@ -178,6 +179,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
     NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
     NavSpec { path: "/control", text: "nav-control", right: control::READ },
+    NavSpec { path: "/results", text: "nav-results", right: results::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -207,7 +209,7 @@ const HOLDINGS: &[people::Holder] = &[
 
 /// Whose papers anybody may check, besides those of people and of cases.
 const VERIFIERS: &[people::Verifier] =
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, results::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -230,6 +232,7 @@ pub fn routes() -> Routes<App> {
         .merge(hours::routes())
         .merge(payroll::routes())
         .merge(control::routes())
+        .merge(results::routes())
         .merge(work::routes())
         .merge(disability::routes())
         .merge(consent::routes())
@@ -306,6 +309,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         hours::TEXTS,
         payroll::TEXTS,
         control::TEXTS,
+        results::TEXTS,
         work::TEXTS,
         disability::TEXTS,
         consent::TEXTS,

@@ -29,6 +29,7 @@ pub mod placement;
 pub mod proof;
 pub mod reception;
 pub mod referral;
+pub mod results;
 pub mod rights;
 pub mod roles;
 pub mod rules;

@@ -2,8 +2,8 @@
 
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
+    services, support, work,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -60,6 +60,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (payroll::EXPORT, "right-payroll-export"),
     (control::READ, "right-control-read"),
     (control::WRITE, "right-control-write"),
+    (results::READ, "right-results-read"),
+    (results::WRITE, "right-results-write"),
+    (results::SPECIAL, "right-results-special"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

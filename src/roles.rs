@@ -3,8 +3,8 @@
 
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
+    services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -86,6 +86,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::EXPORT,
             control::READ,
             control::WRITE,
+            results::READ,
+            results::WRITE,
+            results::SPECIAL,
             services::READ,
             services::WRITE,
         ],
@@ -126,6 +129,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             assistance::READ,
             hours::READ,
             control::READ,
+            results::READ,
             services::READ,
         ],
     },
@@ -172,6 +176,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::PREPARE,
             payroll::REPORT,
             payroll::EXPORT,
+            results::READ,
             services::READ,
         ],
     },

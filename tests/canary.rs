@@ -88,6 +88,15 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("payroll_line", &["held_by"]),
     ("payroll_slip", &["account_name"]),
     ("payroll_transfer", &["document", "account_name"]),
+    ("result_decision", &["account_name"]),
+    ("result_estimate", &["activity", "basis", "revoked_why", "account_name"]),
+    ("result_indicator", &["name", "definition", "unit", "account_name"]),
+    ("result_opening", &["revoked_why", "account_name"]),
+    ("result_pack", &["claim", "account_name"]),
+    ("result_paper", &["account_name"]),
+    ("result_participant", &["account_name"]),
+    ("result_question", &["codes", "bg", "en", "account_name"]),
+    ("result_special", &["account_name"]),
     ("person_away", &["account_name"]),
     ("discarded_draft", &["path"]),
     ("directory_setting", &["value"]),
@@ -174,6 +183,11 @@ const WRITTEN: &[(&str, &[&str])] = &[
 
 /// Columns of texts that hold only codes, days, hashes and keys of the program.
 const CODED: &[&str] = &[
+    "counted",
+    "from_on",
+    "joined_on",
+    "left_on",
+    "to_on",
     "again_on",
     "currency",
     "expected_on",

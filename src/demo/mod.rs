@@ -32,6 +32,7 @@ mod once;
 mod payroll;
 mod placements;
 mod reception;
+mod results;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -107,6 +108,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
         control::fill(app, &municipality).await?;
+        results::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
-    hours, municipality, payroll, placement, reception, referral, support,
+    hours, municipality, payroll, placement, reception, referral, results, support,
 };
 use askama::Template;
 use axum::Json;
@@ -87,6 +87,9 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(control::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(control::tasks(tx, &law, wanted).await?);
+    }
+    if ctx.actor.may(results::WRITE) {
+        all.extend(results::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -3,8 +3,8 @@
 
 use crate::{
     app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
-    services, support, work,
+    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, results,
+    rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -42,6 +42,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(hours::ApiDocument::openapi());
     document.merge(payroll::ApiDocument::openapi());
     document.merge(control::ApiDocument::openapi());
+    document.merge(results::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

@@ -100,10 +100,7 @@ pub async fn things(tx: &Tx, project: &ProjectName) -> Result<Vec<Thing>, StoreE
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn decisions(
-    tx: &Tx,
-    id: ProjectId,
-) -> Result<HashMap<String, Decision>, StoreError> {
+pub async fn decisions(tx: &Tx, id: ProjectId) -> Result<HashMap<String, Decision>, StoreError> {
     let rows = tx
         .find::<Entity>()
         .filter(Column::ProjectId.eq(id))

@@ -162,10 +162,8 @@ pub async fn save(
     let one = known.things.iter().find(|one| one.subject == sought).ok_or(Problem::NotFound)?;
     let kind = chosen(&mut form, "kind", &KINDS);
     let from = form.day("from");
-    let grounds = Grounds {
-        document: form.required("document", 300),
-        note: form.optional("note", TEXT),
-    };
+    let grounds =
+        Grounds { document: form.required("document", 300), note: form.optional("note", TEXT) };
     let (Some(from), true) = (from, form.ok()) else { return shown(&ctx, (&known, one), &form) };
     let path = format!("{}/after", home(id));
     let mut tx = app.db.write(&ctx.actor).await?;

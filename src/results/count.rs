@@ -154,8 +154,8 @@ impl Goal {
             return Standing::Missed;
         }
         let (passed, all) = (day.days_since(self.from), self.to.days_since(self.from).max(1));
-        let is_enough = (value - self.base) * i64::from(all)
-            >= (self.target - self.base) * i64::from(passed);
+        let is_enough =
+            (value - self.base) * i64::from(all) >= (self.target - self.base) * i64::from(passed);
         if is_enough { Standing::OnWay } else { Standing::Behind }
     }
 }

@@ -68,7 +68,11 @@ pub async fn add(tx: &mut Tx, project: ProjectId, new: &NewEstimate) -> Result<(
     Ok(())
 }
 
-async fn known(app: &App, ctx: &Ctx, id: ProjectId) -> Result<(ProjectName, Vec<Question>), Problem> {
+async fn known(
+    app: &App,
+    ctx: &Ctx,
+    id: ProjectId,
+) -> Result<(ProjectName, Vec<Question>), Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let project = frame::project(&tx, id).await?;
     let questions = question::asked_of(&tx, true).await?;
@@ -127,7 +131,8 @@ pub async fn save(
     {
         form.wrong("people", "results-wrong-estimate");
     }
-    let (Some(day), Some(people), Some(of_people), true) = (day, people, of_people, form.ok()) else {
+    let (Some(day), Some(people), Some(of_people), true) = (day, people, of_people, form.ok())
+    else {
         return shown(&ctx, (&project, &questions), &form);
     };
     let path = format!("{}/microdata", home(id));

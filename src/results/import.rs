@@ -70,9 +70,8 @@ pub fn read(heads: &[String], cells: &[String], known: &Known<'_>) -> Result<Rea
     let cell = |words: &[String]| {
         at(words).and_then(|at| cells.get(at)).map(String::as_str).unwrap_or_default()
     };
-    let both = |key: &str| {
-        [Lang::Bg, Lang::En].map(|lang| plain(&ui::text::text(lang, key))).to_vec()
-    };
+    let both =
+        |key: &str| [Lang::Bg, Lang::En].map(|lang| plain(&ui::text::text(lang, key))).to_vec();
     let mut wrong = Vec::new();
     let name = cell(&both("results-column-employee"));
     let mut named = known.employees.iter().filter(|one| plain(&one.name) == plain(name));
@@ -138,7 +137,9 @@ fn page(ctx: &Ctx, project: &ProjectName, form: Form) -> ImportPage {
         enter: format!("{path}/enter"),
         template: format!("{path}/template"),
         found: String::new(),
-        heads: ["row", "why"].map(|name| Head::new(ctx.t(&format!("results-column-{name}")))).into(),
+        heads: ["row", "why"]
+            .map(|name| Head::new(ctx.t(&format!("results-column-{name}"))))
+            .into(),
         good: Vec::new(),
         wrong: Vec::new(),
         is_read: false,

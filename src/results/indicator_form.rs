@@ -15,8 +15,11 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, day_values, see};
 fn act(ctx: &Ctx, form: &Form, is_new: bool) -> Act {
     let both = (ctx, form);
     let names = names();
-    let (title, rest) =
-        if is_new { ("results-indicator-new", "/indicators") } else { ("results-indicator", "/edit") };
+    let (title, rest) = if is_new {
+        ("results-indicator-new", "/indicators")
+    } else {
+        ("results-indicator", "/edit")
+    };
     let act = Act::new(title, rest, "ui-save")
         .lead(ctx.t("results-indicator-lead"))
         .line(both, "code", "results-code")

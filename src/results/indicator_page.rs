@@ -2,6 +2,7 @@
 //! way by month, and the records behind it.
 
 use super::IndicatorId;
+use super::WRITE;
 use super::chart::Chart;
 use super::count::{changed, known_then, months, until};
 use super::frame::{self, HOME};
@@ -9,7 +10,6 @@ use super::gather::proofs;
 use super::indicator::{self, goal, span};
 use super::store::result_indicator::Model;
 use super::table::{self, Cell, Line, List, Table, format_of};
-use super::WRITE;
 use crate::app::App;
 use crate::projects::ProjectName;
 use crate::proof::Proof;
@@ -78,11 +78,7 @@ struct Both {
     now: Vec<Proof>,
 }
 
-async fn both(
-    tx: &Tx,
-    (row, project): (&Model, &ProjectName),
-    at: Day,
-) -> Result<Both, Problem> {
+async fn both(tx: &Tx, (row, project): (&Model, &ProjectName), at: Day) -> Result<Both, Problem> {
     let known = known_then(at, tx.now());
     let then = proofs(tx, &row.counted, &span(project, at, known)).await?;
     let now = proofs(tx, &row.counted, &span(project, at, tx.now())).await?;
@@ -105,10 +101,7 @@ fn facts(ctx: &Ctx, (row, project): (&Model, &ProjectName)) -> Vec<(String, Stri
 }
 
 /// What was corrected since, in words, and each record that makes the difference.
-fn corrections(
-    ctx: &Ctx,
-    (both, base, at): (&Both, i64, Day),
-) -> (String, Vec<(String, String)>) {
+fn corrections(ctx: &Ctx, (both, base, at): (&Both, i64, Day)) -> (String, Vec<(String, String)>) {
     let changed = changed(&both.then, &both.now);
     if changed.gone.is_empty() && changed.later.is_empty() {
         return (String::new(), Vec::new());

@@ -63,9 +63,8 @@ impl Book {
         special: Option<(&[Question], &HashMap<ParticipantId, Answers>)>,
     ) -> Table {
         let first = ["employee", "group", "joined", "left"];
-        let head = |name: &str| {
-            ui::text::text(lang, &format!("results-column-{name}")).into_owned()
-        };
+        let head =
+            |name: &str| ui::text::text(lang, &format!("results-column-{name}")).into_owned();
         let more = special.map(|(questions, _)| questions).unwrap_or_default();
         let words = self.questions.iter().chain(more).map(|one| one.words(lang).to_owned());
         let heads = first.map(head).into_iter().chain(words).collect();
@@ -189,10 +188,7 @@ pub async fn list(
             Link::new(estimate, ctx.t("results-estimate-new")),
         ];
     }
-    list.files = vec![
-        link("/table", "results-csv"),
-        link("/table?format=xlsx", "results-xlsx"),
-    ];
+    list.files = vec![link("/table", "results-csv"), link("/table?format=xlsx", "results-xlsx")];
     if ctx.actor.may(SPECIAL) {
         list.files.push(link("/whole?format=xlsx", "results-xlsx-special"));
     }
@@ -282,9 +278,11 @@ fn shown(ctx: &Ctx, known: &Known, form: &Form) -> Result<Response, Problem> {
         let list = known.employees.iter().map(choice).collect();
         act = act.choice(both, "employee", (ctx.t("results-column-employee").into(), list));
     }
-    act = act
-        .day(both, "joined", ("results-column-joined", String::new()))
-        .day(both, "left", ("results-column-left", String::new()));
+    act = act.day(both, "joined", ("results-column-joined", String::new())).day(
+        both,
+        "left",
+        ("results-column-left", String::new()),
+    );
     for question in &known.questions {
         let list = (question.words(ctx.lang).to_owned(), question.choices(ctx.lang));
         act = act.choice(both, &question.name, list);

@@ -108,7 +108,10 @@ pub const TEXTS: ui::Bundle =
     ui::Bundle { name: "results", bg: include_str!("bg.ftl"), en: include_str!("en.ftl") };
 
 fn begin_routes() -> Routes<App> {
-    Routes::new("results", "results of projects: Регламент (ЕС) 2021/1057, Регламент (ЕС) 2021/1060")
+    Routes::new(
+        "results",
+        "results of projects: Регламент (ЕС) 2021/1057, Регламент (ЕС) 2021/1060",
+    )
 }
 
 /// The pages.

@@ -24,7 +24,8 @@ use ui::Choice;
 /// have opened it.
 #[must_use]
 pub fn is_likely(point: &ServicePoint, (from, to): (Day, Day)) -> bool {
-    let is_within = |start: Day, end: Option<Day>| from <= start && end.is_some_and(|end| end <= to);
+    let is_within =
+        |start: Day, end: Option<Day>| from <= start && end.is_some_and(|end| end <= to);
     from <= point.opened_on
         && point.opened_on <= to
         && point.funding.iter().any(|one| is_within(one.from, one.to))

@@ -175,8 +175,7 @@ async fn drafts<'a>(
     row: &Model,
 ) -> Result<Drafts<'a>, Problem> {
     let publicity = projects::printed(tx, row.project_id, row.to_on).await?;
-    let mut all =
-        Drafts { office, project, publicity, list: Vec::new(), missing: Vec::new() };
+    let mut all = Drafts { office, project, publicity, list: Vec::new(), missing: Vec::new() };
     if all.publicity.is_none() {
         all.missing.push(bg_with("results-missing-heading", &[("day", row.to_on.bg())]));
     }
@@ -282,9 +281,8 @@ async fn indexed(
     let csv = Piece { name: "000-index.csv".to_owned(), bytes: table.bytes(Format::Csv)? };
     all.push((csv, title));
     all.append(&mut pieces);
-    let of = |(one, title): &(Piece, String)| {
-        [one.name.clone(), title.clone(), fingerprint(&one.bytes)]
-    };
+    let of =
+        |(one, title): &(Piece, String)| [one.name.clone(), title.clone(), fingerprint(&one.bytes)];
     let index = Index { pieces: all.iter().map(of).collect(), missing };
     Ok((all.into_iter().map(|(piece, _)| piece).collect(), index))
 }

@@ -113,7 +113,7 @@ pub async fn make(
     let (from, to, claim) = asked.ok_or(Problem::Impossible("results-wrong-period"))?;
     let mut tx = app.db.write(&ctx.actor).await?;
     let project: ProjectName = frame::project(&tx, id).await?;
-    let pack = add(&mut tx, project.id, (from, to, claim), &form).await?;
+    let pack = add(&mut tx, project.id, (from, to, claim), (&ctx, &form)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &format!("{HOME}/packs/{pack}"), None))
 }
@@ -122,10 +122,10 @@ async fn add(
     tx: &mut Tx,
     project: ProjectId,
     (from, to, claim): (Day, Day, String),
-    form: &Form,
+    (ctx, form): (&Ctx, &Form),
 ) -> Result<PackId, StoreError> {
     let id = PackId(tx.new_id());
-    tx.use_form(&form.key(), &format!("{HOME}/packs/{id}")).await?;
+    tx.use_form(&form.key(), &ctx.url(&format!("{HOME}/packs/{id}"))).await?;
     let row = Model {
         municipality_id: tx.municipality(),
         id,
@@ -235,8 +235,7 @@ pub async fn file(
     tx.audit(Entry::print("result-pack", id.0));
     tx.commit().await?;
     let name = bundle::latin(&project.short);
-    let disposition =
-        format!("attachment; filename=\"{name}-{}-{}.zip\"", row.from_on, row.to_on);
+    let disposition = format!("attachment; filename=\"{name}-{}-{}.zip\"", row.from_on, row.to_on);
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
         (header::CONTENT_DISPOSITION, disposition),

@@ -43,7 +43,8 @@ pub async fn add(
     let name = bg(&format!("results-paper-{}", asked.kind));
     let mut data = frame::paper(office, publicity, (&name, project));
     report(tx, project, asked).await?.write(&mut data);
-    data["signatures"] = json!([{ "role": bg("results-signs"), "name": tx.actor().name.to_string() }]);
+    data["signatures"] =
+        json!([{ "role": bg("results-signs"), "name": tx.actor().name.to_string() }]);
     let next = tx.next_number(&format!("results-{}", asked.kind), year).await?;
     let code = coded(&mut data, verify);
     data["register"] = json!({

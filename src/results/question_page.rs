@@ -53,11 +53,7 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     table::shown(&ctx, form, list)
 }
 
-async fn found(
-    app: &App,
-    ctx: &Ctx,
-    name: &str,
-) -> Result<(Question, i32), Problem> {
+async fn found(app: &App, ctx: &Ctx, name: &str) -> Result<(Question, i32), Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = question::all(&tx).await?;
     let version = question::row(&tx, name).await?.map_or(0, |row| row.version);
@@ -67,11 +63,7 @@ async fn found(
     Ok((one, version))
 }
 
-fn shown(
-    ctx: &Ctx,
-    (one, version): (&Question, i32),
-    form: &Form,
-) -> Result<Response, Problem> {
+fn shown(ctx: &Ctx, (one, version): (&Question, i32), form: &Form) -> Result<Response, Problem> {
     let both = (ctx, form);
     let answers: Vec<&str> = one.options.iter().map(|one| one.bg.as_str()).collect();
     let args = [("answers", answers.join("; "))];
@@ -104,11 +96,7 @@ pub async fn form(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
 }
 
 /// `POST /results/questions/edit`.
-pub async fn save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    mut form: Form,
-) -> Result<Response, Problem> {
+pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<Response, Problem> {
     let name = form.get("name").to_owned();
     let (mut one, version) = found(&app, &ctx, &name).await?;
     one.bg = form.required("bg", 200);

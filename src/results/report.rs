@@ -95,11 +95,7 @@ pub fn evidence(one: &Proof) -> Vec<String> {
     vec![one.label.clone(), one.day.bg(), one.amount.to_string()]
 }
 
-async fn technical(
-    tx: &Tx,
-    project: &ProjectName,
-    asked: Asked<'_>,
-) -> Result<Report, StoreError> {
+async fn technical(tx: &Tx, project: &ProjectName, asked: Asked<'_>) -> Result<Report, StoreError> {
     let rows = indicator::of_project(tx, project.id).await?;
     let span = span(project, asked.to, asked.known_at);
     let proofs = of_all(tx, rows.iter().map(|row| row.counted.as_str()), &span).await?;
@@ -131,11 +127,7 @@ async fn technical(
     Ok(Report { sections, table, ..Report::default() })
 }
 
-async fn financial(
-    tx: &Tx,
-    project: &ProjectName,
-    asked: Asked<'_>,
-) -> Result<Report, StoreError> {
+async fn financial(tx: &Tx, project: &ProjectName, asked: Asked<'_>) -> Result<Report, StoreError> {
     let sums = sums(tx, (project.id, asked.known_at)).await?;
     let spent = spent(tx, project.id, asked.from, asked.to).await?;
     let worked = worked(tx, project).await?;

@@ -1,11 +1,11 @@
 //! Reports on the screen: of which days, as a numbered paper or as a spreadsheet; those that were made.
 
+use super::WRITE;
 use super::frame::{self, HOME, Parts, Post, home, period};
 use super::paper;
 use super::report::{Asked, KINDS, report};
 use super::store::result_paper::Model;
 use super::table::{Cell, Line, Part, format_of};
-use super::WRITE;
 use crate::app::App;
 use crate::people::verify_address;
 use crate::projects::ProjectId;

@@ -140,8 +140,6 @@ pub async fn save(
 /// The answers of a form.
 #[must_use]
 pub fn given(questions: &[Question], form: &Form) -> Answers {
-    let one = |question: &Question| {
-        (question.name.clone(), form.get(&question.name).to_owned())
-    };
+    let one = |question: &Question| (question.name.clone(), form.get(&question.name).to_owned());
     questions.iter().map(one).collect()
 }

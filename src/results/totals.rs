@@ -39,11 +39,7 @@ pub fn totals(questions: &[Question], all: &[Answers]) -> Vec<Total> {
                     people[3] += 1;
                 }
             }
-            rows.push(Total {
-                question: question.name.clone(),
-                value: value.to_owned(),
-                people,
-            });
+            rows.push(Total { question: question.name.clone(), value: value.to_owned(), people });
         }
     }
     rows

@@ -80,8 +80,20 @@ const QUERIES: &[(&str, &str)] = &[
         "papers",
         "select id from (select id from payroll_paper where municipality_id = $1 \
          order by id limit 2) of_pay union all select id from (select id from control_paper \
-         where municipality_id = $1 order by id limit 2) of_control",
+         where municipality_id = $1 order by id limit 2) of_control union all select id from \
+         (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
     ),
+    (
+        "indicators",
+        "select id from result_indicator where municipality_id = $1 order by id limit 2",
+    ),
+    ("openings", "select id from result_opening where municipality_id = $1 order by id limit 2"),
+    (
+        "microdata",
+        "select id from result_participant where municipality_id = $1 order by id limit 2",
+    ),
+    ("estimates", "select id from result_estimate where municipality_id = $1 order by id limit 2"),
+    ("packs", "select id from result_pack where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
         "services/shares",
