@@ -80,7 +80,7 @@ impl Book {
             let own = self.questions.iter().map(|question| said(question, &one.answers));
             let apart = special.and_then(|(_, all)| all.get(&one.row.id)).unwrap_or(&none);
             let apart = more.iter().map(|question| said(question, apart));
-            [name, group].into_iter().chain(days).chain(own).chain(apart).collect()
+            [name, group].into_iter().chain(days).chain(own).chain(apart).collect::<Vec<String>>()
         };
         Table { heads, rows: self.all.iter().map(row).collect() }
     }
@@ -230,7 +230,7 @@ pub async fn whole(
     let questions = question::asked_of(&tx, true).await?;
     tx.audit(Entry::new("print", "result-special", "list"));
     tx.commit().await?;
-    let table = book.table(ctx.lang, Some((&questions, &answers)));
+    let table = book.table(ctx.lang, Some((&questions[..], &answers)));
     table.file("microdata-special", format_of(&form))
 }
 

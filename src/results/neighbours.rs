@@ -85,8 +85,11 @@ pub struct Claim {
 pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<Claim>, StoreError> {
     let all = projects::claims(tx, id).await?;
     let one = |claim: projects::ClaimName| {
-        let days = [("number", claim.number.to_string()), ("from", claim.from.bg())];
-        let args = [days[0].clone(), days[1].clone(), ("to", claim.to.bg())];
+        let args = [
+            ("number", claim.number.to_string()),
+            ("from", claim.from.bg()),
+            ("to", claim.to.bg()),
+        ];
         Claim { words: bg_with("results-claim", &args), from: claim.from, to: claim.to }
     };
     Ok(all.into_iter().map(one).collect())

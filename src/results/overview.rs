@@ -236,7 +236,7 @@ pub async fn csv(
         let figures = row.figures.into_iter().map(|figure| figure.value);
         let first = [row.code, row.name, row.target.to_string()];
         let last = [format!("{} %", row.percent), row.word];
-        first.into_iter().chain(figures).chain(last).collect()
+        first.into_iter().chain(figures).chain(last).collect::<Vec<String>>()
     };
     let rows = results.rows.iter().map(cells).collect();
     Table { heads, rows }.file("results", format_of(&form))

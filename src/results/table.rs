@@ -246,7 +246,7 @@ impl Table {
         heads.push(ctx.t("results-column-state").into_owned());
         let row = |line: Line| {
             let cells = line.cells.into_iter().map(|cell| cell.text);
-            cells.chain([line.word]).collect()
+            cells.chain([line.word]).collect::<Vec<String>>()
         };
         Table { heads, rows: lines.into_iter().map(row).collect() }
     }
