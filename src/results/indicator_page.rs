@@ -138,9 +138,42 @@ pub async fn page(
     let whole = proofs(&tx, &row.counted, &span(&project, last, tx.now())).await?;
     tx.audit(Entry::read("result-indicator", id.0));
     tx.commit().await?;
+    shown(&ctx, &form, &Seen { row, project, both, whole, last, asked })
+}
+
+/// What the page of an indicator is made of.
+struct Seen {
+    row: Model,
+    project: ProjectName,
+    both: Both,
+    whole: Vec<Proof>,
+    last: Day,
+    asked: Asked,
+}
+
+/// The value by month: picture and rows.
+fn way(
+    ctx: &Ctx,
+    (seen, path): (&Seen, &str),
+    args: &[(&str, String)],
+) -> Result<(String, Vec<(String, String, String)>), Problem> {
+    let row = &seen.row;
+    let series = months(&seen.whole, seen.project.from, seen.last);
+    let series: Vec<(Day, i64)> =
+        series.into_iter().map(|(day, value)| (day, row.base + value)).collect();
+    let words = (ctx.t("results-way").into_owned(), ctx.ta("results-chart", args).into_owned());
+    let chart = Chart::new(words, &series, row.target).render().map_err(Problem::internal)?;
+    let month = |(day, value): &(Day, i64)| {
+        (day.bg(), value.to_string(), format!("{path}/evidence?at={day}&known=now"))
+    };
+    Ok((chart, series.iter().map(month).collect()))
+}
+
+fn shown(ctx: &Ctx, form: &Form, seen: &Seen) -> Result<Response, Problem> {
+    let Seen { row, project, both, asked, .. } = seen;
     let known = if asked.is_then { &both.then } else { &both.now };
     let value = row.base + until(known, asked.at);
-    let goal = goal(&row, &project);
+    let goal = goal(row, project);
     let (word, colour) = goal.standing(value, asked.at).word();
     let args = [
         ("percent", goal.percent(value).to_string()),
@@ -151,20 +184,13 @@ pub async fn page(
         ("unit", row.unit.clone()),
         ("count", known.len().to_string()),
     ];
-    let path = ctx.url(&format!("{HOME}/indicators/{id}"));
-    let series = months(&whole, project.from, last);
-    let series: Vec<(Day, i64)> =
-        series.into_iter().map(|(day, value)| (day, row.base + value)).collect();
-    let words = (ctx.t("results-way").into_owned(), ctx.ta("results-chart", &args).into_owned());
-    let chart = Chart::new(words, &series, row.target).render().map_err(Problem::internal)?;
-    let month = |(day, value): &(Day, i64)| {
-        (day.bg(), value.to_string(), format!("{path}/evidence?at={day}&known=now"))
-    };
-    let (corrected, changes) = corrections(&ctx, (&both, row.base, asked.at));
+    let path = ctx.url(&format!("{HOME}/indicators/{}", row.id));
+    let (chart, months) = way(ctx, (seen, &path), &args)?;
+    let (corrected, changes) = corrections(ctx, (both, row.base, asked.at));
     let known = KNOWN[usize::from(asked.is_then)];
     let edit = if ctx.actor.may(WRITE) { format!("{path}/edit") } else { String::new() };
     html(&IndicatorPage {
-        page: frame::page(&ctx, row.name.clone(), &project),
+        page: frame::page(ctx, row.name.clone(), project),
         number: row.code.clone(),
         state: ctx.t(&format!("results-standing-{word}")).into_owned(),
         colour,
@@ -173,11 +199,11 @@ pub async fn page(
         value,
         of_target: ctx.ta("results-of-target", &args).into_owned(),
         words: ctx.ta("results-arithmetic", &args).into_owned(),
-        facts: facts(&ctx, (&row, &project)),
+        facts: facts(ctx, (row, project)),
         at: Form::filled(ctx.lang, day_values("at", Some(asked.at))).date_field("at"),
         known: form.field("known"),
-        choices: choices(&ctx, &KNOWN, known, |code| format!("results-known-{code}")),
-        action: path.clone(),
+        choices: choices(ctx, &KNOWN, known, |code| format!("results-known-{code}")),
+        action: path,
         corrected,
         changes,
         chart,
@@ -185,7 +211,7 @@ pub async fn page(
             Head::new(ctx.t("results-column-month")),
             Head::new(ctx.t("results-column-value")).numeric(),
         ],
-        months: series.iter().map(month).collect(),
+        months,
     })
 }
 
