@@ -10,6 +10,7 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
     placement, reception, referral, rules, services, support, trust, work,
+    reception, referral, results, rules, services, support, trust, work,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -154,6 +155,7 @@ impl App {
         let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
         let worker = training::jobs(self, worker);
         let worker = campaigns::jobs(self, worker);
+        let worker = results::jobs(self, worker);
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = work::jobs(self, imports::jobs(self, worker));
         let worker = services::jobs(self, reception::jobs(self, worker));
@@ -192,6 +194,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
     NavSpec { path: "/training", text: "nav-training", right: training::READ },
     NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
+    NavSpec { path: "/results", text: "nav-results", right: results::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -225,6 +228,7 @@ const VERIFIERS: &[people::Verifier] =
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, training::by_code];
     &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, campaigns::by_code];
+    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, results::by_code];
 
 /// The routes of all capabilities.
 #[must_use]
@@ -250,6 +254,7 @@ pub fn routes() -> Routes<App> {
         .merge(projects::routes())
         .merge(training::routes())
         .merge(campaigns::routes())
+        .merge(results::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -332,6 +337,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         projects::TEXTS,
         training::TEXTS,
         campaigns::TEXTS,
+        results::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -31,6 +31,7 @@ pub mod projects;
 pub mod proof;
 pub mod reception;
 pub mod referral;
+pub mod results;
 pub mod rights;
 pub mod roles;
 pub mod rules;

@@ -9,6 +9,7 @@ use crate::{
     support, training, work,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
     services, support, work,
 };
 
@@ -75,6 +76,9 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (training::WRITE, "right-training-write"),
     (campaigns::READ, "right-campaigns-read"),
     (campaigns::WRITE, "right-campaigns-write"),
+    (results::READ, "right-results-read"),
+    (results::WRITE, "right-results-write"),
+    (results::SPECIAL, "right-results-special"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -10,6 +10,7 @@ use crate::{
     support, training, work,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
+    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
     services, support, work,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
@@ -102,6 +103,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             training::WRITE,
             campaigns::READ,
             campaigns::WRITE,
+            results::READ,
+            results::WRITE,
+            results::SPECIAL,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -147,6 +151,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             training::READ,
             campaigns::READ,
             campaigns::WRITE,
+            results::READ,
             services::READ,
             workforce::READ,
         ],
@@ -199,6 +204,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             projects::SPEND,
             training::READ,
             campaigns::READ,
+            results::READ,
             services::READ,
         ],
     },

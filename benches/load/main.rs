@@ -12,6 +12,7 @@ mod directory;
 mod history;
 mod http;
 mod import;
+mod pack;
 mod report;
 mod server;
 mod stage;
@@ -72,6 +73,9 @@ struct Run {
     /// Only the directory.
     #[arg(long)]
     only_services: bool,
+    /// Only the file of an evidence pack.
+    #[arg(long)]
+    only_pack: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -106,6 +110,12 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
+        println!("\n== An evidence pack");
+        bars.packed(pack::measured()?);
+        if self.only_pack {
+            bars.print_packed();
+            return Ok(());
+        }
         if self.services > 0 {
             println!("\n== SQLite, a directory of {} services", self.services);
             let asked = (self.services, self.seconds);

@@ -3,6 +3,7 @@
 use super::directory::Found;
 use super::http::Measured;
 use super::import::Imported;
+use super::pack::{DOCUMENTS, PARTICIPANTS, Packed};
 use super::server::Server;
 
 /// A line of the table.
@@ -59,6 +60,7 @@ pub struct Bars {
     pub start_of_many: Option<f64>,
     imported: Option<Imported>,
     directory: Option<Found>,
+    packed: Option<Packed>,
 }
 
 fn least(what: &str, is: f64, bar: f64, unit: &str) {
@@ -110,6 +112,24 @@ impl Bars {
         }
         self.print_imported();
         self.print_directory();
+        self.print_packed();
+    }
+
+    /// Notes what making an evidence pack took.
+    pub fn packed(&mut self, packed: Packed) {
+        println!(
+            "{:.1} MB: printed in {:.2} s, hashed and closed in {:.2} s",
+            packed.megabytes, packed.printed, packed.closed
+        );
+        self.packed = Some(packed);
+    }
+
+    /// Prints the bar of evidence packs.
+    pub fn print_packed(&self) {
+        if let Some(packed) = &self.packed {
+            let what = format!("evidence pack, {PARTICIPANTS} people, {DOCUMENTS} documents");
+            below(&what, packed.printed + packed.closed, 10.0, "s");
+        }
     }
 
     /// Notes what searching in the directory took.

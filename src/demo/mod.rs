@@ -34,6 +34,7 @@ mod payroll;
 mod placements;
 mod projects;
 mod reception;
+mod results;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -115,6 +116,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         workforce::fill(app, &municipality).await?;
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
+        results::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

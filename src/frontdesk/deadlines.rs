@@ -14,6 +14,7 @@ use crate::{
     hours, municipality, payroll, placement, reception, referral, support, training,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     homecare, hours, municipality, payroll, placement, reception, referral, support,
+    hours, municipality, payroll, placement, reception, referral, results, support,
 };
 use askama::Template;
 use axum::Json;
@@ -101,6 +102,8 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
         all.extend(training::tasks(tx, &law, wanted).await?);
     if ctx.actor.may(campaigns::WRITE) {
         all.extend(campaigns::tasks(tx, wanted).await?);
+    if ctx.actor.may(results::WRITE) {
+        all.extend(results::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(disability::READ) {
         let law = app.law(ctx.actor.municipality);

@@ -10,6 +10,7 @@ use crate::{
     services, support, training, work,
     app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     forms, frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral,
+    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, results,
     rules, services, support, work,
 };
 use kit::web::{Need, RouteInfo};
@@ -51,6 +52,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(projects::ApiDocument::openapi());
     document.merge(training::ApiDocument::openapi());
     document.merge(campaigns::ApiDocument::openapi());
+    document.merge(results::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

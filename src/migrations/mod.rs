@@ -43,6 +43,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0034_workforce", include_str!("m0034_workforce.sql")),
     ("m0035_training", include_str!("m0035_training.sql")),
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
+    ("m0037_results", include_str!("m0037_results.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -143,6 +144,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::projects::entities(),
         crate::training::entities(),
         crate::campaigns::entities(),
+        crate::results::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),

@@ -123,6 +123,19 @@ const QUERIES: &[(&str, &str)] = &[
     ("risks", "select id from project_risk where municipality_id = $1 order by id limit 2"),
     ("steps", "select id from project_step where municipality_id = $1 order by id limit 2"),
     ("tables", "select id from project_upload where municipality_id = $1 order by id limit 2"),
+         (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
+    ),
+    (
+        "indicators",
+        "select id from result_indicator where municipality_id = $1 order by id limit 2",
+    ),
+    ("openings", "select id from result_opening where municipality_id = $1 order by id limit 2"),
+    (
+        "microdata",
+        "select id from result_participant where municipality_id = $1 order by id limit 2",
+    ),
+    ("estimates", "select id from result_estimate where municipality_id = $1 order by id limit 2"),
+    ("packs", "select id from result_pack where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
         "services/shares",

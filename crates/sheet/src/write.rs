@@ -1,6 +1,6 @@
 //! Writing a list as a spreadsheet or as lines of text, a row at a time.
 
-use rust_xlsxwriter::{Format as Style, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
 
 /// What a list is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,9 @@ enum Out {
     Csv(Box<csv::Writer<Vec<u8>>>),
 }
 
+/// The first day that a spreadsheet knows.
+const FIRST: (u16, u8, u8) = (1900, 1, 1);
+
 /// How wide a column is, in letters.
 const WIDTH: f64 = 20.0;
 
@@ -91,6 +94,21 @@ impl Writer {
         };
         if format == Format::Csv {
             writer.row(heads)?;
+        }
+        Ok(writer)
+    }
+
+    /// As [`Writer::new`], but the file does not say when it was written: the same list gives the same
+    /// bytes on any day, so that a hash tells whether the list is the same.
+    ///
+    /// # Errors
+    /// When no file can be made.
+    pub fn lasting(format: Format, heads: &[String]) -> Result<Writer, WriteError> {
+        let mut writer = Writer::new(format, heads)?;
+        if let Out::Xlsx(book) = &mut writer.out {
+            let (year, month, day) = FIRST;
+            let first = ExcelDateTime::from_ymd(year, month, day)?;
+            book.set_properties(&DocProperties::new().set_creation_datetime(&first));
         }
         Ok(writer)
     }

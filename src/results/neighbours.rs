@@ -1,0 +1,158 @@
+//! What other capabilities know, as it is needed here: the one place that names their doors for
+//! spending, hours and training.
+
+use super::frame::bg_with;
+use crate::projects::{self, ProjectId, ProjectName, Worked};
+use crate::{training, workforce};
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
+use law::Money;
+use std::collections::BTreeSet;
+
+/// An academic hour in minutes.
+const ACADEMIC_MINUTES: i64 = 45;
+
+/// A document of spending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spent {
+    /// Its number.
+    pub number: String,
+    /// Its day.
+    pub day: Day,
+    /// Who was paid.
+    pub supplier: String,
+    /// How much, in the currency of the contract, in words.
+    pub amount: String,
+    /// The document, when it is attached.
+    pub file: Option<Vec<u8>>,
+}
+
+/// The documents of spending between two days, by day and number.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn spent(tx: &Tx, id: ProjectId, from: Day, to: Day) -> Result<Vec<Spent>, StoreError> {
+    let rows = projects::spending_files(tx, id, from, to).await?;
+    let one = |row: projects::SpendingFile| Spent {
+        number: row.number,
+        day: row.day,
+        supplier: row.supplier,
+        amount: row.amount,
+        file: row.pdf,
+    };
+    let mut all: Vec<Spent> = rows.into_iter().map(one).collect();
+    all.sort_by(|a, b| (a.day, &a.number, &a.supplier).cmp(&(b.day, &b.number, &b.supplier)));
+    Ok(all)
+}
+
+/// The sums of a project, as rows of what, in leva, in euro.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn sums(
+    tx: &Tx,
+    (id, known_at): (ProjectId, kit::types::Instant),
+) -> Result<Vec<[String; 3]>, StoreError> {
+    let all = projects::overview(tx, id, known_at).await?;
+    let row = |(key, sum): (&str, &projects::Sum)| {
+        let euro = Money::eur(sum.eur_cents).written();
+        [super::frame::bg(key), Money::bgn(sum.bgn_cents).written(), euro]
+    };
+    let rows = [
+        ("results-sum-budget", &all.budget),
+        ("results-sum-committed", &all.committed),
+        ("results-sum-spent", &all.spent),
+        ("results-sum-paid", &all.paid),
+        ("results-sum-received", &all.received),
+    ];
+    Ok(rows.map(row).into())
+}
+
+/// A claim for payment as a choice: its words and its period.
+pub struct Claim {
+    /// Number and kind in words.
+    pub words: String,
+    /// The first day.
+    pub from: Day,
+    /// The last day.
+    pub to: Day,
+}
+
+/// The claims for payment of a project.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<Claim>, StoreError> {
+    let all = projects::claims(tx, id).await?;
+    let one = |claim: projects::ClaimName| {
+        let args = [
+            ("number", claim.number.to_string()),
+            ("from", claim.from.bg()),
+            ("to", claim.to.bg()),
+        ];
+        Claim { words: bg_with("results-claim", &args), from: claim.from, to: claim.to }
+    };
+    Ok(all.into_iter().map(one).collect())
+}
+
+/// What may be paid twice: words and where it stands.
+pub struct Finding {
+    /// Kind in words.
+    pub kind: String,
+    /// What was found.
+    pub text: String,
+    /// The records, below the municipality.
+    pub hrefs: Vec<String>,
+}
+
+/// Person-hours of the project's time sheets and trainings, whoever pays for them.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, StoreError> {
+    let (from, to) = (project.from, project.to);
+    let days = workforce::hours_of(tx, project.id.0, from, to).await?;
+    let attended = training::attended(tx, from, to).await?;
+    let ids: BTreeSet<_> = days.iter().map(|one| one.employee).collect();
+    let ids: BTreeSet<_> = ids.into_iter().chain(attended.iter().map(|one| one.employee)).collect();
+    let ids: Vec<_> = ids.into_iter().collect();
+    let names = workforce::employee_names(tx, &ids).await?;
+    let name = |id| names.get(&id).map(|one| one.name.clone()).unwrap_or_default();
+    let mut all: Vec<Worked> = days
+        .into_iter()
+        .map(|one| Worked {
+            who: one.employee.to_string(),
+            label: name(one.employee),
+            day: one.day,
+            minutes: one.minutes,
+            source: one.source,
+            href: format!("/workforce/employees/{}", one.employee),
+        })
+        .collect();
+    all.extend(attended.into_iter().map(|one| Worked {
+        who: one.employee.to_string(),
+        label: format!("{}: {}", name(one.employee), one.what),
+        day: one.day,
+        minutes: one.hours * ACADEMIC_MINUTES,
+        source: one.project.map(|id| ProjectId(id).to_string()).unwrap_or_default(),
+        href: format!("/training/employees/{}", one.employee),
+    }));
+    Ok(all)
+}
+
+/// What may be paid twice, over spending and over person-hours.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn findings(
+    tx: &Tx,
+    (worked, lang): (&[Worked], ui::Lang),
+) -> Result<Vec<Finding>, StoreError> {
+    let all = projects::double_findings(tx, worked).await?;
+    let one = |found: projects::Finding| Finding {
+        kind: ui::text::text(lang, found.kind_key()).into_owned(),
+        text: ui::text::text_args(lang, found.key, &found.args).into_owned(),
+        hrefs: found.hrefs,
+    };
+    Ok(all.into_iter().map(one).collect())
+}

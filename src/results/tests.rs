@@ -1,0 +1,5 @@
+//! Tests of results.
+
+mod counting;
+mod office;
+mod packing;
