@@ -2,15 +2,10 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
-    projects, reception, referral, rules, services, support, trust, work,
-    reception, referral, rules, services, support, trust, work, workforce,
-    reception, referral, rules, services, support, training, trust, work,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
-    placement, reception, referral, rules, services, support, trust, work,
-    reception, referral, results, rules, services, support, trust, work,
+    placement, projects, reception, referral, results, rules, services, support, training, trust,
+    work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -152,14 +147,10 @@ impl App {
             self,
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
-        let worker = projects::jobs(self, services::jobs(self, reception::jobs(self, worker)));
-        let worker = training::jobs(self, worker);
-        let worker = campaigns::jobs(self, worker);
-        let worker = results::jobs(self, worker);
-        let worker = services::jobs(self, reception::jobs(self, worker));
-        let worker = work::jobs(self, imports::jobs(self, worker));
         let worker = services::jobs(self, reception::jobs(self, worker));
         let worker = workforce::jobs(self, work::jobs(self, imports::jobs(self, worker)));
+        let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
+        let worker = results::jobs(self, worker);
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -223,12 +214,17 @@ const HOLDINGS: &[people::Holder] = &[
 ];
 
 /// Whose papers anybody may check, besides those of people and of cases.
-const VERIFIERS: &[people::Verifier] =
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, projects::by_code];
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, workforce::by_code];
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, training::by_code];
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, campaigns::by_code];
-    &[delivery::by_code, homecare::by_code, payroll::by_code, control::by_code, results::by_code];
+const VERIFIERS: &[people::Verifier] = &[
+    delivery::by_code,
+    homecare::by_code,
+    payroll::by_code,
+    control::by_code,
+    projects::by_code,
+    workforce::by_code,
+    training::by_code,
+    campaigns::by_code,
+    results::by_code,
+];
 
 /// The routes of all capabilities.
 #[must_use]

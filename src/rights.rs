@@ -1,16 +1,9 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
-    services, support, work,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work, workforce,
-    support, training, work,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
-    services, support, work,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
+    referral, results, services, support, training, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.

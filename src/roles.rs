@@ -2,16 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, frontdesk,
-    homecare, hours, municipality, payroll, people, placement, projects, reception, referral,
-    services, support, work,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, services,
-    support, work, workforce,
-    support, training, work,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, reception, referral,
-    homecare, hours, municipality, payroll, people, placement, reception, referral, results,
-    services, support, work,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
+    referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -200,6 +193,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             payroll::PREPARE,
             payroll::REPORT,
             payroll::EXPORT,
+            workforce::READ,
             projects::READ,
             projects::SPEND,
             training::READ,
@@ -219,6 +213,13 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             projects::SPEND,
             services::READ,
             workforce::READ,
+            training::READ,
+            training::WRITE,
+            campaigns::READ,
+            campaigns::WRITE,
+            results::READ,
+            results::WRITE,
+            results::SPECIAL,
         ],
     },
     RoleSpec {

@@ -8,13 +8,9 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, homecare,
-    hours, municipality, payroll, placement, projects, reception, referral, support,
-    hours, municipality, payroll, placement, reception, referral, support, workforce,
-    hours, municipality, payroll, placement, reception, referral, support, training,
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    homecare, hours, municipality, payroll, placement, reception, referral, support,
-    hours, municipality, payroll, placement, reception, referral, results, support,
+    homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
+    support, training, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -95,13 +91,17 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     }
     if ctx.actor.may(projects::WRITE) {
         all.extend(projects::tasks(tx, wanted).await?);
+    }
     if ctx.actor.may(workforce::WRITE) {
         all.extend(workforce::tasks(tx, wanted).await?);
+    }
     if ctx.actor.may(training::WRITE) {
         let law = app.law(ctx.actor.municipality);
         all.extend(training::tasks(tx, &law, wanted).await?);
+    }
     if ctx.actor.may(campaigns::WRITE) {
         all.extend(campaigns::tasks(tx, wanted).await?);
+    }
     if ctx.actor.may(results::WRITE) {
         all.extend(results::tasks(tx, wanted).await?);
     }

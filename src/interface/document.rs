@@ -2,16 +2,9 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
-    frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception, referral,
-    rules, services, support, work,
-    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
-    services, support, work, workforce,
-    services, support, training, work,
     app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    forms, frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral,
-    frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, results,
-    rules, services, support, work,
+    forms, frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception,
+    referral, results, rules, services, support, training, work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;

@@ -44,7 +44,6 @@ const QUERIES: &[(&str, &str)] = &[
     ),
     ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
     ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
-    ("plans", "select id from campaign where municipality_id = $1 order by id limit 2"),
     (
         "events",
         "select min(id) as id from campaign_event where municipality_id = $1 group by state",
@@ -106,10 +105,15 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from (select id from payroll_paper where municipality_id = $1 \
          order by id limit 2) of_pay union all select id from (select id from control_paper \
          where municipality_id = $1 order by id limit 2) of_control union all select id from \
-         (select id from project_paper where municipality_id = $1 order by id limit 2) of_projects",
+         (select id from project_paper where municipality_id = $1 order by id limit 2) of_projects \
+         union all select id from \
+         (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
     ),
     ("projects", "select id from project where municipality_id = $1 order by id limit 2"),
-    ("activities", "select id from project_activity where municipality_id = $1 order by id limit 2"),
+    (
+        "activities",
+        "select id from project_activity where municipality_id = $1 order by id limit 2",
+    ),
     (
         "commitments",
         "select id from project_commitment where municipality_id = $1 order by id limit 2",
@@ -123,8 +127,6 @@ const QUERIES: &[(&str, &str)] = &[
     ("risks", "select id from project_risk where municipality_id = $1 order by id limit 2"),
     ("steps", "select id from project_step where municipality_id = $1 order by id limit 2"),
     ("tables", "select id from project_upload where municipality_id = $1 order by id limit 2"),
-         (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
-    ),
     (
         "indicators",
         "select id from result_indicator where municipality_id = $1 order by id limit 2",
@@ -215,7 +217,12 @@ const QUERIES: &[(&str, &str)] = &[
     ),
     ("mentors", "select id from workforce_mentor where municipality_id = $1 order by id limit 2"),
     ("leave", "select id from workforce_leave where municipality_id = $1 order by id limit 2"),
-    ("plans", "select id from workforce_plan where municipality_id = $1 order by id limit 2"),
+    (
+        "plans",
+        "select id from (select id from workforce_plan where municipality_id = $1 \
+         order by id limit 2) of_staff union all select id from (select id from campaign \
+         where municipality_id = $1 order by id limit 2) of_campaigns",
+    ),
     (
         "competences",
         "select id from workforce_competence where municipality_id = $1 order by id limit 2",
