@@ -6,7 +6,7 @@ use crate::projects::{self, ProjectId, ProjectName, Worked};
 use crate::{training, workforce};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use law::Money;
+use law::{Currency, Money};
 use std::collections::BTreeSet;
 
 /// An academic hour in minutes.
@@ -37,7 +37,7 @@ pub async fn spent(tx: &Tx, id: ProjectId, from: Day, to: Day) -> Result<Vec<Spe
         number: row.number,
         day: row.day,
         supplier: row.supplier,
-        amount: row.amount,
+        amount: Money { cents: row.amount.total(), currency: row.currency }.written(),
         file: row.pdf,
     };
     let mut all: Vec<Spent> = rows.into_iter().map(one).collect();
@@ -54,9 +54,13 @@ pub async fn sums(
     (id, known_at): (ProjectId, kit::types::Instant),
 ) -> Result<Vec<[String; 3]>, StoreError> {
     let all = projects::overview(tx, id, known_at).await?;
-    let row = |(key, sum): (&str, &projects::Sum)| {
-        let euro = Money::eur(sum.eur_cents).written();
-        [super::frame::bg(key), Money::bgn(sum.bgn_cents).written(), euro]
+    let row = |(key, sum): (&str, &projects::Amounts)| {
+        let euro = Money { cents: sum.eur.total(), currency: Currency::Eur }.written();
+        [
+            super::frame::bg(key),
+            Money { cents: sum.bgn.total(), currency: Currency::Bgn }.written(),
+            euro,
+        ]
     };
     let rows = [
         ("results-sum-budget", &all.budget),
@@ -150,7 +154,7 @@ pub async fn findings(
 ) -> Result<Vec<Finding>, StoreError> {
     let all = projects::double_findings(tx, worked).await?;
     let one = |found: projects::Finding| Finding {
-        kind: ui::text::text(lang, found.kind_key()).into_owned(),
+        kind: ui::text::text(lang, &format!("projects-found-{}", found.kind)).into_owned(),
         text: ui::text::text_args(lang, found.key, &found.args).into_owned(),
         hrefs: found.hrefs,
     };
