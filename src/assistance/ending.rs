@@ -150,7 +150,9 @@ async fn close(
         ..Default::default()
     };
     tx.update::<assistance_contract::Entity>(id, contract.row.version, active).await?;
-    record::add(tx, law, &NewRecord { contract: id, kind: "ended", code, on: last }).await?;
+    let pay = content.base_pay.as_str();
+    let new = NewRecord { contract: id, kind: "ended", code, on: last, from: last, pay };
+    record::add(tx, law, &new).await?;
     count_hours(tx, contract.row.assistant_id).await
 }
 

@@ -112,7 +112,9 @@ pub async fn raise(tx: &mut Tx, law: &Law, month: Month) -> Result<usize, StoreE
         };
         tx.update::<contract_row::Entity>(row.id, row.version, active).await?;
         write(tx, (row, one), first).await?;
-        let new = NewRecord { contract: row.id, kind: "amended", code: &code, on: first };
+        let (pay, on) = (content.base_pay.as_str(), first);
+        let (contract, kind) = (row.id, "amended");
+        let new = NewRecord { contract, kind, code: &code, on, from: first, pay };
         record::add(tx, law, &new).await?;
     }
     tx.audit(Entry::new("write", "assistance-records", "january"));

@@ -41,6 +41,7 @@ mod pairs;
 mod paper;
 mod plan_page;
 mod record;
+mod record_file;
 mod regular;
 mod store;
 mod tasks;
@@ -154,7 +155,7 @@ fn outgoing_routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
     begin_routes()
         .get("/assistance/records", read, row, outgoing::records)
-        .get("/assistance/records.csv", write, row, outgoing::records_csv)
+        .get("/assistance/records.csv", write, row, record_file::records_csv)
         .get("/assistance/records/january", write, row, january::form)
         .post("/assistance/records/january", write, row, january::save)
         .get("/assistance/records/{record}", write, row, outgoing::record_form)

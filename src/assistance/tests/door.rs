@@ -1,6 +1,7 @@
 //! The door for reports and pay: which contracts are in force in a month, with what.
 
 use super::ready::{agreed, agreement, day, labour, listed, press, regular, said};
+use crate::assistance::record_file::fields;
 use crate::assistance::{self, NewAmendment, NewEnd, NewLabour, Note, Substitute, contracts_in};
 use crate::testing::TestApp;
 use kit::web::Problem;
@@ -172,6 +173,20 @@ async fn hours_change_with_a_month_and_within_none() {
     let records = crate::assistance::load::records(&tx, &[contract]).await.expect("records");
     let codes: Vec<&str> = records.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["002", "002", "020", "019"].map(|c| if c == "002" { "003" } else { c }));
+    let changed = crate::assistance::load::contract(&tx, contract).await.expect("the contract");
+    assert_eq!(changed.content.base_pay, "628.80", "case 12: 120 × 5,24");
+    let mut told = Vec::new();
+    for row in &records {
+        let all = fields(&mut tx, law, (row, &changed)).await.expect("fields");
+        told.push((all[13].clone(), all[14].clone(), all[15].clone(), all[20].clone()));
+    }
+    let [before, .., after] = told.as_slice() else { panic!("records: {told:?}") };
+    let of = |texts: [&str; 4]| {
+        let [day, from, pay, hours] = texts.map(str::to_owned);
+        (day, from, pay, hours)
+    };
+    assert_eq!(before, &of(["", "", "471.60", "4"]), "what was told is told as it was");
+    assert_eq!(after, &of(["15122026", "01012027", "628.80", "6"]), "fields 16, 16а, 18, 23а");
     tx.rollback().await;
 }
 
