@@ -162,7 +162,6 @@ payroll-others = Платено за този месец на труда
 payroll-others-empty = Още нищо не е пуснато.
 payroll-to-report = Отчетът за месеца
 payroll-to-user = Всичко платено за този потребител
-payroll-to-file = Досието на лицето
 payroll-to-run = Ведомостта
 payroll-person = Възнаграждения
 payroll-why-earlier = Отчетът за { $month } не е влязъл в ведомостта за своя месец и се плаща сега.

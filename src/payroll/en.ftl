@@ -162,7 +162,6 @@ payroll-others = Paid for this month of work
 payroll-others-empty = Nothing is released yet.
 payroll-to-report = The report of the month
 payroll-to-user = Everything paid for this user
-payroll-to-file = The file of the person
 payroll-to-run = The pay run
 payroll-person = Pay
 payroll-why-earlier = The report of { $month } was not in the run of its month and is paid now.

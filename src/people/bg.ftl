@@ -233,6 +233,7 @@ people-section-warnings = Предупреждения
 people-section-disability = Увреждане и потребности
 people-section-homecare = Асистентска подкрепа
 people-section-assistance = Лична помощ
+people-section-payroll = Възнаграждения
 people-section-control = Контрол на личната помощ
 people-section-consents = Съгласия
 people-section-requests = Искания за данни

@@ -231,6 +231,7 @@ people-section-warnings = Warnings
 people-section-disability = Disability and needs
 people-section-homecare = Assistant support
 people-section-assistance = Personal assistance
+people-section-payroll = Pay
 people-section-control = Control of personal assistance
 people-section-consents = Consents
 people-section-requests = Data requests
