@@ -81,7 +81,7 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let rows = found.iter().map(row).collect();
     let (rows, pages) = cut(rows, &form, &ctx.url("/payroll/asp"));
     let columns = ["account", "month", "kind", "expected", "received", "difference", "state"];
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let column = |name: &str| frame::column(&ctx, name);
     html(&AspPage {
         page: frame::page(&ctx, ctx.t("payroll-asp")),
         heads: columns.map(column).into(),
@@ -220,7 +220,7 @@ pub async fn page(
         .collect();
     listed.sort_by(|a, b| a.1.cmp(&b.1));
     let (listed, pages) = cut(listed, &form, &ctx.url(&asp_path(id, "")));
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let column = |name: &str| frame::column(&ctx, name);
     let heads: Vec<Head> = request::COLUMNS.map(column).into();
     let received = came.iter().map(|one| one.cents).sum();
     let line = |one: &payroll_transfer::Model| Came {

@@ -211,7 +211,7 @@ pub async fn page(
         format!("payroll-kind-{}", row.kind)
     };
     let may_free = is_held && run.state == State::Draft.code() && ctx.actor.may(PREPARE);
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let column = |name: &str| frame::column(&ctx, name);
     html(&LinePage {
         page: frame::page(&ctx, format!("{} – {}", around.assistant(&row), around.user(&row))),
         worked: month_words(ctx.lang, &row.worked),

@@ -292,7 +292,7 @@ pub async fn page(
     let home = ctx.url(&run_path(id, ""));
     let (lines, pages) = cut(lines, &form, &list_address(&home, &[("shown", &wanted)]));
     let columns = ["assistant", "user", "contract", "worked", "hours", "service", "gross", "kind"];
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let column = |name: &str| frame::column(&ctx, name);
     let slips = state == State::Released && ctx.actor.may(EXPORT) && !slip::is_done(&run);
     let mut response = html(&RunPage {
         page: frame::page(&ctx, run_number(&run)),

@@ -1,6 +1,6 @@
 //! The pay of somebody, as an assistant or as a user, in their file: each month of work with its lines.
 
-use super::frame::{hours, line_path, month_words, own};
+use super::frame::{self, hours, line_path, month_words, own};
 use super::store::payroll_line::{self, Column, Entity};
 use super::sums::written;
 use crate::app::App;
@@ -81,7 +81,7 @@ pub async fn page(
     };
     let home = ctx.url(&format!("/payroll/people/{id}"));
     let (rows, pages) = cut(found.iter().map(row).collect(), &form, &home);
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let column = |name: &str| frame::column(&ctx, name);
     let mut page = ctx.page(ctx.t("payroll-person"));
     page.breadcrumbs = vec![
         Link::new(ctx.url("/people"), ctx.t("people-title")),

@@ -27,6 +27,7 @@ async fn every_list_opens_empty_and_filled_and_as_a_table() {
             "/control/signals",
             "/control/signals.csv",
             "/control/rounds",
+            "/control/rounds.csv",
             "/control/training",
             "/control/training.csv",
             "/control/trained",
