@@ -88,11 +88,14 @@ const NUMBERS: [&str; 15] = [
     "users",
 ];
 
-/// The head of a column; its name has the key `payroll-column-<name>`.
+/// The heads of columns; their names have the keys `payroll-column-<name>`.
 #[must_use]
-pub fn column(ctx: &Ctx, name: &str) -> Head {
-    let head = Head::new(ctx.t(&format!("payroll-column-{name}")));
-    if NUMBERS.contains(&name) { head.numeric() } else { head }
+pub fn columns(ctx: &Ctx, names: &[&str]) -> Vec<Head> {
+    let head = |name: &&str| {
+        let head = Head::new(ctx.t(&format!("payroll-column-{name}")));
+        if NUMBERS.contains(name) { head.numeric() } else { head }
+    };
+    names.iter().map(head).collect()
 }
 
 /// A text in Bulgarian: what is printed and kept.

@@ -129,7 +129,6 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         let count = reports.iter().filter(|one| one.class == class).count();
         (accepted.clone(), count, ctx.t(key).into_owned())
     };
-    let column = |name: &str| frame::column(&ctx, name);
     let mut links = vec![
         Link::new(ctx.url("/payroll/asp"), ctx.t("payroll-asp")),
         Link::new(ctx.url("/payroll/year"), ctx.t("payroll-year")),
@@ -147,7 +146,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         tiles: classes.into_iter().map(tile).collect(),
         begins: begins(&ctx, &own, Day(month.last_day()) < app.today()),
         action: ctx.url("/payroll/begin"),
-        heads: ["run", "month", "kind", "people", "held", "gross", "state"].map(column).into(),
+        heads: frame::columns(&ctx, &["run", "month", "kind", "people", "held", "gross", "state"]),
         tables: vec![
             (ctx.t("payroll-own").into_owned(), in_lines(&ctx, &own)?),
             (ctx.t("payroll-all").into_owned(), in_lines(&ctx, &rows)?),

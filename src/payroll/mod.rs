@@ -35,6 +35,7 @@ mod paid;
 mod pain;
 mod paper;
 mod person;
+mod rates;
 mod request;
 mod slip;
 mod statement;

@@ -81,7 +81,6 @@ pub async fn page(
     };
     let home = ctx.url(&format!("/payroll/people/{id}"));
     let (rows, pages) = cut(found.iter().map(row).collect(), &form, &home);
-    let column = |name: &str| frame::column(&ctx, name);
     let mut page = ctx.page(ctx.t("payroll-person"));
     page.breadcrumbs = vec![
         Link::new(ctx.url("/people"), ctx.t("people-title")),
@@ -91,7 +90,7 @@ pub async fn page(
     html(&PersonPage {
         page,
         bar,
-        heads: ["worked", "kind", "hours", "gross", "state"].map(column).into(),
+        heads: frame::columns(&ctx, &["worked", "kind", "hours", "gross", "state"]),
         rows,
         pages,
     })

@@ -6,6 +6,7 @@ use crate::payroll::course::{Move, State, is_second};
 use crate::payroll::line::{Frame, Kind, Line, Prices, Released, Work, hours, line};
 use crate::payroll::net::{Net, read};
 use crate::payroll::pain::{Order, Transfer, plain, xml};
+use crate::payroll::rates::key;
 use crate::payroll::sums::Sums;
 use crate::payroll::term::{self, KINDS, Standing};
 use kit::types::{AccountId, Day};
@@ -283,4 +284,24 @@ fn the_file_of_transfers_has_the_structure_of_pain_001() {
 #[test]
 fn hours_are_written_with_their_minutes_and_their_sign() {
     assert_eq!([0, 60, 90, -90].map(hours), ["0", "1", "1:30", "-1:30"]);
+}
+
+#[test]
+fn what_is_the_towns_own_is_told_apart_from_what_the_law_says() {
+    let told = |law: &Law, id: &str| key(law.book().at(id, day("2026-11-01").0).expect("a rule"));
+    let law = Law::current();
+    assert_eq!(told(law, "pay.contributions"), Some("payroll-rate-default"));
+    assert_eq!(told(law, "reading.F4.rounding"), Some("payroll-rate-default"));
+    for said in ["wage.minimum.hour", "assistance.coefficient", "pay.service-supplement"] {
+        assert_eq!(told(law, said), None, "{said}");
+    }
+    let own = law::LocalValue {
+        id: "pay.contributions".to_owned(),
+        value: "19,02".to_owned(),
+        from: day("2026-01-01").0,
+        to: None,
+        ground: "КИД 88".to_owned(),
+    };
+    let law = law.with_local(&[own], day("2026-11-01").0).expect("a law");
+    assert_eq!(told(&law, "pay.contributions"), Some("payroll-rate-own"));
 }
