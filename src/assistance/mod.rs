@@ -16,6 +16,7 @@ mod agree;
 mod agreement_page;
 mod aids;
 mod amend;
+mod annex;
 mod api;
 mod application_page;
 mod apply;
@@ -158,6 +159,7 @@ fn outgoing_routes() -> Routes<App> {
         .get("/assistance/records.csv", write, row, record_file::records_csv)
         .get("/assistance/records/january", write, row, january::form)
         .post("/assistance/records/january", write, row, january::save)
+        .get("/assistance/records/annexes", write, row, annex::file)
         .get("/assistance/records/{record}", write, row, outgoing::record_form)
         .post("/assistance/records/{record}", write, row, outgoing::record_save)
         .get("/assistance/messages", read, row, outgoing::messages)

@@ -1,6 +1,7 @@
 //! What goes out: records for the register of employment, and messages to АСП and НОИ; each list with
 //! its days, each row to be marked as sent.
 
+use super::annex;
 use super::content::{Note, opened};
 use super::frame::{self, YES_NO, is_yes, sections};
 use super::load;
@@ -17,7 +18,7 @@ use kit::types::Day;
 use kit::web::{
     Act, Around, Ctx, Form, Problem, choices, cut, day_values, html, list_address, see,
 };
-use ui::{Choice, Head, NavItem, Pages};
+use ui::{Choice, Head, Link, NavItem, Pages};
 
 const RECORDS: &str = "/assistance/records";
 const MESSAGES: &str = "/assistance/messages";
@@ -41,6 +42,7 @@ struct OutgoingPage {
     action: String,
     file: String,
     january: String,
+    annexes: Vec<Link>,
     form: Form,
     shown: Vec<Choice>,
     heads: Vec<Head>,
@@ -60,6 +62,7 @@ fn drawn(
     ctx: &Ctx,
     (rest, rows, form): (&str, Vec<Row>, Form),
     (title, lead, file): (&str, &str, String),
+    annexes: Vec<Link>,
 ) -> Result<Response, Problem> {
     let path = ctx.url(&format!("{}{rest}", frame::HOME));
     let base = list_address(&path, &[("shown", form.get("shown"))]);
@@ -73,6 +76,7 @@ fn drawn(
         lead: ctx.t(lead).into_owned(),
         action: path,
         january: january.map(|path| ctx.url(path)).unwrap_or_default(),
+        annexes,
         file,
         shown: choices(ctx, &["all"], form.get("shown"), |code| format!("assistance-shown-{code}")),
         heads: ["what", "about", "due", "sent"].map(column).into(),
@@ -99,11 +103,12 @@ pub async fn records(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<R
             colour: colour(one.sent_on, one.due_on, app.today()),
         });
     }
+    let annexes = if ctx.actor.may(WRITE) { annex::last(&tx).await? } else { None };
     tx.audit(Entry::list("assistance-records"));
     tx.commit().await?;
     let file = ctx.url("/assistance/records.csv");
     let words = ("assistance-records", "assistance-records-lead", file);
-    drawn(&ctx, ("/records", rows, form), words)
+    drawn(&ctx, ("/records", rows, form), words, annex::links(&ctx, annexes.as_ref()))
 }
 
 /// `GET /assistance/messages`.
@@ -129,7 +134,7 @@ pub async fn messages(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<
     tx.commit().await?;
     let file = ctx.url("/assistance/messages.csv");
     let words = ("assistance-messages", "assistance-messages-lead", file);
-    drawn(&ctx, ("/messages", rows, form), words)
+    drawn(&ctx, ("/messages", rows, form), words, Vec::new())
 }
 
 fn record_act(ctx: &Ctx, form: &Form, facts: Vec<(String, String)>) -> Act {
