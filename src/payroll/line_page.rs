@@ -173,6 +173,7 @@ fn links(ctx: &Ctx, run: &payroll_run::Model, row: &payroll_line::Model) -> Vec<
         Link::new(report, ctx.t("payroll-to-report")),
         Link::new(ctx.url(&format!("/payroll/people/{}", row.person_id)), ctx.t("payroll-to-user")),
     ];
+    all.push(Link::new(ctx.url(&line_path(row.id, "/leave")), ctx.t("payroll-leave")));
     let is_draft = run.state == State::Draft.code();
     if is_draft && row.held_kind.is_empty() && ctx.actor.may(PREPARE) {
         all.push(Link::new(ctx.url(&line_path(row.id, "/hold")), ctx.t("payroll-hold")));

@@ -24,6 +24,7 @@ mod fill;
 mod frame;
 mod hold;
 mod holding;
+mod leave;
 mod line;
 mod line_page;
 mod list;
@@ -125,6 +126,7 @@ pub fn routes() -> Routes<App> {
         .get("/payroll/{id}/cancel", prepare, row, act::cancel_form)
         .post("/payroll/{id}/cancel", prepare, row, act::cancel)
         .get("/payroll/lines/{id}", read, row, line_page::page)
+        .get("/payroll/lines/{id}/leave", read, row, leave::page)
         .get("/payroll/lines/{id}/hold", prepare, row, hold::form)
         .post("/payroll/lines/{id}/hold", prepare, row, hold::save)
         .post("/payroll/lines/{id}/free", prepare, row, hold::free)

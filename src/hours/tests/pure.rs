@@ -109,6 +109,22 @@ fn a_missed_day_or_a_stay_leaves_the_hours_done() {
 }
 
 #[test]
+fn missed_days_and_days_of_leave_count_what_was_done() {
+    let law = Law::current();
+    // 42 hours, two on each working day of November; fifteen days were worked.
+    let small = contract("2026-11", 42, 120);
+    let mut sheet = planned(&small);
+    sheet.lines.truncate(15);
+    let missed = counted(law, &small, &sheet, &[]);
+    assert_eq!((missed.minutes, missed.is_flat), (30 * 60, false), "P7");
+    let whole = contract("2026-11", 168, 480);
+    let mut sheet = planned(&whole);
+    sheet.lines.truncate(16);
+    let leave = counted(law, &whole, &sheet, &[]);
+    assert_eq!((leave.minutes, leave.is_flat), (128 * 60, false), "P8: 16 of 21 days");
+}
+
+#[test]
 fn a_part_of_a_month_counts_the_hours_done() {
     let mut contract = contract("2026-11", 168, 480);
     contract.last = day("2026-11-15");
