@@ -12,6 +12,7 @@ mod directory;
 mod history;
 mod http;
 mod import;
+mod pay;
 mod report;
 mod server;
 mod stage;
@@ -72,6 +73,15 @@ struct Run {
     /// Only the directory.
     #[arg(long)]
     only_services: bool,
+    /// Assistants of a town whose month is paid; 0 for none.
+    #[arg(long, default_value_t = 1_034)]
+    town: u32,
+    /// Assistants of a country whose month is counted and exported; 0 for none.
+    #[arg(long, default_value_t = 83_000)]
+    country: u32,
+    /// Only the pay of assistants.
+    #[arg(long)]
+    only_pay: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -106,6 +116,11 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
+        if self.only_pay {
+            self.paid(&mut bars).await?;
+            bars.print_paid();
+            return Ok(());
+        }
         if self.services > 0 {
             println!("\n== SQLite, a directory of {} services", self.services);
             let asked = (self.services, self.seconds);
@@ -124,6 +139,7 @@ impl Run {
             bars.print_imported();
             return Ok(());
         }
+        self.paid(&mut bars).await?;
         let size = Size { people: self.people, wishes: 3, contacts: 10 };
         println!("\n== SQLite, {} people", self.people);
         let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;
@@ -145,6 +161,19 @@ impl Run {
             }
         }
         bars.print();
+        Ok(())
+    }
+
+    /// The pay of personal assistants.
+    async fn paid(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        if self.town > 0 {
+            println!("\n== SQLite, the month of {} assistants", self.town);
+            bars.town(pay::town(&self.opora, &self.folder, self.town).await?);
+        }
+        if self.country > 0 {
+            println!("\n== SQLite, the month of {} assistants", self.country);
+            bars.country(pay::country(&self.opora, &self.folder, self.country).await?);
+        }
         Ok(())
     }
 

@@ -6,6 +6,8 @@
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
 mod assistance;
+mod assisted;
+mod assisted_rows;
 mod candidates;
 mod cases;
 mod catalogue;
@@ -45,6 +47,7 @@ mod work;
 #[cfg(test)]
 mod tests;
 
+pub use assisted::{Assisted, assisted};
 pub use generate::{Wanted, generate, tables};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 

@@ -51,7 +51,7 @@ mod year_page;
 mod tests;
 
 pub use api::ApiDocument;
-pub use fill::{fill, has_runs};
+pub use fill::{fill, fill_nets, has_runs};
 pub use holding::holdings;
 pub use paid::paid_in;
 pub use tasks::tasks;
