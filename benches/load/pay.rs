@@ -280,6 +280,8 @@ pub async fn country(opora: &Path, folder: &Path, assistants: u32) -> anyhow::Re
         (id, counted, desk.memory())
     };
     assisted(opora, &place, &["--people", "0", "--nets"])?;
+    // Nobody signs in with the same code twice.
+    tokio::time::sleep(Duration::from_secs(31)).await;
     let (server, _) = start_opora(opora, &place.folder, None).await?;
     let mut desk = Desk::new(opora, &place, &server).await?;
     server.settled().await;

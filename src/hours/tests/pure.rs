@@ -184,6 +184,27 @@ fn one_assistant_is_not_with_two_users_at_one_hour() {
 }
 
 #[test]
+fn all_assistants_of_a_user_stay_below_the_directive() {
+    let contract = contract("2026-11", 100, 240);
+    let with = |counts: u32| {
+        let other = [Beside {
+            same_assistant: false,
+            same_user: true,
+            substitutes: false,
+            lines: Vec::new(),
+            counts: counts * 60,
+        }];
+        let all = found(&contract, &[Line::of(day("2026-11-03"), 240)], |a| {
+            a.beside = &other;
+            a.counts = 100 * 60;
+        });
+        all.iter().find(|one| one.kind == Kind::Directive).map(|one| (one.has, one.limit))
+    };
+    assert_eq!(with(68), None, "case 9: 100 + 68 = 168");
+    assert_eq!(with(70), Some((170 * 60, 168 * 60)), "case 10");
+}
+
+#[test]
 fn odd_days_are_shown_and_stop_nothing() {
     let contract = contract("2026-11", 168, 480);
     let mut sheet = planned(&contract);
