@@ -9,7 +9,7 @@ use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
 use opora::commands::{backup, demo, export, generate, import, import_people, keys, migrate};
-use opora::demo::Wanted;
+use opora::demo::{Assisted, Wanted};
 use opora::imports::Way;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -236,6 +236,15 @@ struct Generate {
     /// Contacts of each person; at most 20.
     #[arg(long, default_value_t = 10)]
     contacts: u64,
+    /// Assistants besides, each with a user, a contract and a report of the last month: for measuring.
+    #[arg(long, default_value_t = 0)]
+    assistants: u64,
+    /// Their reports are accepted already.
+    #[arg(long)]
+    accepted: bool,
+    /// Net amounts of the newest released pay run: for measuring.
+    #[arg(long)]
+    nets: bool,
     /// The same seed gives the same people.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -248,6 +257,14 @@ struct Generate {
 }
 
 impl Generate {
+    fn assisted(&self) -> Assisted {
+        Assisted {
+            municipality: self.municipality.clone(),
+            assistants: self.assistants,
+            accepted: self.accepted,
+        }
+    }
+
     fn wanted(&self) -> Wanted {
         Wanted {
             municipality: self.municipality.clone(),
@@ -332,7 +349,14 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Export { place, list } => write_out(&place, list, clock).await?,
         Command::Generate(args) => {
-            generate::run(&args.place.place(), &args.wanted(), args.today).await?;
+            let place = args.place.place();
+            generate::run(&place, &args.wanted(), args.today).await?;
+            if args.assistants > 0 {
+                generate::assisted(&place, &args.assisted(), args.today).await?;
+            }
+            if args.nets {
+                generate::nets(&place, &args.municipality, args.today).await?;
+            }
         }
         Command::Law { json, question } => return Ok(law::run(&question, json)),
         Command::Migrate(place) => migrate::run(&place.place()).await?,

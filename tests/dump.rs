@@ -12,6 +12,7 @@ use axum::http::{Request, header};
 use common::{csrf, rows};
 use kit::access::SecondFactor;
 use kit::store::{Db, Target};
+use opora::assistants::{self, Candidate, NewCandidate, Press};
 use opora::commands::backup;
 use opora::commands::serve::Place;
 use opora::demo;
@@ -23,6 +24,7 @@ use std::sync::{Arc, Mutex};
 use testing::{Answer, NOW, TestApp, User};
 
 const EGN: &str = "6101047500";
+const IBAN: &str = "BG80BNBG96611020345678";
 const GIVEN: &str = "Белосветлана";
 const FAMILY: &str = "Скришнокъщова";
 const LATIN: &str = "Belosvetlana Skrishnokashtova";
@@ -57,6 +59,12 @@ const WRITTEN: &[(&str, &str)] = &[
     ("limits of a representative", "Ограничения-на-представителя-трийсет-и-седем"),
     ("note of a fact for assistant support", "Бележка-за-обстоятелство-трийсет-и-девет"),
     ("name of an assistant", "Име-на-асистентка-четиридесет"),
+    ("what a signal of control tells", "Сигнал-за-контрол-четирийсет-и-едно"),
+    ("who sends a signal of control", "Подател-на-сигнала-четирийсет-и-две"),
+    ("against whom a signal of control is", "Срещу-кого-е-сигналът-четирийсет-и-три"),
+    ("what was found of a signal of control", "Установено-по-сигнала-четирийсет-и-четири"),
+    ("reason of a pay run given up", "Причина-за-отказ-от-ведомост-четирийсет-и-пет"),
+    ("note of a candidate", "Бележка-за-кандидат-четирийсет-и-шест"),
 ];
 
 fn text(what: &str) -> &'static str {
@@ -317,6 +325,53 @@ async fn case(test: &TestApp, officer: &User, service: &str) {
     assert_eq!(kept.status, 204, "{}", kept.text());
 }
 
+/// An assistant with an account at a bank, a pay run that is given up, a signal that is decided.
+async fn assisted(test: &TestApp, person: &str) {
+    let municipality = test.app.db.municipality("ruse").unwrap().id;
+    let press = Press::of(&test.app, municipality, "http://test/ruse/verify".into()).unwrap();
+    let content = Candidate {
+        iban: IBAN.into(),
+        note: text("note of a candidate").into(),
+        ..Candidate::default()
+    };
+    let new = NewCandidate { applied_on: None, hours_offered: 84, content };
+    let law = test.app.law(municipality);
+    let mut tx = test.app.db.write(&test.system("ruse")).await.unwrap();
+    let who = person.parse().unwrap();
+    assistants::apply(&mut tx, &law, who, (&new, &press)).await.unwrap();
+    tx.commit().await.unwrap();
+    let accountant = test.user("ruse", "accountant");
+    let month = [("month", "2026-10"), ("kind", "regular"), ("_key", "run")];
+    let begun = test.post(&accountant, "/payroll/begin", &month).await;
+    assert_eq!(begun.status, 303, "{}", begun.text());
+    let run = begun.location.trim_start_matches("/ruse").to_owned();
+    let cancel = format!("{run}/cancel");
+    let why = [("why", text("reason of a pay run given up")), ("_key", "cancel")];
+    done(test, &accountant, (&cancel, &cancel), &why).await;
+    let head = test.user("ruse", "head");
+    let on = [("on-day", "20"), ("on-month", "11"), ("on-year", "2026")];
+    let signal = [
+        ("kind", "signal"),
+        ("via", "phone"),
+        ("from", text("who sends a signal of control")),
+        ("against", text("against whom a signal of control is")),
+        ("about", text("what a signal of control tells")),
+        ("_key", "control-signal"),
+    ];
+    let path = "/control/signals/new";
+    done(test, &head, (path, path), &[&on[..], &signal[..]].concat()).await;
+    let id = id(test, "select id from control_signal where municipality_id = $1").await;
+    let path = format!("/control/signals/{id}/decide");
+    let found = [
+        ("outcome", "founded"),
+        ("decision", text("what was found of a signal of control")),
+        ("_key", "control-decision"),
+    ];
+    done(test, &head, (&path, &path), &[&on[..], &found[..]].concat()).await;
+    let page = test.get(&head, &format!("/control/signals/{id}")).await.text();
+    assert!(page.contains(text("what was found of a signal of control")), "{page}");
+}
+
 /// Secrets of staff: what they were told or chose, never to be found again.
 async fn staff(test: &TestApp) -> Vec<(&'static str, String)> {
     let admin = test.user("ruse", "administrator");
@@ -483,6 +538,7 @@ async fn a_stolen_disk_tells_nothing() {
     let person = person(&test, &officer).await;
     let service = desk(&test, &officer, &person).await;
     case(&test, &officer, &service).await;
+    assisted(&test, &person).await;
     // Looked for by name and by number, printed, and opened in whole.
     for q in [EGN, FAMILY, LATIN] {
         test.post(&officer, "/people/search", &[("q", q)]).await;
@@ -506,6 +562,7 @@ async fn a_stolen_disk_tells_nothing() {
     assert!(answer.location.contains("/sign-in"), "{}", answer.text());
 
     secrets.push(("identifier", EGN.to_owned()));
+    secrets.push(("account at a bank", IBAN.to_owned()));
     secrets.push(("token of a session", officer.token.clone().unwrap()));
     for name in [GIVEN, FAMILY, EARLIER, LATIN] {
         secrets.push(("name of somebody with a protected address", name.to_owned()));

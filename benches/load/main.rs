@@ -13,6 +13,7 @@ mod history;
 mod http;
 mod import;
 mod pack;
+mod pay;
 mod report;
 mod server;
 mod stage;
@@ -76,6 +77,15 @@ struct Run {
     /// Only the file of an evidence pack.
     #[arg(long)]
     only_pack: bool,
+    /// Assistants of a town whose month is paid; 0 for none.
+    #[arg(long, default_value_t = 1_034)]
+    town: u32,
+    /// Assistants of a country whose month is counted and exported; 0 for none.
+    #[arg(long, default_value_t = 83_000)]
+    country: u32,
+    /// Only the pay of assistants.
+    #[arg(long)]
+    only_pay: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -116,6 +126,11 @@ impl Run {
             bars.print_packed();
             return Ok(());
         }
+        if self.only_pay {
+            self.paid(&mut bars).await?;
+            bars.print_paid();
+            return Ok(());
+        }
         if self.services > 0 {
             println!("\n== SQLite, a directory of {} services", self.services);
             let asked = (self.services, self.seconds);
@@ -134,6 +149,7 @@ impl Run {
             bars.print_imported();
             return Ok(());
         }
+        self.paid(&mut bars).await?;
         let size = Size { people: self.people, wishes: 3, contacts: 10 };
         println!("\n== SQLite, {} people", self.people);
         let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;
@@ -155,6 +171,19 @@ impl Run {
             }
         }
         bars.print();
+        Ok(())
+    }
+
+    /// The pay of personal assistants.
+    async fn paid(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        if self.town > 0 {
+            println!("\n== SQLite, the month of {} assistants", self.town);
+            bars.town(pay::town(&self.opora, &self.folder, self.town).await?);
+        }
+        if self.country > 0 {
+            println!("\n== SQLite, the month of {} assistants", self.country);
+            bars.country(pay::country(&self.opora, &self.folder, self.country).await?);
+        }
         Ok(())
     }
 

@@ -4,6 +4,7 @@ use super::directory::Found;
 use super::http::Measured;
 use super::import::Imported;
 use super::pack::{DOCUMENTS, PARTICIPANTS, Packed};
+use super::pay::Month;
 use super::server::Server;
 
 /// A line of the table.
@@ -61,6 +62,8 @@ pub struct Bars {
     imported: Option<Imported>,
     directory: Option<Found>,
     packed: Option<Packed>,
+    town: Option<Month>,
+    country: Option<Month>,
 }
 
 fn least(what: &str, is: f64, bar: f64, unit: &str) {
@@ -113,6 +116,7 @@ impl Bars {
         self.print_imported();
         self.print_directory();
         self.print_packed();
+        self.print_paid();
     }
 
     /// Notes what making an evidence pack took.
@@ -146,6 +150,36 @@ impl Bars {
         if let Some(found) = self.directory.as_ref().filter(|found| found.services == 5_000) {
             below("search among 5000 services, p95", found.alone, 20.0, "ms");
             below("the same, mistyped, p95", found.misspelt, 20.0, "ms");
+        }
+    }
+
+    /// Notes what the month of a town took.
+    pub fn town(&mut self, found: Month) {
+        println!(
+            "accepted {:.1} s, counted and released {:.1} s, account and statement {:.1} s, \
+             slips {:.1} s, file {:.2} s; memory {:.0} MB",
+            found.checked, found.counted, found.account, found.slips, found.table, found.memory
+        );
+        self.town = Some(found);
+    }
+
+    /// Notes what the month of a country took.
+    pub fn country(&mut self, found: Month) {
+        println!(
+            "counted {:.1} s, file for payroll {:.1} s, file for the bank {:.1} s; memory {:.0} MB",
+            found.counted, found.table, found.bank, found.memory
+        );
+        self.country = Some(found);
+    }
+
+    /// Prints the bars of pay, which stand for Ruse and for the country.
+    pub fn print_paid(&self) {
+        if let Some(found) = self.town.as_ref().filter(|found| found.assistants == 1_034) {
+            below("month of 1034 reports, from check to slips", found.whole(), 30.0, "s");
+        }
+        if let Some(found) = self.country.as_ref().filter(|found| found.assistants == 83_000) {
+            below("month of 83000 assistants, counted", found.counted, 10.0, "s");
+            below("the same, exported for payroll and bank", found.table + found.bank, 60.0, "s");
         }
     }
 

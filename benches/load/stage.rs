@@ -53,6 +53,16 @@ pub fn generate(opora: &Path, place: &Place, size: Size) -> anyhow::Result<f64> 
     Ok(since.elapsed().as_secs_f64())
 }
 
+/// Makes assistants with contracts and reports, or net amounts of their pay.
+pub fn assisted(opora: &Path, place: &Place, more: &[&str]) -> anyhow::Result<()> {
+    let mut arguments = vec!["generate".to_owned()];
+    arguments.extend(place.arguments());
+    arguments.extend(["--wishes", "0", "--contacts", "0"].map(str::to_owned));
+    arguments.extend(more.iter().map(|one| (*one).to_owned()));
+    run(opora, &arguments)?;
+    Ok(())
+}
+
 /// A base kept from run to run; it is made when it is not there.
 pub fn kept(
     opora: &Path,
@@ -152,7 +162,8 @@ impl Clerk {
         self.page(&format!("{path}?{}", encoded(query)))
     }
 
-    fn api(&self, path: &str) -> Vec<u8> {
+    /// The request of the programming interface.
+    pub fn api(&self, path: &str) -> Vec<u8> {
         request("GET", path, &self.token, "")
     }
 

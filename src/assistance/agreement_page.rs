@@ -1,13 +1,14 @@
 //! The page of an agreement: days and hours, plan-schedule, contracts with their records, changes.
 
-use super::AgreementId;
 use super::WRITE;
 use super::application_page::{Done, done};
 use super::frame::{agreement_path, application_path, page, pdf};
+use super::january::KIND;
 use super::load::{self, Agreement, Contract};
 use super::store::assistance_record;
 use super::turn::Turn;
 use super::week::{Week, clock};
+use super::{AgreementId, ContractId};
 use crate::app::App;
 use crate::assistants;
 use crate::people::{self, PersonId};
@@ -18,6 +19,7 @@ use kit::audit::Entry;
 use kit::types::Day;
 use kit::web::{Ctx, Problem, html, list_address};
 use law::{Law, Minutes, Month};
+use std::collections::HashMap;
 use ui::{Head, Link};
 
 struct Plan {
@@ -195,7 +197,7 @@ fn labour(
 
 fn change(
     ctx: &Ctx,
-    person: PersonId,
+    (person, workers): (PersonId, &HashMap<ContractId, PersonId>),
     (row, note): &(super::store::assistance_amendment::Model, super::Note),
 ) -> Change {
     let hours = [("before", row.hours_before), ("after", row.hours_after)];
@@ -204,11 +206,14 @@ fn change(
     } else {
         String::new()
     };
+    // The annex of a labour contract is its assistant's.
+    let worker = row.contract_id.filter(|_| row.kind == KIND).and_then(|id| workers.get(&id));
+    let whose = worker.copied().unwrap_or(person);
     Change {
         day: row.from_on.bg(),
         what: ctx.t(&format!("assistance-amend-{}", row.kind)).into_owned(),
         text: format!("{hours} {}", note.text).trim().to_owned(),
-        pdf: pdf(ctx, person, row.paper_id),
+        pdf: pdf(ctx, whose, row.paper_id),
     }
 }
 
@@ -270,9 +275,10 @@ pub async fn show(
     let contracts = load::contracts_under(&tx, id).await?;
     let ids: Vec<_> = contracts.iter().map(|one| one.row.id).collect();
     let records = load::records(&tx, &ids).await?;
-    let mut labours = Vec::new();
+    let (mut labours, mut workers) = (Vec::new(), HashMap::new());
     for one in &contracts {
         let who = assistants::assistant(&tx, one.row.assistant_id).await?.person;
+        workers.insert(one.row.id, who);
         let name = people::head(&tx, who).await?.name;
         let hours =
             load::hours_of(&tx, &one.row, Month::of(today.0.max(one.row.starts_on.0))).await?;
@@ -315,7 +321,7 @@ pub async fn show(
         plans: schedules.iter().rev().map(|one| plan(&ctx, one, (person, now_id))).collect(),
         labours,
         record_heads: ["what", "code", "due", "sent"].map(column).into(),
-        changes: changes.iter().map(|one| change(&ctx, person, one)).collect(),
+        changes: changes.iter().map(|one| change(&ctx, (person, &workers), one)).collect(),
         steps: own.map(|step| done(&ctx, person, step)).collect(),
         actions: actions(&ctx, &agreement, &contracts),
     })

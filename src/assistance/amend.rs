@@ -6,11 +6,11 @@ use super::agree::{ceiling, count_hours};
 use super::apply::step;
 use super::content::{Note, sealed};
 use super::ending::{self, NewEnd};
-use super::labour::tell;
+use super::labour::{priced, tell, years_on};
 use super::load::{self, Agreement, Contract};
 use super::paper;
 use super::record::{self, NewRecord};
-use super::store::{assistance_agreement, assistance_amendment};
+use super::store::{assistance_agreement, assistance_amendment, assistance_contract};
 use crate::assistants::Press;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
@@ -107,16 +107,7 @@ pub async fn amend(
     tx.insert(row.into_active_model()).await?;
     rewrite(tx, agreement, (new, after)).await?;
     if let Some(main) = main {
-        let mut codes = change.register_codes;
-        if new.kind == "place" {
-            let rule = law.book().newest("register.amend.other");
-            codes.extend(rule.map(law::Rule::value_text).ok());
-        }
-        for code in &codes {
-            let (contract, kind) = (main.row.id, "amended");
-            record::add(tx, law, &NewRecord { contract, kind, code, on: new.concluded_on }).await?;
-        }
-        count_hours(tx, main.row.assistant_id).await?;
+        recorded(tx, law, (main, new), change).await?;
     }
     let kind = if new.is_waiver { "waived" } else { "amended" };
     let facts =
@@ -128,6 +119,37 @@ pub async fn amend(
     let data = vec![("note", agreement.number())];
     tx.event(Event { kind: "assistance-amended", person, case: None, data }).await?;
     Ok(id)
+}
+
+/// What a change means for the labour contract: its pay by the new hours, and a record of each kind
+/// for the register of employment.
+async fn recorded(
+    tx: &mut Tx,
+    law: &Law,
+    (main, new): (&Contract, &NewAmendment),
+    change: law::Amendment,
+) -> Result<(), StoreError> {
+    let (id, on, from) = (main.row.id, new.concluded_on, new.from_on);
+    let mut content = main.content.clone();
+    if new.kind == KINDS[0] {
+        let years = years_on(tx, main.row.assistant_id, from).await?;
+        content = priced(law, content, (from, new.hours, years))?;
+        let active = assistance_contract::ActiveModel {
+            content_sealed: Set(sealed(tx, ("assistance_contract", id.0), &content)?),
+            ..Default::default()
+        };
+        tx.update::<assistance_contract::Entity>(id, main.row.version, active).await?;
+    }
+    let mut codes = change.register_codes;
+    if new.kind == "place" {
+        let rule = law.book().newest("register.amend.other");
+        codes.extend(rule.map(law::Rule::value_text).ok());
+    }
+    let (kind, pay) = ("amended", content.base_pay.as_str());
+    for code in &codes {
+        record::add(tx, law, &NewRecord { contract: id, kind, code, on, from, pay }).await?;
+    }
+    count_hours(tx, main.row.assistant_id).await
 }
 
 async fn rewrite(

@@ -107,7 +107,7 @@ pub async fn end(
         }
     }
     let paper = letter::ended(tx, agreement, ((new, last), &ground.title, press)).await?;
-    let facts = redirected(law, agreement, (last, new.help_given));
+    let facts = redirected(tx, law, agreement, (last, new.help_given)).await?;
     tell(tx, law, agreement, ("ended", new.known_on, &facts)).await?;
     let of = (agreement.row.application_id, Some(id));
     let note = Note { text: format!("{}. {}", ground.title, new.why), ..Note::default() };
@@ -117,20 +117,37 @@ pub async fn end(
     Ok(tx.event(Event { kind: "assistance-ended", person, case: None, data }).await?)
 }
 
-/// The days from which the family is paid its aid and its supplement again.
-fn redirected(
+/// Whether another assistant of the same application still works.
+async fn is_helped(tx: &Tx, agreement: &Agreement) -> Result<bool, StoreError> {
+    for one in load::agreements_of(tx, agreement.row.application_id).await? {
+        let own = load::contracts_under(tx, one.row.id).await?;
+        if one.is_open() && own.iter().any(|contract| contract.row.ended_on.is_none()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// The days from which the family is paid its aid and its supplement again: only when nobody helps any
+/// more (чл. 8 и 9 Наредба № РД-07-7).
+async fn redirected(
+    tx: &Tx,
     law: &Law,
     agreement: &Agreement,
     (last, help_given): (Day, bool),
-) -> Vec<(String, String)> {
+) -> Result<Vec<(String, String)>, StoreError> {
+    let mut all =
+        vec![("agreement".to_owned(), agreement.number()), ("last".to_owned(), last.to_string())];
+    if is_helped(tx, agreement).await? {
+        return Ok(all);
+    }
     let child = law.redirection_ends(Redirected::ChildAid, last.0);
     let supplement = law.redirection_ends(Redirected::Supplement { help_given }, last.0);
-    vec![
-        ("agreement".to_owned(), agreement.number()),
-        ("last".to_owned(), last.to_string()),
+    all.extend([
         ("child-aid-until".to_owned(), child.to_string()),
         ("supplement-until".to_owned(), supplement.to_string()),
-    ]
+    ]);
+    Ok(all)
 }
 
 async fn close(
@@ -150,7 +167,9 @@ async fn close(
         ..Default::default()
     };
     tx.update::<assistance_contract::Entity>(id, contract.row.version, active).await?;
-    record::add(tx, law, &NewRecord { contract: id, kind: "ended", code, on: last }).await?;
+    let pay = content.base_pay.as_str();
+    let new = NewRecord { contract: id, kind: "ended", code, on: last, from: last, pay };
+    record::add(tx, law, &new).await?;
     count_hours(tx, contract.row.assistant_id).await
 }
 
@@ -174,7 +193,7 @@ pub async fn end_contract(
     close(tx, law, contract, (last, code, why)).await?;
     let agreement = load::agreement(tx, contract.row.agreement_id).await?;
     if contract.row.substitute_of.is_none() {
-        let facts = redirected(law, &agreement, (last, true));
+        let facts = redirected(tx, law, &agreement, (last, true)).await?;
         tell(tx, law, &agreement, ("ended", tx.today(), &facts)).await?;
     }
     let of = (agreement.row.application_id, Some(agreement.row.id));

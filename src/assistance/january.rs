@@ -1,16 +1,24 @@
-//! The change of every January: a new minimum wage changes the pay of all labour contracts at once,
-//! and each change goes to the register of employment in its own term.
+//! The change of every January: a new minimum wage changes the pay of all labour contracts at once;
+//! each gets its annex, and each change goes to the register of employment in its own term.
 
+use super::annex;
 use super::apply::unlawful;
 use super::content::{Labour, Note, opened, sealed};
 use super::frame::{self, HOME};
 use super::labour::priced;
+use super::load::agreement_number;
 use super::month::{self, MonthContract};
 use super::record::{self, NewRecord};
-use super::store::{assistance_amendment as amendment_row, assistance_contract as contract_row};
-use super::{AmendmentId, ContractId, WRITE};
+use super::store::{
+    assistance_agreement as agreement_row, assistance_amendment as amendment_row,
+    assistance_contract as contract_row,
+};
+use super::{AgreementId, AmendmentId, ContractId, WRITE};
 use crate::app::App;
+use crate::assistants::Press;
+use crate::people::{self, PaperId, PersonId};
 use axum::extract::State as Shared;
+use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
@@ -21,7 +29,7 @@ use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect, Set};
 use std::collections::{HashMap, HashSet};
 
 /// The kind of the change; words have the key `assistance-amend-pay`.
-const KIND: &str = "pay";
+pub const KIND: &str = "pay";
 /// The rule with the code of a change of pay.
 const CODE: &str = "assistance.amendment.pay";
 /// The list of records, below the first page.
@@ -85,11 +93,16 @@ pub async fn raised(tx: &Tx, law: &Law, month: Month) -> Result<Vec<Raised>, Sto
     Ok(all)
 }
 
-/// Writes the change of all of them: the new pay in the contract, and a record with its last day.
+/// Writes the change of all of them: the new pay in the contract, its annex, and a record with its last
+/// day.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn raise(tx: &mut Tx, law: &Law, month: Month) -> Result<usize, StoreError> {
+pub async fn raise(
+    tx: &mut Tx,
+    law: &Law,
+    (month, press): (Month, &Press),
+) -> Result<usize, StoreError> {
     let all = raised(tx, law, month).await?;
     let first = Day(month.first_day());
     let code = law.book().newest(CODE).map_err(unlawful)?.value_text();
@@ -101,6 +114,9 @@ pub async fn raise(tx: &mut Tx, law: &Law, month: Month) -> Result<usize, StoreE
         .await?;
     let rows: HashMap<ContractId, contract_row::Model> =
         rows.into_iter().map(|row| (row.id, row)).collect();
+    let workers: Vec<PersonId> = all.iter().map(|one| one.contract.assistant_person).collect();
+    let heads = people::heads(tx, &workers).await?;
+    let numbers = agreements(tx, &all).await?;
     for one in &all {
         let Some(row) = rows.get(&one.contract.contract) else { continue };
         let of = ("assistance_contract", row.id.0);
@@ -111,17 +127,40 @@ pub async fn raise(tx: &mut Tx, law: &Law, month: Month) -> Result<usize, StoreE
             ..Default::default()
         };
         tx.update::<contract_row::Entity>(row.id, row.version, active).await?;
-        write(tx, (row, one), first).await?;
-        let new = NewRecord { contract: row.id, kind: "amended", code: &code, on: first };
+        let Some(worker) = heads.get(&one.contract.assistant_person) else { continue };
+        let agreement = numbers.get(&row.agreement_id).map_or("", String::as_str);
+        let of = (row, one, &content);
+        let paper = annex::add(tx, of, (first, agreement, worker), press).await?;
+        write(tx, (row, one, paper), first).await?;
+        let (pay, on) = (content.base_pay.as_str(), first);
+        let (contract, kind) = (row.id, "amended");
+        let new = NewRecord { contract, kind, code: &code, on, from: first, pay };
         record::add(tx, law, &new).await?;
     }
     tx.audit(Entry::new("write", "assistance-records", "january"));
     Ok(all.len())
 }
 
+/// The numbers of the agreements of some contracts. One query.
+async fn agreements(tx: &Tx, all: &[Raised]) -> Result<HashMap<AgreementId, String>, StoreError> {
+    use agreement_row::Column;
+    let ids = all.iter().map(|one| one.contract.agreement);
+    let rows: Vec<(AgreementId, i32, i64)> = tx
+        .find::<agreement_row::Entity>()
+        .filter(Column::Id.is_in(ids))
+        .select_only()
+        .column(Column::Id)
+        .column(Column::Year)
+        .column(Column::Number)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, year, no)| (id, agreement_number(year, no))).collect())
+}
+
 async fn write(
     tx: &Tx,
-    (row, one): (&contract_row::Model, &Raised),
+    (row, one, paper): (&contract_row::Model, &Raised, PaperId),
     first: Day,
 ) -> Result<(), StoreError> {
     let id = AmendmentId(tx.new_id());
@@ -139,7 +178,7 @@ async fn write(
         hours_before: hours,
         hours_after: hours,
         content_sealed: sealed(tx, ("assistance_amendment", id.0), &note)?,
-        paper_id: None,
+        paper_id: Some(paper),
         made_at: tx.now(),
         account_name: tx.actor().name.to_string(),
     };
@@ -181,15 +220,21 @@ pub async fn form(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Proble
 }
 
 /// `POST /assistance/records/january`.
-pub async fn save(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+pub async fn save(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Problem> {
     if !ctx.actor.may(WRITE) {
         return Err(Problem::Refused);
     }
     let law = app.law(ctx.actor.municipality);
     let month = january(app.today())?;
+    let press = frame::press(&app, &ctx, &headers)?;
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&format!("{HOME}{RECORDS}"))).await?;
-    if raise(&mut tx, &law, month).await? == 0 {
+    if raise(&mut tx, &law, (month, &press)).await? == 0 {
         return Err(Problem::Impossible("assistance-refused-january"));
     }
     tx.commit().await?;

@@ -256,10 +256,11 @@ async fn follow(
     code: &str,
 ) -> Result<(), Problem> {
     let id = contract.row.id;
-    let new = NewRecord { contract: id, kind: "concluded", code, on: contract.row.concluded_on };
-    record::add(tx, law, &new).await?;
-    let new = NewRecord { contract: id, kind: "start", code, on: contract.row.starts_on };
-    record::add(tx, law, &new).await?;
+    let days = [("concluded", contract.row.concluded_on), ("start", contract.row.starts_on)];
+    for (kind, on) in days {
+        let (from, pay) = (contract.row.starts_on, contract.content.base_pay.as_str());
+        record::add(tx, law, &NewRecord { contract: id, kind, code, on, from, pay }).await?;
+    }
     if contract.row.substitute_of.is_none() {
         let facts = vec![
             ("contract".to_owned(), contract.number()),

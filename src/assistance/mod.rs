@@ -16,6 +16,7 @@ mod agree;
 mod agreement_page;
 mod aids;
 mod amend;
+mod annex;
 mod api;
 mod application_page;
 mod apply;
@@ -41,6 +42,7 @@ mod pairs;
 mod paper;
 mod plan_page;
 mod record;
+mod record_file;
 mod regular;
 mod store;
 mod tasks;
@@ -154,9 +156,10 @@ fn outgoing_routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
     begin_routes()
         .get("/assistance/records", read, row, outgoing::records)
-        .get("/assistance/records.csv", write, row, outgoing::records_csv)
+        .get("/assistance/records.csv", write, row, record_file::records_csv)
         .get("/assistance/records/january", write, row, january::form)
         .post("/assistance/records/january", write, row, january::save)
+        .get("/assistance/records/annexes", write, row, annex::file)
         .get("/assistance/records/{record}", write, row, outgoing::record_form)
         .post("/assistance/records/{record}", write, row, outgoing::record_save)
         .get("/assistance/messages", read, row, outgoing::messages)

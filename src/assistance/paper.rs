@@ -14,10 +14,11 @@ use serde_json::{Value, json};
 use ui::Lang;
 
 /// The blank forms, by the end of their address.
-const FORMS: [(&str, &str); 3] = [
+const FORMS: [(&str, &str); 4] = [
     ("1", include_str!("form1.toml")),
     ("2", include_str!("form2.toml")),
     ("3", include_str!("form3.toml")),
+    ("annex", super::annex::FORM),
 ];
 
 pub(super) fn bg(key: &str) -> String {
@@ -330,7 +331,7 @@ pub(super) async fn amendment(
     kept(tx, (row.person_id, "assistance-annex"), (data, press)).await
 }
 
-/// A blank form by its number: 1, 2 or 3.
+/// A blank form by its number: 1, 2, 3, or `annex` of a labour contract.
 ///
 /// # Errors
 /// When there is no such form, or the printer refuses.

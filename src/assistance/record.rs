@@ -22,7 +22,16 @@ pub struct NewRecord<'a> {
     pub code: &'a str,
     /// The day from which its term runs; of the start the first working day itself.
     pub on: Day,
+    /// The day from which it holds: of a change the first day of the changed hours or pay.
+    pub from: Day,
+    /// The base pay of a month that it tells, decimal: what comes later changes it no more.
+    pub pay: &'a str,
 }
+
+/// Keys of what a record keeps of its day.
+pub const FROM: &str = "from";
+/// As above.
+pub const PAY: &str = "base-pay";
 
 fn due(law: &Law, kind: &str, on: Day) -> Result<Day, StoreError> {
     let rule = match kind {
@@ -41,7 +50,8 @@ pub async fn add(tx: &mut Tx, law: &Law, new: &NewRecord<'_>) -> Result<RecordId
     let id = RecordId(tx.new_id());
     // Before the register there was another notice with the same days.
     let due_on = due(law, new.kind, new.on).unwrap_or(new.on);
-    let note = Note { until: Some(new.on), ..Note::default() };
+    let facts = vec![(FROM.to_owned(), new.from.to_string()), (PAY.to_owned(), new.pay.to_owned())];
+    let note = Note { until: Some(new.on), facts, ..Note::default() };
     let row = assistance_record::Model {
         municipality_id: tx.municipality(),
         id,

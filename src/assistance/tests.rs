@@ -1,6 +1,7 @@
 //! Tests of personal assistance.
 
 mod door;
+mod january;
 mod office;
 mod pure;
 mod ready;

@@ -169,6 +169,7 @@ assistants-remove-done = Отписан е от списъка.
 assistants-candidate = Кандидат за асистент
 assistants-form-pdf = Заявлението (PDF)
 assistants-to-person = Към лицето
+assistants-to-pay = Възнаграждения
 assistants-due = Решението е дължимо до { $day } (чл. 6, ал. 4 и 5 от наредбата).
 assistants-lacks = Какво липсва за вписване
 assistants-actions = Какво може да се направи

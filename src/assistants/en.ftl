@@ -169,6 +169,7 @@ assistants-remove-done = Removed from the list.
 assistants-candidate = Candidate for assistant
 assistants-form-pdf = The application (PDF)
 assistants-to-person = To the person
+assistants-to-pay = Pay
 assistants-due = The decision is due by { $day }.
 assistants-lacks = What is missing
 assistants-actions = What can be done

@@ -15,6 +15,9 @@ use kit::types::Day;
 use kit::web::{Ctx, Problem, html, pdf};
 use ui::Link;
 
+/// The right that opens the pay of somebody; of that page the address is known and no more.
+const PAY: kit::access::Right = "payroll.read";
+
 struct Done {
     what: String,
     day: String,
@@ -32,6 +35,7 @@ struct AssistantPage {
     state: String,
     colour: &'static str,
     person_href: String,
+    pay_href: String,
     due: String,
     lacks: Vec<String>,
     rows: Vec<(String, String)>,
@@ -156,6 +160,7 @@ pub async fn page(
     let mut page = frame::page(&ctx, head.name.clone());
     page.alarms = people::alarm_lines(&alarms, ctx.lang);
     let pdf = one.paper.map(|paper| ctx.url(&format!("/people/{}/papers/{paper}", one.person)));
+    let pay = ctx.url(&format!("/payroll/people/{}", one.person));
     let words = |lack: &Lack| ctx.t(&lack.key()).into_owned();
     html(&AssistantPage {
         page,
@@ -164,6 +169,7 @@ pub async fn page(
         state: ctx.t(&format!("assistants-state-{}", one.state.code())).into_owned(),
         colour: one.state.colour(),
         person_href: ctx.url(&format!("/people/{}", one.person)),
+        pay_href: if ctx.actor.may(PAY) { pay } else { String::new() },
         due: if waits { one.due_on.bg() } else { String::new() },
         lacks: if waits { lacks.iter().map(words).collect() } else { Vec::new() },
         rows: rows(&ctx, &one, place),

@@ -182,7 +182,8 @@ pub async fn events(
         event_of(tx, id, one).await?;
     }
     // What is handed out ahead of its day is not entered yet.
-    for one in told.entry.iter().filter(|one| is_now(one.on) && one.on <= tx.today()) {
+    let today = tx.today();
+    for one in told.entry.iter().filter(|one| is_now(one.on) && one.on <= today) {
         let register = entry::REGISTERS.into_iter().find(|known| *known == one.register);
         let new = NewEntry {
             campaign: Some(id),

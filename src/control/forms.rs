@@ -18,8 +18,11 @@ use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Pdf, Problem, html, pdf};
 use ui::{Choice, NavItem};
 
-/// The annexes of the ordinance; words have the key `control-form-<number>`.
-const FORMS: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
+/// The annexes of the ordinance, and the annex of a labour contract that has no approved form; words
+/// have the key `control-form-<number>`.
+const FORMS: [&str; 7] = ["1", "2", "3", "4", "5", "6", ANNEX];
+/// The annex of a labour contract.
+const ANNEX: &str = "annex";
 /// The most papers of one file.
 const MANY: usize = 500;
 
@@ -49,6 +52,7 @@ fn places(number: &str) -> (String, &'static str) {
         "5" => ("/control/forms/5".to_owned(), "/worktime"),
         "6" => ("/control/forms/6".to_owned(), "/control"),
         "1" => ("/assistance/forms/1".to_owned(), "/assistance"),
+        ANNEX => (format!("/assistance/forms/{ANNEX}"), "/assistance/records"),
         number => (format!("/assistance/forms/{number}"), "/assistance/agreements"),
     }
 }
@@ -58,7 +62,10 @@ pub async fn page(ctx: Ctx) -> Result<Response, Problem> {
     let row = |number: &&str| {
         let (href, list) = places(number);
         Row {
-            name: ctx.ta("control-form-name", &[("number", number)]).into_owned(),
+            name: match *number {
+                ANNEX => ctx.t("control-form-name-annex").into_owned(),
+                number => ctx.ta("control-form-name", &[("number", number)]).into_owned(),
+            },
             text: ctx.t(&format!("control-form-{number}")).into_owned(),
             href: ctx.url(&href),
             list: ctx.url(list),
@@ -80,7 +87,7 @@ pub async fn page(ctx: Ctx) -> Result<Response, Problem> {
 
 async fn blank(app: &App, ctx: &Ctx, number: &str) -> Result<Pdf, Problem> {
     match number {
-        "1" | "2" | "3" => assistance::blank_form(app, ctx, number).await,
+        "1" | "2" | "3" | ANNEX => assistance::blank_form(app, ctx, number).await,
         "4" => assistants::blank_form(app, ctx).await,
         "5" => hours::blank_form(app, ctx).await,
         "6" => {

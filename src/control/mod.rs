@@ -29,6 +29,7 @@ mod plan;
 mod plan_page;
 mod protocol;
 mod round;
+mod round_list;
 mod round_page;
 mod signal;
 mod signal_deed;
@@ -153,8 +154,9 @@ fn register_routes() -> Routes<App> {
         .post("/control/signals/{id}/decide", write, row, signal_deed::decide_save)
         .get("/control/signals/{id}/answer", write, row, signal_deed::answer_form)
         .post("/control/signals/{id}/answer", write, row, signal_deed::answer_save)
-        .get("/control/rounds", read, row, round_page::list)
-        .post("/control/rounds", write, row, round_page::begin)
+        .get("/control/rounds", read, row, round_list::list)
+        .get("/control/rounds.csv", read, row, round_list::csv)
+        .post("/control/rounds", write, row, round_list::begin)
         .get("/control/rounds/{id}", read, row, round_page::page)
         .get("/control/rounds/{id}/csv", read, row, round_page::csv)
         .get("/control/rounds/{id}/clear", write, row, round_page::clear_form)

@@ -1,12 +1,11 @@
-//! Rounds against double financing on the screen.
+//! A round against double financing on the screen: its lines, what was found, its end.
 
 use super::content::Compared;
-use super::frame::{self, HALF_YEAR, HOME, MONTHLY, TEXT, press, reasons};
-use super::round::{self, Checked, KINDS, RESULTS, Round};
-use super::table::{self, Button, Cell, Line, List};
+use super::frame::{self, HOME, TEXT, press};
+use super::round::{self, Checked, RESULTS, Round};
+use super::table::{self, Cell, Line, List};
 use super::{LineId, RoundId, WRITE};
 use crate::app::App;
-use crate::assistance::{self, Pairs};
 use crate::delivery::month_words;
 use crate::people::{self, PersonId};
 use axum::extract::State as Shared;
@@ -16,97 +15,16 @@ use kit::audit;
 use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, chosen, day_values, see};
-use law::{Law, Month};
+use law::Month;
 use ui::Link;
 
-const COLUMNS: [&str; 7] =
-    ["round", "month", "users", "checked-count", "found-count", "due", "ended"];
 const LINES: [&str; 5] = ["user", "checked", "sources", "found-support", "officer"];
 const BACK: (&str, &str) = ("/rounds", "control-rounds");
 const SHOWN: [&str; 3] = ["waiting", "clear", "found"];
 
-fn month_of(ctx: &Ctx, iso: &str) -> String {
+/// A month in words.
+pub fn month_of(ctx: &Ctx, iso: &str) -> String {
     Month::parse(iso).map(|month| month_words(ctx.lang, month)).unwrap_or_default()
-}
-
-/// A round that should be made, as a button with the reasons of its day.
-fn button(ctx: &Ctx, law: &Law, one: &round::Wanted) -> (String, Button) {
-    let rule = if one.kind == KINDS[0] { MONTHLY } else { HALF_YEAR };
-    let args = [
-        ("round", ctx.t(&format!("control-round-{}", one.kind)).into_owned()),
-        ("count", one.users.to_string()),
-        ("day", one.due_on.bg()),
-        ("why", reasons(law, rule, one.from).pop().unwrap_or_default()),
-    ];
-    let text = ctx.ta("control-round-wanted", &args).into_owned();
-    let action = ctx.url("/control/rounds");
-    let fields = vec![("kind", one.kind.to_owned()), ("month", one.month.to_string())];
-    let begin = ctx.ta("control-round-begin", &args).into_owned();
-    (text, Button { action, fields, text: begin })
-}
-
-/// `GET /control/rounds`.
-pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let law = app.law(ctx.actor.municipality);
-    let today = app.today();
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let all = round::rounds(&tx).await?;
-    let counts = round::counts(&tx).await?;
-    let pairs = assistance::pairs(&tx, Pairs::Open).await?;
-    tx.audit(audit::Entry::list("control-rounds"));
-    tx.commit().await?;
-    let line = |one: &Round| {
-        let row = &one.row;
-        let of = |result: &str| counts.get(&(row.id, result.to_owned())).copied().unwrap_or(0);
-        let (word, colour) = match row.ended_on {
-            Some(_) => ("ended", "green"),
-            None if row.due_on < today => ("overdue", "red"),
-            None => ("open", "yellow"),
-        };
-        Line {
-            href: ctx.url(&format!("{HOME}/rounds/{}", row.id)),
-            cells: vec![
-                Cell::new(ctx.t(&format!("control-round-{}", one.kind()))),
-                Cell::new(month_of(&ctx, &row.month)),
-                Cell::number(row.total),
-                Cell::number(of(RESULTS[0]) + of(RESULTS[1])),
-                Cell::number(of(RESULTS[1])),
-                Cell::day(Some(row.due_on)),
-                Cell::day(row.ended_on),
-            ],
-            word: ctx.t(&format!("control-round-state-{word}")).into_owned(),
-            colour,
-        }
-    };
-    let mut list = List::new(BACK, &COLUMNS, all.iter().map(line).collect());
-    let wanted = round::wanted(&law, (&pairs, &all), today)?;
-    let (texts, buttons): (Vec<String>, Vec<Button>) =
-        wanted.iter().map(|one| button(&ctx, &law, one)).unzip();
-    let lead = ctx.t("control-rounds-lead").into_owned();
-    list.lead = std::iter::once(lead).chain(texts).collect::<Vec<_>>().join(" ");
-    if ctx.actor.may(WRITE) {
-        list.buttons = buttons;
-    }
-    list.empty = "control-empty-rounds";
-    table::shown(&ctx, form, list)
-}
-
-/// `POST /control/rounds`: begins the round that is wanted.
-pub async fn begin(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let law = app.law(ctx.actor.municipality);
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url("/control/rounds")).await?;
-    let pairs = assistance::pairs(&tx, Pairs::Open).await?;
-    let all = round::rounds(&tx).await?;
-    let wanted = round::wanted(&law, (&pairs, &all), app.today())?;
-    let is_asked = |one: &&round::Wanted| {
-        one.kind == form.get("kind") && one.month.to_string() == form.get("month")
-    };
-    let wanted = wanted.iter().find(is_asked);
-    let wanted = wanted.ok_or(Problem::Impossible("control-refused-round"))?;
-    let id = round::begin(&mut tx, (wanted, &frame::bg("control-sources-usual"))).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &format!("{HOME}/rounds/{id}"), Some("control-done")))
 }
 
 fn is_of(one: &Checked, shown: &str) -> bool {

@@ -6,6 +6,8 @@
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
 mod assistance;
+mod assisted;
+mod assisted_rows;
 mod campaigns;
 mod candidates;
 mod cases;
@@ -50,6 +52,7 @@ mod workforce;
 #[cfg(test)]
 mod tests;
 
+pub use assisted::{Assisted, assisted};
 pub use generate::{Wanted, generate, tables};
 pub use sign_ins::{SignInLine, sign_ins, write_sign_ins};
 

@@ -81,6 +81,11 @@ const VALUES: usize = 32_766;
 const ROWS: usize = 500;
 
 impl Table {
+    /// A table with its columns.
+    pub const fn new(name: &'static str, columns: &'static str) -> Table {
+        Table { name, columns }
+    }
+
     fn width(&self) -> usize {
         2 + self.columns.split_whitespace().count()
     }

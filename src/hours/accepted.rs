@@ -3,6 +3,8 @@
 use super::ReportId;
 use super::course::State;
 use super::decide::Explained;
+use super::load::opened;
+use super::sheet::Sheet;
 use super::store::hour_report::{self, Column, Entity};
 use super::store::hour_step;
 use crate::assistance::{AgreementId, ContractId};
@@ -182,6 +184,23 @@ pub async fn accepted_of(
         .await?;
     let at = |n: usize| n.checked_sub(1).and_then(|n| rows.get(n));
     Ok(rows.iter().enumerate().filter_map(|(n, row)| of_row(row, at(n))).collect())
+}
+
+/// Days with work in some reports. One query.
+///
+/// # Errors
+/// When the database does not answer, or a report cannot be opened.
+pub async fn days_worked(
+    tx: &Tx,
+    reports: &[ReportId],
+) -> Result<HashMap<ReportId, u32>, StoreError> {
+    let rows = tx.find::<Entity>().filter(Column::Id.is_in(reports.iter().copied()));
+    let mut all = HashMap::new();
+    for row in rows.all(tx.conn()).await? {
+        let sheet: Sheet = opened(tx, ("hour_report", row.id.0), &row.content_sealed)?;
+        all.insert(row.id, u32::try_from(sheet.days()).unwrap_or(0));
+    }
+    Ok(all)
 }
 
 /// The agreements whose report of a month was filed.

@@ -324,6 +324,7 @@ hours-refused-overlap = The assistant is reported with another user at the same 
 hours-refused-directive = The hours of all assistants are more than the directive.
 hours-refused-state = The report stands otherwise by now. Open it again.
 hours-refused-early = This month has not begun.
+hours-refused-future = The report has a day that had not come when it was filed.
 hours-refused-filed = Choose a day from the beginning of the month until today.
 hours-refused-explained = Explanations come after the filing and not later than today.
 hours-refused-not-late = Explanations are for a late report.

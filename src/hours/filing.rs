@@ -202,6 +202,11 @@ fn stop_key(kind: super::check::Kind) -> &'static str {
     }
 }
 
+/// Whether the work of a report was done by a day: nobody reports or confirms what is still to come.
+fn is_done_by(sheet: &Sheet, day: Day) -> bool {
+    sheet.lines.iter().all(|line| line.minutes == 0 || line.day <= day)
+}
+
 /// The assistant sends a draft.
 ///
 /// # Errors
@@ -215,6 +220,9 @@ pub async fn send(
     let next = report.state.after(Move::Send).ok_or(refused("hours-refused-state"))?;
     if Day(book.month.first_day()) > tx.today() {
         return Err(refused("hours-refused-early"));
+    }
+    if !is_done_by(&report.sheet, tx.today()) {
+        return Err(refused("hours-refused-future"));
     }
     may_be_sent(law, (book, entry), &report.sheet)?;
     let findings = book.findings(law, entry, &report.sheet).len();
@@ -245,6 +253,9 @@ pub async fn confirm(
 ) -> Result<State, Problem> {
     if filed > tx.today() || filed < Day(book.month.first_day()) {
         return Err(refused("hours-refused-filed"));
+    }
+    if !is_done_by(&report.sheet, filed) {
+        return Err(refused("hours-refused-future"));
     }
     let input = ReportInput { month: book.month, filed: Some(filed.0), explained: None };
     let line = law.report(&input).map_err(|e| StoreError::Other(e.to_string()))?;

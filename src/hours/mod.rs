@@ -43,7 +43,9 @@ mod tasks;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use accepted::{Accepted, Class, accepted_in, accepted_of, explained_in, filed_in};
+pub use accepted::{
+    Accepted, Class, accepted_in, accepted_of, days_worked, explained_in, filed_in,
+};
 pub use api::ApiDocument;
 pub use blank::empty as blank_form;
 pub use course::State;

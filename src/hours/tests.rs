@@ -5,3 +5,4 @@ mod paper;
 mod phone;
 mod pure;
 pub(crate) mod ready;
+mod trouble;

@@ -4,6 +4,7 @@ use super::frame::{self, asp_path, month_words, run_path};
 use super::line;
 use super::load;
 use super::paper::{self, REQUEST};
+use super::rates;
 use super::request::{self, expected, number, standing};
 use super::store::{payroll_request, payroll_transfer};
 use super::sums::written;
@@ -81,10 +82,9 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let rows = found.iter().map(row).collect();
     let (rows, pages) = cut(rows, &form, &ctx.url("/payroll/asp"));
     let columns = ["account", "month", "kind", "expected", "received", "difference", "state"];
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
     html(&AspPage {
         page: frame::page(&ctx, ctx.t("payroll-asp")),
-        heads: columns.map(column).into(),
+        heads: frame::columns(&ctx, &columns),
         rows,
         pages,
     })
@@ -113,6 +113,7 @@ struct AccountPage {
     colour: &'static str,
     warnings: Vec<String>,
     facts: Vec<(String, String)>,
+    rates: Vec<Link>,
     heads: Vec<Head>,
     rows: Vec<ClaimRow>,
     pages: Pages,
@@ -220,8 +221,7 @@ pub async fn page(
         .collect();
     listed.sort_by(|a, b| a.1.cmp(&b.1));
     let (listed, pages) = cut(listed, &form, &ctx.url(&asp_path(id, "")));
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
-    let heads: Vec<Head> = request::COLUMNS.map(column).into();
+    let heads = frame::columns(&ctx, &request::COLUMNS);
     let received = came.iter().map(|one| one.cents).sum();
     let line = |one: &payroll_transfer::Model| Came {
         day: one.received_on.bg(),
@@ -236,10 +236,11 @@ pub async fn page(
         colour: one.colour(),
         warnings: warnings(&ctx, &row, (run.pay_by, one)),
         facts: facts(&ctx, &row, received),
+        rates: rates::links(&ctx, &app.law(ctx.actor.municipality), &row.month),
         rows: listed.into_iter().map(|one| claim_row(&heads, one)).collect(),
         heads,
         pages,
-        came_heads: ["day", "sum", "document", "by"].map(column).into(),
+        came_heads: frame::columns(&ctx, &["day", "sum", "document", "by"]),
         came: came.iter().map(line).collect(),
         links: links(&ctx, &row, paper::links(&ctx, &papers)),
     })

@@ -8,7 +8,7 @@ use kit::store::StoreError;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Problem, list_address};
 use law::{LawError, Month};
-use ui::{Lang, Link};
+use ui::{Head, Lang, Link};
 
 /// The first page.
 pub const HOME: &str = "/payroll";
@@ -67,6 +67,35 @@ pub fn page(ctx: &Ctx, title: impl Into<String>) -> ui::Page {
     let home = Link::new(ctx.url(HOME), ctx.t("payroll-title"));
     page.breadcrumbs = vec![home, Link::new("", page.title.clone())];
     page
+}
+
+/// Columns of numbers: name and cells stand on the right.
+const NUMBERS: [&str; 15] = [
+    "people",
+    "held",
+    "hours",
+    "service",
+    "gross",
+    "contributions",
+    "cost",
+    "aids",
+    "state-part",
+    "administration",
+    "expected",
+    "received",
+    "difference",
+    "sum",
+    "users",
+];
+
+/// The heads of columns; their names have the keys `payroll-column-<name>`.
+#[must_use]
+pub fn columns(ctx: &Ctx, names: &[&str]) -> Vec<Head> {
+    let head = |name: &&str| {
+        let head = Head::new(ctx.t(&format!("payroll-column-{name}")));
+        if NUMBERS.contains(name) { head.numeric() } else { head }
+    };
+    names.iter().map(head).collect()
 }
 
 /// A text in Bulgarian: what is printed and kept.

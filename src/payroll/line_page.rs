@@ -4,6 +4,7 @@ use super::course::State;
 use super::frame::{self, hours, line_path, month_words, own, paid, run_number, run_path};
 use super::line;
 use super::load;
+use super::rates;
 use super::store::{payroll_line, payroll_run};
 use super::sums::{Sums, written};
 use super::{LineId, PREPARE};
@@ -39,6 +40,7 @@ struct LinePage {
     facts: Vec<(String, String)>,
     steps: Vec<String>,
     articles: String,
+    rates: Vec<Link>,
     heads: Vec<Head>,
     others: Vec<Other>,
     free: String,
@@ -171,6 +173,7 @@ fn links(ctx: &Ctx, run: &payroll_run::Model, row: &payroll_line::Model) -> Vec<
         Link::new(report, ctx.t("payroll-to-report")),
         Link::new(ctx.url(&format!("/payroll/people/{}", row.person_id)), ctx.t("payroll-to-user")),
     ];
+    all.push(Link::new(ctx.url(&line_path(row.id, "/leave")), ctx.t("payroll-leave")));
     let is_draft = run.state == State::Draft.code();
     if is_draft && row.held_kind.is_empty() && ctx.actor.may(PREPARE) {
         all.push(Link::new(ctx.url(&line_path(row.id, "/hold")), ctx.t("payroll-hold")));
@@ -211,7 +214,6 @@ pub async fn page(
         format!("payroll-kind-{}", row.kind)
     };
     let may_free = is_held && run.state == State::Draft.code() && ctx.actor.may(PREPARE);
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
     html(&LinePage {
         page: frame::page(&ctx, format!("{} – {}", around.assistant(&row), around.user(&row))),
         worked: month_words(ctx.lang, &row.worked),
@@ -222,7 +224,8 @@ pub async fn page(
         facts: facts(&ctx, &row, names),
         steps: steps(ctx.lang, &row),
         articles: articles(&law, &row.worked),
-        heads: ["kind", "hours", "gross"].map(column).into(),
+        rates: rates::links(&ctx, &law, &row.worked),
+        heads: frame::columns(&ctx, &["kind", "hours", "gross"]),
         others: all.iter().map(other).collect(),
         free: if may_free { ctx.url(&line_path(id, "/free")) } else { String::new() },
         version: row.version,

@@ -1,6 +1,6 @@
 //! The first page: a month with its accepted reports and days, its runs, and what may be begun.
 
-use super::frame::{HOME, beside_links, money, month_of, month_words, run_number, run_path};
+use super::frame::{self, HOME, beside_links, money, month_of, month_words, run_number, run_path};
 use super::load;
 use super::store::payroll_run;
 use super::term::{self, KINDS};
@@ -129,7 +129,6 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         let count = reports.iter().filter(|one| one.class == class).count();
         (accepted.clone(), count, ctx.t(key).into_owned())
     };
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
     let mut links = vec![
         Link::new(ctx.url("/payroll/asp"), ctx.t("payroll-asp")),
         Link::new(ctx.url("/payroll/year"), ctx.t("payroll-year")),
@@ -147,7 +146,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         tiles: classes.into_iter().map(tile).collect(),
         begins: begins(&ctx, &own, Day(month.last_day()) < app.today()),
         action: ctx.url("/payroll/begin"),
-        heads: ["run", "month", "kind", "people", "held", "gross", "state"].map(column).into(),
+        heads: frame::columns(&ctx, &["run", "month", "kind", "people", "held", "gross", "state"]),
         tables: vec![
             (ctx.t("payroll-own").into_owned(), in_lines(&ctx, &own)?),
             (ctx.t("payroll-all").into_owned(), in_lines(&ctx, &rows)?),

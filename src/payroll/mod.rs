@@ -24,6 +24,7 @@ mod fill;
 mod frame;
 mod hold;
 mod holding;
+mod leave;
 mod line;
 mod line_page;
 mod list;
@@ -35,6 +36,7 @@ mod paid;
 mod pain;
 mod paper;
 mod person;
+mod rates;
 mod request;
 mod slip;
 mod statement;
@@ -49,7 +51,7 @@ mod year_page;
 mod tests;
 
 pub use api::ApiDocument;
-pub use fill::{fill, has_runs};
+pub use fill::{fill, fill_nets, has_runs};
 pub use holding::holdings;
 pub use paid::paid_in;
 pub use tasks::tasks;
@@ -124,6 +126,7 @@ pub fn routes() -> Routes<App> {
         .get("/payroll/{id}/cancel", prepare, row, act::cancel_form)
         .post("/payroll/{id}/cancel", prepare, row, act::cancel)
         .get("/payroll/lines/{id}", read, row, line_page::page)
+        .get("/payroll/lines/{id}/leave", read, row, leave::page)
         .get("/payroll/lines/{id}/hold", prepare, row, hold::form)
         .post("/payroll/lines/{id}/hold", prepare, row, hold::save)
         .post("/payroll/lines/{id}/free", prepare, row, hold::free)

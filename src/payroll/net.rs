@@ -100,7 +100,11 @@ fn known(
     lines.iter().filter(|row| row.held_kind.is_empty()).map(one).collect()
 }
 
-async fn kept(tx: &mut Tx, id: RunId, all: &[(ContractId, Net)]) -> Result<(), StoreError> {
+/// Keeps what was entered; what is the same stays as it is.
+///
+/// # Errors
+/// When somebody changed it meanwhile, or the database refuses.
+pub async fn kept(tx: &mut Tx, id: RunId, all: &[(ContractId, Net)]) -> Result<(), StoreError> {
     let before = of(tx, id).await?;
     for (contract, net) in all {
         match before.get(contract) {

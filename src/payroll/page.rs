@@ -6,6 +6,7 @@ use super::frame::{
 };
 use super::line;
 use super::load::{self, Around};
+use super::rates;
 use super::slip;
 use super::store::{payroll_line, payroll_request, payroll_run};
 use super::sums::Sums;
@@ -59,6 +60,7 @@ struct RunPage {
     returned: String,
     tiles: Vec<(String, String, String)>,
     facts: Vec<(String, String)>,
+    rates: Vec<Link>,
     buttons: Vec<Button>,
     version: i32,
     links: Vec<Link>,
@@ -292,7 +294,6 @@ pub async fn page(
     let home = ctx.url(&run_path(id, ""));
     let (lines, pages) = cut(lines, &form, &list_address(&home, &[("shown", &wanted)]));
     let columns = ["assistant", "user", "contract", "worked", "hours", "service", "gross", "kind"];
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
     let slips = state == State::Released && ctx.actor.may(EXPORT) && !slip::is_done(&run);
     let mut response = html(&RunPage {
         page: frame::page(&ctx, run_number(&run)),
@@ -304,13 +305,14 @@ pub async fn page(
         returned,
         tiles,
         facts: facts(&ctx, &run, before.as_ref()),
+        rates: rates::links(&ctx, &law, &run.month),
         buttons: buttons(&ctx, &run, state),
         version: run.version,
         links: links(&ctx, (&run, state), request.as_ref()),
         slips: if slips { ctx.url(&run_path(id, "/slips")) } else { String::new() },
         action: home,
         shown: choices(&ctx, &SHOWN, &wanted, |code| format!("payroll-shown-{code}")),
-        heads: columns.map(column).into(),
+        heads: frame::columns(&ctx, &columns),
         rows: lines.iter().map(|row| in_words(&ctx, &run, row, &around)).collect(),
         pages,
         form,

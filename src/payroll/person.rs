@@ -1,11 +1,11 @@
-//! The pay of somebody, as an assistant or as a user: each month of work with its lines.
+//! The pay of somebody, as an assistant or as a user, in their file: each month of work with its lines.
 
 use super::frame::{self, hours, line_path, month_words, own};
 use super::store::payroll_line::{self, Column, Entity};
 use super::sums::written;
 use crate::app::App;
 use crate::assistants::{self, AssistantId};
-use crate::people::{self, PersonId};
+use crate::people::{Bar, PersonId};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::web::{Ctx, Form, Id, Problem, cut, html};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
-use ui::{Head, Pages};
+use ui::{Head, Link, Pages};
 
 /// The most lines of the page: ten years of two assistants.
 const MOST: u64 = 500;
@@ -32,10 +32,10 @@ struct Row {
 #[template(path = "payroll/person.html")]
 struct PersonPage {
     page: ui::Page,
+    bar: Bar,
     heads: Vec<Head>,
     rows: Vec<Row>,
     pages: Pages,
-    file: String,
 }
 
 /// The lines of somebody, newest month first.
@@ -59,7 +59,7 @@ pub async fn page(
     form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let head = people::head(&tx, id).await?;
+    let bar = Bar::of(&tx, &ctx, id, "/payroll/people/").await?;
     let found = lines(&tx, id).await?;
     tx.audit(Entry::read("payroll-person", id.0).about(Some(id.0)));
     tx.commit().await?;
@@ -81,12 +81,17 @@ pub async fn page(
     };
     let home = ctx.url(&format!("/payroll/people/{id}"));
     let (rows, pages) = cut(found.iter().map(row).collect(), &form, &home);
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
+    let mut page = ctx.page(ctx.t("payroll-person"));
+    page.breadcrumbs = vec![
+        Link::new(ctx.url("/people"), ctx.t("people-title")),
+        Link::new(ctx.url(&format!("/people/{id}")), bar.name.clone()),
+        Link::new("", page.title.clone()),
+    ];
     html(&PersonPage {
-        page: frame::page(&ctx, format!("{}: {}", ctx.t("payroll-person"), head.name)),
-        heads: ["worked", "kind", "hours", "gross", "state"].map(column).into(),
+        page,
+        bar,
+        heads: frame::columns(&ctx, &["worked", "kind", "hours", "gross", "state"]),
         rows,
         pages,
-        file: ctx.url(&format!("/people/{id}")),
     })
 }

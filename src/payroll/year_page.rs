@@ -97,8 +97,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let papers = paper::of_period(&tx, (YEAR, &year.to_string())).await?;
     tx.audit(Entry::list("payroll-year"));
     tx.commit().await?;
-    let column = |name: &str| Head::new(ctx.t(&format!("payroll-column-{name}")));
-    let heads: Vec<Head> = COLUMNS.map(column).into();
+    let heads = frame::columns(&ctx, &COLUMNS);
     let row = |cells: Vec<String>| {
         let labels = heads.iter().map(|head| head.text.to_string());
         let mut pairs = labels.zip(cells);

@@ -43,8 +43,9 @@ pub struct Bar {
 }
 
 /// The sections of a person's file: path below it, key of its name, the right that opens it. Of
-/// sections that other capabilities keep people knows the address and no more.
-const SECTIONS: [(&str, &str, kit::access::Right); 11] = [
+/// sections that other capabilities keep people knows the address and no more; one that ends with a
+/// stroke stands by itself, with the person behind it.
+const SECTIONS: [(&str, &str, kit::access::Right); 12] = [
     ("", "people-section-sheet", super::READ),
     ("/timeline", "people-section-timeline", super::READ),
     ("/notes", "people-section-notes", super::READ),
@@ -52,6 +53,7 @@ const SECTIONS: [(&str, &str, kit::access::Right); 11] = [
     ("/disability", "people-section-disability", "disability.read"),
     ("/homecare", "people-section-homecare", "homecare.read"),
     ("/assistance", "people-section-assistance", "assistance.read"),
+    ("/payroll/people/", "people-section-payroll", "payroll.read"),
     ("/control", "people-section-control", "control.read"),
     ("/consents", "people-section-consents", "consent.read"),
     ("/data-requests", "people-section-requests", "consent.read"),
@@ -61,7 +63,11 @@ const SECTIONS: [(&str, &str, kit::access::Right); 11] = [
 fn sections(ctx: &Ctx, id: PersonId, current: &str) -> Vec<NavItem> {
     let mine = SECTIONS.iter().filter(|(.., right)| ctx.actor.may(right));
     let section = |(part, key, _): &(&str, &str, kit::access::Right)| {
-        let href = ctx.url(&format!("/people/{id}{part}"));
+        let path = match part.ends_with('/') {
+            true => format!("{part}{id}"),
+            false => format!("/people/{id}{part}"),
+        };
+        let href = ctx.url(&path);
         NavItem::new(href, ctx.t(key)).current(*part == current)
     };
     mine.map(section).collect()

@@ -39,7 +39,7 @@ pub async fn page(
     };
     let lines = found.iter().map(line).collect();
     page.parts = vec![Part::new(&ctx, "results-double", &["kind", "finding"], lines)];
-    let others = found.iter().flat_map(|one| one.hrefs.iter().skip(1).map(|href| (one, href)));
+    let others = found.iter().flat_map(|one| one.hrefs.iter().skip(1).map(move |href| (one, href)));
     let link = |(one, href): (&super::neighbours::Finding, &String)| {
         Link::new(ctx.url(href), one.text.clone())
     };

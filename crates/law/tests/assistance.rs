@@ -19,23 +19,29 @@ fn day(text: &str) -> Date {
 }
 
 #[rstest]
-#[case(1, "114", None)]
-#[case(15, "114", None)]
-#[case(84, "114", None)]
-#[case(85, "68-138", Some(4))]
-#[case(94, "68-138", Some(4))]
-#[case(95, "68-138", Some(5))]
-#[case(115, "68-138", Some(5))]
-#[case(116, "68-138", Some(6))]
-#[case(120, "68-138", Some(6))]
-#[case(136, "68-138", Some(6))]
-#[case(137, "68-138", Some(7))]
-#[case(151, "68-138", Some(7))]
-#[case(152, "68", Some(8))]
-#[case(168, "68", Some(8))]
-fn contracts(#[case] hours: u32, #[case] ground: &str, #[case] per_day: Option<u8>) {
+#[case("the least", 1, "114", None)]
+#[case("case 1", 15, "114", None)]
+#[case("case 2", 84, "114", None)]
+#[case("case 3", 85, "68-138", Some(4))]
+#[case("case 4", 94, "68-138", Some(4))]
+#[case("case 4", 95, "68-138", Some(5))]
+#[case("case 5", 115, "68-138", Some(5))]
+#[case("case 5", 116, "68-138", Some(6))]
+#[case("case 12, after", 120, "68-138", Some(6))]
+#[case("case 6", 136, "68-138", Some(6))]
+#[case("case 6", 137, "68-138", Some(7))]
+#[case("case 7", 151, "68-138", Some(7))]
+#[case("case 7", 152, "68", Some(8))]
+#[case("case 8", 168, "68", Some(8))]
+fn contracts(
+    #[case] name: &str,
+    #[case] hours: u32,
+    #[case] ground: &str,
+    #[case] per_day: Option<u8>,
+) {
     let contract = Law::current().contract(hours).unwrap();
-    assert_eq!((contract.ground.as_str(), contract.hours_per_day), (ground, per_day));
+    let found = (contract.ground.as_str(), contract.hours_per_day);
+    assert_eq!(found, (ground, per_day), "{name}");
 }
 
 #[test]
@@ -50,9 +56,9 @@ fn several_assistants_stay_within_the_directive() {
     let law = Law::current();
     let both = law.agreement(168, &[100, 68]).unwrap();
     let found: Vec<_> = both.iter().map(|c| (c.ground.as_str(), c.hours_per_day)).collect();
-    assert_eq!(found, [("68-138", Some(5)), ("114", None)]);
-    assert!(law.agreement(168, &[100, 70]).is_err());
-    assert!(law.agreement(42, &[50]).is_err());
+    assert_eq!(found, [("68-138", Some(5)), ("114", None)], "case 9");
+    assert!(law.agreement(168, &[100, 70]).is_err(), "case 10: 170 > 168");
+    assert!(law.agreement(42, &[50]).is_err(), "case 11: more than the directive");
     assert!(law.agreement(168, &[u32::MAX, 1]).is_err());
 }
 
@@ -60,7 +66,7 @@ fn several_assistants_stay_within_the_directive() {
 fn more_hours_change_the_day_and_the_register() {
     let change = Law::current().amendment(90, 120).unwrap();
     assert_eq!((change.before.hours_per_day, change.after.hours_per_day), (Some(4), Some(6)));
-    assert_eq!(change.register_codes, ["020", "019"]);
+    assert_eq!(change.register_codes, ["020", "019"], "case 12");
     assert!(Law::current().amendment(90, 90).unwrap().register_codes.is_empty());
 }
 
@@ -101,7 +107,10 @@ fn the_unrounded_price_gives_less() {
     let draft = "[[rule]]\nid = \"reading.F4.rounding\"\nvalue = false";
     let law = Law::current().with_draft(draft).unwrap();
     let pay = law.pay(month("2026-11"), Minutes::hours(168), 0, None).unwrap();
-    assert_eq!((pay.hour_price.as_str(), pay.pay.as_str()), ("5.236", "879.65"));
+    assert_eq!((pay.hour_price.as_str(), pay.pay.as_str()), ("5.236", "879.65"), "P10");
+    let usual = Law::current().pay(month("2026-11"), Minutes::hours(168), 0, None).unwrap();
+    let cents = |text: &str| Money::parse(text, Currency::Eur).unwrap().cents;
+    assert_eq!(cents(&usual.pay) - cents(&pay.pay), 67, "P10: 0,67 a contract");
 }
 
 #[test]
@@ -134,9 +143,10 @@ fn the_flat_month_counts_agreed_hours() {
         as_scheduled,
         hospital_stay,
     };
-    assert_eq!(law.counted_hours(&work(160, true, false)), agreed);
-    assert_eq!(law.counted_hours(&work(184, true, false)), agreed);
-    assert_eq!(law.counted_hours(&work(30, false, false)), Minutes::hours(30));
+    assert_eq!(law.counted_hours(&work(168, true, false)), agreed, "P1");
+    assert_eq!(law.counted_hours(&work(160, true, false)), agreed, "P2");
+    assert_eq!(law.counted_hours(&work(184, true, false)), agreed, "P3");
+    assert_eq!(law.counted_hours(&work(30, false, false)), Minutes::hours(30), "P7");
     assert_eq!(law.counted_hours(&work(184, false, false)), agreed);
     assert_eq!(law.counted_hours(&work(120, true, true)), Minutes::hours(120));
 }
@@ -146,7 +156,7 @@ fn paid_leave_in_november() {
     let law = Law::current();
     let whole = Money::eur(88_032);
     let worked = law.pay_for_days(whole, 16, month("2026-11"));
-    assert_eq!(worked, Money::eur(67_072));
+    assert_eq!(worked, Money::eur(67_072), "P8");
     let leave = LeaveInput {
         month: month("2026-11"),
         base_month: month("2026-10"),
@@ -155,8 +165,8 @@ fn paid_leave_in_november() {
         days: 5,
     };
     let paid = law.leave_pay(&leave).unwrap();
-    assert_eq!(paid, Money::eur(20_960));
-    assert_eq!(worked.cents + paid.cents, whole.cents);
+    assert_eq!(paid, Money::eur(20_960), "P8");
+    assert_eq!(worked.cents + paid.cents, whole.cents, "P8");
     assert!(law.leave_pay(&LeaveInput { base_days: 9, ..leave }).is_err());
 }
 
@@ -212,7 +222,9 @@ fn the_ceiling_and_what_the_family_keeps() {
     let aid = law.child_monthly_aid(90, day("2026-11-01")).unwrap();
     assert_eq!(Money::eur(aid.cents - ceiling.cents), Money::eur(40_904));
     let cost = law.pay(month("2026-11"), Minutes::hours(168), 0, None).unwrap().cost;
-    assert_eq!(cost, "1049.52");
+    assert_eq!(cost, "1049.52", "C6");
+    let rest = Money::parse(&cost, Currency::Eur).unwrap().cents - ceiling.cents;
+    assert_eq!(rest, 85_523, "C6: the state pays the rest");
 }
 
 proptest! {

@@ -101,7 +101,7 @@ fn early_pay_warns_the_treasury_and_awaited_reports_warn_from_the_tenth() {
         };
         law.report(&input)
     };
-    assert!(ask(Some("2026-11-05"), Some("2026-11-06")).unwrap().treasury_warning);
+    assert!(ask(Some("2026-11-05"), Some("2026-11-06")).unwrap().treasury_warning, "T2");
     assert!(!ask(Some("2026-11-04"), None).unwrap().treasury_warning);
     let awaited = ask(None, None).unwrap();
     assert_eq!((awaited.status, awaited.warn_from), (ReportStatus::Awaited, day("2026-11-10")));
@@ -115,7 +115,14 @@ fn without_the_move_the_tenth_day_stays_on_the_weekend() {
         Law::current().with_draft("[[rule]]\nid = \"reading.F5.move\"\nvalue = \"none\"").unwrap();
     let input =
         ReportInput { month: month("2026-10"), filed: Some(day("2026-11-16")), explained: None };
-    assert_eq!(law.report(&input).unwrap().status, ReportStatus::TooLate);
+    assert_eq!(law.report(&input).unwrap().status, ReportStatus::TooLate, "T5");
+    let of = |m: &str, filed: &str| {
+        let input = ReportInput { month: month(m), filed: Some(day(filed)), explained: None };
+        law.report(&input).unwrap().status
+    };
+    assert_eq!(of("2026-10", "2026-11-14"), ReportStatus::Late, "T4: inside either way");
+    assert_eq!(of("2026-11", "2026-12-13"), ReportStatus::Late, "T9: the tenth day");
+    assert_eq!(of("2026-11", "2026-12-14"), ReportStatus::TooLate, "T9: inside only if it moves");
     let law = Law::current()
         .with_draft("[[rule]]\nid = \"reading.F5\"\nvalue = \"tenth-of-month\"")
         .unwrap();
@@ -130,6 +137,7 @@ fn without_the_move_the_tenth_day_stays_on_the_weekend() {
 #[case("T11 start record", "Z08a", "2026-12-01", "2026-11-30")]
 #[case("T12 contract", "Z07", "2026-11-26", "2026-12-03")]
 #[case("T12 start", "Z09", "2026-11-30", "2026-12-01")]
+#[case("T12 start record", "Z08a", "2026-12-01", "2026-11-30")]
 #[case("T12 record", "Z08", "2026-11-30", "2026-12-03")]
 #[case("T12 later start", "Z09", "2026-12-01", "2027-01-01")]
 #[case("T16 notice", "Z04", "2026-11-02", "2026-11-05")]

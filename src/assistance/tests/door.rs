@@ -1,6 +1,8 @@
 //! The door for reports and pay: which contracts are in force in a month, with what.
 
 use super::ready::{agreed, agreement, day, labour, listed, press, regular, said};
+use crate::assistance::content::opened;
+use crate::assistance::record_file::fields;
 use crate::assistance::{self, NewAmendment, NewEnd, NewLabour, Note, Substitute, contracts_in};
 use crate::testing::TestApp;
 use kit::web::Problem;
@@ -172,6 +174,20 @@ async fn hours_change_with_a_month_and_within_none() {
     let records = crate::assistance::load::records(&tx, &[contract]).await.expect("records");
     let codes: Vec<&str> = records.iter().map(|row| row.code.as_str()).collect();
     assert_eq!(codes, ["002", "002", "020", "019"].map(|c| if c == "002" { "003" } else { c }));
+    let changed = crate::assistance::load::contract(&tx, contract).await.expect("the contract");
+    assert_eq!(changed.content.base_pay, "628.80", "case 12: 120 × 5,24");
+    let mut told = Vec::new();
+    for row in &records {
+        let all = fields(&mut tx, law, (row, &changed)).await.expect("fields");
+        told.push((all[13].clone(), all[14].clone(), all[15].clone(), all[20].clone()));
+    }
+    let [before, .., after] = told.as_slice() else { panic!("records: {told:?}") };
+    let of = |texts: [&str; 4]| {
+        let [day, from, pay, hours] = texts.map(str::to_owned);
+        (day, from, pay, hours)
+    };
+    assert_eq!(before, &of(["", "", "471.60", "4"]), "what was told is told as it was");
+    assert_eq!(after, &of(["15122026", "01012027", "628.80", "6"]), "fields 16, 16а, 18, 23а");
     tx.rollback().await;
 }
 
@@ -253,5 +269,52 @@ async fn who_is_deprived_waits_six_months() {
     assert_eq!(refused(early), "assistance-refused-deprived");
     let late = apply("2027-05-20");
     assert!(assistance::apply(&mut tx, law, person, (&late, &press)).await.is_ok());
+    tx.rollback().await;
+}
+
+#[tokio::test]
+async fn aids_come_back_to_the_family_only_when_the_last_assistant_goes_t14_t15() {
+    let test = TestApp::new().await;
+    let law = Law::current();
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let first = listed(&mut tx, &test, ("Първа", 0)).await;
+    let second = listed(&mut tx, &test, ("Втора", 0)).await;
+    let mut content = said(168);
+    content.gets_supplement = true;
+    content.consent_supplement = Some(true);
+    let id = regular(&mut tx, &test, (content, "2026-11-02")).await;
+    let press = press(&test);
+    let mut both = Vec::new();
+    for (assistant, hours) in [(first, 100), (second, 68)] {
+        let made = agreed(&mut tx, &test, id, (assistant, hours, "2026-11-05")).await;
+        let one = assistance::agreement(&tx, made).await.expect("the agreement");
+        let new = labour("2026-11-10");
+        let made = assistance::conclude_contract(&mut tx, law, &one, (&new, &press)).await;
+        made.expect("a contract");
+        both.push(one);
+    }
+    let mut told = Vec::new();
+    for (one, help_given) in both.iter().zip([true, false]) {
+        let one = assistance::agreement(&tx, one.row.id).await.expect("the agreement");
+        let end = NewEnd {
+            ground: "assistance.end.2".into(),
+            known_on: day("2026-12-11"),
+            last_on: Some(day("2026-12-10")),
+            why: String::new(),
+            help_given,
+            code: String::new(),
+        };
+        assistance::end(&mut tx, law, &one, (&end, &press)).await.expect("an end");
+        let messages = crate::assistance::load::messages(&tx, id).await.expect("messages");
+        let last = messages.last().expect("a message");
+        let of = ("assistance_message", last.id.0);
+        let note: Note = opened(&tx, of, &last.content_sealed).expect("opened");
+        let until = note.facts.into_iter().filter(|(key, _)| key.ends_with("-until"));
+        told.push(until.collect::<Vec<_>>());
+    }
+    assert_eq!(told[0], [], "somebody still helps");
+    let is = |key: &str, day: &str| (key.to_owned(), day.to_owned());
+    let wanted = [is("child-aid-until", "2027-01-01"), is("supplement-until", "2026-12-01")];
+    assert_eq!(told[1], wanted, "T14: the aid; T15: the supplement without help in December");
     tx.rollback().await;
 }

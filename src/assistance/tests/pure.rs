@@ -11,7 +11,7 @@ use law::{Law, Month, Redirected};
 fn an_application_that_is_not_put_right_is_suspended_and_goes_on_when_it_is() {
     let irregular = State::Filed.after(Move::Notify).expect("a state");
     let suspended = irregular.after(Move::Suspend).expect("a state");
-    assert_eq!(suspended, State::Suspended);
+    assert_eq!(suspended, State::Suspended, "T16: nothing by 12 November");
     assert!(!suspended.is_over(), "never closed for it");
     assert_eq!(suspended.after(Move::Fix), Some(State::Regular));
     assert_eq!(State::Filed.after(Move::Suspend), None);
@@ -123,9 +123,17 @@ fn days_of_the_worked_examples_follow() {
     assert_eq!(on("Z09", "2026-11-19"), day("2026-12-01"), "T11: start");
     assert_eq!(on("Z08", "2026-11-19"), day("2026-11-20"), "T11: record, the earlier working day");
     assert_eq!(on("Z09", "2026-11-30"), day("2026-12-01"), "T12");
-    assert_eq!(on("Z09", "2026-12-01"), day("2027-01-01"), "T12: one month lost");
+    assert_eq!(on("Z08a", "2026-12-01"), day("2026-11-30"), "T11, T12: before work begins");
+    assert_eq!(on("Z08", "2026-11-30"), day("2026-12-03"), "T12: record");
+    for signed in ["2026-12-01", "2026-12-02", "2026-12-03"] {
+        assert_eq!(on("Z09", signed), day("2027-01-01"), "T12: one month lost");
+    }
+    let first = (0..7).map(|n| day("2027-01-01").plus(n)).find(|one| law.is_working(one.0));
+    assert_eq!(first, Some(day("2027-01-04")), "T12: the first working day");
     let child = law.redirection_ends(Redirected::ChildAid, day("2026-12-10").0);
     assert_eq!(child, day("2027-01-01").0, "T14");
+    let again = law.family_paid_until(day("2027-02-03").0);
+    assert_eq!(again, day("2027-02-28").0, "T14: until the end of the month of the new contract");
     let none = Redirected::Supplement { help_given: false };
     assert_eq!(law.redirection_ends(none, day("2026-12-10").0), day("2026-12-01").0, "T15");
     assert_eq!(on("Z04", "2026-11-02"), day("2026-11-05"), "T16: notice");

@@ -52,6 +52,8 @@ async fn a_pair_is_visited_within_six_months_of_its_first_day() {
     assert_eq!(pair.since, Some(day("2026-11-01")));
     let due = visit::due(Law::current(), &pair, None).expect("a day");
     assert_eq!(due, day("2027-05-05"), "1 May is a Saturday, 3 and 4 May are days off");
+    let again = visit::due(Law::current(), &pair, Some(day("2026-06-15"))).expect("a day");
+    assert_eq!(again, day("2026-12-15"), "T18");
     assert_eq!(standing(&test, "2026-11").await, None);
     assert_eq!(standing(&test, "2027-05").await, Some(Standing::Due));
     let id = planned(&test, &pair, "2026-11-25").await;

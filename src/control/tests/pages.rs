@@ -27,6 +27,7 @@ async fn every_list_opens_empty_and_filled_and_as_a_table() {
             "/control/signals",
             "/control/signals.csv",
             "/control/rounds",
+            "/control/rounds.csv",
             "/control/training",
             "/control/training.csv",
             "/control/trained",
@@ -98,7 +99,7 @@ async fn a_visit_is_entered_field_by_field_and_printed() {
 #[tokio::test]
 async fn blank_forms_are_printed_alone_and_together() {
     let test = at("2026-11-20").await;
-    for path in ["/control/forms/5", "/control/forms/6"] {
+    for path in ["/control/forms/5", "/control/forms/6", "/assistance/forms/annex"] {
         assert!(opened(&test, path).await.bytes.starts_with(b"%PDF"), "{path}");
     }
     let pack = opened(&test, "/control/forms/pack?form=1&form=4&form=5&form=6").await;

@@ -109,6 +109,22 @@ fn a_missed_day_or_a_stay_leaves_the_hours_done() {
 }
 
 #[test]
+fn missed_days_and_days_of_leave_count_what_was_done() {
+    let law = Law::current();
+    // 42 hours, two on each working day of November; fifteen days were worked.
+    let small = contract("2026-11", 42, 120);
+    let mut sheet = planned(&small);
+    sheet.lines.truncate(15);
+    let missed = counted(law, &small, &sheet, &[]);
+    assert_eq!((missed.minutes, missed.is_flat), (30 * 60, false), "P7");
+    let whole = contract("2026-11", 168, 480);
+    let mut sheet = planned(&whole);
+    sheet.lines.truncate(16);
+    let leave = counted(law, &whole, &sheet, &[]);
+    assert_eq!((leave.minutes, leave.is_flat), (128 * 60, false), "P8: 16 of 21 days");
+}
+
+#[test]
 fn a_part_of_a_month_counts_the_hours_done() {
     let mut contract = contract("2026-11", 168, 480);
     contract.last = day("2026-11-15");
@@ -165,6 +181,27 @@ fn one_assistant_is_not_with_two_users_at_one_hour() {
     let all = found(&contract, &[line(540, 780)], |a| a.beside = &long);
     let over = all.iter().find(|one| one.kind == Kind::Day).expect("a long day");
     assert_eq!((over.has, over.limit), (600, 480), "with both users together");
+}
+
+#[test]
+fn all_assistants_of_a_user_stay_below_the_directive() {
+    let contract = contract("2026-11", 100, 240);
+    let with = |counts: u32| {
+        let other = [Beside {
+            same_assistant: false,
+            same_user: true,
+            substitutes: false,
+            lines: Vec::new(),
+            counts: counts * 60,
+        }];
+        let all = found(&contract, &[Line::of(day("2026-11-03"), 240)], |a| {
+            a.beside = &other;
+            a.counts = 100 * 60;
+        });
+        all.iter().find(|one| one.kind == Kind::Directive).map(|one| (one.has, one.limit))
+    };
+    assert_eq!(with(68), None, "case 9: 100 + 68 = 168");
+    assert_eq!(with(70), Some((170 * 60, 168 * 60)), "case 10");
 }
 
 #[test]

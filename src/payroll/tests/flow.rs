@@ -1,5 +1,6 @@
 //! A month of pay through the pages: two persons, nothing twice, a correction, the account and its money.
 
+use crate::demo::{self, Assisted};
 use crate::hours::tests::ready::{self, Family, as_planned, at, boxes, family, noon};
 use crate::payroll::{RunId, count, load, slip};
 use crate::testing::{Answer, TestApp, User};
@@ -23,7 +24,7 @@ async fn accepted(test: &TestApp, family: &Family, month: &str, filed: &str) {
     ];
     fields.extend(more.map(|(name, value)| (name.to_owned(), value)));
     let named: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
-    let head = test.user("ruse", "head");
+    let head = test.again(&test.user("ruse", "head")).await;
     let path = format!("/worktime/labour/{}/enter", family.contract);
     let answer = test.post(&head, &path, &named).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
@@ -324,4 +325,75 @@ async fn files_are_the_same_when_made_again_and_slips_are_printed_once() {
     assert!(!packed.text().contains("pay-slip-2026-00002.pdf"));
     let year = page(&test, &accountant, "/payroll/year?year=2026").await;
     assert!(year.contains("65 и повече"), "born in 1950: {year}");
+}
+
+#[tokio::test]
+async fn generated_assistants_are_paid_what_they_agreed_and_transferred_once() {
+    let test = at("2026-12-02").await;
+    let wanted = Assisted { municipality: "ruse".to_owned(), assistants: 5, accepted: true };
+    demo::assisted(&test.app.db, &wanted, |_| ()).await.expect("assistants");
+    let accountant = test.user("ruse", "accountant");
+    let id = begun(&test, &accountant, "2026-11", "regular").await;
+    counted(&test, id).await;
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let lines = load::lines(&tx, id).await.expect("lines");
+    tx.rollback().await;
+    assert_eq!(lines.len(), 5);
+    let pay: Vec<(i32, i64)> = lines.iter().map(|row| (row.minutes, row.pay)).collect();
+    assert_eq!(pay, [(84 * 60, 44_016); 5]);
+    let served: Vec<i64> = lines.iter().map(|row| row.supplement).collect();
+    assert_eq!(served.iter().sum::<i64>(), 264 + 528 + 792 + 1_056, "0 to 4 years of service");
+    released(&test, id).await;
+    for _ in 0..2 {
+        let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+        let nets = crate::payroll::fill_nets(&mut tx).await.expect("net amounts");
+        assert_eq!(nets, 5);
+        tx.commit().await.expect("saved");
+    }
+    let fields = [
+        ("iban", "BG15UNCR70001522604629"),
+        ("on-day", "18"),
+        ("on-month", "12"),
+        ("on-year", "2026"),
+    ];
+    let bank = test.post(&accountant, &format!("/payroll/{id}/bank"), &fields).await;
+    assert!(bank.text().contains("<NbOfTxs>5</NbOfTxs>"), "{}", bank.text());
+    let again = test.post(&accountant, &format!("/payroll/{id}/bank"), &fields).await;
+    assert_eq!(bank.bytes, again.bytes, "asked for again it is the same file");
+}
+
+#[tokio::test]
+async fn generated_reports_that_wait_need_nobodys_eyes() {
+    let test = at("2026-12-02").await;
+    let wanted = Assisted { municipality: "ruse".to_owned(), assistants: 3, accepted: false };
+    demo::assisted(&test.app.db, &wanted, |_| ()).await.expect("assistants");
+    let head = test.user("ruse", "head");
+    let taken = test.post(&head, "/worktime/accept", &[("month", "2026-11")]).await;
+    done(&taken);
+    let run = page(&test, &head, taken.location.trim_start_matches("/ruse")).await;
+    assert!(run.contains("от 3"), "all three wait: {run}");
+}
+
+#[tokio::test]
+async fn the_pay_of_a_leave_is_counted_beside_the_line() {
+    let test = at("2026-12-02").await;
+    let family = family(&test, 168).await;
+    accepted(&test, &family, "2026-11", "2026-12-02").await;
+    let accountant = test.user("ruse", "accountant");
+    let november = begun(&test, &accountant, "2026-11", "regular").await;
+    counted(&test, november).await;
+    released(&test, november).await;
+    test.clock.set(noon("2027-01-04"));
+    accepted(&test, &family, "2026-12", "2027-01-04").await;
+    let accountant = test.again(&accountant).await;
+    let december = begun(&test, &accountant, "2026-12", "regular").await;
+    counted(&test, december).await;
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let line = load::lines(&tx, december).await.expect("lines").remove(0);
+    tx.rollback().await;
+    let path = format!("/payroll/lines/{}/leave", line.id);
+    assert!(!page(&test, &accountant, &path).await.contains("чл. 177"), "nothing was asked");
+    let shown = page(&test, &accountant, &format!("{path}?days=5")).await;
+    // 880,32 × 21 / (21 × 20) = 44,016, that is 44,02 a day.
+    assert!(shown.contains("ноември") && shown.contains("220,10"), "{shown}");
 }

@@ -1,7 +1,7 @@
 //! Two years of pay with everything that happens to it, against a reference written here: hours, pay and
 //! account agree at every release, and in the end each month of work was paid as it is due, once.
 
-use crate::assistance::{AgreementId, ContractId};
+use crate::assistance::{AgreementId, ContractId, Redirects};
 use crate::assistants::AssistantId;
 use crate::hours::{Class, ReportId};
 use crate::payroll::claim::by_user;
@@ -282,4 +282,22 @@ fn two_years_of_hours_pay_and_accounts_agree_with_the_reference() {
             assert_eq!(hours, i64::from(minutes), "hours of {contract}, {worked}");
         }
     }
+}
+
+#[test]
+fn an_aid_comes_with_the_month_in_which_help_was_given_and_with_no_other() {
+    let (law, now) = (Law::current(), month("2026-12"));
+    let report =
+        Report { contract: 2, worked: now, minutes: 20 * 60, class: Class::Timely, pays_in: now };
+    let aids = Redirects { hours: 42, child_aid: true, supplement: Some(0) };
+    let known = HashMap::from([(AgreementId(2), aids)]);
+    let claimed = |all: &[Report]| {
+        let counted = lines(law, &basis(law, all, now, false)).expect("lines");
+        let rows: Vec<payroll_line::Model> =
+            counted.iter().map(|(source, line)| row(source, line, Currency::Eur, false)).collect();
+        by_user(law, &rows, (&known, Currency::Eur)).expect("claims")
+    };
+    let with = claimed(&[report]);
+    assert_eq!(with[&PersonId(1)].child_aid, 19_429, "T14: whole, for the month that ended early");
+    assert!(claimed(&[]).is_empty(), "T15: no help, no aid");
 }

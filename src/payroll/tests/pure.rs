@@ -3,13 +3,15 @@
 use crate::assistance::{ContractId, Redirects};
 use crate::payroll::claim::{Claim, aids};
 use crate::payroll::course::{Move, State, is_second};
+use crate::payroll::leave::{Base, paid};
 use crate::payroll::line::{Frame, Kind, Line, Prices, Released, Work, hours, line};
 use crate::payroll::net::{Net, read};
 use crate::payroll::pain::{Order, Transfer, plain, xml};
+use crate::payroll::rates::key;
 use crate::payroll::sums::Sums;
 use crate::payroll::term::{self, KINDS, Standing};
 use kit::types::{AccountId, Day};
-use law::{Currency, Iban, Law, Month};
+use law::{Currency, Iban, Law, Money, Month};
 use std::collections::HashMap;
 
 fn month(text: &str) -> Month {
@@ -46,6 +48,34 @@ fn the_worked_examples_are_paid_as_written() {
         let sums = due(of, hours, years);
         assert_eq!([sums.gross(), sums.cost(), sums.administration], wanted, "{name}");
     }
+}
+
+#[test]
+fn five_days_of_paid_leave_bring_the_whole_month_p8() {
+    let law = Law::current();
+    let worked = due("2026-11", 128, 0);
+    assert_eq!(worked.gross(), 67_072, "P8: 16 of 21 days");
+    let base = |of: &str, gross: i64, days: u32| Base {
+        month: month(of),
+        gross: Money { cents: gross, currency: Currency::Eur },
+        days,
+    };
+    let october = base("2026-10", 88_032, 22);
+    let (from, sum) = paid(law, (month("2026-11"), 5), &[october]).expect("a sum").expect("a base");
+    assert_eq!((from.month, sum.cents), (october.month, 20_960), "P8");
+    assert_eq!(worked.gross() + sum.cents, 88_032, "P8");
+    let ill = base("2026-10", 36_014, 9);
+    let september = base("2026-09", 88_032, 21);
+    let found = paid(law, (month("2026-11"), 5), &[ill, september]).expect("a sum");
+    assert_eq!(found.map(|(base, _)| base), Some(september), "nine days are too few");
+    assert_eq!(paid(law, (month("2026-11"), 5), &[ill]).expect("a sum"), None);
+    let levs = Base {
+        month: month("2025-12"),
+        gross: Money { cents: 152_712, currency: Currency::Bgn },
+        days: 20,
+    };
+    let (_, sum) = paid(law, (month("2026-01"), 1), &[levs]).expect("a sum").expect("a base");
+    assert_eq!(sum.currency, Currency::Eur, "what was earned in levs is paid in euro");
 }
 
 fn counted(frame: (&str, Currency), work: Work, before: Option<&Released>) -> Option<Line> {
@@ -177,9 +207,17 @@ fn redirected_aids_are_those_of_the_examples() {
         aids(law, (month("2026-11"), 0), (&one, Currency::Eur)).expect("aids")
     };
     assert_eq!(of(15, None), (9_371, 0), "C1");
+    let one = Redirects { hours: 15, child_aid: true, supplement: None };
+    let served = aids(law, (month("2026-11"), 10), (&one, Currency::Eur));
+    assert_eq!(served.expect("aids"), (9_933, 0), "C2");
+    assert_eq!(of(31, None), (19_366, 0), "C3");
     assert_eq!(of(32, None), (19_429, 0), "C4");
+    for hours in [42, 84, 168] {
+        assert_eq!(of(hours, None), (19_429, 0), "C5");
+    }
     assert_eq!(of(15, Some(13_786)), (0, 13_786), "C7: the supplement goes whole");
     assert_eq!(of(42, Some(13_786)), (12_452, 13_786), "C8");
+    assert_eq!(of(84, Some(13_786)), (19_429, 13_786), "C9");
     let none = Redirects { hours: 42, child_aid: false, supplement: None };
     assert_eq!(aids(law, (month("2026-11"), 0), (&none, Currency::Eur)).expect("aids"), (0, 0));
     let claim = Claim { sums: due("2026-11", 168, 0), child_aid: 19_429, ..Claim::default() };
@@ -283,4 +321,24 @@ fn the_file_of_transfers_has_the_structure_of_pain_001() {
 #[test]
 fn hours_are_written_with_their_minutes_and_their_sign() {
     assert_eq!([0, 60, 90, -90].map(hours), ["0", "1", "1:30", "-1:30"]);
+}
+
+#[test]
+fn what_is_the_towns_own_is_told_apart_from_what_the_law_says() {
+    let told = |law: &Law, id: &str| key(law.book().at(id, day("2026-11-01").0).expect("a rule"));
+    let law = Law::current();
+    assert_eq!(told(law, "pay.contributions"), Some("payroll-rate-default"));
+    assert_eq!(told(law, "reading.F4.rounding"), Some("payroll-rate-default"));
+    for said in ["wage.minimum.hour", "assistance.coefficient", "pay.service-supplement"] {
+        assert_eq!(told(law, said), None, "{said}");
+    }
+    let own = law::LocalValue {
+        id: "pay.contributions".to_owned(),
+        value: "19,02".to_owned(),
+        from: day("2026-01-01").0,
+        to: None,
+        ground: "КИД 88".to_owned(),
+    };
+    let law = law.with_local(&[own], day("2026-11-01").0).expect("a law");
+    assert_eq!(told(&law, "pay.contributions"), Some("payroll-rate-own"));
 }
