@@ -120,15 +120,15 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
+        if self.only_pay {
+            self.paid(&mut bars).await?;
+            bars.print_paid();
+            return Ok(());
+        }
         println!("\n== An evidence pack");
         bars.packed(pack::measured()?);
         if self.only_pack {
             bars.print_packed();
-            return Ok(());
-        }
-        if self.only_pay {
-            self.paid(&mut bars).await?;
-            bars.print_paid();
             return Ok(());
         }
         if self.services > 0 {

@@ -26,15 +26,15 @@ pub async fn proofs(tx: &Tx, counted: &str, span: &Span) -> Result<Vec<Proof>, S
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of_all<'a>(
+pub async fn of_all(
     tx: &Tx,
-    counted: impl IntoIterator<Item = &'a str>,
+    counted: &[&str],
     span: &Span,
 ) -> Result<HashMap<String, Vec<Proof>>, StoreError> {
     let mut all = HashMap::new();
     for name in counted {
-        if !all.contains_key(name) {
-            all.insert(name.to_owned(), proofs(tx, name, span).await?);
+        if !all.contains_key(*name) {
+            all.insert((*name).to_owned(), proofs(tx, name, span).await?);
         }
     }
     Ok(all)

@@ -127,7 +127,8 @@ pub async fn counted(
     let rows = indicator::of_project(tx, id).await?;
     let today = tx.today();
     let span = span(&project, today, tx.now());
-    let proofs = of_all(tx, rows.iter().map(|row| row.counted.as_str()), &span).await?;
+    let counted: Vec<&str> = rows.iter().map(|row| row.counted.as_str()).collect();
+    let proofs = of_all(tx, &counted, &span).await?;
     let mut days = three(project.from, project.to).to_vec();
     days.push(at.min(today));
     Ok(Results { project, rows, proofs, days })

@@ -121,7 +121,7 @@ async fn reports(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Pr
 
 async fn lists(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Problem> {
     let span = span(drafts.project, row.to_on, row.made_at);
-    let proofs = of_all(tx, names(), &span).await?;
+    let proofs = of_all(tx, &names(), &span).await?;
     let within = |name: &str| -> Vec<&Proof> {
         let all = proofs.get(name).into_iter().flatten();
         all.filter(|one| row.from_on <= one.day).collect()

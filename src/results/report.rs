@@ -98,7 +98,8 @@ pub fn evidence(one: &Proof) -> Vec<String> {
 async fn technical(tx: &Tx, project: &ProjectName, asked: Asked<'_>) -> Result<Report, StoreError> {
     let rows = indicator::of_project(tx, project.id).await?;
     let span = span(project, asked.to, asked.known_at);
-    let proofs = of_all(tx, rows.iter().map(|row| row.counted.as_str()), &span).await?;
+    let counted: Vec<&str> = rows.iter().map(|row| row.counted.as_str()).collect();
+    let proofs = of_all(tx, &counted, &span).await?;
     let mut list = Vec::new();
     let mut parts = Vec::new();
     for row in &rows {
