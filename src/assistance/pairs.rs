@@ -46,7 +46,10 @@ pub struct Pair {
     pub assistant_person: PersonId,
     /// The day of the agreement.
     pub concluded_on: Day,
-    /// First day of work under it; none before there is a contract.
+    /// The first day on which the municipality answers for it here: its own day, or the one from
+    /// which an agreement of before is kept here.
+    pub known_from: Day,
+    /// First day of work under it that is kept here; none before there is a contract.
     pub since: Option<Day>,
     /// The last day of work, when it is known.
     pub ended_on: Option<Day>,
@@ -103,13 +106,14 @@ pub async fn pairs(tx: &Tx, of: Pairs) -> Result<Vec<Pair>, StoreError> {
         let assistant_person = known.get(&row.assistant_id)?.person;
         Some(Pair {
             agreement: row.id,
-            number: agreement_number(row.year, row.number),
+            number: agreement_number(&row),
             application: row.application_id,
             user: row.person_id,
             assistant: row.assistant_id,
             assistant_person,
             concluded_on: row.concluded_on,
-            since: since.get(&row.id).copied(),
+            since: since.get(&row.id).map(|day| row.here_from.map_or(*day, |from| from.max(*day))),
+            known_from: row.here_from.map_or(row.concluded_on, |from| from.max(row.concluded_on)),
             ended_on: row.ended_on,
             hours: row.hours,
         })

@@ -39,6 +39,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0029_hours", include_str!("m0029_hours.sql")),
     ("m0030_payroll", include_str!("m0030_payroll.sql")),
     ("m0031_control", include_str!("m0031_control.sql")),
+    ("m0032_brought", include_str!("m0032_brought.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -136,6 +137,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::hours::entities(),
         crate::payroll::entities(),
         crate::control::entities(),
+        crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
         crate::work::entities(),
