@@ -2,7 +2,7 @@
 //! in force, with what was sent in its time noted as sent.
 
 use super::apply::{NewChoice, ROLES, add_choice, step, unlawful};
-use super::content::{Application, Directive, Labour, Note, Terms, sealed};
+use super::content::{Application, Directive, Labour, Note, Terms, Through, sealed};
 use super::course::State;
 use super::labour::priced;
 use super::load::{self, BEFORE};
@@ -52,6 +52,8 @@ pub struct Before {
     pub starts_on: Day,
     /// Full years of service on the first day here.
     pub years: u32,
+    /// Who speaks for the user; empty when nobody does.
+    pub representative: String,
     /// In words: from where it comes.
     pub note: String,
 }
@@ -108,8 +110,14 @@ async fn same_application(tx: &Tx, new: &Before) -> Result<Option<ApplicationId>
 
 async fn application(tx: &mut Tx, new: &Before) -> Result<ApplicationId, StoreError> {
     let id = ApplicationId(tx.new_id());
+    let through = Through {
+        name: new.representative.clone(),
+        document: new.note.clone(),
+        ..Through::default()
+    };
     let content = Application {
         directive: new.directive.clone(),
+        through: Some(through).filter(|one| !one.name.is_empty()),
         all_hours: true,
         is_true: true,
         lets_in: true,

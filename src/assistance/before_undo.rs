@@ -1,8 +1,7 @@
 //! Agreements of before taken back while nobody has worked with them.
 
-use super::AgreementId;
 use super::before::Made;
-use super::load;
+use super::load::{self, BEFORE};
 use super::store::{
     assistance_agreement, assistance_application, assistance_choice, assistance_contract,
     assistance_record, assistance_schedule, assistance_step,
@@ -31,7 +30,6 @@ pub async fn worked_with(
         let contracts = load::contracts_under(tx, one.agreement).await?;
         let records = load::records(tx, &[one.contract]).await?;
         let steps = load::steps(tx, one.application).await?;
-        let is_other = |id: AgreementId| !all.iter().any(|made| made.agreement == id);
         let others = load::agreements_of(tx, one.application).await?;
         let is_touched = agreement.row.version != 1
             || application.row.version != 1
@@ -44,7 +42,7 @@ pub async fn worked_with(
             || !load::messages(tx, one.application).await?.is_empty()
             || !load::checks(tx, one.application).await?.is_empty()
             || steps.iter().any(|(row, _)| row.kind != "brought")
-            || others.iter().any(|other| is_other(other.row.id));
+            || others.iter().any(|other| other.row.year != BEFORE);
         if is_touched {
             return Ok(true);
         }

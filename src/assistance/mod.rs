@@ -71,7 +71,7 @@ pub use pairs::{Dossier, Pair, Pairs, dossiers, pairs};
 pub use paper::blank as blank_form;
 pub use regular::{NewCheck, accept, check, no_candidate, not_consider, notify, suspend};
 pub use tasks::tasks;
-pub use week::{Elsewhere, Span, Week, Wrong as WeekWrong, clock, read_clock};
+pub use week::{Elsewhere, Span, Week, Wrong as WeekWrong, read_clock};
 
 use crate::app::App;
 use crate::people::Belonging;

@@ -28,6 +28,8 @@ pub struct Before {
     pub listed_on: Day,
     /// Hours a month that are agreed.
     pub hours: u32,
+    /// Minutes a week with other employers.
+    pub other_minutes: u32,
     /// Service that is counted for pay.
     pub service: Service,
     /// In words: from where it comes.
@@ -42,6 +44,8 @@ pub async fn bring(tx: &mut Tx, law: &Law, new: &Before) -> Result<AssistantId, 
     let id = AssistantId(tx.new_id());
     let content = Candidate {
         service: new.service.clone(),
+        has_contract: new.other_minutes > 0,
+        other_minutes: new.other_minutes,
         note: new.note.clone(),
         ..Candidate::default()
     };

@@ -7,6 +7,11 @@ alter table assistance_agreement add column before_number text not null default 
 alter table assistance_agreement add column here_from text;
 alter table assistance_contract add column before_number text not null default '';
 create index assistance_agreement_before on assistance_agreement (municipality_id, before_number);
+-- What is asked before an agreement is taken back: whether anything names it.
+create index hour_blank_contract on hour_blank (municipality_id, contract_id);
+create index payroll_net_contract on payroll_net (municipality_id, contract_id);
+create index payroll_slip_assistant on payroll_slip (municipality_id, assistant_id);
+create index control_line_application on control_line (municipality_id, application_id);
 
 -- One table that came. `detail_sealed` holds the name of the file, the heads and what each column
 -- holds; `head_blind` finds an earlier file with the same heads, `file_blind` the same file again.
