@@ -20,8 +20,10 @@ use law::Law;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-/// The kind of the step and of the event.
+/// The kind of the event.
 pub const BROUGHT: &str = "assistance-brought";
+/// The kind of the event when it is taken back.
+pub const TAKEN_BACK: &str = "assistance-taken-back";
 
 /// An agreement of before, with its labour contract.
 #[derive(Clone, Debug)]

@@ -1,13 +1,13 @@
 //! Agreements of before taken back while nobody has worked with them.
 
-use super::before::Made;
+use super::before::{Made, TAKEN_BACK};
 use super::load::{self, BEFORE};
 use super::store::{
     assistance_agreement, assistance_application, assistance_choice, assistance_contract,
     assistance_record, assistance_schedule, assistance_step,
 };
-use crate::assistants::AssistantId;
-use kit::store::{Owned, StoreError, Tx};
+use crate::assistants::{self, AssistantId};
+use kit::store::{Event, Owned, StoreError, Tx};
 use sea_orm::sea_query::{ExprTrait, SimpleExpr};
 use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
@@ -103,6 +103,11 @@ pub async fn take_back(tx: &mut Tx, all: &[Made]) -> Result<(), StoreError> {
             gone::<assistance_application::Entity>(tx, of).await?;
         }
         super::agree::count_hours(tx, row.assistant_id).await?;
+        let who = assistants::assistant(tx, row.assistant_id).await?.person;
+        for person in [row.person_id, who] {
+            let data = vec![("note", row.before_number.clone())];
+            tx.event(Event { kind: TAKEN_BACK, person: Some(person.0), case: None, data }).await?;
+        }
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ event-assistance-no-candidate = Няма кандидат за асистент 
 event-assistance-agreed = Споразумение за лична помощ по заявление { $note }
 event-assistance-withdrawn = Оттеглено заявление за лична помощ { $note }
 event-assistance-with = Споразумение за лична помощ { $note }
+event-assistance-taken-back = Въведеното заварено споразумение { $note } е върнато
 event-assistance-brought = Въведено заварено споразумение за лична помощ { $note }
 event-assistance-planned = План-график за лична помощ от { $note }
 event-assistance-contract = Трудов договор за лична помощ { $note }

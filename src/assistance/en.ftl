@@ -118,6 +118,7 @@ event-assistance-no-candidate = Nobody to assist, application { $note }
 event-assistance-agreed = Agreement on personal assistance, application { $note }
 event-assistance-withdrawn = Application { $note } was withdrawn
 event-assistance-with = Agreement on personal assistance { $note }
+event-assistance-taken-back = The earlier agreement { $note } was taken back
 event-assistance-brought = Earlier agreement on personal assistance { $note } was entered
 event-assistance-planned = Plan-schedule of personal assistance from { $note }
 event-assistance-contract = Labour contract of personal assistance { $note }

@@ -1,4 +1,4 @@
-//! The rows of imports. The only place of this capability that names the ORM.
+//! Tables of agreements that came, and their rows. The only place of this capability that names the ORM.
 
 use super::RunId;
 use crate::imports::Stage;
@@ -9,7 +9,7 @@ mod rows;
 mod runs;
 
 pub use rows::{
-    Noted, cells, forget_rows, note, of_people, one, outcomes, page, row, rows, settle,
+    Noted, cells, forget_rows, made, note, outcomes, page, row, rows, settle, taken_back,
 };
 pub use runs::{
     FILE, HEADS, begin, decided, file, forget_file, list, progress, recolumn, remembered, step,
@@ -18,7 +18,7 @@ pub use runs::{
 
 pub mod brought_run {
     use crate::brought::RunId;
-    use kit::types::{AccountId, Instant, MunicipalityId};
+    use kit::types::{AccountId, Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -30,7 +30,7 @@ pub mod brought_run {
         pub id: RunId,
         pub state: String,
         pub kind: String,
-        pub known_rule: String,
+        pub here_from: Day,
         pub account_id: Option<AccountId>,
         pub detail_sealed: Vec<u8>,
         pub head_blind: Vec<u8>,
@@ -38,8 +38,8 @@ pub mod brought_run {
         pub file_sealed: Vec<u8>,
         pub total: i32,
         pub position: i32,
-        pub created_count: i32,
-        pub updated_count: i32,
+        pub entered_count: i32,
+        pub people_count: i32,
         pub known_count: i32,
         pub likely_count: i32,
         pub wrong_count: i32,
@@ -53,8 +53,8 @@ pub mod brought_run {
 kit::owned!(brought_run);
 
 pub mod brought_row {
+    use crate::assistance::AgreementId;
     use crate::brought::{RowId, RunId};
-    use crate::people::PersonId;
     use kit::types::MunicipalityId;
     use sea_orm::entity::prelude::*;
 
@@ -68,7 +68,7 @@ pub mod brought_row {
         pub run_id: RunId,
         pub line: i32,
         pub outcome: String,
-        pub person_id: Option<PersonId>,
+        pub agreement_id: Option<AgreementId>,
         pub cells_sealed: Vec<u8>,
     }
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -77,7 +77,7 @@ pub mod brought_row {
 }
 kit::owned!(brought_row);
 
-/// An import without its file.
+/// A table that came, without its file.
 #[derive(Clone, Debug, sea_orm::DerivePartialModel)]
 #[sea_orm(entity = "brought_run::Entity")]
 pub struct Progress {
@@ -85,8 +85,8 @@ pub struct Progress {
     pub id: RunId,
     /// Where it stands.
     pub state: String,
-    /// What becomes of those who are known: `skip` or `update`.
-    pub known_rule: String,
+    /// The first day from which the agreements are kept here.
+    pub here_from: kit::types::Day,
     /// Who began it.
     pub account_id: Option<kit::types::AccountId>,
     /// Sealed: see [`Detail`].
@@ -95,11 +95,11 @@ pub struct Progress {
     pub total: i32,
     /// Rows done of this stage.
     pub position: i32,
-    /// People entered.
-    pub created_count: i32,
-    /// Known people whose address was renewed.
-    pub updated_count: i32,
-    /// Known people.
+    /// Agreements entered.
+    pub entered_count: i32,
+    /// People entered with them.
+    pub people_count: i32,
+    /// Agreements that are here already.
     pub known_count: i32,
     /// Rows that wait for a decision.
     pub likely_count: i32,
@@ -119,7 +119,7 @@ impl Progress {
     }
 }
 
-/// What an import knows of its file.
+/// What is known of the file of a table.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Detail {
     pub file_name: String,
@@ -136,7 +136,7 @@ pub fn sealed(tx: &Tx, id: RunId, detail: &Detail) -> Result<Vec<u8>, StoreError
     tx.seal("brought_run", "detail_sealed", id.0, &text)
 }
 
-/// What an import knows of its file.
+/// What is known of the file of a table.
 pub fn detail(tx: &Tx, run: &Progress) -> Result<Detail, StoreError> {
     let text = tx.open("brought_run", "detail_sealed", run.id.0, &run.detail_sealed)?;
     Ok(serde_json::from_str(&text).unwrap_or_default())

@@ -1,19 +1,16 @@
 //! The rows of files, with what became of each.
 
 use super::brought_row;
+use crate::assistance::AgreementId;
 use crate::brought::{RowId, RunId};
-use crate::people::PersonId;
 use kit::store::{StoreError, Tx};
-use sea_orm::sea_query::ExprTrait;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
-/// A row noted: line, outcome, person, sealed cells.
+/// A row noted: line, outcome, agreement, cells to be sealed.
 pub struct Noted {
     pub line: i32,
     pub outcome: &'static str,
-    pub person: Option<PersonId>,
+    pub agreement: Option<AgreementId>,
     pub cells: String,
 }
 
@@ -36,7 +33,7 @@ pub async fn note(tx: &Tx, run: RunId, noted: Vec<Noted>) -> Result<(), StoreErr
             run_id: Set(run),
             line: Set(row.line),
             outcome: Set(row.outcome.to_owned()),
-            person_id: Set(row.person),
+            agreement_id: Set(row.agreement),
             cells_sealed: Set(cells),
         });
     }
@@ -46,7 +43,7 @@ pub async fn note(tx: &Tx, run: RunId, noted: Vec<Noted>) -> Result<(), StoreErr
     Ok(())
 }
 
-/// The rows of an import with an outcome, in the order of the file, after a line.
+/// The rows of a table with an outcome, in the order of the file, after a line.
 pub async fn rows(
     tx: &Tx,
     (run, outcome): (RunId, &str),
@@ -65,7 +62,7 @@ pub async fn rows(
     Ok(found)
 }
 
-/// A page of the rows of an import with an outcome.
+/// A page of the rows of a table with an outcome.
 pub async fn page(
     tx: &Tx,
     (run, outcome): (RunId, &str),
@@ -83,17 +80,13 @@ pub async fn page(
     Ok(found)
 }
 
-/// Line, outcome and person of all that was noted.
-pub async fn outcomes(
-    tx: &Tx,
-    run: RunId,
-) -> Result<Vec<(i32, String, Option<PersonId>)>, StoreError> {
+/// Line and outcome of all that was noted.
+pub async fn outcomes(tx: &Tx, run: RunId) -> Result<Vec<(i32, String)>, StoreError> {
     let found = tx
         .find::<brought_row::Entity>()
         .select_only()
         .column(brought_row::Column::Line)
         .column(brought_row::Column::Outcome)
-        .column(brought_row::Column::PersonId)
         .filter(brought_row::Column::RunId.eq(run))
         .order_by_asc(brought_row::Column::Line)
         .into_tuple()
@@ -118,40 +111,66 @@ pub async fn row(tx: &Tx, id: RowId) -> Result<brought_row::Model, StoreError> {
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
-/// Gives rows another outcome if they still have the one that was read.
+/// Gives a row that waited another outcome, with what was written of it.
 pub async fn settle(
     tx: &Tx,
-    of: sea_orm::sea_query::SimpleExpr,
-    (from, to): (&str, &str),
-    person: Option<PersonId>,
+    id: RowId,
+    (outcome, agreement, cells): (&str, Option<AgreementId>, &str),
 ) -> Result<u64, StoreError> {
-    let mut change = brought_row::ActiveModel {
-        outcome: Set(to.to_owned()),
-        cells_sealed: Set(Vec::new()),
+    let sealed = if cells.is_empty() {
+        Vec::new()
+    } else {
+        tx.seal("brought_row", "cells_sealed", id.0, cells)?
+    };
+    let change = brought_row::ActiveModel {
+        outcome: Set(outcome.to_owned()),
+        agreement_id: Set(agreement),
+        cells_sealed: Set(sealed),
         ..Default::default()
     };
-    if person.is_some() {
-        change.set(brought_row::Column::PersonId, person.into());
-    }
     let done = brought_row::Entity::update_many()
         .set(change)
         .filter(brought_row::Column::MunicipalityId.eq(tx.municipality()))
-        .filter(brought_row::Column::Outcome.eq(from))
-        .filter(of)
+        .filter(brought_row::Column::Id.eq(id))
+        .filter(brought_row::Column::Outcome.eq("likely"))
         .exec(tx.conn())
         .await?;
     Ok(done.rows_affected)
 }
 
-/// The row with this id.
-pub fn one(id: RowId) -> sea_orm::sea_query::SimpleExpr {
-    brought_row::Column::Id.eq(id)
+/// The rows that wrote agreements, before a line, the last of the file first.
+pub async fn made(
+    tx: &Tx,
+    (run, before): (RunId, i32),
+    most: u64,
+) -> Result<Vec<brought_row::Model>, StoreError> {
+    let found = tx
+        .find::<brought_row::Entity>()
+        .filter(brought_row::Column::RunId.eq(run))
+        .filter(brought_row::Column::Outcome.eq("entered"))
+        .filter(brought_row::Column::Line.lt(before))
+        .order_by_desc(brought_row::Column::Line)
+        .limit(most)
+        .all(tx.conn())
+        .await?;
+    Ok(found)
 }
 
-/// The rows of these people in an import.
-pub fn of_people(run: RunId, ids: &[PersonId]) -> sea_orm::sea_query::SimpleExpr {
-    let of = brought_row::Column::PersonId.is_in(ids.iter().copied());
-    brought_row::Column::RunId.eq(run).and(of)
+/// The agreements of these rows are to go: nothing names them any more.
+pub async fn taken_back(tx: &Tx, ids: &[RowId]) -> Result<(), StoreError> {
+    let change = brought_row::ActiveModel {
+        outcome: Set("undone".to_owned()),
+        agreement_id: Set(None),
+        cells_sealed: Set(Vec::new()),
+        ..Default::default()
+    };
+    brought_row::Entity::update_many()
+        .set(change)
+        .filter(brought_row::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(brought_row::Column::Id.is_in(ids.iter().copied()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// What is sealed in a row.

@@ -1,10 +1,11 @@
-//! Imports: begun, moved on, found again.
+//! Tables of agreements: begun, moved on, found again.
 
-use super::{Detail, Progress, detail, brought_run, sealed};
+use super::{Detail, Progress, brought_run, detail, sealed};
 use crate::brought::RunId;
 use crate::imports::Stage;
 use kit::crypto::Index;
 use kit::store::{StoreError, Tx};
+use kit::types::Day;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 
@@ -32,7 +33,7 @@ pub async fn begin(
         id: Set(id),
         state: Set(Stage::Columns.code().to_owned()),
         kind: Set(kind.to_owned()),
-        known_rule: Set("skip".to_owned()),
+        here_from: Set(Day(law::Month::of(tx.today().0).first_day())),
         account_id: Set(tx.actor().account),
         detail_sealed: Set(sealed(tx, id, detail)?),
         head_blind: Set(blind(&HEADS, &head_text(&detail.heads))?),
@@ -40,8 +41,8 @@ pub async fn begin(
         file_sealed: Set(tx.seal_bytes("brought_run", "file_sealed", id.0, file)?),
         total: Set(total),
         position: Set(0),
-        created_count: Set(0),
-        updated_count: Set(0),
+        entered_count: Set(0),
+        people_count: Set(0),
         known_count: Set(0),
         likely_count: Set(0),
         wrong_count: Set(0),
@@ -66,7 +67,7 @@ pub async fn remembered(tx: &Tx, heads: &[String]) -> Result<Option<Vec<String>>
     row.map(|row| Ok(detail(tx, &row)?.columns)).transpose()
 }
 
-/// An unfinished import of exactly this file.
+/// Unfinished work with exactly this file.
 pub async fn unfinished(tx: &Tx, file: &[u8]) -> Result<Option<RunId>, StoreError> {
     let print = kit::crypto::fingerprint(file);
     let blind = tx.key().blind(&FILE, &print)?;
@@ -82,7 +83,7 @@ pub async fn unfinished(tx: &Tx, file: &[u8]) -> Result<Option<RunId>, StoreErro
     Ok(row.map(|row| row.id))
 }
 
-/// An import and how far it is.
+/// A table and how far the work with it is.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -96,7 +97,7 @@ pub async fn progress(tx: &Tx, id: RunId) -> Result<Progress, StoreError> {
     row.ok_or(StoreError::NotFound)
 }
 
-/// Imports, newest first.
+/// The tables, newest first.
 pub async fn list(tx: &Tx, first: u64, rows: u64) -> Result<Vec<Progress>, StoreError> {
     let found = tx
         .find::<brought_run::Entity>()
@@ -117,7 +118,7 @@ pub async fn file(tx: &Tx, id: RunId) -> Result<(String, Vec<u8>), StoreError> {
     Ok((row.kind, bytes))
 }
 
-/// Writes how far an import is, if it still stands where it was read. Nobody works on it twice at
+/// Writes how far the work is, if it still stands where it was read. Nobody works on it twice at
 /// once: who comes second hears [`StoreError::Conflict`].
 pub async fn step(
     tx: &Tx,
@@ -127,8 +128,8 @@ pub async fn step(
     let change = brought_run::ActiveModel {
         state: Set(now.state.clone()),
         position: Set(now.position),
-        created_count: Set(now.created_count),
-        updated_count: Set(now.updated_count),
+        entered_count: Set(now.entered_count),
+        people_count: Set(now.people_count),
         known_count: Set(now.known_count),
         likely_count: Set(now.likely_count),
         wrong_count: Set(now.wrong_count),
@@ -156,32 +157,36 @@ async fn change(tx: &Tx, id: RunId, change: brought_run::ActiveModel) -> Result<
     Ok(())
 }
 
-/// Writes what the columns hold, and what becomes of those who are known.
+/// Writes what the columns hold, and from which day the agreements are kept here.
 pub async fn recolumn(
     tx: &Tx,
     id: RunId,
-    (detail, rule): (&Detail, &str),
+    (detail, here_from): (&Detail, Day),
 ) -> Result<(), StoreError> {
     let told = brought_run::ActiveModel {
         detail_sealed: Set(sealed(tx, id, detail)?),
-        known_rule: Set(rule.to_owned()),
+        here_from: Set(here_from),
         ..Default::default()
     };
     change(tx, id, told).await
 }
 
-/// The file goes when its import ends.
+/// The file goes when the work with it ends.
 pub async fn forget_file(tx: &Tx, id: RunId) -> Result<(), StoreError> {
     let gone = brought_run::ActiveModel { file_sealed: Set(Vec::new()), ..Default::default() };
     change(tx, id, gone).await
 }
 
-/// Adds to the counts of an import that ended: a decision was made.
-pub async fn decided(tx: &Tx, id: RunId, created: i32) -> Result<(), StoreError> {
+/// Adds to the counts of a table that ended: a decision was made about a row.
+pub async fn decided(tx: &Tx, id: RunId, (entered, people): (i32, i32)) -> Result<(), StoreError> {
     brought_run::Entity::update_many()
         .col_expr(
-            brought_run::Column::CreatedCount,
-            Expr::col(brought_run::Column::CreatedCount).add(created),
+            brought_run::Column::EnteredCount,
+            Expr::col(brought_run::Column::EnteredCount).add(entered),
+        )
+        .col_expr(
+            brought_run::Column::PeopleCount,
+            Expr::col(brought_run::Column::PeopleCount).add(people),
         )
         .col_expr(
             brought_run::Column::LikelyCount,
