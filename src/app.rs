@@ -2,7 +2,7 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
+    assistance, assistants, brought, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, interface, municipality, payroll, people, placement,
     reception, referral, rules, services, support, trust, work,
 };
@@ -147,7 +147,8 @@ impl App {
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
         let worker = services::jobs(self, reception::jobs(self, worker));
-        let worker = work::jobs(self, imports::jobs(self, worker));
+        let worker = brought::jobs(self, imports::jobs(self, worker));
+        let worker = work::jobs(self, worker);
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -227,6 +228,7 @@ pub fn routes() -> Routes<App> {
         .merge(fees::routes())
         .merge(assistants::routes())
         .merge(assistance::routes())
+        .merge(brought::routes())
         .merge(hours::routes())
         .merge(payroll::routes())
         .merge(control::routes())
@@ -272,6 +274,7 @@ pub fn indices() -> Vec<Index> {
         &own,
         people::INDICES,
         imports::INDICES,
+        brought::INDICES,
         referral::INDICES,
         placement::INDICES,
         delivery::INDICES,
@@ -303,6 +306,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         fees::TEXTS,
         assistants::TEXTS,
         assistance::TEXTS,
+        brought::TEXTS,
         hours::TEXTS,
         payroll::TEXTS,
         control::TEXTS,

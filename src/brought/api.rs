@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// A table of agreements that came.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Table {
+pub struct BroughtTable {
     #[schema(value_type = String)]
     id: RunId,
     /// `columns`, `checking`, `checked`, `running`, `done`, `undoing`, `undone`, `cancelled`.
@@ -39,9 +39,9 @@ pub struct Table {
     wrong: i32,
 }
 
-impl From<Progress> for Table {
+impl From<Progress> for BroughtTable {
     fn from(run: Progress) -> Self {
-        Table {
+        BroughtTable {
             id: run.id,
             state: run.state,
             rows: run.total,
@@ -57,32 +57,32 @@ impl From<Progress> for Table {
 
 /// Tables, newest first.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct Tables {
-    tables: Vec<Table>,
+pub struct BroughtTables {
+    tables: Vec<BroughtTable>,
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought", operation_id = "brought-list",
-    params(("page" = Option<u64>, Query)), responses((status = 200, description = "", body = Tables)))]
-pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<Tables>, Problem> {
+    params(("page" = Option<u64>, Query)), responses((status = 200, description = "", body = BroughtTables)))]
+pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<BroughtTables>, Problem> {
     let first = (Paging::asked(&form) - 1) * PAGE_ROWS;
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = store::list(&tx, first, PAGE_ROWS).await?;
     tx.audit(Entry::list("brought"));
     tx.commit().await?;
-    Ok(Json(Tables { tables: found.into_iter().map(Table::from).collect() }))
+    Ok(Json(BroughtTables { tables: found.into_iter().map(BroughtTable::from).collect() }))
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought/{id}", operation_id = "brought-show",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = Table)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
 pub async fn one(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
-) -> Result<Json<Table>, Problem> {
+) -> Result<Json<BroughtTable>, Problem> {
     shown(&app, &ctx, id).await
 }
 
-async fn shown(app: &App, ctx: &Ctx, id: RunId) -> Result<Json<Table>, Problem> {
+async fn shown(app: &App, ctx: &Ctx, id: RunId) -> Result<Json<BroughtTable>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let run = store::progress(&tx, id).await?;
     tx.audit(Entry::read("brought", id.0));
@@ -134,7 +134,7 @@ pub async fn wrong(
 
 /// `POST /api/brought` with a file in the part `file` of a form.
 #[utoipa::path(post, path = "/{municipality}/api/brought", operation_id = "brought-upload",
-    responses((status = 201, description = "", body = Table)))]
+    responses((status = 201, description = "", body = BroughtTable)))]
 pub async fn upload(State(app): State<App>, ctx: Ctx, mut sent: Form) -> Result<Response, Problem> {
     match receive(&app, &ctx, &mut sent, "/api/brought").await? {
         Some(id) => {
@@ -158,13 +158,13 @@ struct AgreementColumns {
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/columns",
     operation_id = "brought-columns", request_body = AgreementColumns,
-    params(("id" = String, Path)), responses((status = 200, description = "", body = Table)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
 pub async fn columns(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     mut sent: Form,
-) -> Result<Json<Table>, Problem> {
+) -> Result<Json<BroughtTable>, Problem> {
     let came: AgreementColumns = sent.json()?;
     for (_, key) in column_faults(&came.columns) {
         sent.wrong("columns", key);
@@ -193,13 +193,13 @@ async fn begun(app: &App, ctx: &Ctx, (sent, id): (&Form, RunId)) -> Result<Tx, P
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/start",
     operation_id = "brought-start",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = Table)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
 pub async fn start(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<Table>, Problem> {
+) -> Result<Json<BroughtTable>, Problem> {
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::start(&mut tx, id).await?;
     tx.commit().await?;
@@ -208,13 +208,13 @@ pub async fn start(
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/cancel",
     operation_id = "brought-cancel",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = Table)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
 pub async fn cancel(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<Table>, Problem> {
+) -> Result<Json<BroughtTable>, Problem> {
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::cancel(&mut tx, id).await?;
     tx.commit().await?;
@@ -223,13 +223,13 @@ pub async fn cancel(
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/undo",
     operation_id = "brought-undo",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = Table)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
 pub async fn undo(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<Table>, Problem> {
+) -> Result<Json<BroughtTable>, Problem> {
     steps::may_be_undone(&app, &ctx, id).await?;
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::undo(&mut tx, id).await?;

@@ -55,7 +55,7 @@ async fn settle(
     law: &law::Law,
     (id, row, run): (RowId, i32, RunId),
     verdict: Verdict,
-) -> Result<(u64, (i32, i32), &'static str), Problem> {
+) -> Result<(u64, [i32; 4], &'static str), Problem> {
     match verdict {
         Verdict::Good(good) => {
             let here_from = store::progress(tx, run).await?.here_from;
@@ -63,16 +63,16 @@ async fn settle(
             let people = i32::try_from(written.people.len()).unwrap_or(0);
             let noted = entered(row, &written);
             let settled = (noted.outcome, noted.agreement, noted.cells.as_str());
-            Ok((store::settle(tx, id, settled).await?, (1, people), "brought-decided"))
+            Ok((store::settle(tx, id, settled).await?, [1, people, 0, 0], "brought-decided"))
         }
         Verdict::Known(agreement) => {
             let settled = ("known", Some(agreement), "");
-            Ok((store::settle(tx, id, settled).await?, (0, 0), "brought-decided-known"))
+            Ok((store::settle(tx, id, settled).await?, [0, 0, 1, 0], "brought-decided-known"))
         }
         Verdict::Wrong(told) => {
             let cells = serde_json::to_string(&told).unwrap_or_default();
             let settled = ("wrong", None, cells.as_str());
-            Ok((store::settle(tx, id, settled).await?, (0, 0), "brought-decided-wrong"))
+            Ok((store::settle(tx, id, settled).await?, [0, 0, 0, 1], "brought-decided-wrong"))
         }
     }
 }

@@ -2,7 +2,7 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, consent, contacts, control, delivery, disability, fees, forms,
+    app, assistance, assistants, brought, consent, contacts, control, delivery, disability, fees, forms,
     frontdesk, homecare, hours, imports, payroll, people, placement, reception, referral, rules,
     services, support, work,
 };
@@ -39,6 +39,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(fees::ApiDocument::openapi());
     document.merge(assistants::ApiDocument::openapi());
     document.merge(assistance::ApiDocument::openapi());
+    document.merge(brought::ApiDocument::openapi());
     document.merge(hours::ApiDocument::openapi());
     document.merge(payroll::ApiDocument::openapi());
     document.merge(control::ApiDocument::openapi());

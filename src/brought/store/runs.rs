@@ -178,7 +178,7 @@ pub async fn forget_file(tx: &Tx, id: RunId) -> Result<(), StoreError> {
 }
 
 /// Adds to the counts of a table that ended: a decision was made about a row.
-pub async fn decided(tx: &Tx, id: RunId, (entered, people): (i32, i32)) -> Result<(), StoreError> {
+pub async fn decided(tx: &Tx, id: RunId, [entered, people, known, wrong]: [i32; 4]) -> Result<(), StoreError> {
     brought_run::Entity::update_many()
         .col_expr(
             brought_run::Column::EnteredCount,
@@ -187,6 +187,14 @@ pub async fn decided(tx: &Tx, id: RunId, (entered, people): (i32, i32)) -> Resul
         .col_expr(
             brought_run::Column::PeopleCount,
             Expr::col(brought_run::Column::PeopleCount).add(people),
+        )
+        .col_expr(
+            brought_run::Column::KnownCount,
+            Expr::col(brought_run::Column::KnownCount).add(known),
+        )
+        .col_expr(
+            brought_run::Column::WrongCount,
+            Expr::col(brought_run::Column::WrongCount).add(wrong),
         )
         .col_expr(
             brought_run::Column::LikelyCount,
