@@ -336,6 +336,7 @@ assistance-step-no-candidate = Няма кандидат
 assistance-step-reopened = Намерен кандидат
 assistance-step-withdrawn = Оттеглено
 assistance-step-agreed = Споразумение
+assistance-brought-link = Заварени споразумения от таблица
 assistance-step-brought = Заварено споразумение
 assistance-step-amended = Изменение
 assistance-step-waived = Отказ от часове

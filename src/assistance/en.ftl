@@ -336,6 +336,7 @@ assistance-step-no-candidate = Nobody to assist
 assistance-step-reopened = A candidate was found
 assistance-step-withdrawn = Withdrawn
 assistance-step-agreed = Agreement
+assistance-brought-link = Earlier agreements from a table
 assistance-step-brought = Earlier agreement
 assistance-step-amended = Change
 assistance-step-waived = Waiver of hours

@@ -41,6 +41,9 @@ pub const OWN: [&str; 20] = [
     "together",
 ];
 
+/// Those of them whose value is what stands in the cell.
+const CELLS: [&str; 3] = ["number", "degree", "times"];
+
 /// A wrong cell in words.
 pub struct Wrong {
     /// Number of the row in the file.
@@ -82,7 +85,8 @@ fn in_words(lang: Lang, detail: &Detail, line: i32, told: Told) -> Wrong {
     };
     let args = [("than", if is_own { told.value.as_str() } else { "" })];
     let text = ui::text::text_args(lang, &key, &args).into_owned();
-    let value = match (is_own, told.field.ends_with("-egn")) {
+    let is_cell = !is_own || CELLS.contains(&told.fault.as_str());
+    let value = match (!is_cell, told.field.ends_with("-egn")) {
         (true, _) => String::new(),
         (false, true) => mask(&told.value),
         (false, false) => told.value.chars().take(60).collect(),
