@@ -136,7 +136,8 @@ fn rows_are_judged_together() {
         row.user = first.user.clone();
         row.directive = (first.directive.0.clone(), 120);
     });
-    assert_eq!(differs[0], (3, "directive-hours".to_owned(), "differs".to_owned()));
+    let expected = (3, "directive-hours".to_owned(), "differs".to_owned());
+    assert!(differs.contains(&expected), "{differs:?}");
 }
 
 #[test]
