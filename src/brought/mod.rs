@@ -33,7 +33,7 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use report::lines;
-pub use store::{Progress, progress};
+pub use store::{Progress, is_begun, progress};
 pub use whole::{Way, Wrong, whole};
 
 use crate::app::App;

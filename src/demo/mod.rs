@@ -6,6 +6,7 @@
 //! the many rows of [`generate`]. The facts are in the folder `demo/`, the code only reads them.
 
 mod assistance;
+mod brought;
 mod candidates;
 mod cases;
 mod catalogue;
@@ -107,6 +108,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         hours::fill(app, &municipality).await?;
         payroll::fill(app, &municipality, now).await?;
         control::fill(app, &municipality).await?;
+        // After the others: what they tell of begins with their own families.
+        brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -12,7 +12,7 @@ pub use rows::{
     Noted, cells, forget_rows, made, note, outcomes, page, row, rows, settle, taken_back,
 };
 pub use runs::{
-    FILE, HEADS, begin, decided, file, forget_file, list, progress, recolumn, remembered, step,
+    FILE, HEADS, begin, decided, file, forget_file, is_begun, list, progress, recolumn, remembered, step,
     unfinished,
 };
 

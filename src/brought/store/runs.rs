@@ -206,3 +206,11 @@ pub async fn decided(tx: &Tx, id: RunId, [entered, people, known, wrong]: [i32; 
         .await?;
     Ok(())
 }
+
+/// Whether any table came.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn is_begun(tx: &Tx) -> Result<bool, StoreError> {
+    Ok(!list(tx, 0, 1).await?.is_empty())
+}
