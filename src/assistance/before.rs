@@ -1,5 +1,5 @@
-//! Agreements that were concluded before the municipality began with Opora: written down as they are
-//! in force, with what was sent in its time noted as sent.
+//! Agreements that were concluded before the municipality began with Opora: written down as they
+//! are in force, with what was sent in its time noted as sent.
 
 use super::apply::{NewChoice, ROLES, add_choice, step, unlawful};
 use super::content::{Application, Directive, Labour, Note, Terms, Through, sealed};
@@ -309,8 +309,9 @@ pub async fn in_force(
     (people, on): (&[PersonId], Day),
 ) -> Result<Vec<InForce>, StoreError> {
     let pairs = super::pairs::pairs(tx, super::Pairs::Open).await?;
-    let of =
-        |pair: &super::Pair| [pair.user, pair.assistant_person].iter().any(|id| people.contains(id));
+    let of = |pair: &super::Pair| {
+        [pair.user, pair.assistant_person].iter().any(|id| people.contains(id))
+    };
     let mut all = Vec::new();
     for pair in pairs.into_iter().filter(of) {
         let weeks = load::schedules(tx, pair.agreement).await?;

@@ -58,7 +58,7 @@ pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;
 pub use apply::{NewApplication, NewChoice, apply, child_aid};
-pub use before::{Before, BROUGHT, InForce, Made, TAKEN_BACK, bring, in_force, known_before};
+pub use before::{BROUGHT, Before, InForce, Made, TAKEN_BACK, bring, in_force, known_before};
 pub use before_undo::{take_back, worked_with};
 pub use content::{Application, Directive, Labour, Note, Terms, Through};
 pub use course::State;

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// A table of agreements that came.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct BroughtTable {
+pub struct Brought {
     #[schema(value_type = String)]
     id: RunId,
     /// `columns`, `checking`, `checked`, `running`, `done`, `undoing`, `undone`, `cancelled`.
@@ -39,9 +39,9 @@ pub struct BroughtTable {
     wrong: i32,
 }
 
-impl From<Progress> for BroughtTable {
+impl From<Progress> for Brought {
     fn from(run: Progress) -> Self {
-        BroughtTable {
+        Brought {
             id: run.id,
             state: run.state,
             rows: run.total,
@@ -57,32 +57,36 @@ impl From<Progress> for BroughtTable {
 
 /// Tables, newest first.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct BroughtTables {
-    tables: Vec<BroughtTable>,
+pub struct BroughtAll {
+    tables: Vec<Brought>,
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought", operation_id = "brought-list",
-    params(("page" = Option<u64>, Query)), responses((status = 200, description = "", body = BroughtTables)))]
-pub async fn list(State(app): State<App>, ctx: Ctx, form: Form) -> Result<Json<BroughtTables>, Problem> {
+    params(("page" = Option<u64>, Query)), responses((status = 200, description = "", body = BroughtAll)))]
+pub async fn list(
+    State(app): State<App>,
+    ctx: Ctx,
+    form: Form,
+) -> Result<Json<BroughtAll>, Problem> {
     let first = (Paging::asked(&form) - 1) * PAGE_ROWS;
     let mut tx = app.db.read(&ctx.actor).await?;
     let found = store::list(&tx, first, PAGE_ROWS).await?;
     tx.audit(Entry::list("brought"));
     tx.commit().await?;
-    Ok(Json(BroughtTables { tables: found.into_iter().map(BroughtTable::from).collect() }))
+    Ok(Json(BroughtAll { tables: found.into_iter().map(Brought::from).collect() }))
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought/{id}", operation_id = "brought-show",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = Brought)))]
 pub async fn one(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
-) -> Result<Json<BroughtTable>, Problem> {
+) -> Result<Json<Brought>, Problem> {
     shown(&app, &ctx, id).await
 }
 
-async fn shown(app: &App, ctx: &Ctx, id: RunId) -> Result<Json<BroughtTable>, Problem> {
+async fn shown(app: &App, ctx: &Ctx, id: RunId) -> Result<Json<Brought>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let run = store::progress(&tx, id).await?;
     tx.audit(Entry::read("brought", id.0));
@@ -92,7 +96,7 @@ async fn shown(app: &App, ctx: &Ctx, id: RunId) -> Result<Json<BroughtTable>, Pr
 
 /// What is wrong with a cell.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct WrongAgreementCell {
+pub struct WrongRow {
     /// Number of the row in the file.
     row: i32,
     /// The head of the column.
@@ -105,36 +109,36 @@ pub struct WrongAgreementCell {
 
 /// Wrong cells, in the order of the file.
 #[derive(Serialize, utoipa::ToSchema)]
-pub struct WrongAgreements {
-    wrong: Vec<WrongAgreementCell>,
+pub struct WrongRows {
+    wrong: Vec<WrongRow>,
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought/{id}/wrong",
     operation_id = "brought-wrong",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = WrongAgreements)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = WrongRows)))]
 pub async fn wrong(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
-) -> Result<Json<WrongAgreements>, Problem> {
+) -> Result<Json<WrongRows>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let run = store::progress(&tx, id).await?;
     let detail = store::detail(&tx, &run)?;
     let found = wrong_rows(&tx, (id, ctx.lang), &detail, REPORT_MAX).await?;
     tx.audit(Entry::read("brought", id.0));
     tx.commit().await?;
-    let cell = |w: Wrong| WrongAgreementCell {
+    let cell = |w: Wrong| WrongRow {
         row: w.line,
         column: w.column,
         value: w.value,
         text: w.text,
     };
-    Ok(Json(WrongAgreements { wrong: found.into_iter().map(cell).collect() }))
+    Ok(Json(WrongRows { wrong: found.into_iter().map(cell).collect() }))
 }
 
 /// `POST /api/brought` with a file in the part `file` of a form.
 #[utoipa::path(post, path = "/{municipality}/api/brought", operation_id = "brought-upload",
-    responses((status = 201, description = "", body = BroughtTable)))]
+    responses((status = 201, description = "", body = Brought)))]
 pub async fn upload(State(app): State<App>, ctx: Ctx, mut sent: Form) -> Result<Response, Problem> {
     match receive(&app, &ctx, &mut sent, "/api/brought").await? {
         Some(id) => {
@@ -158,13 +162,13 @@ struct AgreementColumns {
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/columns",
     operation_id = "brought-columns", request_body = AgreementColumns,
-    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = Brought)))]
 pub async fn columns(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     mut sent: Form,
-) -> Result<Json<BroughtTable>, Problem> {
+) -> Result<Json<Brought>, Problem> {
     let came: AgreementColumns = sent.json()?;
     for (_, key) in column_faults(&came.columns) {
         sent.wrong("columns", key);
@@ -193,13 +197,13 @@ async fn begun(app: &App, ctx: &Ctx, (sent, id): (&Form, RunId)) -> Result<Tx, P
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/start",
     operation_id = "brought-start",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = Brought)))]
 pub async fn start(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<BroughtTable>, Problem> {
+) -> Result<Json<Brought>, Problem> {
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::start(&mut tx, id).await?;
     tx.commit().await?;
@@ -208,13 +212,13 @@ pub async fn start(
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/cancel",
     operation_id = "brought-cancel",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = Brought)))]
 pub async fn cancel(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<BroughtTable>, Problem> {
+) -> Result<Json<Brought>, Problem> {
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::cancel(&mut tx, id).await?;
     tx.commit().await?;
@@ -223,13 +227,13 @@ pub async fn cancel(
 
 #[utoipa::path(post, path = "/{municipality}/api/brought/{id}/undo",
     operation_id = "brought-undo",
-    params(("id" = String, Path)), responses((status = 200, description = "", body = BroughtTable)))]
+    params(("id" = String, Path)), responses((status = 200, description = "", body = Brought)))]
 pub async fn undo(
     State(app): State<App>,
     ctx: Ctx,
     Id(id): Id<RunId>,
     sent: Form,
-) -> Result<Json<BroughtTable>, Problem> {
+) -> Result<Json<Brought>, Problem> {
     steps::may_be_undone(&app, &ctx, id).await?;
     let mut tx = begun(&app, &ctx, (&sent, id)).await?;
     steps::undo(&mut tx, id).await?;

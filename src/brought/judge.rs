@@ -159,7 +159,7 @@ impl Judging<'_> {
         }
     }
 
-    /// The week of each line beside the others of its assistant; the first that is too much is wrong.
+    /// The week of each line beside the others of its assistant; the first beyond them is wrong.
     fn weeks(&mut self, note: &str) -> HashMap<i32, Week> {
         let limits = self.law.work_limits();
         let mut busy: HashMap<String, Vec<Week>> = HashMap::new();

@@ -2,8 +2,8 @@
 //! that it gives already.
 //!
 //! Purpose: bring in from a table the users, their assistants, agreements and labour contracts that
-//! are in force when Opora begins; tell what is wrong with which cell, ask about people who may be in
-//! the register already, take a table back while nobody has worked with what came by it.
+//! are in force when Opora begins; tell what is wrong with which cell, ask about people who may be
+//! in the register already, take a table back while nobody has worked with what came by it.
 //! Invariants: a wrong row is never entered and never mended in silence; hours stay within the
 //! directive and work within its limits across all rows and the register; an agreement is entered
 //! once, by its number and day; what was sent in its time is noted as sent, nothing of the past

@@ -347,8 +347,8 @@ const STEP: u32 = 30;
 /// Working days of a year, for the average month: 52 weeks of five days.
 const YEAR_DAYS: u32 = 260;
 
-/// Minutes of a working day when the row says nothing of the week: those of the contract's day, else
-/// the hours of a month spread over the average one, in half hours.
+/// Minutes of a working day when the row says nothing of the week: those of the contract's day,
+/// else the hours of a month spread over the average one, in half hours.
 #[must_use]
 pub fn usual_day(hours: u32, hours_per_day: Option<u8>) -> u32 {
     match hours_per_day {

@@ -73,8 +73,8 @@ pub async fn may_be_undone(app: &App, ctx: &Ctx, id: RunId) -> Result<(), Proble
     if is_touched { Err(Problem::Impossible("brought-touched")) } else { Ok(()) }
 }
 
-/// The agreements are taken back. Whoever asks has looked with [`may_be_undone`]; with which somebody
-/// works meanwhile stay.
+/// The agreements are taken back. Whoever asks has looked with [`may_be_undone`]; with which
+/// somebody works meanwhile stay.
 pub async fn undo(tx: &mut Tx, id: RunId) -> Result<(), Problem> {
     let run = standing(tx, id, &[Stage::Done]).await?;
     advance(tx, &run, Stage::Undoing).await.map_err(moved_on)?;

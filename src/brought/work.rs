@@ -303,8 +303,8 @@ pub async fn end(
     tx.event(Event { kind: event, data, ..Event::default() }).await
 }
 
-/// Takes the agreements back with which nobody has worked, the last of the file first: who came with
-/// an earlier row and assists in a later one goes with the earlier.
+/// Takes the agreements back with which nobody has worked, the last of the file first: who came
+/// with an earlier row and assists in a later one goes with the earlier.
 async fn take_back(
     app: &App,
     actor: &Actor,

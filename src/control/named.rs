@@ -1,8 +1,6 @@
 //! Whether control knows an agreement: then it is not taken back.
 
-use super::store::{
-    control_attendance, control_line, control_mark, control_signal, control_visit,
-};
+use super::store::{control_attendance, control_line, control_mark, control_signal, control_visit};
 use crate::assistance::{AgreementId, ApplicationId};
 use crate::assistants::AssistantId;
 use kit::store::{StoreError, Tx};

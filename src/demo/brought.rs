@@ -1,5 +1,6 @@
-//! Tables of agreements that the municipalities had before they began with Opora: that of Mezdra is
-//! entered, that of Ruse is checked and waits. All people are invented: nobody alive was born in 1899.
+//! Tables of agreements that the municipalities had before they began with Opora: that of Mezdra
+//! is entered, that of Ruse is checked and waits. All people are invented: nobody alive was born in
+//! 1899.
 
 use super::PURPOSE;
 use crate::app::App;

@@ -1,4 +1,5 @@
-//! Tables of agreements that came, and their rows. The only place of this capability that names the ORM.
+//! Tables of agreements that came, and their rows. The only place of this capability that names
+//! the ORM.
 
 use super::RunId;
 use crate::imports::Stage;
@@ -12,8 +13,8 @@ pub use rows::{
     Noted, cells, forget_rows, made, note, outcomes, page, row, rows, settle, taken_back,
 };
 pub use runs::{
-    FILE, HEADS, begin, decided, file, forget_file, is_begun, list, progress, recolumn, remembered, step,
-    unfinished,
+    FILE, HEADS, begin, decided, file, forget_file, is_begun, list, progress, recolumn, remembered,
+    step, unfinished,
 };
 
 pub mod brought_run {

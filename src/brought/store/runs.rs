@@ -178,7 +178,11 @@ pub async fn forget_file(tx: &Tx, id: RunId) -> Result<(), StoreError> {
 }
 
 /// Adds to the counts of a table that ended: a decision was made about a row.
-pub async fn decided(tx: &Tx, id: RunId, [entered, people, known, wrong]: [i32; 4]) -> Result<(), StoreError> {
+pub async fn decided(
+    tx: &Tx,
+    id: RunId,
+    [entered, people, known, wrong]: [i32; 4],
+) -> Result<(), StoreError> {
     brought_run::Entity::update_many()
         .col_expr(
             brought_run::Column::EnteredCount,
