@@ -62,7 +62,8 @@ pub struct BroughtAll {
 }
 
 #[utoipa::path(get, path = "/{municipality}/api/brought", operation_id = "brought-list",
-    params(("page" = Option<u64>, Query)), responses((status = 200, description = "", body = BroughtAll)))]
+    params(("page" = Option<u64>, Query)),
+    responses((status = 200, description = "", body = BroughtAll)))]
 pub async fn list(
     State(app): State<App>,
     ctx: Ctx,

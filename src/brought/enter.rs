@@ -122,7 +122,7 @@ pub async fn enter(
                 listed_on: line.listed_on.unwrap_or(line.on),
                 hours: line.hours,
                 other_minutes: line.other_minutes,
-                service: service.clone(),
+                service,
                 note,
             };
             (assistants::bring(tx, law, &new).await?, true, line.years)
