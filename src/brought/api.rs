@@ -128,12 +128,7 @@ pub async fn wrong(
     let found = wrong_rows(&tx, (id, ctx.lang), &detail, REPORT_MAX).await?;
     tx.audit(Entry::read("brought", id.0));
     tx.commit().await?;
-    let cell = |w: Wrong| WrongRow {
-        row: w.line,
-        column: w.column,
-        value: w.value,
-        text: w.text,
-    };
+    let cell = |w: Wrong| WrongRow { row: w.line, column: w.column, value: w.value, text: w.text };
     Ok(Json(WrongRows { wrong: found.into_iter().map(cell).collect() }))
 }
 
