@@ -2,8 +2,8 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
+    assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
+    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
     placement, projects, reception, referral, results, rules, services, support, training, trust,
     work, workforce,
 };
@@ -148,7 +148,8 @@ impl App {
             payroll::jobs(self, hours::jobs(self, homecare::jobs(self, worker))),
         );
         let worker = services::jobs(self, reception::jobs(self, worker));
-        let worker = workforce::jobs(self, work::jobs(self, imports::jobs(self, worker)));
+        let worker = brought::jobs(self, imports::jobs(self, worker));
+        let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
         let worker = results::jobs(self, worker);
         let db = self.db.clone();
@@ -244,6 +245,7 @@ pub fn routes() -> Routes<App> {
         .merge(fees::routes())
         .merge(assistants::routes())
         .merge(assistance::routes())
+        .merge(brought::routes())
         .merge(hours::routes())
         .merge(payroll::routes())
         .merge(control::routes())
@@ -294,6 +296,7 @@ pub fn indices() -> Vec<Index> {
         &own,
         people::INDICES,
         imports::INDICES,
+        brought::INDICES,
         referral::INDICES,
         placement::INDICES,
         delivery::INDICES,
@@ -327,6 +330,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         fees::TEXTS,
         assistants::TEXTS,
         assistance::TEXTS,
+        brought::TEXTS,
         hours::TEXTS,
         payroll::TEXTS,
         control::TEXTS,

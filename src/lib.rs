@@ -7,6 +7,7 @@ extern crate self as opora;
 pub mod app;
 pub mod assistance;
 pub mod assistants;
+pub mod brought;
 pub mod campaigns;
 pub mod commands;
 pub mod consent;

@@ -8,7 +8,8 @@ use opora::commands::admin::{self, Admin};
 use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
 use opora::commands::serve::{self, Place};
-use opora::commands::{backup, demo, export, generate, import, import_people, keys, migrate};
+use opora::commands::{backup, demo, export, generate, import, keys, migrate};
+use opora::commands::{import_agreements, import_people};
 use opora::demo::{Assisted, Wanted};
 use opora::imports::Way;
 use std::net::SocketAddr;
@@ -119,6 +120,9 @@ enum ImportCommand {
     },
     /// People from a table (.xlsx, .ods, .csv). Run again after a fault it goes on where it stopped.
     People(People),
+    /// Agreements on personal assistance that are in force, with their users and assistants, from a
+    /// table (.xlsx, .ods, .csv). Run again after a fault it goes on where it stopped.
+    Agreements(import_agreements::Wanted),
 }
 
 #[derive(Args)]
@@ -346,6 +350,11 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
             let db = serve::open(&place.place(), clock).await?;
             import_people::run(db, args.wanted()).await?;
+        }
+        Command::Import { place, list: ImportCommand::Agreements(args) } => {
+            let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
+            let db = serve::open(&place.place(), clock).await?;
+            import_agreements::run(db, args).await?;
         }
         Command::Export { place, list } => write_out(&place, list, clock).await?,
         Command::Generate(args) => {

@@ -512,6 +512,29 @@ fn people_come_from_a_table_and_the_same_table_again_enters_nobody() {
     assert!(!missing.status.success() && text(&missing.stderr).contains("не се чете"));
 }
 
+#[test]
+fn agreements_come_from_a_table_and_the_same_table_again_enters_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let d = folder.path().join("data").to_string_lossy().into_owned();
+    let file = folder.path().join("agreements.csv");
+    let f = file.to_string_lossy().into_owned();
+    let heads = "Ползвател;ЕГН на ползвателя;Часове по направлението;Асистент;ЕГН на асистента;\
+        Споразумение №;Споразумение от дата;Часове на месец;В сила до";
+    let rows = "Ана Примерова Образцова;9921011019;84;Вяра Примерова Опитова;9922021027;7;1.2.2025;84;1.2.2040\n\
+        Борил Примеров Образцов;9923031035;84;Вяра Примерова Опитова;9922021027;8;1.2.2025;90;1.2.2040\n";
+    std::fs::write(&file, format!("{heads}\n{rows}")).expect("written");
+    let place = ["--slug", "ruse", "--code", "RSE27", "--name", "Община Русе", "--name-en", "Ruse"];
+    succeeds(&[&["admin", "--data", &d, "municipality", "add"], place.as_slice()].concat());
+    let command = ["import", "--data", &d, "agreements", &f];
+    let checked = succeeds(&[command.as_slice(), &["--check"]].concat());
+    assert!(checked.contains("нови споразумения 1 (нищо не е записано)"), "{checked}");
+    assert!(checked.contains("повече от тези в направлението: 84"), "{checked}");
+    let done = succeeds(&command);
+    assert!(done.contains("записани споразумения 1, нови хора 2"), "{done}");
+    let again = succeeds(&command);
+    assert!(again.contains("записани споразумения 0") && again.contains("въведени 1"), "{again}");
+}
+
 /// Whoever stops the service by the rules finds nothing alarming in its log.
 #[cfg(unix)]
 #[test]

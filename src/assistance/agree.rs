@@ -115,6 +115,8 @@ pub async fn conclude(
         assistant_id: new.assistant,
         year,
         number: tx.next_number("assistance-agreement", year).await?,
+        before_number: String::new(),
+        here_from: None,
         concluded_on: new.concluded_on,
         hours: i32::try_from(new.hours).unwrap_or(0),
         directive_hours: i32::try_from(directive.hours).unwrap_or(0),

@@ -48,7 +48,7 @@ pub async fn contract_facts(
     let rows = tx.find::<contract_row::Entity>();
     let rows = rows.filter(contract_row::Column::Id.in_subquery(ids)).all(tx.conn()).await?;
     let facts = |row: contract_row::Model| ContractFacts {
-        number: contract_number(row.year, row.number),
+        number: contract_number(&row),
         concluded_on: row.concluded_on,
         starts_on: row.starts_on,
         ends_on: row.ends_on,

@@ -207,6 +207,7 @@ pub async fn conclude(
         substitute_of: substitute.map(|one| one.of),
         year,
         number,
+        before_number: String::new(),
         concluded_on,
         starts_on: drafted.starts_on,
         ends_on: substitute.map_or(agreement.row.until_on, |one| one.until_on),

@@ -18,9 +18,14 @@ use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use ui::Lang;
 
 fn number(key: &str, year: i32, number: i64) -> String {
+    let key = if year == BEFORE { "assistance-number-before" } else { key };
     let args = [("year", year.to_string()), ("number", format!("{number:05}"))];
     ui::text::text_args(Lang::Bg, key, &args).into_owned()
 }
+
+/// The year under which is counted what was concluded before the municipality began with Opora:
+/// no year of the registers kept here.
+pub const BEFORE: i32 = 0;
 
 /// The number of an application in words.
 #[must_use]
@@ -28,16 +33,22 @@ pub fn application_number(year: i32, no: i64) -> String {
     number("assistance-number-application", year, no)
 }
 
-/// The number of an agreement in words.
+/// The number of an agreement in words; the one it had before, if it was brought in.
 #[must_use]
-pub fn agreement_number(year: i32, no: i64) -> String {
-    number("assistance-number-agreement", year, no)
+pub fn agreement_number(row: &assistance_agreement::Model) -> String {
+    if row.before_number.is_empty() {
+        return number("assistance-number-agreement", row.year, row.number);
+    }
+    row.before_number.clone()
 }
 
-/// The number of a labour contract in words.
+/// The number of a labour contract in words; the one it had before, if it was brought in.
 #[must_use]
-pub fn contract_number(year: i32, no: i64) -> String {
-    number("assistance-number-contract", year, no)
+pub fn contract_number(row: &assistance_contract::Model) -> String {
+    if row.before_number.is_empty() {
+        return number("assistance-number-contract", row.year, row.number);
+    }
+    row.before_number.clone()
 }
 
 /// An application, opened.
@@ -113,7 +124,7 @@ impl Agreement {
     /// Its number in words.
     #[must_use]
     pub fn number(&self) -> String {
-        agreement_number(self.row.year, self.row.number)
+        agreement_number(&self.row)
     }
 
     /// It holds on a day: begun, not ended, and within its term or kept alive by a filing in time.
@@ -179,7 +190,7 @@ impl Contract {
     /// Its number in words.
     #[must_use]
     pub fn number(&self) -> String {
-        contract_number(self.row.year, self.row.number)
+        contract_number(&self.row)
     }
 }
 

@@ -247,7 +247,9 @@ fn one(
 ) -> Option<MonthContract> {
     let agreement = around.agreements.get(&row.agreement_id)?;
     let assistant = around.assistants.get(&row.assistant_id)?;
+    // What was before an agreement was brought in is not kept here.
     let first = row.starts_on.max(Day(month.first_day()));
+    let first = agreement.here_from.map_or(first, |from| from.max(first));
     let end = Day(month.last_day());
     let last = last_day(&row, agreement).map_or(end, |last| last.min(end));
     if last < first {
@@ -266,7 +268,7 @@ fn one(
     let days = (0..=last.days_since(first)).map(|n| planned(first.plus(n))).collect();
     Some(MonthContract {
         contract: row.id,
-        number: super::load::contract_number(row.year, row.number),
+        number: super::load::contract_number(&row),
         agreement: row.agreement_id,
         application: agreement.application_id,
         user: agreement.person_id,

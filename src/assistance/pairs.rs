@@ -20,13 +20,15 @@ use std::collections::HashMap;
 
 /// Which agreements are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pairs {
+pub enum Pairs<'a> {
     /// Those that have not ended.
     Open,
     /// One.
     Agreement(AgreementId),
     /// Those of a user, ended ones too.
     User(PersonId),
+    /// These, ended ones too.
+    Among(&'a [AgreementId]),
 }
 
 /// A user and an assistant under an agreement.
@@ -46,7 +48,10 @@ pub struct Pair {
     pub assistant_person: PersonId,
     /// The day of the agreement.
     pub concluded_on: Day,
-    /// First day of work under it; none before there is a contract.
+    /// The first day on which the municipality answers for it here: its own day, or the one from
+    /// which an agreement of before is kept here.
+    pub known_from: Day,
+    /// First day of work under it that is kept here; none before there is a contract.
     pub since: Option<Day>,
     /// The last day of work, when it is known.
     pub ended_on: Option<Day>,
@@ -62,17 +67,18 @@ impl Pair {
     }
 }
 
-fn asked(tx: &Tx, of: Pairs) -> Select<agreement_row::Entity> {
+fn asked(tx: &Tx, of: Pairs<'_>) -> Select<agreement_row::Entity> {
     use agreement_row::Column;
     let rows = tx.find::<agreement_row::Entity>();
     match of {
         Pairs::Open => rows.filter(Column::EndedOn.is_null()),
         Pairs::Agreement(id) => rows.filter(Column::Id.eq(id)),
         Pairs::User(person) => rows.filter(Column::PersonId.eq(person)),
+        Pairs::Among(some) => rows.filter(Column::Id.is_in(some.iter().copied())),
     }
 }
 
-fn ids(tx: &Tx, of: Pairs, column: agreement_row::Column) -> SelectStatement {
+fn ids(tx: &Tx, of: Pairs<'_>, column: agreement_row::Column) -> SelectStatement {
     asked(tx, of).select_only().column(column).into_query()
 }
 
@@ -80,7 +86,7 @@ fn ids(tx: &Tx, of: Pairs, column: agreement_row::Column) -> SelectStatement {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn pairs(tx: &Tx, of: Pairs) -> Result<Vec<Pair>, StoreError> {
+pub async fn pairs(tx: &Tx, of: Pairs<'_>) -> Result<Vec<Pair>, StoreError> {
     use contract_row::Column as Labour;
     let agreement_ids = ids(tx, of, agreement_row::Column::Id);
     let rows: Vec<(AgreementId, Day)> = tx
@@ -103,13 +109,14 @@ pub async fn pairs(tx: &Tx, of: Pairs) -> Result<Vec<Pair>, StoreError> {
         let assistant_person = known.get(&row.assistant_id)?.person;
         Some(Pair {
             agreement: row.id,
-            number: agreement_number(row.year, row.number),
+            number: agreement_number(&row),
             application: row.application_id,
             user: row.person_id,
             assistant: row.assistant_id,
             assistant_person,
             concluded_on: row.concluded_on,
-            since: since.get(&row.id).copied(),
+            since: since.get(&row.id).map(|day| row.here_from.map_or(*day, |from| from.max(*day))),
+            known_from: row.here_from.map_or(row.concluded_on, |from| from.max(row.concluded_on)),
             ended_on: row.ended_on,
             hours: row.hours,
         })
@@ -161,7 +168,7 @@ struct Around {
 
 async fn applications(
     tx: &Tx,
-    of: Pairs,
+    of: Pairs<'_>,
 ) -> Result<HashMap<ApplicationId, (Application, Option<PaperId>)>, StoreError> {
     let asked = ids(tx, of, agreement_row::Column::ApplicationId);
     let rows = tx
@@ -178,7 +185,7 @@ async fn applications(
 
 async fn contracts(
     tx: &Tx,
-    of: Pairs,
+    of: Pairs<'_>,
 ) -> Result<(Vec<Contracted>, HashMap<ContractId, Vec<(String, bool)>>), StoreError> {
     use contract_row::Column as Labour;
     let own = || {
@@ -207,7 +214,7 @@ async fn contracts(
     Ok((all, records))
 }
 
-async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
+async fn around(tx: &Tx, of: Pairs<'_>) -> Result<Around, StoreError> {
     let asked_ids = |column| ids(tx, of, column);
     let rows = asked(tx, of).all(tx.conn()).await?;
     let agreements = rows.into_iter().map(|row| (row.id, row.paper_id)).collect();
@@ -260,7 +267,7 @@ async fn around(tx: &Tx, of: Pairs) -> Result<Around, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn dossiers(tx: &Tx, of: Pairs) -> Result<Vec<Dossier>, StoreError> {
+pub async fn dossiers(tx: &Tx, of: Pairs<'_>) -> Result<Vec<Dossier>, StoreError> {
     let around = around(tx, of).await?;
     let mut labours: HashMap<AgreementId, Vec<&Contracted>> = HashMap::new();
     for one in &around.contracts {

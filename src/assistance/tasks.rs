@@ -89,7 +89,7 @@ fn task_of(row: &assistance_agreement::Model, day: Day, key: &'static str) -> Ta
         day,
         key,
         person: Some(row.person_id),
-        note: super::load::agreement_number(row.year, row.number),
+        note: super::load::agreement_number(row),
         path: agreement_path(row.id, ""),
     }
 }

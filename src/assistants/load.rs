@@ -81,7 +81,9 @@ pub struct Step {
 #[must_use]
 pub fn number(year: i32, number: i64) -> String {
     let args = [("year", year.to_string()), ("number", format!("{number:05}"))];
-    ui::text::text_args(Lang::Bg, "assistants-number", &args).into_owned()
+    // Who was on the list before the municipality began with Opora has no year of its register.
+    let key = if year == 0 { "assistants-before" } else { "assistants-number" };
+    ui::text::text_args(Lang::Bg, key, &args).into_owned()
 }
 
 pub(super) fn opened(tx: &Tx, row: assistant::Model) -> Result<Assistant, StoreError> {

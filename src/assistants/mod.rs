@@ -7,6 +7,7 @@
 //! accounts at a bank are sealed. Tables owned: assistant, assistant_step.
 
 mod api;
+mod before;
 mod candidate;
 mod change;
 mod decide;
@@ -26,6 +27,7 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
+pub use before::{BROUGHT, Before, bring, take_back, worked_with};
 pub use candidate::{CAME, Candidate, Lack, PAPERS, STATUSES, Service, State};
 pub use change::{
     NewCandidate, apply, change, enter, hours_taken, interview, lacks, refuse, remove,

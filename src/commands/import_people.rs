@@ -64,7 +64,7 @@ pub async fn run(db: Db, wanted: Wanted) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn municipality(db: &Db, slug: Option<&str>) -> anyhow::Result<Arc<Municipality>> {
+pub(super) fn municipality(db: &Db, slug: Option<&str>) -> anyhow::Result<Arc<Municipality>> {
     if let Some(slug) = slug {
         return db.municipality(slug).with_context(|| format!("няма община „{slug}“"));
     }

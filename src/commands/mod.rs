@@ -43,6 +43,7 @@ pub mod demo;
 pub mod export;
 pub mod generate;
 pub mod import;
+pub mod import_agreements;
 pub mod import_people;
 pub mod keys;
 pub mod law;

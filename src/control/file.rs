@@ -184,7 +184,7 @@ async fn marks(tx: &Tx) -> Result<HashMap<AgreementId, Vec<String>>, StoreError>
 ///
 /// # Errors
 /// When the database does not answer, or the law does not know a day.
-pub async fn files(tx: &Tx, law: &Law, of: Pairs) -> Result<Vec<File>, StoreError> {
+pub async fn files(tx: &Tx, law: &Law, of: Pairs<'_>) -> Result<Vec<File>, StoreError> {
     let today = tx.today();
     let dossiers = assistance::dossiers(tx, of).await?;
     let known = load::known(tx).await?;

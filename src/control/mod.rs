@@ -23,6 +23,7 @@ mod holding;
 mod load;
 mod measure;
 mod month;
+mod named;
 mod paper;
 mod person;
 mod plan;
@@ -48,6 +49,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use fill::{fill, is_filled};
 pub use holding::holdings;
+pub use named::{Asked, names};
 pub use paper::by_code;
 pub use tasks::tasks;
 

@@ -177,7 +177,7 @@ pub fn wanted(
     let last = rounds.iter().filter(|one| one.row.kind == KINDS[1]);
     let is_open = last.clone().any(|one| one.row.ended_on.is_none());
     let last = last.filter_map(|one| one.row.ended_on).max();
-    let from = last.or(pairs.iter().map(|pair| pair.concluded_on).min());
+    let from = last.or(pairs.iter().map(|pair| pair.known_from).min());
     if let Some(from) = from.filter(|_| !is_open && !begun(KINDS[1], month)) {
         let due_on = term(law, HALF_YEAR, from)?;
         let users = users(pairs, KINDS[1], month).len();

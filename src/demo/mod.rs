@@ -8,6 +8,7 @@
 mod assistance;
 mod assisted;
 mod assisted_rows;
+mod brought;
 mod campaigns;
 mod candidates;
 mod cases;
@@ -120,6 +121,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        // After the others: what they tell of begins with their own families.
+        brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;
         if is_new {
             leave_unprinted(app, &municipality).await?;

@@ -107,6 +107,7 @@ disability-what = Документ
 disability-ends = Важи до
 disability-last = Заявява се най-късно
 
+event-disability-brought = Въведено заварено направление или решение
 event-disability-added = { $kind ->
     [directive] Въведено направление
     [assessment] Въведена индивидуална оценка

@@ -107,6 +107,7 @@ disability-what = Document
 disability-ends = Holds until
 disability-last = File by
 
+event-disability-brought = An earlier directive or decision was entered
 event-disability-added = { $kind ->
     [directive] Directive entered
     [assessment] Individual assessment entered

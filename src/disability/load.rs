@@ -39,19 +39,15 @@ pub async fn fact(tx: &Tx, person: PersonId, id: FactId) -> Result<Fact, StoreEr
     Fact::opened(tx, store::one(tx, person, id).await?)
 }
 
-/// Enters a fact, or a new version of one.
-///
-/// # Errors
-/// [`StoreError::Conflict`] when somebody replaced the same version meanwhile.
-pub async fn add(
-    tx: &mut Tx,
+/// The row of a fact that nothing came before.
+fn fresh(
+    tx: &Tx,
     law: &Law,
-    person: PersonId,
+    (id, person): (FactId, PersonId),
     new: &NewFact,
-) -> Result<FactId, StoreError> {
-    let id = FactId(tx.new_id());
+) -> Result<disability_fact::ActiveModel, StoreError> {
     let ends_on = new.facts.ends_on(law).map_err(|e| unlawful(&e))?;
-    let mut row = disability_fact::ActiveModel {
+    Ok(disability_fact::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
         person_id: Set(person),
@@ -66,7 +62,21 @@ pub async fn add(
         account_name: Set(tx.actor().name.to_string()),
         made_at: Set(tx.now()),
         version: Set(1),
-    };
+    })
+}
+
+/// Enters a fact, or a new version of one.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody replaced the same version meanwhile.
+pub async fn add(
+    tx: &mut Tx,
+    law: &Law,
+    person: PersonId,
+    new: &NewFact,
+) -> Result<FactId, StoreError> {
+    let id = FactId(tx.new_id());
+    let mut row = fresh(tx, law, (id, person), new)?;
     let mut kind = "disability-added";
     if let Some((old, version)) = new.of {
         kind = replace(tx, (person, old, version), (id, &mut row), &new.facts).await?;
@@ -79,6 +89,62 @@ pub async fn add(
     let data = vec![("kind", new.kind.clone())];
     tx.event(Event { kind, person: Some(person.0), data, ..Event::default() }).await?;
     Ok(id)
+}
+
+/// The kind of the event of a fact that was brought in.
+pub const BROUGHT: &str = "disability-brought";
+
+/// Enters a fact that the office had before it began with Opora; none when the person has one of
+/// this kind and number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn bring(
+    tx: &mut Tx,
+    law: &Law,
+    person: PersonId,
+    new: &NewFact,
+) -> Result<Option<FactId>, StoreError> {
+    let known = of_person(tx, person).await?;
+    let is_same = |one: &Fact| one.kind == new.kind && one.facts.number == new.facts.number;
+    if known.iter().any(is_same) {
+        return Ok(None);
+    }
+    let id = FactId(tx.new_id());
+    let row = fresh(tx, law, (id, person), new)?;
+    tx.insert(row).await?;
+    let data = vec![("kind", new.kind.clone())];
+    tx.event(Event { kind: BROUGHT, person: Some(person.0), data, ..Event::default() }).await?;
+    Ok(Some(id))
+}
+
+/// Whether somebody has worked with any of these facts: replaced, filed or scanned one.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn worked_with(tx: &Tx, ids: &[FactId]) -> Result<bool, StoreError> {
+    use disability_fact::Column;
+    let changed = tx
+        .find::<disability_fact::Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::Version.ne(1))
+        .count(tx.conn())
+        .await?;
+    Ok(changed > 0 || !store::scans(tx, ids).await?.is_empty())
+}
+
+/// Takes facts back that were brought in; who asks has looked with [`worked_with`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn take_back(tx: &Tx, ids: &[FactId]) -> Result<(), StoreError> {
+    use disability_fact::Column;
+    disability_fact::Entity::delete_many()
+        .filter(Column::MunicipalityId.eq(tx.municipality()))
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// The old version steps aside; gives the kind of the event.

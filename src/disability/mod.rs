@@ -32,7 +32,10 @@ use kit::web::{Audit, Need, Routes};
 pub use api::ApiDocument;
 pub use fact::{Fact, Facts, KINDS};
 pub use holding::holdings;
-pub use load::{Determined, NewFact, add, determined, file, of_person, tasks, waiting};
+pub use load::{
+    BROUGHT, Determined, NewFact, add, bring, determined, file, of_person, take_back, tasks,
+    waiting, worked_with,
+};
 
 kit::id! {
     /// A decision, assessment or directive, in one version.

@@ -28,6 +28,7 @@ mod link;
 mod load;
 mod month;
 mod month_list;
+mod named;
 mod page;
 mod paid;
 mod person;
@@ -51,6 +52,7 @@ pub use blank::empty as blank_form;
 pub use course::State;
 pub use fill::{addresses as fill_addresses, fill, has_reports};
 pub use holding::holdings;
+pub use named::names;
 pub use paid::{PaidDoor, PaidHours};
 pub use tasks::tasks;
 

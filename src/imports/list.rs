@@ -62,6 +62,24 @@ impl Arrived {
         })
     }
 
+    /// What stands above the columns.
+    #[must_use]
+    pub fn heads(&self) -> &[String] {
+        &self.heads
+    }
+
+    /// Its name, the first rows, and as what kind it is read.
+    #[must_use]
+    pub fn about(&self) -> (&str, &[Vec<String>], Kind) {
+        (&self.name, &self.samples, self.kind)
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn total(&self) -> i32 {
+        self.total
+    }
+
     /// The content of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {

@@ -28,6 +28,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use list::{Arrived, Refusal, begin};
 pub use report::lines;
+pub use rows::places;
 pub use stage::Stage;
 pub use store::{Progress, progress};
 pub use whole::{Way, Wrong, whole};

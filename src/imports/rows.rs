@@ -26,7 +26,8 @@ pub struct Read {
     pub person: Result<Checked, Vec<Told>>,
 }
 
-/// The settlements as rows name them.
+/// The settlements as rows name them; of several with one name that of the home municipality.
+#[must_use]
 pub fn places(all: Vec<Settlement>, home: &str) -> Places {
     let place = |row: Settlement| Place {
         ekatte: row.ekatte,

@@ -2,9 +2,9 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    forms, frontdesk, homecare, hours, imports, payroll, people, placement, projects, reception,
-    referral, results, rules, services, support, training, work, workforce,
+    app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
+    disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
+    projects, reception, referral, results, rules, services, support, training, work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -39,6 +39,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(fees::ApiDocument::openapi());
     document.merge(assistants::ApiDocument::openapi());
     document.merge(assistance::ApiDocument::openapi());
+    document.merge(brought::ApiDocument::openapi());
     document.merge(hours::ApiDocument::openapi());
     document.merge(payroll::ApiDocument::openapi());
     document.merge(control::ApiDocument::openapi());

@@ -30,6 +30,7 @@ mod line_page;
 mod list;
 mod load;
 mod moves;
+mod named;
 mod net;
 mod page;
 mod paid;
@@ -53,6 +54,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use fill::{fill, fill_nets, has_runs};
 pub use holding::holdings;
+pub use named::names;
 pub use paid::paid_in;
 pub use tasks::tasks;
 

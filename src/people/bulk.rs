@@ -152,7 +152,7 @@ pub async fn renew_address(
 /// # Errors
 /// When the database does not answer.
 pub async fn touched(tx: &Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
-    bulk::touched(tx, ids).await
+    bulk::touched(tx, ids, &[]).await
 }
 
 /// Takes people back who were entered by mistake, with all that was entered of them then. Those
@@ -161,7 +161,19 @@ pub async fn touched(tx: &Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>, Sto
 /// # Errors
 /// When the database refuses.
 pub async fn remove_untouched(tx: &Tx, ids: &[PersonId]) -> Result<Vec<PersonId>, StoreError> {
-    let touched = bulk::touched(tx, ids).await?;
+    remove_but(tx, ids, &[]).await
+}
+
+/// The same of people of whom more was entered with them: events of these kinds are no work.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_but(
+    tx: &Tx,
+    ids: &[PersonId],
+    own: &[&str],
+) -> Result<Vec<PersonId>, StoreError> {
+    let touched = bulk::touched(tx, ids, own).await?;
     let gone: Vec<PersonId> = ids.iter().copied().filter(|id| !touched.contains(id)).collect();
     bulk::remove(tx, &gone).await?;
     tx.changed("person", gone.iter().map(|id| id.0)).await?;

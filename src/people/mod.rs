@@ -79,7 +79,7 @@ pub use address::{Address, AddressKind, address_text, addresses, settlements_of}
 pub use api::ApiDocument;
 pub use batch::{packed, print_papers, zipped};
 pub use belonging::{BELONGINGS, Belonging, Follows};
-pub use bulk::{find_many, likely_many, remove_untouched, renew_address, touched};
+pub use bulk::{find_many, likely_many, remove_but, remove_untouched, renew_address, touched};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use finder::{find_duplicates, pairs_found};
 pub use head::{

@@ -42,7 +42,7 @@ pub struct Bar {
 impl Bar {
     /// In percent of the highest level.
     #[must_use]
-    pub fn share(&self, level: i32) -> i32 {
+    pub fn share(&self, level: &i32) -> i32 {
         level * 100 / course::LEVELS
     }
 }

@@ -302,7 +302,14 @@ const QUERIES: &[(&str, &str)] = &[
          order by id limit 2",
     ),
     ("imports", "select id from import_run where municipality_id = $1 order by id limit 2"),
-    ("rows", "select id from import_row where municipality_id = $1 order by id limit 2"),
+    ("brought", "select id from brought_run where municipality_id = $1 order by id limit 2"),
+    // Of tables of people and of agreements: each has rows of its own.
+    (
+        "rows",
+        "select id from (select id from import_row where municipality_id = $1 order by id limit 2) \
+         of_people union all select id from (select id from brought_row \
+         where municipality_id = $1 order by id limit 2) of_agreements",
+    ),
     (
         "contracts",
         "select p.id from placement p join service s on s.municipality_id = p.municipality_id \

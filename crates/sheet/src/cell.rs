@@ -18,6 +18,7 @@ pub fn is_mixed(word: &str) -> bool {
 }
 
 /// A day as people write it: `4.1.1961`, `04.01.1961 г.`, `1961-01-04`, `04/01/1961`.
+#[must_use]
 pub fn day(text: &str) -> Option<Date> {
     let text = text.trim_end_matches('г').trim_end_matches("г.").trim();
     let mut parts = [0i16; 3];

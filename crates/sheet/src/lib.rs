@@ -16,6 +16,7 @@ mod read;
 mod table;
 mod write;
 
+pub use cell::day;
 pub use detect::{Kind, detect};
 pub use fault::{Fault, Wrong};
 pub use field::Field;

@@ -109,8 +109,14 @@ pub async fn born_on(tx: &Tx, days: &[Day]) -> Result<Vec<Light>, StoreError> {
     Ok(found)
 }
 
-/// Those whose row was changed, or of whom anything is told but that they were entered.
-pub async fn touched(tx: &Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>, StoreError> {
+/// Those whose row was changed, or of whom anything is told but that they were entered and what is
+/// told by events of these kinds.
+pub async fn touched(
+    tx: &Tx,
+    ids: &[PersonId],
+    own: &[&str],
+) -> Result<HashSet<PersonId>, StoreError> {
+    let own = || own.iter().copied().chain(["person-entered"]);
     let mut touched = HashSet::new();
     for part in ids.chunks(BOUND) {
         let changed: Vec<PersonId> = tx
@@ -128,7 +134,7 @@ pub async fn touched(tx: &Tx, ids: &[PersonId]) -> Result<HashSet<PersonId>, Sto
             .select_only()
             .column(event::Column::PersonId)
             .filter(event::Column::PersonId.is_in(part.iter().map(|id| id.0)))
-            .filter(event::Column::Kind.ne("person-entered"))
+            .filter(event::Column::Kind.is_not_in(own()))
             .into_tuple()
             .all(tx.conn())
             .await?;

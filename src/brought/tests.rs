@@ -1,0 +1,5 @@
+//! Agreements of before as their users meet them.
+
+mod made;
+mod office;
+mod pure;
