@@ -40,7 +40,7 @@ pub async fn add(
     press: &Press,
 ) -> Result<PaperId, StoreError> {
     let year = |day: Day| format!("{} г.", day.bg());
-    let number = contract_number(row.year, row.number);
+    let number = contract_number(row);
     let service = [("years", content.years.to_string()), ("sum", money(&content.service_pay))];
     let why = [("price", money(&content.hour_price)), ("day", first.bg())];
     let values = Values::from([

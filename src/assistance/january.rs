@@ -145,17 +145,9 @@ pub async fn raise(
 async fn agreements(tx: &Tx, all: &[Raised]) -> Result<HashMap<AgreementId, String>, StoreError> {
     use agreement_row::Column;
     let ids = all.iter().map(|one| one.contract.agreement);
-    let rows: Vec<(AgreementId, i32, i64)> = tx
-        .find::<agreement_row::Entity>()
-        .filter(Column::Id.is_in(ids))
-        .select_only()
-        .column(Column::Id)
-        .column(Column::Year)
-        .column(Column::Number)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|(id, year, no)| (id, agreement_number(year, no))).collect())
+    let rows = tx.find::<agreement_row::Entity>().filter(Column::Id.is_in(ids));
+    let rows = rows.all(tx.conn()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, agreement_number(&row))).collect())
 }
 
 async fn write(
