@@ -358,11 +358,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         }
         Command::Export { place, list } => write_out(&place, list, clock).await?,
         Command::Generate(args) => {
-            let place = args.place.place();
+            let (place, assisted) = (args.place.place(), args.assisted());
             generate::run(&place, &args.wanted(), args.today).await?;
-            if args.assistants > 0 {
-                generate::assisted(&place, &args.assisted(), args.today).await?;
-            }
+            generate::assisted(&place, &assisted, args.today).await?;
             if args.nets {
                 generate::nets(&place, &args.municipality, args.today).await?;
             }

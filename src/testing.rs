@@ -13,10 +13,13 @@ use kit::web::WebSettings;
 use opora::app::App;
 use opora::migrations::migrate;
 use opora::roles;
-use sea_orm::ConnectionTrait;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tower::ServiceExt;
+
+#[path = "shelf.rs"]
+mod shelf;
+use shelf::{Ready, fresh_database};
 
 /// Saturday noon would be a day off: Tuesday, 24 November 2026, 10:00 in Sofia.
 pub const NOW: Instant = Instant(1_795_507_200_000);
@@ -79,6 +82,55 @@ impl TestApp {
 
     /// A fresh program with the clock at a moment.
     pub async fn at(now: Instant) -> TestApp {
+        let name = format!("new-{}", now.0);
+        TestApp::ready(&name, now, async || TestApp::made_at(now).await).await
+    }
+
+    /// The program with the demonstration; the clock stands at [`NOW`].
+    pub async fn filled() -> TestApp {
+        TestApp::ready("filled", NOW, async || {
+            let test = TestApp::new().await;
+            let wrong = opora::demo::fill(&test.app).await.expect("the demonstration");
+            assert!(wrong.is_empty(), "{wrong:?}");
+            test
+        })
+        .await
+    }
+
+    /// A copy of what stands ready in this run of tests, made by whoever comes first.
+    async fn ready(name: &str, now: Instant, make: impl AsyncFnOnce() -> TestApp) -> TestApp {
+        if std::env::var("NEXTEST_RUN_ID").is_err() {
+            return make().await;
+        }
+        let made = Ready::find(name, async || {
+            let made = make().await;
+            made.app.db.close().await;
+            let users = made.users.iter().map(|(key, user)| {
+                serde_json::json!([key.0, key.1, user.account.map(|id| id.0), user.token])
+            });
+            let note = serde_json::Value::from_iter(users).to_string();
+            // The folder with the database goes with the test; it is copied before.
+            (made.target.clone(), note, made)
+        });
+        let ready = made.await.expect("a run of tests");
+        let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
+        let server = std::env::var("OPORA_TEST_DATABASE_URL").ok();
+        let target = ready.copy(server.as_deref(), &folder.path().join("opora.db")).await;
+        let mut test = TestApp::on(target, folder, now).await;
+        let users: Vec<(String, String, Option<i64>, Option<String>)> =
+            serde_json::from_str(&ready.note()).expect("the users");
+        test.users = users
+            .into_iter()
+            .map(|(municipality, role, account, token)| {
+                let account = account.map(AccountId);
+                let user = User { municipality: municipality.clone(), account, token };
+                ((municipality, role), user)
+            })
+            .collect();
+        test
+    }
+
+    async fn made_at(now: Instant) -> TestApp {
         let mut test = TestApp::empty(now).await;
         for (slug, code, name) in
             [("ruse", "RSE27", "Община Русе"), ("mezdra", "VRC27", "Община Мездра")]
@@ -99,10 +151,6 @@ impl TestApp {
     }
 
     async fn over(server: Option<String>, now: Instant) -> TestApp {
-        ui::text::strict(true);
-        // Why something failed stands beside the failure. The first test of a process sets it.
-        let errors = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR);
-        drop(errors.with_test_writer().try_init());
         let folder = Arc::new(tempfile::tempdir().expect("a folder for the test"));
         let target = match server {
             Some(server) => Target::Postgres(fresh_database(&server).await),
@@ -111,6 +159,14 @@ impl TestApp {
         if matches!(target, Target::Sqlite(_)) {
             migrate(&target).await.expect("migrations");
         }
+        TestApp::on(target, folder, now).await
+    }
+
+    async fn on(target: Target, folder: Arc<tempfile::TempDir>, now: Instant) -> TestApp {
+        ui::text::strict(true);
+        // Why something failed stands beside the failure. The first test of a process sets it.
+        let errors = tracing_subscriber::fmt().with_max_level(tracing::Level::ERROR);
+        drop(errors.with_test_writer().try_init());
         let clock = Clock::standing_at(now);
         let db = open(&target, clock.clone()).await;
         let settings = WebSettings::default();
@@ -257,43 +313,6 @@ pub fn encode(pairs: &[(String, String)]) -> String {
 async fn open(target: &Target, clock: Clock) -> Db {
     let root = kit::crypto::RootKey::from_bytes([7; 32]);
     Db::open(DbOptions { target: target.clone(), root, clock }).await.expect("the database")
-}
-
-/// A database of its own for one test, cloned from a migrated one.
-async fn fresh_database(server: &str) -> String {
-    let server = server.trim_end_matches('/');
-    let base = server.rsplit_once('/').filter(|(s, _)| s.contains("://") && !s.ends_with('/'));
-    let base = base.map_or(server, |(base, _)| base);
-    let admin = sea_orm::Database::connect(format!("{base}/postgres")).await.expect("PostgreSQL");
-    let template = "opora_template";
-    // Test processes run side by side: one makes the template, the others wait for it.
-    let lock = sea_orm::TransactionTrait::begin(&admin).await.expect("a transaction");
-    lock.execute_unprepared("select pg_advisory_xact_lock(20261121)").await.expect("the lock");
-    let there = admin
-        .query_one_raw(sea_orm::Statement::from_string(
-            sea_orm::DbBackend::Postgres,
-            format!("select 1 from pg_database where datname = '{template}'"),
-        ))
-        .await
-        .expect("the list of databases");
-    if there.is_none() {
-        let making = format!("{template}_making");
-        admin.execute_unprepared(&format!("drop database if exists {making}")).await.expect("drop");
-        admin.execute_unprepared(&format!("create database {making}")).await.expect("create");
-        migrate(&Target::Postgres(format!("{base}/{making}"))).await.expect("migrations");
-        admin
-            .execute_unprepared(&format!("alter database {making} rename to {template}"))
-            .await
-            .expect("rename");
-    }
-    let name = format!("opora_test_{}", kit::crypto::random_u32());
-    admin
-        .execute_unprepared(&format!("create database {name} template {template}"))
-        .await
-        .expect("a database");
-    lock.commit().await.expect("unlocked");
-    admin.close().await.expect("closed");
-    format!("{base}/{name}")
 }
 
 #[tokio::test]

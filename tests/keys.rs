@@ -16,7 +16,6 @@ use kit::types::{AccountId, Clock};
 use opora::app::indices;
 use opora::commands::backup;
 use opora::commands::serve::Place;
-use opora::demo;
 use opora::migrations::sealed_columns;
 use opora::people::{self, PaperId, Sought};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
@@ -124,8 +123,7 @@ async fn open_some_papers(test: &TestApp) {
 
 #[tokio::test]
 async fn all_that_the_demonstration_holds_is_sealed_anew_by_the_job_and_opens() {
-    let mut test = TestApp::new().await;
-    demo::fill(&test.app).await.unwrap();
+    let mut test = TestApp::filled().await;
     let worker = test.app.worker();
     // What the demonstration left to be printed is printed first: it would be new otherwise. Its
     // letters wait to be opened; some are.

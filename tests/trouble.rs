@@ -12,7 +12,7 @@ use common::{Ids, csrf, rows};
 use kit::store::{Db, DbOptions, Target};
 use kit::web::WebSettings;
 use opora::app::{self, App};
-use opora::{demo, roles};
+use opora::roles;
 use sea_orm::ConnectionTrait;
 use std::sync::Arc;
 use testing::{Answer, TestApp, User};
@@ -456,8 +456,7 @@ const BOXES: &[&str] = &[
 
 #[tokio::test]
 async fn nonsense_in_any_form_breaks_nothing() {
-    let test = TestApp::new().await;
-    demo::fill(&test.app).await.unwrap();
+    let test = TestApp::filled().await;
     let ids = Ids::load(&test, "ruse").await;
     let (mut asked, mut broken) = (0, Vec::new());
     for route in app::routes().list() {

@@ -54,8 +54,7 @@ async fn the_demonstration_is_filled_once() {
 /// Nobody prints them beforehand, so that nobody finds out too late: of each kind the first few.
 #[tokio::test]
 async fn every_kind_of_paper_of_the_demonstration_prints() {
-    let test = TestApp::new().await;
-    fill(&test.app).await.unwrap();
+    let test = TestApp::filled().await;
     let waiting = "select count(*) as n from job where municipality_id = $1 \
                    and state = 'waiting' and kind = 'print-person-paper'";
     let papers = "select kind, id from person_paper where municipality_id = $1 order by id";

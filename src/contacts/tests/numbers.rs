@@ -88,8 +88,7 @@ async fn behind(test: &TestApp, user: &User, href: &str) -> u64 {
 
 #[tokio::test]
 async fn every_number_of_the_demonstration_opens_a_list_of_that_many() {
-    let test = TestApp::new().await;
-    crate::demo::fill(&test.app).await.expect("the demonstration");
+    let test = TestApp::filled().await;
     for slug in ["ruse", "mezdra"] {
         let head = test.user(slug, "head");
         let counted = test.get(&head, "/api/contacts/statistics?period=all").await.json();

@@ -157,6 +157,7 @@ fn answers_are_kept_only_when_the_question_has_them() {
 
 #[test]
 fn a_cell_is_read_by_words_code_or_value() {
+    ui::Texts::load(&crate::app::texts());
     let questions = usual().expect("questions");
     let age = questions.iter().find(|one| one.name == "age").expect("age");
     for cell in ["От 18 до 29 години", "от 18 до 29 години", "18 to 29", "EECO07", "18-29"]

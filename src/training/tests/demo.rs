@@ -1,7 +1,6 @@
 //! Over the demonstration, which has employees: what counts, a certificate that anybody may check, the
 //! own address of a participant, refusals.
 
-use crate::demo;
 use crate::projects;
 use crate::proof::Span;
 use crate::testing::TestApp;
@@ -11,12 +10,6 @@ use axum::http::StatusCode;
 use kit::types::{Day, Instant};
 use kit::web::Problem;
 use std::collections::BTreeSet;
-
-async fn filled() -> TestApp {
-    let test = TestApp::new().await;
-    demo::fill(&test.app).await.expect("the demonstration");
-    test
-}
 
 async fn counted(test: &TestApp, counted: &str, known_at: Instant) -> BTreeSet<String> {
     let tx = test.app.db.read(&test.system("mezdra")).await.expect("a transaction");
@@ -29,7 +22,7 @@ async fn counted(test: &TestApp, counted: &str, known_at: Instant) -> BTreeSet<S
 
 #[tokio::test]
 async fn the_project_of_mezdra_has_two_trainings_one_supervision_and_22_skilled() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     let now = test.clock.now();
     for (name, wanted) in
         [("trainings", 2), ("trained", 22), ("supervisions", 1), ("skilled", 22), ("unknown", 0)]
@@ -54,7 +47,7 @@ async fn the_project_of_mezdra_has_two_trainings_one_supervision_and_22_skilled(
 
 #[tokio::test]
 async fn nobody_attends_twice_on_a_day_by_different_money() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     for town in ["ruse", "mezdra"] {
         let tx = test.app.db.read(&test.system(town)).await.expect("a transaction");
         let (from, to) = (tx.today().plus(-4_000), tx.today());
@@ -78,7 +71,7 @@ async fn certificate(test: &TestApp) -> training_paper::Model {
 
 #[tokio::test]
 async fn anybody_checks_a_certificate_and_nobody_guesses_one() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     let nobody = test.nobody("ruse");
     let row = certificate(&test).await;
     let path = format!("/certificate/{}", row.code);
@@ -101,7 +94,7 @@ async fn anybody_checks_a_certificate_and_nobody_guesses_one() {
 
 #[tokio::test]
 async fn a_participant_is_noted_by_the_code_of_the_day_and_locked_after_wrong_ones() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     let actor = test.system("ruse");
     let tx = test.app.db.read(&actor).await.expect("a transaction");
     let (from, to) = (tx.today(), tx.today().plus(200));
@@ -136,7 +129,7 @@ async fn a_participant_is_noted_by_the_code_of_the_day_and_locked_after_wrong_on
 
 #[tokio::test]
 async fn a_trainer_is_no_participant_and_a_day_ahead_is_not_noted() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     let actor = test.system("ruse");
     let mut tx = test.app.db.write(&actor).await.expect("a transaction");
     let (from, to) = (tx.today(), tx.today().plus(200));
@@ -161,7 +154,7 @@ async fn a_trainer_is_no_participant_and_a_day_ahead_is_not_noted() {
 
 #[tokio::test]
 async fn pages_and_lists_open_and_are_light() {
-    let test = filled().await;
+    let test = TestApp::filled().await;
     let head = test.user("ruse", "head");
     for path in [
         "/training",
