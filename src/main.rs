@@ -352,15 +352,13 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             import_people::run(db, args.wanted()).await?;
         }
         Command::Import { place, list: ImportCommand::Agreements(args) } => {
-            let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
-            let db = serve::open(&place.place(), clock).await?;
-            import_agreements::run(db, args).await?;
+            import_agreements::run(&place.place(), clock, args).await?;
         }
         Command::Export { place, list } => write_out(&place, list, clock).await?,
         Command::Generate(args) => {
-            let (place, assisted) = (args.place.place(), args.assisted());
+            let place = args.place.place();
             generate::run(&place, &args.wanted(), args.today).await?;
-            generate::assisted(&place, &assisted, args.today).await?;
+            generate::assisted(&place, &args.assisted(), args.today).await?;
             if args.nets {
                 generate::nets(&place, &args.municipality, args.today).await?;
             }

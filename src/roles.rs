@@ -24,11 +24,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             municipality::FORMS,
             reception::READ,
             reception::ADMIN,
-            campaigns::READ,
             services::READ,
             services::WRITE,
-            workforce::READ,
-            workforce::WRITE,
         ],
     },
     RoleSpec {

@@ -24,6 +24,9 @@ use shelf::{Ready, fresh_database};
 /// Saturday noon would be a day off: Tuesday, 24 November 2026, 10:00 in Sofia.
 pub const NOW: Instant = Instant(1_795_507_200_000);
 
+/// What stands ready was made so long before: a clock that stood still would give the same ids.
+const MADE_BEFORE_MS: i64 = 10_000;
+
 /// The program with its tests' municipalities `ruse` and `mezdra`.
 pub struct TestApp {
     pub app: App,
@@ -83,13 +86,14 @@ impl TestApp {
     /// A fresh program with the clock at a moment.
     pub async fn at(now: Instant) -> TestApp {
         let name = format!("new-{}", now.0);
-        TestApp::ready(&name, now, async || TestApp::made_at(now).await).await
+        TestApp::ready(&name, now, async || TestApp::made_at(now.plus_ms(-MADE_BEFORE_MS)).await)
+            .await
     }
 
     /// The program with the demonstration; the clock stands at [`NOW`].
     pub async fn filled() -> TestApp {
         TestApp::ready("filled", NOW, async || {
-            let test = TestApp::new().await;
+            let test = TestApp::made_at(NOW.plus_ms(-6 * MADE_BEFORE_MS)).await;
             let wrong = opora::demo::fill(&test.app).await.expect("the demonstration");
             assert!(wrong.is_empty(), "{wrong:?}");
             test

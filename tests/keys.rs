@@ -189,7 +189,7 @@ async fn a_backup_from_before_the_change_comes_back_with_the_root_key() {
     let clock = Clock::standing_at(NOW);
     let db = open(&place, clock.clone()).await;
     let app = opora::app::App::new(db.clone(), kit::web::WebSettings::default()).unwrap();
-    demo::offices(&app).await.unwrap();
+    opora::demo::offices(&app).await.unwrap();
     let actor = Actor::system(db.municipality("ruse").unwrap().id, "test");
     let id = keep(&db, &actor, "от преди смяната").await;
     backup::backup(&db, &place, &copy).await.unwrap();

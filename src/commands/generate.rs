@@ -47,8 +47,11 @@ pub async fn run(place: &Place, wanted: &Wanted, today: Option<Day>) -> anyhow::
 /// # Errors
 /// When the municipality is unknown or the database refuses.
 pub async fn assisted(place: &Place, wanted: &Assisted, today: Option<Day>) -> anyhow::Result<()> {
-    let db = serve::open(place, clock(today)).await?;
     let all = wanted.assistants;
+    if all == 0 {
+        return Ok(());
+    }
+    let db = serve::open(place, clock(today)).await?;
     let made = demo::assisted(&db, wanted, |made| {
         if made % 10_000 == 0 || made == all {
             say!("{made} от {all}");

@@ -1,14 +1,15 @@
 //! `opora import agreements FILE`: agreements of before from a table, checked, entered, and gone on
 //! with after a fault.
 
+use super::demo;
 use super::import_people::municipality;
+use super::serve::{self, Place};
 use crate::app::App;
 use crate::brought::{self, Progress, Way, Wrong};
 use crate::imports::{Arrived, Stage};
 use anyhow::Context;
 use kit::access::Actor;
-use kit::store::Db;
-use kit::types::Day;
+use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use std::io::Write;
 use std::path::PathBuf;
@@ -44,7 +45,9 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the file cannot be read or is no table of agreements, or the database does not answer.
-pub async fn run(db: Db, wanted: Wanted) -> anyhow::Result<()> {
+pub async fn run(place: &Place, clock: Clock, wanted: Wanted) -> anyhow::Result<()> {
+    let clock = wanted.today.map_or(clock, |day| demo::clock(Some(day)));
+    let db = serve::open(place, clock).await?;
     let municipality = municipality(&db, wanted.municipality.as_deref())?;
     let shown = wanted.file.display().to_string();
     let bytes =

@@ -152,3 +152,7 @@ interface-op-work-deputies = Заместници
 interface-op-work-drafts = Собствените незавършени формуляри
 interface-op-work-hand-over = Предаване на работата на служител
 interface-op-forms-show = Собствените полета на формуляр във всичките им версии
+interface-op-results-project = Показателите на проект със стойностите им към ден
+interface-op-results-evidence = Доказателствата зад един показател
+interface-op-results-microdata = Участниците в проект без специалните категории
+interface-op-results-pack = Един пакет с доказателства и докъде е стигнал

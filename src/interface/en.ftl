@@ -152,3 +152,7 @@ interface-op-work-deputies = Deputies
 interface-op-work-drafts = One's own unfinished forms
 interface-op-work-hand-over = Passing on the work of a member of staff
 interface-op-forms-show = The own fields of a form in all versions
+interface-op-results-project = The indicators of a project with their values on a day
+interface-op-results-evidence = The evidence behind an indicator
+interface-op-results-microdata = The participants of a project without the special categories
+interface-op-results-pack = An evidence pack and how far it is
