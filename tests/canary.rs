@@ -234,6 +234,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
 
 /// Columns of texts that hold only codes, days, hashes and keys of the program.
 const CODED: &[&str] = &[
+    "here_from",
     "class_code",
     "gone_on",
     "order_on",

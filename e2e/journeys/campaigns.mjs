@@ -32,9 +32,17 @@ journey("a campaign shows its figures and each opens its list", async (window) =
   assert.equal(await page.locator("main tbody tr").count(), 8);
 });
 
+// The first walk reports the event that waits; the others find it held.
 journey("an event is reported: nobody came is no report", async (window) => {
   const { page, see } = window;
   await head(window);
+  await page.goto("/ruse/campaigns/events?state=missing");
+  if (!(await page.locator("main tbody tr th a").count())) {
+    await first(page, "/ruse/campaigns/events?state=held", /\/campaigns\/events\/[0-9a-z]{13}$/);
+    await see("campaign-event-held");
+    assert.match(await page.locator("main").textContent(), /Проведено/);
+    return;
+  }
   await first(page, "/ruse/campaigns/events?state=missing", /\/campaigns\/events\/[0-9a-z]{13}$/);
   await see("campaign-event");
   await follow(page, "Отчети събитието");

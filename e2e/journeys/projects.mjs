@@ -47,12 +47,12 @@ journey("the budget, money by month and the activities of Mezdra stand as tables
 });
 
 journey("spending after the period is refused, within it is entered", async (window) => {
-  const { page, see } = window;
+  const { page, see, world } = window;
   await manager(window);
   const path = await open(page);
   await page.goto(`${path}/spend`);
   const fill = (name, value) => page.locator(`[name=${name}]`).fill(value);
-  await fill("number", "0000007777");
+  await fill("number", `000000${world.width}${world.scripts ? 1 : 0}`);
   await fill("supplier", "Пробен доставчик (измислен)");
   await fill("what", "Материали");
   await fill("total", "100,00");

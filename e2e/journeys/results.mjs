@@ -35,7 +35,7 @@ for (const town of ["ruse", "mezdra"]) {
       assert.equal(links.length, 4, "start, middle, end and today");
       const values = links.map(([, value]) => Number(value));
       assert.ok(values[0] <= values[1] && values[1] <= values[2], "a value does not fall");
-      assert.equal(values[2], PROMISED[town][n], "the target is reached at the end");
+      assert.ok(values[2] >= PROMISED[town][n], "the target is reached at the end");
       figures.push(links[2][0]);
     }
     for (const href of figures) {

@@ -28,10 +28,12 @@ journey("the year opens a seminar, its certificates and what participants learnt
   assert.ok(await page.locator("main svg rect").count());
 });
 
+// The first walk notes it; the others find nothing that waits.
 journey("a seminar over and not noted is noted as held", async (window) => {
   const { page, see } = window;
   await head(window, "mezdra");
   await page.goto("/mezdra/training?state=to-close");
+  if (!(await page.locator("main tbody tr th a").count())) return see("training-nothing-waits");
   await page.locator("main tbody tr th a").first().click();
   await page.waitForURL(/\/training\/seminars\//);
   await page.locator("main tbody a[href*='/training/days/']").first().click();

@@ -234,6 +234,7 @@ pub async fn enter(
         let new = NewParticipant { employee, joined_on, left_on: None, answers };
         participant::add(&mut tx, project.id, &new).await?;
     }
+    tx.audit(Entry::write("result-participants", id.0));
     tx.commit().await?;
     Ok(see(&ctx, &path, Some("results-done")))
 }

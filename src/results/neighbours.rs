@@ -7,7 +7,7 @@ use crate::{training, workforce};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::{Currency, Money};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// An academic hour in minutes.
 const ACADEMIC_MINUTES: i64 = 45;
@@ -109,7 +109,14 @@ pub struct Finding {
     pub hrefs: Vec<String>,
 }
 
-/// Person-hours of the project's time sheets and trainings, whoever pays for them.
+/// Who pays, in the words that documents of spending have for it: the same money has one name.
+fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> String {
+    let own = if source == "state" { "results-payer-state" } else { "results-payer-municipal" };
+    project.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| super::frame::bg(own))
+}
+
+/// Person-hours of the project's time sheets and trainings, whoever pays for them. Persons go by
+/// their names, as documents of spending name them.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -120,25 +127,27 @@ pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, Store
     let ids: BTreeSet<_> = days.iter().map(|one| one.employee).collect();
     let ids: BTreeSet<_> = ids.into_iter().chain(attended.iter().map(|one| one.employee)).collect();
     let ids: Vec<_> = ids.into_iter().collect();
-    let names = workforce::employee_names(tx, &ids).await?;
-    let name = |id| names.get(&id).map(|one| one.name.clone()).unwrap_or_default();
+    let people = workforce::employee_names(tx, &ids).await?;
+    let name = |id| people.get(&id).map(|one| one.name.clone()).unwrap_or_default();
+    let projects = projects::names(tx).await?;
+    let names = projects.into_iter().map(|one| (one.id.0, one.short)).collect();
     let mut all: Vec<Worked> = days
         .into_iter()
         .map(|one| Worked {
-            who: one.employee.to_string(),
+            who: name(one.employee),
             label: name(one.employee),
             day: one.day,
             minutes: one.minutes,
-            source: one.source,
+            source: payer(&names, one.project, &one.source),
             href: format!("/workforce/employees/{}", one.employee),
         })
         .collect();
     all.extend(attended.into_iter().map(|one| Worked {
-        who: one.employee.to_string(),
-        label: format!("{}: {}", name(one.employee), one.what),
+        who: name(one.employee),
+        label: name(one.employee),
         day: one.day,
         minutes: one.hours * ACADEMIC_MINUTES,
-        source: one.project.map(|id| ProjectId(id).to_string()).unwrap_or_default(),
+        source: payer(&names, one.project, ""),
         href: format!("/training/employees/{}", one.employee),
     }));
     Ok(all)

@@ -193,11 +193,11 @@ pub async fn page(
         actions.push(Link::new(new, ctx.t("results-indicator-new")));
     }
     actions.push(Link::new(format!("{path}/openings"), ctx.t("results-openings")));
-    let args = [
-        ("from", project.from.bg()),
-        ("to", project.to.bg()),
-        ("contract", project.contract.clone()),
-    ];
+    let contract = match project.contract.as_str() {
+        "" => project.short.clone(),
+        number => ctx.ta("results-contract", &[("number", number)]).into_owned(),
+    };
+    let args = [("from", project.from.bg()), ("to", project.to.bg()), ("contract", contract)];
     let shown = results.days.last().copied();
     let values = kit::web::day_values("at", shown);
     html(&Overview {

@@ -374,6 +374,7 @@ pub async fn needs_save(
             competence::put_need(&mut tx, (id, one.id), level).await?;
         }
     }
+    tx.audit(audit::Entry::write("workforce-needs", id.0));
     tx.commit().await?;
     Ok(see(&ctx, &home, Some("workforce-done")))
 }
