@@ -27,9 +27,10 @@ const PAIRS: [(&str, u32, &str, u32, u32); 6] = [
     ("Пенка Изпитанова Образцова", 84, "Жельо Образцов Изпитанов", 90, 3),
 ];
 
-/// An invented number; the same name has the same one.
-fn egn(name: &str) -> anyhow::Result<String> {
-    let sum = name.bytes().fold(7u32, |sum, byte| (sum * 31 + u32::from(byte)) % 9_973);
+/// An invented number; the same name of a municipality has the same one.
+fn egn(name: &str, municipality: &str) -> anyhow::Result<String> {
+    let letters = municipality.bytes().chain(name.bytes());
+    let sum = letters.fold(7u32, |sum, byte| (sum * 31 + u32::from(byte)) % 9_973);
     let day = i8::try_from(sum % 27 + 1)?;
     let month = i8::try_from(sum % 12 + 1)?;
     let date = Date::new(1899, month, day)?;
@@ -37,11 +38,11 @@ fn egn(name: &str) -> anyhow::Result<String> {
     Ok(made.map_err(|e| anyhow::anyhow!("an invented number: {e:?}"))?.reveal())
 }
 
-fn file(today: kit::types::Day) -> anyhow::Result<String> {
+fn file(today: kit::types::Day, municipality: &str) -> anyhow::Result<String> {
     let (on, until) = (today.plus(-400).bg(), today.plus(500).bg());
     let mut text = format!("{HEADS}\n");
     for (n, (user, directive, assistant, hours, years)) in (1..).zip(PAIRS) {
-        let (own, other) = (egn(user)?, egn(assistant)?);
+        let (own, other) = (egn(user, municipality)?, egn(assistant, municipality)?);
         // Both rows of one user are under one directive.
         let number = format!("Н-{directive}");
         text += &format!("{user};{own};{number};{directive};{assistant};{other};");
@@ -62,7 +63,7 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
     if is_begun {
         return Ok(());
     }
-    let content = file(app.today()).context("an invented table")?;
+    let content = file(app.today(), &municipality.slug).context("an invented table")?;
     let file = Arrived::read(NAME, content.into()).await.map_err(brought::Wrong::File)?;
     let way = Way { only_checks: municipality.slug == "ruse", ..Way::default() };
     brought::whole(app, &actor, file, way, &|_| {}).await?;
