@@ -320,6 +320,42 @@ async fn write_out(place: &Where, list: ExportCommand, clock: Clock) -> anyhow::
     export::hsds(db, &municipality, out.as_deref()).await
 }
 
+async fn read_in(place: &Where, list: ImportCommand, clock: Clock) -> anyhow::Result<()> {
+    match list {
+        ImportCommand::Settlements { file } => {
+            let db = serve::open(&place.place(), clock).await?;
+            let done = import::import_settlements(&db, &file).await?;
+            opora::say!(
+                "Прочетени {}, нови {}, променени {}.",
+                done.read,
+                done.written,
+                done.changed
+            );
+            db.close().await;
+            Ok(())
+        }
+        ImportCommand::People(args) => {
+            let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
+            let db = serve::open(&place.place(), clock).await?;
+            import_people::run(db, args.wanted()).await
+        }
+        ImportCommand::Agreements(args) => {
+            import_agreements::run(&place.place(), clock, args).await
+        }
+    }
+}
+
+/// Invented records for the measures of speed.
+async fn make_up(args: &Generate) -> anyhow::Result<()> {
+    let place = args.place.place();
+    generate::run(&place, &args.wanted(), args.today).await?;
+    generate::assisted(&place, &args.assisted(), args.today).await?;
+    if args.nets {
+        generate::nets(&place, &args.municipality, args.today).await?;
+    }
+    Ok(())
+}
+
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     let clock = Clock::system();
     match command {
@@ -335,34 +371,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
             let mail = args.mail.mailer()?;
             demo::run(&args.place.place(), args.listen, args.today, mail).await?;
         }
-        Command::Import { place, list: ImportCommand::Settlements { file } } => {
-            let db = serve::open(&place.place(), clock).await?;
-            let done = import::import_settlements(&db, &file).await?;
-            opora::say!(
-                "Прочетени {}, нови {}, променени {}.",
-                done.read,
-                done.written,
-                done.changed
-            );
-            db.close().await;
-        }
-        Command::Import { place, list: ImportCommand::People(args) } => {
-            let clock = args.today.map_or(clock, |day| demo::clock(Some(day)));
-            let db = serve::open(&place.place(), clock).await?;
-            import_people::run(db, args.wanted()).await?;
-        }
-        Command::Import { place, list: ImportCommand::Agreements(args) } => {
-            import_agreements::run(&place.place(), clock, args).await?;
-        }
+        Command::Import { place, list } => read_in(&place, list, clock).await?,
         Command::Export { place, list } => write_out(&place, list, clock).await?,
-        Command::Generate(args) => {
-            let place = args.place.place();
-            generate::run(&place, &args.wanted(), args.today).await?;
-            generate::assisted(&place, &args.assisted(), args.today).await?;
-            if args.nets {
-                generate::nets(&place, &args.municipality, args.today).await?;
-            }
-        }
+        Command::Generate(args) => make_up(&args).await?,
         Command::Law { json, question } => return Ok(law::run(&question, json)),
         Command::Migrate(place) => migrate::run(&place.place()).await?,
         Command::Admin { place, command } => {

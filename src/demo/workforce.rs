@@ -131,8 +131,16 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
     let first = two.first().copied().context("a provider")?;
     let second = two.get(1).copied().unwrap_or(first);
     let participant = |at: usize| {
-        let provider = if at % 2 == 0 { first } else { second };
-        (name(40 + at), provider, if at % 3 == 0 { "Психолог" } else { "Социален работник" })
+        let provider = if at.is_multiple_of(2) { first } else { second };
+        (
+            name(40 + at),
+            provider,
+            if at.is_multiple_of(3) {
+                "Психолог"
+            } else {
+                "Социален работник"
+            },
+        )
     };
     let wanted = Staff {
         units: if is_ruse {

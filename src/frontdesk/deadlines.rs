@@ -20,6 +20,7 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Problem, cut, html};
+use law::Law;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Serialize;
 
@@ -42,6 +43,21 @@ pub struct Line {
 pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<Task>, StoreError> {
     let until = tx.today().plus(AHEAD);
     let wanted = Wanted { whose: whose.accounts(), until, most: MOST };
+    let law = app.law(ctx.actor.municipality);
+    let mut all = of_people(ctx, tx, &law, wanted).await?;
+    all.extend(of_months(ctx, tx, &law, wanted).await?);
+    all.extend(of_projects(ctx, tx, &law, wanted).await?);
+    all.sort_by(|a, b| (a.day, &a.note, &a.path).cmp(&(b.day, &b.note, &b.path)));
+    Ok(all)
+}
+
+/// What people asked for, from the first word to the service.
+async fn of_people(
+    ctx: &Ctx,
+    tx: &Tx,
+    law: &Law,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Task>, StoreError> {
     let mut all = notices(tx, wanted).await?;
     all.extend(contacts::tasks(tx, wanted).await?);
     if ctx.actor.may(reception::READ) {
@@ -54,41 +70,61 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
         all.extend(placement::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(support::READ) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(support::tasks(tx, &law, wanted).await?);
+        all.extend(support::tasks(tx, law, wanted).await?);
     }
+    if ctx.actor.may(disability::READ) {
+        all.extend(disability::tasks(tx, law, wanted).await?);
+    }
+    if ctx.actor.may(consent::READ) {
+        all.extend(consent::tasks(tx, wanted).await?);
+    }
+    Ok(all)
+}
+
+/// What each month of work and money asks for.
+async fn of_months(
+    ctx: &Ctx,
+    tx: &Tx,
+    law: &Law,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Task>, StoreError> {
+    let mut all = Vec::new();
     if ctx.actor.may(delivery::CLOSE) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(delivery::tasks(tx, &law, wanted).await?);
+        all.extend(delivery::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(homecare::WRITE) {
-        let law = app.law(ctx.actor.municipality);
         let approves = ctx.actor.may(homecare::CLOSE);
-        all.extend(homecare::tasks(tx, &law, (wanted, approves)).await?);
+        all.extend(homecare::tasks(tx, law, (wanted, approves)).await?);
     }
     if ctx.actor.may(fees::RATES) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(fees::tasks(tx, &law, wanted).await?);
+        all.extend(fees::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(hours::ACCEPT) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(hours::tasks(tx, &law, wanted).await?);
+        all.extend(hours::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(payroll::PREPARE) || ctx.actor.may(payroll::APPROVE) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(payroll::tasks(tx, &law, wanted).await?);
+        all.extend(payroll::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(assistants::WRITE) {
         all.extend(assistants::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(assistance::WRITE) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(assistance::tasks(tx, &law, wanted).await?);
+        all.extend(assistance::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(control::WRITE) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(control::tasks(tx, &law, wanted).await?);
+        all.extend(control::tasks(tx, law, wanted).await?);
     }
+    Ok(all)
+}
+
+/// What the projects and the office's own people ask for.
+async fn of_projects(
+    ctx: &Ctx,
+    tx: &Tx,
+    law: &Law,
+    wanted: Wanted<'_>,
+) -> Result<Vec<Task>, StoreError> {
+    let mut all = Vec::new();
     if ctx.actor.may(projects::WRITE) {
         all.extend(projects::tasks(tx, wanted).await?);
     }
@@ -96,8 +132,7 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
         all.extend(workforce::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(training::WRITE) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(training::tasks(tx, &law, wanted).await?);
+        all.extend(training::tasks(tx, law, wanted).await?);
     }
     if ctx.actor.may(campaigns::WRITE) {
         all.extend(campaigns::tasks(tx, wanted).await?);
@@ -105,14 +140,6 @@ pub async fn tasks(app: &App, ctx: &Ctx, tx: &Tx, whose: &Whose) -> Result<Vec<T
     if ctx.actor.may(results::WRITE) {
         all.extend(results::tasks(tx, wanted).await?);
     }
-    if ctx.actor.may(disability::READ) {
-        let law = app.law(ctx.actor.municipality);
-        all.extend(disability::tasks(tx, &law, wanted).await?);
-    }
-    if ctx.actor.may(consent::READ) {
-        all.extend(consent::tasks(tx, wanted).await?);
-    }
-    all.sort_by(|a, b| (a.day, &a.note, &a.path).cmp(&(b.day, &b.note, &b.path)));
     Ok(all)
 }
 

@@ -52,7 +52,7 @@ fn answer(question: &Question, n: usize) -> String {
         (_, 10) => "refused".to_owned(),
         ("labour", _) => "employed".to_owned(),
         ("age", _) => question.options[1 + n % 3].value.clone(),
-        ("sex", _) => question.options[usize::from(n % 5 == 0)].value.clone(),
+        ("sex", _) => question.options[usize::from(n.is_multiple_of(5))].value.clone(),
         _ => question.options[n % own].value.clone(),
     }
 }

@@ -69,7 +69,7 @@ struct IndicatorPage {
     changes: Vec<(String, String)>,
     chart: String,
     heads: Vec<Head>,
-    months: Vec<(String, String, String)>,
+    months: Vec<Month>,
 }
 
 /// The records of a day: as known then, and as known now.
@@ -151,12 +151,15 @@ struct Seen {
     asked: Asked,
 }
 
+/// A month: its end, its value and the list behind the value.
+type Month = (String, String, String);
+
 /// The value by month: picture and rows.
 fn way(
     ctx: &Ctx,
     (seen, path): (&Seen, &str),
     args: &[(&str, String)],
-) -> Result<(String, Vec<(String, String, String)>), Problem> {
+) -> Result<(String, Vec<Month>), Problem> {
     let row = &seen.row;
     let series = months(&seen.whole, seen.project.from, seen.last);
     let series: Vec<(Day, i64)> =
