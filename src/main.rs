@@ -296,22 +296,8 @@ async fn main() -> anyhow::Result<ExitCode> {
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
     match Cli::try_parse() {
         Ok(cli) => run(cli.command).await,
-        Err(e) => Ok(explain(&e)),
+        Err(e) => Ok(law::explain(&e)),
     }
-}
-
-/// Help, or what is wrong with the command line. Of questions to the law other programs read the
-/// error: they get its first line.
-fn explain(error: &clap::Error) -> ExitCode {
-    let is_law = std::env::args_os().nth(1).is_some_and(|first| first == "law");
-    if is_law && error.use_stderr() {
-        let text = error.to_string();
-        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
-        eprintln!("{}", lines.collect::<Vec<_>>().join(" "));
-        return ExitCode::from(2);
-    }
-    drop(error.print());
-    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 async fn write_out(place: &Where, list: ExportCommand, clock: Clock) -> anyhow::Result<()> {

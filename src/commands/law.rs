@@ -228,3 +228,17 @@ fn text(file: &Path) -> Result<String, LawError> {
     std::fs::read_to_string(file)
         .map_err(|e| LawError::BadInput(format!("файлът {} не се чете: {e}", file.display())))
 }
+
+/// Help, or what is wrong with the command line. Of questions to the law other programs read the
+/// error: they get its first line.
+pub fn explain(error: &clap::Error) -> ExitCode {
+    let is_law = std::env::args_os().nth(1).is_some_and(|first| first == "law");
+    if is_law && error.use_stderr() {
+        let text = error.to_string();
+        let lines = text.lines().map(str::trim).take_while(|line| !line.is_empty());
+        eprintln!("{}", lines.collect::<Vec<_>>().join(" "));
+        return ExitCode::from(2);
+    }
+    drop(error.print());
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
+}

@@ -35,7 +35,8 @@ pub use field::{Answer, Field, FieldKind, Step};
 pub use own::{Own, Values};
 pub use store::{answered, join};
 pub use value::{
-    Earlier, Kept, Place, copy, earlier, missing, of_row, plain_values_of, save, values_of,
+    AskedValues, Earlier, Kept, Place, ask_values, asked_values, copy, earlier, missing, of_row,
+    plain_values_of, save, values_of,
 };
 pub use version::{Forms, Version, begin, date};
 

@@ -6,10 +6,10 @@ use super::own::{Own, Values};
 use super::store::form_value::{self, Column, Entity};
 use super::version::Forms;
 use super::{FormValueId, FormVersionId, Kind};
-use kit::store::{StoreError, Tx};
+use kit::store::{Answers, Asked, Questions, StoreError, Tx};
 use kit::types::{Day, Instant};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use ui::Lang;
@@ -82,21 +82,62 @@ async fn read(
 ) -> Result<HashMap<i64, Kept>, StoreError> {
     let mut all: HashMap<i64, Kept> = HashMap::new();
     for some in rows.chunks(IDS_AT_ONCE) {
-        let mut found = tx
-            .find::<Entity>()
-            .filter(Column::Form.eq(kind.code()))
-            .filter(Column::RowId.is_in(some.iter().copied()))
-            .filter(Column::EndedAt.is_null());
+        let mut found = standing(tx, kind).filter(Column::RowId.is_in(some.iter().copied()));
         if !with_sealed {
             found = found.filter(Column::ValueSealed.is_null());
         }
-        for row in found.order_by_asc(Column::Id).all(tx.conn()).await? {
-            let text = open(tx, &row)?;
-            let kept = all.entry(row.row_id).or_default();
-            kept.version = kept.version.max(Some(row.version_id));
-            kept.values.0.entry(row.field).or_default().push(text);
-        }
+        gather(tx, &mut all, found.all(tx.conn()).await?)?;
     }
+    Ok(all)
+}
+
+/// What is answered in a form and not corrected since.
+fn standing(tx: &Tx, kind: Kind) -> Select<Entity> {
+    tx.find::<Entity>()
+        .filter(Column::Form.eq(kind.code()))
+        .filter(Column::EndedAt.is_null())
+        .order_by_asc(Column::Id)
+}
+
+fn gather(
+    tx: &Tx,
+    all: &mut HashMap<i64, Kept>,
+    rows: Vec<form_value::Model>,
+) -> Result<(), StoreError> {
+    for row in rows {
+        let text = open(tx, &row)?;
+        let kept = all.entry(row.row_id).or_default();
+        kept.version = kept.version.max(Some(row.version_id));
+        kept.values.0.entry(row.field).or_default().push(text);
+    }
+    Ok(())
+}
+
+/// The place of [`values_of`] among other questions.
+#[derive(Clone, Copy)]
+pub struct AskedValues(Asked<form_value::Model>);
+
+/// Asks for the answers of the rows that a question finds.
+pub fn ask_values(
+    tx: &Tx,
+    questions: &mut Questions,
+    kind: Kind,
+    rows: SelectStatement,
+) -> AskedValues {
+    AskedValues(questions.ask(&standing(tx, kind).filter(Column::RowId.in_subquery(rows))))
+}
+
+/// The answers that were asked for.
+///
+/// # Errors
+/// As [`values_of`].
+pub fn asked_values(
+    tx: &Tx,
+    answers: &mut Answers,
+    asked: AskedValues,
+) -> Result<HashMap<i64, Kept>, StoreError> {
+    let mut all = HashMap::new();
+    gather(tx, &mut all, answers.take(asked.0)?)?;
     Ok(all)
 }
 

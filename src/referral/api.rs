@@ -2,10 +2,10 @@
 
 use super::case::State;
 use super::decision::Decision;
-use super::load;
+use super::load::{self, Told};
 use super::{CaseId, list};
 use crate::app::App;
-use crate::forms::{self, AnswersOut, Kind};
+use crate::forms::AnswersOut;
 use crate::people::Head;
 use axum::Json;
 use axum::extract::State as Shared;
@@ -142,9 +142,7 @@ pub async fn case(
     Id(id): Id<CaseId>,
 ) -> Result<Json<Case>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let (short, timeline) = load::short_and_timeline(&tx, id).await?;
-    let ids: Vec<i64> = short.assessments.iter().map(|row| row.id.0).collect();
-    let mut kept = forms::values_of(&tx, Kind::Assessment, &ids).await?;
+    let Told { short, timeline, mut kept } = load::told(&tx, id).await?;
     tx.audit(Entry::read("case", id.0).about(Some(short.case.person_id.0)));
     tx.commit().await?;
     let meetings = short.meetings.into_iter().map(|row| Meeting {

@@ -9,6 +9,7 @@ use super::store::{
     referral_case, wish_row,
 };
 use super::{AssessmentId, DocumentId};
+use crate::forms::{self, AskedValues, Kept, Kind};
 use crate::municipality;
 use crate::people::{self, AskedHeads, AskedWarnings, Head, Warning};
 use crate::services::{self, AskedServices, ServiceHead, ServiceId};
@@ -256,15 +257,30 @@ pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
     Ok(short)
 }
 
-/// A case in short and the newest of what happened: all that the asker reads.
-pub async fn short_and_timeline(tx: &Tx, id: CaseId) -> Result<(Short, Vec<Happened>), StoreError> {
-    static BOTH: Standing<(AskedShort, Asked<event::Model>)> = Standing::new();
-    let (questions, (short, timeline)) = BOTH.about(tx, [id.0], |questions, [id]| {
+/// A case in short, the newest of what happened and the own fields of its assessments: all that the
+/// programming interface tells.
+pub struct Told {
+    pub short: Short,
+    pub timeline: Vec<Happened>,
+    pub kept: HashMap<i64, Kept>,
+}
+
+/// A case as the programming interface tells it, in one message.
+pub async fn told(tx: &Tx, id: CaseId) -> Result<Told, StoreError> {
+    static TOLD: Standing<(AskedShort, Asked<event::Model>, AskedValues)> = Standing::new();
+    let (questions, (short, timeline, kept)) = TOLD.about(tx, [id.0], |questions, [id]| {
         let short = AskedShort::ask(tx, questions, CaseId(id));
-        (short, tx.ask_timeline(questions, (Timeline::Case(id), None, TIMELINE_ROWS)))
+        let timeline = tx.ask_timeline(questions, (Timeline::Case(id), None, TIMELINE_ROWS));
+        let own = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
+        let own = own.select_only().column(assessment::Column::Id).into_query();
+        (short, timeline, forms::ask_values(tx, questions, Kind::Assessment, own))
     });
     let mut answers = tx.all_answers(questions).await?;
-    Ok((short.read(tx, &mut answers)?, answers.timeline(timeline)?))
+    Ok(Told {
+        short: short.read(tx, &mut answers)?,
+        timeline: answers.timeline(timeline)?,
+        kept: forms::asked_values(tx, &mut answers, kept)?,
+    })
 }
 
 #[derive(Clone)]

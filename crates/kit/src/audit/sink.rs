@@ -5,10 +5,15 @@ use crate::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::types::MunicipalityId;
 use std::sync::Weak;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
 
 /// So many requests share a transaction at most.
 const SHARED_MAX: usize = 128;
+/// So long rows wait for those of requests that read at the same moment: a commit costs the disk and
+/// the processor more than most readings take.
+const SHARED_WAIT: Duration = Duration::from_millis(1);
 
 pub(crate) struct Waiting {
     rows: Vec<audit::Model>,
@@ -42,9 +47,23 @@ pub(crate) fn keep_writing(db: Weak<crate::store::Inner>, mut receiver: mpsc::Re
         let mut waiting = Vec::new();
         while receiver.recv_many(&mut waiting, SHARED_MAX).await > 0 {
             let Some(inner) = db.upgrade() else { return };
+            // Only those that read now are waited for, not those that come meanwhile.
+            let all = (waiting.len() + inner.reading.load(Ordering::Relaxed)).min(SHARED_MAX);
+            let gathered = gather(&mut receiver, &mut waiting, all);
+            // Whoever takes longer goes with the next.
+            let _ = tokio::time::timeout(SHARED_WAIT, gathered).await;
             write_all(&Db::from_inner(inner), std::mem::take(&mut waiting)).await;
         }
     });
+}
+
+async fn gather(receiver: &mut mpsc::Receiver<Waiting>, waiting: &mut Vec<Waiting>, all: usize) {
+    while waiting.len() < all {
+        let missing = all - waiting.len();
+        if receiver.recv_many(waiting, missing).await == 0 {
+            return;
+        }
+    }
 }
 
 async fn write_all(db: &Db, mut waiting: Vec<Waiting>) {

@@ -15,7 +15,7 @@ use sea_orm::{
     TransactionTrait,
 };
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 
 /// How to open a database.
@@ -41,6 +41,8 @@ pub(crate) struct Inner {
     pub(crate) audit: Sink,
     /// Saved transactions of this process that told a change.
     pub(super) changes: AtomicU64,
+    /// How many transactions read at this moment and have not told what they read.
+    pub(crate) reading: Arc<AtomicUsize>,
     municipalities: RwLock<Vec<Arc<Municipality>>>,
 }
 
@@ -71,6 +73,7 @@ impl Db {
             keys: Keys::new(options.root),
             audit: sink,
             changes: AtomicU64::default(),
+            reading: Arc::default(),
             municipalities: RwLock::default(),
         });
         crate::audit::keep_writing(Arc::downgrade(&inner), rows);

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
     QueryTrait, Select, Set, Value,
 };
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 /// So many changes share a statement; below SQLite's limit of bound values.
@@ -45,10 +45,27 @@ pub struct Event {
     pub data: Vec<(&'static str, String)>,
 }
 
+/// Counts a transaction among those that read, as long as it lives.
+struct Reading(Arc<AtomicUsize>);
+
+impl Reading {
+    fn among(count: &Arc<AtomicUsize>) -> Reading {
+        count.fetch_add(1, Ordering::Relaxed);
+        Reading(count.clone())
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
 /// A transaction of one actor. Dropped without [`Tx::commit`], nothing of it happened.
 pub struct Tx {
     txn: Option<Conn>,
     reads_only: bool,
+    reading: Option<Reading>,
     tells: AtomicBool,
     seals: AtomicBool,
     db: Arc<Inner>,
@@ -73,9 +90,11 @@ impl Tx {
         let (entries, rows) = (Vec::new(), Vec::new());
         let (tells, seals) = (AtomicBool::new(false), AtomicBool::new(false));
         let behalf = OnceLock::new();
+        let reading = reads_only.then(|| Reading::among(&db.reading));
         Tx {
             txn: Some(txn),
             reads_only,
+            reading,
             tells,
             seals,
             db,
@@ -350,6 +369,7 @@ impl Tx {
                 txn.commit().await?;
             }
             reading => {
+                self.reading = None;
                 let (_, kept) = tokio::join!(Conn(reading).end(), self.db.audit.write(rows));
                 kept?;
             }
