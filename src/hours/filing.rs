@@ -203,7 +203,7 @@ fn stop_key(kind: super::check::Kind) -> &'static str {
 }
 
 /// Whether the work of a report was done by a day: nobody reports or confirms what is still to come.
-fn is_done_by(sheet: &Sheet, day: Day) -> bool {
+pub(super) fn is_done_by(sheet: &Sheet, day: Day) -> bool {
     sheet.lines.iter().all(|line| line.minutes == 0 || line.day <= day)
 }
 

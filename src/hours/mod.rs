@@ -40,6 +40,7 @@ mod run;
 mod sheet;
 mod store;
 mod tasks;
+mod typed;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -117,6 +118,7 @@ pub fn routes() -> Routes<App> {
         .get("/worktime/labour/{id}", read, row, page::page)
         .get("/worktime/labour/{id}/enter", write, row, page::enter_page)
         .post("/worktime/labour/{id}/enter", write, row, page::enter)
+        .post("/worktime/labour/{id}/typed", write, row, typed::in_office)
         .get("/worktime/labour/{id}/blank", write, row, blank::form)
         .post("/worktime/labour/{id}/blank", write, row, blank::save)
         .get("/worktime/people/{id}", read, row, person::page)
@@ -157,6 +159,7 @@ fn phone_routes() -> Routes<App> {
         .get("/my-hours/{secret}", secret, row, phone::page)
         .get("/my-hours/{secret}/write", secret, row, phone::write_page)
         .post("/my-hours/{secret}/write", secret, row, phone::write)
+        .post("/my-hours/{secret}/typed", secret, row, typed::on_phone)
         .get("/my-hours/{secret}/report", secret, row, phone_report::page)
         .post("/my-hours/{secret}/confirm", secret, row, phone_report::confirm)
         .post("/my-hours/{secret}/object", secret, row, phone_report::object)

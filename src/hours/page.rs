@@ -10,7 +10,7 @@ use super::ledger;
 use super::load::{self, Book, Entry, Report, Which};
 use super::phone_report::dates;
 use super::sheet::{Sheet, Signed, hours};
-use super::{ACCEPT, WRITE};
+use super::{ACCEPT, WRITE, typed};
 use crate::app::App;
 use crate::assistance::ContractId;
 use crate::delivery::month_words;
@@ -236,7 +236,8 @@ pub async fn page(
     tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
     tx.commit().await?;
     let explained = Explained::of(&steps);
-    let line = report.map(|one| timeline(&law, one, explained)).transpose()?;
+    let payable = report.filter(|one| one.state.may_be_paid());
+    let line = payable.map(|one| timeline(&law, one, explained)).transpose()?;
     let found = if report.is_some() { book.findings(&law, entry, sheet) } else { Vec::new() };
     let counted: Option<Counted> = report.map(|_| entry.counts(&law, sheet));
     let (main, actions) = actions(&ctx, (entry, month));
@@ -283,7 +284,9 @@ struct EnterPage {
     work: Vec<DayBox>,
     off: Vec<DayBox>,
     kinds: Vec<Choice>,
+    total: String,
     findings: Vec<Shown>,
+    typed: String,
 }
 
 fn enter_drawn(ctx: &Ctx, law: &Law, (book, entry): (&Book, &Entry), form: Form) -> EnterPage {
@@ -300,6 +303,8 @@ fn enter_drawn(ctx: &Ctx, law: &Law, (book, entry): (&Book, &Entry), form: Form)
         month: month_words(ctx.lang, book.month),
         iso: book.month.to_string(),
         action: ctx.url(&format!("{HOME}/labour/{id}/enter")),
+        typed: ctx.url(&format!("{HOME}/labour/{id}/typed")),
+        total: typed::total(ctx, entry, &sheet),
         cancel: ctx.url(&path(id, "", book.month)),
         work,
         off,
@@ -376,9 +381,9 @@ pub async fn enter(
     if filed.is_some_and(|day| day > today || day < Day(month.first_day())) {
         form.wrong("filed", "hours-refused-filed");
     }
-    if book.findings(&law, entry, &written.sheet).iter().any(|one| one.kind.stops()) {
-        form.wrong("account", "hours-wrong-stopped");
-    }
+    let found = book.findings(&law, entry, &written.sheet);
+    boxes::stopped(&mut form, &law, (entry, &found));
+    boxes::not_come(&mut form, &written.sheet, filed.unwrap_or(today).min(today));
     let (Some(filed), true) = (filed, form.ok()) else {
         let shown = enter_drawn(&ctx, &law, (&book, entry), form);
         tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
