@@ -1,6 +1,7 @@
 //! Late reports, decisions and corrections, with the days of the law.
 
 use super::ready::{self, Family, as_planned, at, day, family, noon};
+use crate::hours::course::Move;
 use crate::hours::decide::{self, Explained, timeline};
 use crate::hours::filing::Written;
 use crate::hours::page::signed_on_paper;
@@ -104,6 +105,27 @@ async fn what_is_too_late_is_decided_by_an_officer_and_paid_with_a_later_month()
     assert_eq!(all.len(), 1, "with the request of 10 January");
     assert_eq!((all[0].class, all[0].month), (Class::Earlier, ready::month("2026-11")));
     tx.rollback().await;
+}
+
+#[tokio::test]
+async fn a_refused_report_promises_no_day_of_pay() {
+    let test = at("2026-12-02").await;
+    let family = family(&test, 168).await;
+    assert_eq!(filed(&test, &family, "2026-12-02").await, State::Confirmed);
+    let head = test.user("ruse", "head");
+    let page = format!("/worktime/labour/{}?month=2026-11", family.contract);
+    let before = test.get(&head, &page).await.text();
+    assert!(before.contains("Плаща се до") && before.contains("Искане до АСП до"), "{before}");
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let book = ready::book(&tx, family.contract, "2026-11").await;
+    let entry = book.of(family.contract).expect("the entry");
+    let report = entry.last().expect("a report");
+    let why = (Move::Refuse, "Не е работено");
+    decide::close(&mut tx, (&book, entry, report), why).await.expect("refused");
+    tx.commit().await.expect("saved");
+    let after = test.get(&head, &page).await.text();
+    assert!(after.contains("Не е работено") && after.contains("Представен на"), "{after}");
+    assert!(!after.contains("Плаща се до") && !after.contains("Искане до АСП до"), "{after}");
 }
 
 #[tokio::test]
