@@ -19,6 +19,7 @@ mod check;
 mod count;
 mod course;
 mod decide;
+mod enter;
 mod filing;
 mod fill;
 mod frame;
@@ -116,8 +117,8 @@ pub fn routes() -> Routes<App> {
         .get("/worktime/bundle", write, row, bundle::page)
         .post("/worktime/bundle", write, row, bundle::save)
         .get("/worktime/labour/{id}", read, row, page::page)
-        .get("/worktime/labour/{id}/enter", write, row, page::enter_page)
-        .post("/worktime/labour/{id}/enter", write, row, page::enter)
+        .get("/worktime/labour/{id}/enter", write, row, enter::page)
+        .post("/worktime/labour/{id}/enter", write, row, enter::save)
         .post("/worktime/labour/{id}/typed", write, row, typed::in_office)
         .get("/worktime/labour/{id}/blank", write, row, blank::form)
         .post("/worktime/labour/{id}/blank", write, row, blank::save)
