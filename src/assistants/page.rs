@@ -50,8 +50,8 @@ fn bg(ctx: &Ctx, is: bool) -> String {
     ctx.t(if is { "assistants-yes" } else { "assistants-no" }).into_owned()
 }
 
-/// Work elsewhere, and what of the common week it leaves. It is not taken off the free hours: the law
-/// bounds the week (чл. 113 КТ), not the month, so the plan-schedule is checked against it.
+/// Work elsewhere, and what of the common week it leaves. It is not taken off the free hours: the
+/// law bounds the week (чл. 113 КТ), not the month; the plan-schedule is checked against it.
 fn elsewhere(ctx: &Ctx, law: &Law, one: &Assistant) -> String {
     let (other, week) = (one.content.other_minutes / 60, law.work_limits().week.0 / 60);
     let args = [("other", other), ("left", week.saturating_sub(other)), ("week", week)];

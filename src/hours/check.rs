@@ -213,7 +213,7 @@ fn days(law: &Law, worked: &[&Line], against: &Against<'_>) -> Option<Finding> {
     })
 }
 
-/// Weeks longer than all labour contracts together may be, with the work for other employers; whoever
+/// Weeks longer than all labour contracts together may be, also with other employers; whoever
 /// consented in writing may work longer (чл. 113 КТ).
 fn weeks(law: &Law, worked: &[&Line], against: &Against<'_>) -> Option<Finding> {
     let limit = law.work_limits().week.0;

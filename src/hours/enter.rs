@@ -6,7 +6,7 @@ use super::frame::{self, HOME, Shown, finding_words, month_of, path};
 use super::load::{self, Book, Entry, Which};
 use super::page::{entry, signed_on_paper};
 use super::sheet::Signed;
-use super::typed;
+use super::{treatment, typed};
 use crate::app::App;
 use crate::assistance::ContractId;
 use crate::delivery::month_words;
@@ -82,6 +82,9 @@ pub async fn page(
     for (name, value) in day_values("filed", Some(app.today())) {
         fresh = fresh.with(&name, &value);
     }
+    for (name, value) in treatment::values(entry) {
+        fresh = fresh.with(&name, &value);
+    }
     let fresh = fresh.with("signer", &entry.user.name);
     let fresh = ctx.resumed(fresh, &["month"]).await?;
     html(&draw(&ctx, &law, (&book, entry), fresh))
@@ -96,8 +99,9 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
     let month = Month::parse(form.get("month")).map_err(|_| Problem::BadRequest("form-choose"))?;
-    let written = boxes::read(&mut form, month, ("paper", ""));
+    let mut written = boxes::read(&mut form, month, ("paper", ""));
     boxes::complete(&mut form, &written);
+    written.sheet.treatment = treatment::read(&mut form, month, app.today());
     let filed = form.day("filed");
     let name = form.required("signer", 200);
     let mut tx = app.db.write(&ctx.actor).await?;

@@ -41,6 +41,7 @@ mod run;
 mod sheet;
 mod store;
 mod tasks;
+mod treatment;
 mod typed;
 
 #[cfg(test)]

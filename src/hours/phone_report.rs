@@ -89,7 +89,12 @@ pub fn dates(
         row("hours-date-accepted", report.row.accepted_on.map(|day| day.0)),
         row("hours-date-pay", pay_by),
     ];
-    Ok(rows.into_iter().filter(|(_, day)| !day.is_empty()).collect())
+    let treated = report.sheet.treatment.as_ref().map(|one| {
+        let words = format!("{} – {}; {}", one.from.bg(), one.until.bg(), one.document);
+        (ctx.t("hours-treated").into_owned(), words)
+    });
+    let rows = treated.into_iter().chain(rows);
+    Ok(rows.filter(|(_, day)| !day.is_empty()).collect())
 }
 
 struct Behind {

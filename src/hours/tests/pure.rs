@@ -5,7 +5,7 @@ use crate::assistants::AssistantId;
 use crate::hours::check::{Against, Beside, Finding, Kind, Stay, findings};
 use crate::hours::count::counted;
 use crate::hours::course::{Move, State};
-use crate::hours::sheet::{Line, Sheet, hours, read_hours};
+use crate::hours::sheet::{Line, Sheet, Treatment, hours, read_hours};
 use crate::people::PersonId;
 use kit::types::Day;
 use law::{Law, Month, ReportStatus};
@@ -103,6 +103,15 @@ fn a_missed_day_or_a_stay_leaves_the_hours_done() {
     let stay = Stay { from: day("2026-12-07"), until: Some(day("2026-12-09")) };
     let with_stay = counted(law, &contract, &sheet, &[stay]);
     assert_eq!((with_stay.minutes, with_stay.is_flat), (160 * 60, false));
+    let beside = Treatment {
+        from: day("2026-12-07"),
+        until: day("2026-12-11"),
+        document: "епикриза".to_owned(),
+    };
+    sheet.treatment = Some(beside);
+    let together = counted(law, &contract, &sheet, &[stay]);
+    assert_eq!((together.minutes, together.is_flat), (168 * 60, true), "чл. 15, ал. 3 ЗЛП");
+    sheet.treatment = None;
     sheet.lines.pop();
     let missed = counted(law, &contract, &sheet, &[]);
     assert_eq!((missed.minutes, missed.matches), (152 * 60, false));
