@@ -192,6 +192,7 @@ assistance-edit = Попълване на липсващото
 assistance-edit-lead = Впишете каквото заявителят е донесъл или поправил. После отбележете, че нередностите са отстранени.
 assistance-edit-done = Записано е.
 assistance-candidate = { $name }, { $place } – свободни { $free } ч.
+assistance-candidate-busy = { $name }, { $place } – свободни { $free } ч., работи другаде { $other } ч. седмично
 assistance-filed-on = Подадено на
 assistance-part-directive = Направление
 assistance-part-through = Чрез представител

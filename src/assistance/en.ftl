@@ -192,6 +192,7 @@ assistance-edit = Fill in what is missing
 assistance-edit-lead = Enter what the applicant brought. Then note that it is put right.
 assistance-edit-done = Saved.
 assistance-candidate = { $name }, { $place } – { $free } h free
+assistance-candidate-busy = { $name }, { $place } – { $free } h free, works elsewhere { $other } h a week
 assistance-filed-on = Filed on
 assistance-part-directive = Directive
 assistance-part-through = Through a representative

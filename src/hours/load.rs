@@ -225,11 +225,13 @@ impl Book {
     /// What is found in days of an entry.
     #[must_use]
     pub fn findings(&self, law: &Law, entry: &Entry, sheet: &Sheet) -> Vec<Finding> {
+        let alone = |stay: &&Stay| !sheet.accompanies(stay.from, stay.until);
+        let stays: Vec<Stay> = entry.stays.iter().filter(alone).copied().collect();
         let against = Against {
             contract: &entry.contract,
             month: self.month,
             died_on: entry.user.died_on,
-            stays: &entry.stays,
+            stays: &stays,
             beside: &self.beside(law, entry),
             counts: entry.counts(law, sheet).minutes,
         };

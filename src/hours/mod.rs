@@ -19,6 +19,7 @@ mod check;
 mod count;
 mod course;
 mod decide;
+mod enter;
 mod filing;
 mod fill;
 mod frame;
@@ -40,6 +41,8 @@ mod run;
 mod sheet;
 mod store;
 mod tasks;
+mod treatment;
+mod typed;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -115,8 +118,9 @@ pub fn routes() -> Routes<App> {
         .get("/worktime/bundle", write, row, bundle::page)
         .post("/worktime/bundle", write, row, bundle::save)
         .get("/worktime/labour/{id}", read, row, page::page)
-        .get("/worktime/labour/{id}/enter", write, row, page::enter_page)
-        .post("/worktime/labour/{id}/enter", write, row, page::enter)
+        .get("/worktime/labour/{id}/enter", write, row, enter::page)
+        .post("/worktime/labour/{id}/enter", write, row, enter::save)
+        .post("/worktime/labour/{id}/typed", write, row, typed::in_office)
         .get("/worktime/labour/{id}/blank", write, row, blank::form)
         .post("/worktime/labour/{id}/blank", write, row, blank::save)
         .get("/worktime/people/{id}", read, row, person::page)
@@ -157,6 +161,7 @@ fn phone_routes() -> Routes<App> {
         .get("/my-hours/{secret}", secret, row, phone::page)
         .get("/my-hours/{secret}/write", secret, row, phone::write_page)
         .post("/my-hours/{secret}/write", secret, row, phone::write)
+        .post("/my-hours/{secret}/typed", secret, row, typed::on_phone)
         .get("/my-hours/{secret}/report", secret, row, phone_report::page)
         .post("/my-hours/{secret}/confirm", secret, row, phone_report::confirm)
         .post("/my-hours/{secret}/object", secret, row, phone_report::object)

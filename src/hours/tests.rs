@@ -6,3 +6,4 @@ mod phone;
 mod pure;
 pub(crate) mod ready;
 mod trouble;
+mod typed;

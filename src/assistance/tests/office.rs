@@ -108,6 +108,7 @@ async fn contract(test: &TestApp, officer: &User, agreement: &str) {
     let refused = test.post(officer, &format!("{agreement}/plan"), &night).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Нощен труд"), "{}", refused.text());
+    assert!(refused.text().contains("id=\"to-1-2-error\""), "beside its part: {}", refused.text());
     done(test, officer, &format!("{agreement}/plan"), &plan).await;
     let form = test.get(officer, &format!("{agreement}/do/contract")).await.text();
     assert!(form.contains("440,16") && form.contains("31,69"), "P4: 84 h and 12 years: {form}");
