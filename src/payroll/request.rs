@@ -124,8 +124,11 @@ pub async fn add(
     let month = Month::parse(&run.month).map_err(unlawful)?;
     let lines = load::lines(tx, id).await?;
     let redirects = assistance::redirects(tx, load::agreements_of(tx, id)).await?;
+    let oldest = lines.iter().map(|row| row.worked.as_str()).min().unwrap_or(&run.month);
+    let of = (&claim::aided(&lines, &redirects), oldest);
+    let before = load::aided_before(tx, &run, of).await?;
     let of = (&redirects, currency(&run.currency));
-    let claims = claim::by_user(law, &lines, of).map_err(unlawful)?;
+    let claims = claim::by_user(law, &lines, of, &before).map_err(unlawful)?;
     let total = claims.values().copied().fold(Claim::default(), |one, other| one + other);
     let due_on = term::request_by(law, month, &run.kind).map_err(unlawful)?;
     let own = RequestId(tx.new_id());
