@@ -106,7 +106,8 @@ pub async fn bring(tx: &mut Tx, law: &Law, new: &Before) -> Result<Made, StoreEr
     Ok(Made { application, agreement, contract })
 }
 
-/// The application of before by the same directive and with the same aids: two assistants of one user have one.
+/// The application of before by the same directive and with the same aids: two assistants of one
+/// user have one.
 async fn same_application(tx: &Tx, new: &Before) -> Result<Option<ApplicationId>, StoreError> {
     let known = load::applications_of(tx, new.user).await?;
     let same = known.into_iter().find(|one| {

@@ -130,8 +130,8 @@ async fn gone<E: Owned>(tx: &Tx, of: SimpleExpr) -> Result<(), StoreError> {
 }
 
 /// Takes agreements of before back, with all that was written of them. Whether anybody has worked
-/// with them is for the caller to ask: see [`worked_with`]. The assistants named go as well, so their
-/// hours are not counted anew.
+/// with them is for the caller to ask: see [`worked_with`]. The assistants named go as well, so
+/// their hours are not counted anew.
 ///
 /// # Errors
 /// When the database refuses.

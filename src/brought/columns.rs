@@ -58,7 +58,8 @@ fn words(lang: Lang, code: &str) -> String {
 }
 
 /// The code of the field that is named in a box: by its words in either language, by a head under
-/// which it is known, or by its code. Empty when the column is left out, none when nothing is called so.
+/// which it is known, or by its code. Empty when the column is left out, none when nothing is
+/// called so.
 pub fn code_of(said: &str) -> Option<&'static str> {
     let said = said.trim().to_lowercase();
     if said.is_empty() {

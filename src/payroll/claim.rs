@@ -101,9 +101,9 @@ pub fn aided(
     lines.iter().filter(is_first).filter(has).map(|row| row.person_id).collect()
 }
 
-/// The claims of the lines that are not held, by user. Aids come once for a user and a month of work,
-/// with its first line: neither a correction brings them, nor another assistant of the same user whose
-/// report came with a later run. `before` are those whose aids came with an earlier one.
+/// The claims of the lines that are not held, by user. Aids come once for a user and a month of
+/// work, with its first line: neither a correction brings them, nor another assistant of the user
+/// whose report came with a later run. `before` are those whose aids came with an earlier one.
 ///
 /// # Errors
 /// Those of [`aids`].

@@ -1,5 +1,6 @@
 //! What pay waits for, for those who gather the work of a day: a run of the month that is over, a run
-//! that waits for the second person, a released one without an account, accounts to be filed, money that did not come, the year.
+//! that waits for the second person, a released one without an account, accounts to be filed, money
+//! that did not come, the year.
 
 use super::RequestId;
 use super::course::State;
