@@ -160,6 +160,7 @@ impl Bars {
              slips {:.1} s, file {:.2} s; memory {:.0} MB",
             found.checked, found.counted, found.account, found.slips, found.table, found.memory
         );
+        println!("slips: {:.0} a second", f64::from(found.assistants) / found.slips.max(0.001));
         self.town = Some(found);
     }
 
@@ -168,6 +169,11 @@ impl Bars {
         println!(
             "counted {:.1} s, file for payroll {:.1} s, file for the bank {:.1} s; memory {:.0} MB",
             found.counted, found.table, found.bank, found.memory
+        );
+        println!(
+            "the arithmetic of the law alone: {:.3} s, counting is {:.0} times that",
+            found.bare,
+            found.counted / found.bare.max(0.000_001)
         );
         self.country = Some(found);
     }

@@ -56,7 +56,7 @@ mod week;
 mod tests;
 
 pub use agree::{NewAgreement, conclude as conclude_agreement, plan};
-pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
+pub use aids::{ContractFacts, Redirects, contract_facts, redirects, register_codes};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;
 pub use apply::{NewApplication, NewChoice, apply, child_aid};
