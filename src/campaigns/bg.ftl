@@ -224,6 +224,7 @@ campaigns-print-easy-call = Обадете се на този телефон:
 campaigns-print-easy-whom = За кого е?
 campaigns-print-easy-where = Къде е?
 campaigns-print-easy-pay = Плаща ли се?
+campaigns-print-easy-rest = Има и други услуги. Попитайте ни.
 campaigns-weekday-mon = пн
 campaigns-weekday-tue = вт
 campaigns-weekday-wed = ср

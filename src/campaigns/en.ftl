@@ -223,6 +223,7 @@ campaigns-print-easy-help = We tell you which help is for you. Advice costs noth
 campaigns-print-easy-call = Call this number:
 campaigns-print-easy-whom = Who is it for?
 campaigns-print-easy-where = Where is it?
+campaigns-print-easy-rest = There are other services too. Ask us.
 campaigns-print-easy-pay = Do you pay?
 campaigns-weekday-mon = Mon
 campaigns-weekday-tue = Tue

@@ -109,6 +109,9 @@ impl Made<'_> {
             "groups": self.groups(),
             "words": self.words(),
         });
+        if self.kind == "leaflet" && self.told().len() > EASY_MAX {
+            data["rest"] = self.t("campaigns-print-easy-rest").into();
+        }
         if !self.page.is_empty() {
             data["matrix"] = json!(kit::web::qr_rows(self.page));
         }
