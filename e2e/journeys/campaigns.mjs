@@ -111,13 +111,12 @@ journey("a table says what is wrong with its rows before anything is entered", a
 });
 
 journey("the menu opens by groups and says where one is", async (window) => {
-  const { page, see } = window;
+  const { page } = window;
   await head(window);
   await page.goto("/ruse/campaigns");
   const group = page.locator("nav summary", { hasText: "Проекти и кадри" });
   assert.match(await group.textContent(), /Кампании/);
   await group.click();
-  await see("menu");
   await page.locator("nav details[open] a", { hasText: "Обучение" }).click();
   await page.waitForURL(/\/training/);
   await page.locator("nav summary", { hasText: "Управление" }).focus();
