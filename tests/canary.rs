@@ -78,6 +78,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("campaign_entry", &["place", "title", "detail", "link", "account_name"]),
     ("campaign_event", &["title", "place", "partners", "account_name"]),
     ("campaign_file", &["account_name"]),
+    ("campaign_import", &["file_name", "account_name"]),
     ("campaign_paper", &["account_name"]),
     ("campaign_population", &["source"]),
     ("consent_text", &["text", "account_name"]),
@@ -444,6 +445,7 @@ const CODED: &[&str] = &[
     "standard",
     "started_on",
     "target_groups",
+    "stock",
 ];
 
 /// What the word is written into.

@@ -8,6 +8,14 @@ nav-referrals = Насочване
 nav-services = Услуги
 nav-office = Служба
 
+# Групите на менюто.
+menu-people = Хора и прием
+menu-services = Социални услуги
+menu-assistance = Лична помощ
+menu-projects = Проекти и кадри
+menu-reference = Справочници
+menu-office = Управление
+
 first-page-lead = Работно място на отдела за социални услуги: хора, желания, срещи, предварителни оценки.
 first-page-sign-in = Вход за служители
 

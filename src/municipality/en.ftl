@@ -8,6 +8,14 @@ nav-referrals = Referral
 nav-services = Services
 nav-office = Office
 
+# Groups of the menu.
+menu-people = People and reception
+menu-services = Social services
+menu-assistance = Personal assistance
+menu-projects = Projects and staff
+menu-reference = Reference
+menu-office = Administration
+
 first-page-lead = The workplace of the social-services department: people, wishes, meetings, preliminary assessments.
 first-page-sign-in = Sign in (staff)
 

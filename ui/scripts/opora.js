@@ -7,6 +7,8 @@ closeOnPhone(document)
 keepDrafts(document)
 filterOptions(document)
 document.addEventListener('keydown', sendByKeys)
+document.addEventListener('click', (event) => closeMenu(event.target))
+document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenu())
 
 // Parts of a page that htmx brings in later get the same treatment.
 document.body.addEventListener('htmx:load', (event) => {
@@ -24,6 +26,15 @@ function sendByKeys(event) {
   if (!form?.matches('form[data-ctrl-enter]')) return
   event.preventDefault()
   form.requestSubmit(form.querySelector('.govuk-button-group button[type=submit]') ?? undefined)
+}
+
+/** The open group of the menu closes when somebody goes on elsewhere, and by Escape gives the focus back to its word. */
+function closeMenu(target) {
+  for (const group of document.querySelectorAll('.opora-menu__group[open]')) {
+    if (target && group.contains(target)) continue
+    if (!target && group.contains(document.activeElement)) group.querySelector('summary').focus()
+    group.open = false
+  }
 }
 
 /** Filters start closed where there is little room. */
