@@ -5,4 +5,5 @@ mod paper;
 mod phone;
 mod pure;
 pub(crate) mod ready;
+mod stay;
 mod trouble;
