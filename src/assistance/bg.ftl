@@ -380,6 +380,7 @@ assistance-substitute = Заместник
 assistance-from-on = От
 assistance-from-on-hint = Часовете се променят от първо число на месец.
 assistance-until-on = До
+assistance-until-held = докато излезе решението по подаденото заявление; по първоначалния срок до { $day }
 assistance-absence = Защо асистентът отсъства
 assistance-what-changes = Какво се променя
 assistance-amend-hours = Часове

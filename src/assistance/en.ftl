@@ -380,6 +380,7 @@ assistance-substitute = Substitute
 assistance-from-on = From
 assistance-from-on-hint = Hours change from the first of a month.
 assistance-until-on = Until
+assistance-until-held = until the decision on the filing is out; by the first term until { $day }
 assistance-absence = Why the assistant is absent
 assistance-what-changes = What changes
 assistance-amend-hours = Hours

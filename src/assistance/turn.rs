@@ -186,6 +186,11 @@ pub async fn form(
     if let [only] = contract_choices(&behind).as_slice() {
         put("of", only.value.to_string());
     }
+    // What would be written when nobody chooses is chosen already.
+    let codes = behind.drafted.as_ref().map(|one| one.kind.register_codes.as_slice());
+    if let Some(code) = codes.and_then(<[String]>::last) {
+        put("code", code.clone());
+    }
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     shown(&ctx, &form, &law, (turn, &behind))
 }
