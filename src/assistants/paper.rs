@@ -57,6 +57,12 @@ impl Press {
         if mayor.is_empty() { super::official::LINE.to_owned() } else { mayor }
     }
 
+    /// ЕИК of the municipality.
+    #[must_use]
+    pub fn eik(&self) -> String {
+        Settings::of(&self.office).eik
+    }
+
     /// The postal address of the office.
     #[must_use]
     pub fn address(&self) -> String {
