@@ -255,7 +255,7 @@ fn warnings(
 }
 
 fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link> {
-    if !ctx.actor.may(WRITE) || !agreement.is_open() {
+    if !ctx.actor.may(WRITE) {
         return Vec::new();
     }
     let id = agreement.row.id;
@@ -266,6 +266,9 @@ fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link
         Link::new(href, ctx.t(&format!("assistance-turn-{}", turn.code())))
     };
     let turns = Turn::possible(agreement, contracts).into_iter().map(link);
+    if !agreement.is_open() {
+        return turns.collect();
+    }
     std::iter::once(plan).chain(turns).chain([told]).collect()
 }
 

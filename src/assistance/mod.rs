@@ -50,6 +50,7 @@ mod store;
 mod tasks;
 mod turn;
 mod turn_boxes;
+mod undo;
 mod week;
 
 #[cfg(test)]
@@ -73,6 +74,7 @@ pub use pairs::{Dossier, Pair, Pairs, dossiers, pairs};
 pub use paper::blank as blank_form;
 pub use regular::{NewCheck, accept, check, no_candidate, not_consider, notify, suspend};
 pub use tasks::tasks;
+pub use undo::undo;
 pub use week::{Elsewhere, Span, Week, Wrong as WeekWrong, read_clock};
 
 use crate::app::App;

@@ -5,3 +5,4 @@ mod january;
 mod office;
 mod pure;
 mod ready;
+mod undo;
