@@ -20,6 +20,7 @@ mod annex;
 mod api;
 mod application_page;
 mod apply;
+mod batch;
 mod before;
 mod before_undo;
 mod content;
@@ -149,6 +150,8 @@ pub fn routes() -> Routes<App> {
         .post("/assistance/applications/{application}/do/{deed}", write, row, deed::save)
         .get("/assistance/agreements", read, row, list::agreements_page)
         .get("/assistance/agreements.csv", read, row, list::agreements_csv)
+        .get("/assistance/agreements/papers", write, row, batch::file)
+        .get("/assistance/applications.csv", read, row, list::applications_csv)
         .get("/assistance/agreements/{agreement}", read, row, agreement_page::show)
         .get("/assistance/agreements/{agreement}/plan", write, row, plan_page::form)
         .post("/assistance/agreements/{agreement}/plan", write, row, plan_page::save)

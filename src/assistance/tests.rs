@@ -1,5 +1,6 @@
 //! Tests of personal assistance.
 
+mod batch;
 mod door;
 mod january;
 mod office;
