@@ -400,6 +400,7 @@ assistance-waiver = Ползвателят сам иска по-малко ча�
 assistance-proof = Доказателство за подаденото в срок заявление
 assistance-new-until = Нов последен ден на направлението
 assistance-new-until-hint = Празно, ако вече нищо не пази споразумението: тогава то се прекратява.
+assistance-new-directive = Ново направление: номер, дата и часове
 assistance-ground = Основание за прекратяване
 assistance-last-on = Последен ден
 assistance-last-on-hint = Празно: по предизвестието или деня на узнаване.

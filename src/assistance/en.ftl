@@ -400,6 +400,7 @@ assistance-waiver = The user asks for fewer hours
 assistance-proof = Proof of the filing in time
 assistance-new-until = New last day of the directive
 assistance-new-until-hint = Empty when nothing holds the agreement any more: it ends.
+assistance-new-directive = New directive: number, day and hours
 assistance-ground = Ground of the end
 assistance-last-on = Last day
 assistance-last-on-hint = Empty: by the notice, or the day it was learnt.

@@ -44,10 +44,10 @@ pub(super) async fn kept(
     people::add_paper(tx, NewPaper { person, kind, title, data, verify }).await
 }
 
-/// Name, identifier, addresses and telephone in one text.
+/// Name, identifier, addresses, telephone and e-mail in one text.
 async fn whole(tx: &mut Tx, person: PersonId) -> Result<String, StoreError> {
     let all = who(tx, person, "assistance-form").await?;
-    let order = ["name", "identifier", "permanent", "present", "phone"];
+    let order = ["name", "identifier", "permanent", "present", "phone", "email"];
     let parts = order.into_iter().filter_map(|key| all.get(key)).filter(|text| !text.is_empty());
     Ok(parts.cloned().collect::<Vec<_>>().join(", "))
 }

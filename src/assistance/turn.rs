@@ -272,7 +272,14 @@ fn read(form: &mut Form, law: &Law, (turn, on): (Turn, Option<Day>)) -> Option<T
             ..Note::default()
         }),
         Turn::Release => {
-            Typed::Release(form.day_optional("until_on"), form.required("text", 1_000))
+            let until = form.day_optional("until_on");
+            let directive = form.optional("directive", 200);
+            let text = form.required("text", 1_000);
+            if until.is_some() && directive.is_empty() {
+                form.wrong("directive", "form-required");
+            }
+            let words = [directive, text].into_iter().filter(|part| !part.is_empty());
+            Typed::Release(until, words.collect::<Vec<_>>().join(". "))
         }
         Turn::End => {
             let grounds = law.assistance_end_grounds();
