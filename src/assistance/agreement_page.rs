@@ -2,7 +2,7 @@
 
 use super::WRITE;
 use super::application_page::{Done, done};
-use super::frame::{agreement_path, application_path, page, pdf};
+use super::frame::{agreement_path, application_path, lives_elsewhere, page, pdf};
 use super::january::KIND;
 use super::load::{self, Agreement, Contract};
 use super::store::assistance_record;
@@ -234,9 +234,13 @@ fn warnings(
     ctx: &Ctx,
     law: &Law,
     (agreement, week, today): (&Agreement, Option<&Week>, Day),
+    is_elsewhere: bool,
 ) -> Result<Vec<String>, Problem> {
     let mut all = Vec::new();
     let row = &agreement.row;
+    if is_elsewhere && agreement.is_open() {
+        all.push(ctx.t("assistance-warn-elsewhere").into_owned());
+    }
     if agreement.is_open() && row.held_on.is_none() {
         let first = super::apply::term(law, super::tasks::FIRST, row.until_on)?;
         if first <= today {
@@ -302,6 +306,7 @@ pub async fn show(
     }
     let changes = load::amendments(&tx, id).await?;
     let steps = load::steps(&tx, agreement.row.application_id).await?;
+    let away = lives_elsewhere(&tx, &ctx, (person, today)).await?;
     let alarms = people::warnings_now(&tx, person).await?;
     tx.audit(Entry::read("assistance-agreement", id.0).about(Some(person.0)));
     tx.commit().await?;
@@ -332,7 +337,7 @@ pub async fn show(
         colour,
         pdf: pdf(&ctx, person, agreement.row.paper_id),
         links,
-        warnings: warnings(&ctx, &law, (&agreement, now.map(|(_, week)| week), today))?,
+        warnings: warnings(&ctx, &law, (&agreement, now.map(|(_, week)| week), today), away)?,
         rows: rows(&ctx, &law, &agreement, assistant_head.name),
         plans: schedules.iter().rev().map(|one| plan(&ctx, one, (person, now_id))).collect(),
         labours,

@@ -114,7 +114,7 @@ pub async fn drafted(
     let mut content = priced(law, new.content.clone(), (starts_on, hours, years))?;
     if content.notice.is_empty() {
         // What the form says when nobody wrote another notice: by the kind of contract.
-        let is_114 = kind.hours_per_day.is_none();
+        let is_114 = kind.hours_per_day.is_none() && new.substitute.is_none();
         let key = if is_114 { "assistance-notice-114" } else { "assistance-notice-term" };
         content.notice = paper::bg(key);
     }
