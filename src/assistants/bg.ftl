@@ -191,3 +191,13 @@ assistants-step-refused = Невписване
 assistants-step-removed = Отписване
 assistants-step-changed = Промяна
 assistants-step-brought = Вписан преди Опора
+
+assistants-numeral-units = нула едно две три четири пет шест седем осем девет десет единадесет дванадесет тринадесет четиринадесет петнадесет шестнадесет седемнадесет осемнадесет деветнадесет
+assistants-numeral-tens = двадесет тридесет четиридесет петдесет шестдесет седемдесет осемдесет деветдесет
+assistants-numeral-hundreds = сто двеста триста четиристотин петстотин шестстотин седемстотин осемстотин деветстотин
+assistants-numeral-one = един една едно
+assistants-numeral-two = два две две
+assistants-numeral-thousand = хиляда хиляди
+assistants-numeral-and = и
+assistants-numeral-euro = евро
+assistants-numeral-cents = цент цента

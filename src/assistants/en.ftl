@@ -191,3 +191,13 @@ assistants-step-refused = Not entered
 assistants-step-removed = Removed
 assistants-step-changed = Change
 assistants-step-brought = On the list before Opora
+
+assistants-numeral-units = zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
+assistants-numeral-tens = twenty thirty forty fifty sixty seventy eighty ninety
+assistants-numeral-hundreds = one-hundred two-hundred three-hundred four-hundred five-hundred six-hundred seven-hundred eight-hundred nine-hundred
+assistants-numeral-one = one one one
+assistants-numeral-two = two two two
+assistants-numeral-thousand = one-thousand thousand
+assistants-numeral-and = and
+assistants-numeral-euro = euro
+assistants-numeral-cents = cent cents

@@ -34,6 +34,8 @@ pub struct DayBox {
     pub note: Field,
     /// Not a working day.
     pub is_off: bool,
+    /// The user is in hospital or in residential care.
+    pub is_away: bool,
 }
 
 fn name(letter: char, day: i8) -> String {
@@ -55,6 +57,7 @@ pub fn days(ctx: &Ctx, law: &Law, (entry, form): (&Entry, &Form)) -> Vec<DayBox>
             to: field('t'),
             note: field('n'),
             is_off: !law.is_working(plan.day.0),
+            is_away: entry.is_away(plan.day),
         }
     };
     contract.days.iter().map(one).collect()

@@ -7,6 +7,7 @@ use super::load::{self, Book, Entry, Which};
 use super::month::villages;
 use super::page::signed_on_paper;
 use super::sheet::{KINDS, Line, Sheet, Signed, hours};
+use super::stay;
 use crate::app::App;
 use crate::assistance::ContractId;
 use crate::delivery::month_words;
@@ -29,6 +30,7 @@ struct Row {
     user: String,
     assistant: String,
     planned: String,
+    stay: String,
     is_ticked: bool,
     except: Field,
 }
@@ -76,6 +78,7 @@ fn draw(
             user: entry.user.name.clone(),
             assistant: entry.assistant.name.clone(),
             planned: hours(entry.contract.planned()),
+            stay: stay::words(ctx, &entry.stays),
             id,
         }
     };

@@ -91,7 +91,9 @@ pub struct Stay {
 }
 
 impl Stay {
-    fn holds(&self, day: Day) -> bool {
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 }

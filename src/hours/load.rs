@@ -158,6 +158,12 @@ impl Entry {
         self.last().map_or("missing", |one| one.state.code())
     }
 
+    /// Whether a stay of the user has a day.
+    #[must_use]
+    pub fn is_away(&self, day: Day) -> bool {
+        self.stays.iter().any(|stay| stay.holds(day))
+    }
+
     /// What counts of days.
     #[must_use]
     pub fn counts(&self, law: &Law, sheet: &Sheet) -> Counted {
@@ -318,7 +324,7 @@ async fn stays(
 ) -> Result<HashMap<PersonId, Vec<Stay>>, StoreError> {
     let days = (Day(month.first_day()), Day(month.last_day()));
     let mut all: HashMap<PersonId, Vec<Stay>> = HashMap::new();
-    for (person, stays) in delivery::in_hospital(tx, users, days).await? {
+    for (person, stays) in delivery::in_stays(tx, users, days).await? {
         let stays = stays.into_iter().map(|(from, until)| Stay { from, until });
         all.entry(person).or_default().extend(stays);
     }

@@ -39,6 +39,8 @@ mod pin;
 mod remind;
 mod run;
 mod sheet;
+mod stay;
+mod stay_api;
 mod store;
 mod tasks;
 mod treatment;
@@ -129,8 +131,21 @@ pub fn routes() -> Routes<App> {
         .post("/worktime/people/{id}/pin", write, row, person::pin)
         .get("/api/worktime", read, row, api::list)
         .get("/api/worktime/labour/{id}", read, row, api::one)
+        .merge(stay_routes())
         .merge(deciding_routes())
         .merge(phone_routes())
+}
+
+/// Stays of a user in hospital or residential care.
+fn stay_routes() -> Routes<App> {
+    let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/worktime/people/{id}/stay", write, row, stay::form)
+        .post("/worktime/people/{id}/stay", write, row, stay::save)
+        .get("/worktime/people/{id}/unstay", write, row, stay::strike_form)
+        .post("/worktime/people/{id}/unstay", write, row, stay::strike)
+        .get("/api/worktime/people/{id}/stays", read, row, stay_api::list)
+        .post("/api/worktime/people/{id}/stays", write, row, stay_api::write)
 }
 
 /// Decisions, and work with many reports.

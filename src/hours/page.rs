@@ -9,6 +9,7 @@ use super::ledger;
 use super::load::{self, Book, Entry, Report, Which};
 use super::phone_report::dates;
 use super::sheet::{Sheet, Signed, hours};
+use super::stay;
 use super::{ACCEPT, WRITE};
 use crate::app::App;
 use crate::assistance::ContractId;
@@ -32,6 +33,7 @@ struct DayRow {
     kinds: String,
     note: String,
     differs: bool,
+    is_away: bool,
 }
 
 /// Something that was done.
@@ -110,6 +112,7 @@ fn compared(ctx: &Ctx, entry: &Entry, sheet: &Sheet) -> Vec<DayRow> {
             kinds: kinds.join(", "),
             note: line.map(|line| line.note.clone()).unwrap_or_default(),
             differs: (planned > 0) != (worked > 0),
+            is_away: entry.is_away(day),
         })
     };
     days.into_iter().filter_map(row).collect()
@@ -170,10 +173,12 @@ fn actions(ctx: &Ctx, (entry, month): (&Entry, Month)) -> (Option<Link>, Vec<Lin
     }
     if ctx.actor.may(WRITE) {
         actions.push(Link::new(ctx.url(&path(id, "/blank", month)), ctx.t("hours-blank")));
-        for (person, key) in
-            [(entry.assistant.id, "hours-link-assistant"), (entry.user.id, "hours-link-user")]
-        {
-            let href = ctx.url(&format!("{HOME}/people/{person}"));
+        for (person, rest, key) in [
+            (entry.assistant.id, "", "hours-link-assistant"),
+            (entry.user.id, "", "hours-link-user"),
+            (entry.user.id, "/stay", "hours-stay-new"),
+        ] {
+            let href = ctx.url(&format!("{HOME}/people/{person}{rest}"));
             actions.push(Link::new(href, ctx.t(key)));
         }
     }
@@ -193,20 +198,15 @@ fn facts(ctx: &Ctx, entry: &Entry, report: Option<&Report>) -> Vec<(String, Stri
         let yes = one.sheet.matches(&contract.days);
         ctx.t(if yes { "hours-matches-yes" } else { "hours-matches-no" }).into_owned()
     });
-    let class = report.map(|one| one.row.class.clone()).unwrap_or_default();
+    let class = report.map(|one| one.row.class.as_str()).filter(|class| !class.is_empty());
+    let class = class.map(|class| ctx.t(&format!("hours-class-{class}")).into_owned());
     let rows = vec![
         say("hours-fact-contract", contract.number.clone()),
         say("hours-fact-term", format!("{} – {}", contract.first.bg(), contract.last.bg())),
+        say("hours-fact-stay", stay::words(ctx, &entry.stays)),
         say("hours-fact-matches", matches.unwrap_or_default()),
         say("hours-fact-signed", signed_words),
-        say(
-            "hours-fact-class",
-            if class.is_empty() {
-                class
-            } else {
-                ctx.t(&format!("hours-class-{class}")).into_owned()
-            },
-        ),
+        say("hours-fact-class", class.unwrap_or_default()),
     ];
     rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }

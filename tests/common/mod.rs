@@ -405,7 +405,7 @@ impl Ids {
                     "applications" => {
                         "accept notify fix suspend refuse check agree no-candidate reopen withdraw"
                     }
-                    _ => "contract substitute amend hold release end end-contract",
+                    _ => "contract substitute amend hold release end end-contract undo",
                 };
                 let known = self.0[*of].iter();
                 let each = |ids: &Vec<String>| {

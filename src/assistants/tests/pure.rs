@@ -8,6 +8,19 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
+#[test]
+fn an_amount_is_written_with_its_words() {
+    let of = |decimal: &str| crate::assistants::amount(decimal);
+    assert_eq!(of(""), "");
+    assert_eq!(of("880.32"), "880,32 € (осемстотин и осемдесет евро и тридесет и два цента)");
+    assert_eq!(of("1.01"), "1,01 € (едно евро и един цент)");
+    assert_eq!(of("2100.00"), "2100,00 € (две хиляди и сто евро и нула цента)");
+    assert_eq!(of("1012.37"), "1012,37 € (хиляда и дванадесет евро и тридесет и седем цента)");
+    let long = "21042,21 € (двадесет и една хиляди четиридесет и две евро и двадесет и един цента)";
+    assert_eq!(of("21042.21"), long);
+    assert_eq!(of("1000000.00"), "1000000,00 €", "no form has such a sum");
+}
+
 fn whole() -> Candidate {
     Candidate {
         not_interdicted: true,
