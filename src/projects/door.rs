@@ -1,8 +1,9 @@
 //! What other capabilities may ask of projects.
 
+use super::amendment::budget_on;
 use super::double::{self, Finding, Worked};
 use super::double_page::paid_twice;
-use super::load::{self, Project, budget_on};
+use super::load::{self, Project};
 use super::money::{Amounts, Split, both};
 use super::side_load;
 use super::store::project_file;
@@ -87,7 +88,7 @@ pub struct Overview {
     pub received: Amounts,
 }
 
-/// The sums of a project: what was entered by then and not revoked by then. Six queries.
+/// The sums of a project: what was entered by then and not revoked by then. Seven queries.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such project.
@@ -99,7 +100,8 @@ pub async fn overview(tx: &Tx, id: ProjectId, known_at: Instant) -> Result<Overv
         entered <= known_at && revoked.is_none_or(|at| at > known_at)
     };
     let versions = load::budgets(tx, id).await?;
-    let budget: Split = match budget_on(&versions, known_at.day(), known_at) {
+    let amendments = load::amendments(tx, Some(id)).await?;
+    let budget: Split = match budget_on((&versions, &amendments), (known_at.day(), known_at)) {
         Some(version) => load::lines(tx, version).await?.iter().map(load::Line::split).sum(),
         None => one.grant(),
     };

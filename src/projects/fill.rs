@@ -2,10 +2,11 @@
 //! Called by the demonstration only; amounts of lines and people are invented.
 
 use super::activity::{self, NewActivity};
+use super::amendment;
 use super::budget::{self, NewBudget, NewLine};
 use super::claim;
 use super::commitment::{self, NewCommitment};
-use super::content::{About, Agreed, Danger, Spent, Titled};
+use super::content::{About, Agreed, Change, Danger, Spent, Titled};
 use super::frame::Press;
 use super::load;
 use super::money::{Split, currency};
@@ -13,13 +14,14 @@ use super::procurement::{self, NewProcurement};
 use super::registry::{self, NewProject};
 use super::risk;
 use super::spending::{self, NewSpending};
-use super::{ProjectId, paper};
+use super::{ActivityId, ProjectId, paper};
 use crate::app::App;
 use kit::access::Actor;
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::Problem;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// A project as the demonstration tells it. Amounts are cents.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,9 +39,12 @@ pub struct Asked {
     pub european: i64,
     /// The national part.
     pub national: i64,
-    /// Number, title, first and last day.
+    /// Number, title, first and last day, who answers for it.
     #[serde(default)]
-    pub activity: Vec<[String; 4]>,
+    pub activity: Vec<[String; 5]>,
+    /// Number, day, what it changes, the new last day or nothing, why it was revoked or nothing.
+    #[serde(default)]
+    pub amendment: Vec<[String; 5]>,
     /// Number, activity, title, European and national part.
     #[serde(default)]
     pub line: Vec<(String, String, String, i64, i64)>,
@@ -141,13 +146,15 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     };
     let mut tx = teller.on(period.0).await?;
     let id = registry::add(&mut tx, &new).await?;
-    for [code, title, from, until] in &asked.activity {
+    let mut made: HashMap<String, ActivityId> = HashMap::new();
+    for [code, title, from, until, who] in &asked.activity {
         let planned = (day(from)?, day(until)?);
-        let content = Titled { title: title.clone(), ..Titled::default() };
-        let (code, parent) = (code.clone(), None);
+        let (title, who) = (title.clone(), who.clone());
+        let content = Titled { title, who, ..Titled::default() };
+        let parent = code.rsplit_once('.').and_then(|(above, _)| made.get(above).copied());
         let real = (Some(planned.0.plus(5)), Some(planned.1));
-        let new = NewActivity { code, parent, planned, real, content };
-        activity::add(&mut tx, id, &new).await?;
+        let new = NewActivity { code: code.clone(), parent, planned, real, content };
+        made.insert(code.clone(), activity::add(&mut tx, id, &new).await?);
     }
     for (risk, measure, likelihood, impact) in &asked.risk {
         let owner = "Ръководител на проекта".to_owned();
@@ -167,9 +174,30 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     let new = NewBudget { valid_from: period.0, amendment: None, why, lines };
     budget::add(&mut tx, &one, &new).await?;
     tx.commit().await?;
+    amended(teller, &one, asked).await?;
     money(teller, &one, asked).await?;
     claims(teller, &one, asked).await?;
     Ok(id)
+}
+
+/// Amendments of the contract; one that was entered by mistake was revoked on the next day.
+async fn amended(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
+    for [number, signed, what, until, why] in &asked.amendment {
+        let signed = day(signed)?;
+        let until = if until.is_empty() { None } else { Some(day(until)?) };
+        let (number, what) = (number.clone(), what.clone());
+        let change = Change { number, what, ..Change::default() };
+        let mut tx = teller.on(signed).await?;
+        let id = amendment::amend(&mut tx, one, (signed, None, until), &change).await?;
+        tx.commit().await?;
+        if !why.is_empty() {
+            let mut tx = teller.on(signed.plus(1)).await?;
+            let known = load::amendment(&tx, id).await?;
+            amendment::revoke(&mut tx, &known, (why.clone(), known.row.version)).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {

@@ -14,6 +14,8 @@
 
 mod activity;
 mod activity_page;
+mod amendment;
+mod amendment_page;
 mod api;
 mod budget;
 mod budget_page;
@@ -177,8 +179,11 @@ pub fn routes() -> Routes<App> {
         .get("/projects/{id}", read, row, project_page::page)
         .get("/projects/{id}/edit", write, row, registry_page::edit_form)
         .post("/projects/{id}/edit", write, row, registry_page::edit_save)
-        .get("/projects/{id}/amend", write, row, registry_page::amend_form)
-        .post("/projects/{id}/amend", write, row, registry_page::amend_save)
+        .get("/projects/{id}/amend", write, row, amendment_page::amend_form)
+        .post("/projects/{id}/amend", write, row, amendment_page::amend_save)
+        .get("/projects/amendments/{id}", read, row, amendment_page::page)
+        .get("/projects/amendments/{id}/revoke", write, row, amendment_page::revoke_form)
+        .post("/projects/amendments/{id}/revoke", write, row, amendment_page::revoke_save)
         .get("/projects/{id}/publicity", read, row, publicity::page)
         .get("/projects/{id}/publicity/new", write, row, publicity::form)
         .post("/projects/{id}/publicity/new", write, row, publicity::save)

@@ -1,5 +1,6 @@
 //! The way of a project through the office: from the register to double funding.
 
+use crate::projects::amendment::budget_on;
 use crate::projects::door;
 use crate::projects::load;
 use crate::projects::{ProjectId, Split};
@@ -112,6 +113,70 @@ async fn spending_is_checked_entered_paid_and_revoked() {
 }
 
 #[tokio::test]
+async fn an_amendment_entered_by_mistake_is_revoked_and_period_and_budget_are_as_without_it() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let id: ProjectId = path.trim_start_matches("/projects/").parse().expect("an id");
+    let amend = [
+        ("number", "Анекс 7"),
+        ("what", "Срокът се съкращава"),
+        ("signed-day", "1"),
+        ("signed-month", "9"),
+        ("signed-year", "2026"),
+        ("until-day", "30"),
+        ("until-month", "1"),
+        ("until-year", "2026"),
+    ];
+    done(&test.post(&manager, &format!("{path}/amend"), &amend).await);
+    let spend = format!("{path}/spend");
+    refused(&test.post(&manager, &spend, &invoice("1", "9,00", "2026")).await, "след края");
+    let read = async || test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let tx = read().await;
+    let amendment = load::amendments(&tx, Some(id)).await.expect("amendments").remove(0);
+    tx.rollback().await;
+    let own = amendment.row.id.to_string();
+    let version = [
+        ("from-day", "1"),
+        ("from-month", "9"),
+        ("from-year", "2026"),
+        ("amendment", own.as_str()),
+        ("lines", "1; ; Материали; 300,00; 100,00\n2; ; Труд; 550,00; 50,00"),
+    ];
+    done(&test.post(&manager, &format!("{path}/budget/new"), &version).await);
+    let holds = async || {
+        let tx = read().await;
+        let lines = load::lines_now(&tx, id).await.expect("lines");
+        let until = door::names(&tx).await.expect("projects").remove(0).to;
+        tx.rollback().await;
+        (lines[0].split().total(), until.to_string())
+    };
+    assert_eq!(holds().await, (40_000, "2026-01-30".to_owned()));
+    let then = test.clock.now();
+    test.clock.set(then.plus_ms(60_000));
+    let revoke = format!("/projects/amendments/{own}/revoke");
+    let asked = test.get(&manager, &revoke).await;
+    assert!(asked.text().contains("2 → 1"), "what changes is told before: {}", asked.text());
+    refused(&test.post(&manager, &revoke, &[("reason", "")]).await, "Попълнете това поле");
+    let why = [("reason", "Споразумението е по друг проект")];
+    done(&test.post(&manager, &revoke, &why).await);
+    assert_eq!(holds().await, (45_000, "2027-04-01".to_owned()));
+    let page = test.get(&manager, &path).await.text();
+    assert!(page.contains("Анекс 7") && page.contains(why[0].1), "it stays in the history: {page}");
+    let again = test.get(&manager, &format!("{path}/amend?again={own}")).await;
+    assert_eq!(again.value("number").as_deref(), Some("Анекс 7"));
+    let twice = test.post(&manager, &revoke, &why).await;
+    assert!(twice.status.is_client_error(), "{}", twice.text());
+    done(&test.post(&manager, &spend, &invoice("1", "9,00", "2026")).await);
+    let tx = read().await;
+    let all = load::amendments(&tx, Some(id)).await.expect("amendments");
+    let versions = load::budgets(&tx, id).await.expect("budgets");
+    let held = budget_on((&versions, &all), (tx.today(), then)).expect("a version");
+    assert_eq!(held.row.number, 2, "what was known then stays");
+    tx.rollback().await;
+}
+
+#[tokio::test]
 async fn the_heading_of_a_paper_is_that_of_its_day() {
     let test = TestApp::new().await;
     let manager = test.user("ruse", "projects-manager");
@@ -151,6 +216,7 @@ async fn every_page_opens_empty_and_filled_and_others_see_nothing() {
         "",
         "/edit",
         "/amend",
+        "/spending?state=outside",
         "/budget",
         "/budget/file",
         "/budget/new",
