@@ -7,13 +7,16 @@ use super::load::{self, Project};
 use super::money::{Amounts, Split, both};
 use super::side_load;
 use super::store::project_file;
-use super::{ClaimId, ProjectId};
+use super::{ClaimId, FileId, ProjectId};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use law::{Currency, Law};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::{Value, json};
 use std::collections::HashMap;
+
+/// So many scans are read by one query.
+const SCANS: usize = 200;
 
 /// A project by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,56 +152,60 @@ pub struct SpendingFile {
     pub currency: Currency,
     /// When it was paid.
     pub paid_on: Option<Day>,
-    /// The kind of the scan, such as `application/pdf`; empty when there is none.
-    pub media: String,
-    /// The last scan, when it is a PDF.
-    pub pdf: Option<Vec<u8>>,
+    /// Its scans, first to last.
+    pub scans: Vec<FileId>,
     /// The record, below the municipality.
     pub href: String,
 }
 
-/// The documents of some days with their scans. Three queries.
+/// The documents of some days; what their scans hold gives [`scans`]. Three queries.
 ///
 /// # Errors
-/// When the database does not answer, or a scan cannot be opened.
+/// When the database does not answer.
 pub async fn spending_files(
     tx: &Tx,
     id: ProjectId,
     from: Day,
     to: Day,
 ) -> Result<Vec<SpendingFile>, StoreError> {
-    use project_file::{Column, Entity};
     let currency = load::project(tx, id).await?.currency();
     let mut all = load::spending(tx, id).await?;
     all.retain(|one| one.stands() && from <= one.row.issued_on && one.row.issued_on <= to);
     let ids: Vec<_> = all.iter().map(|one| one.row.id).collect();
-    let rows = tx.find::<Entity>().filter(Column::SpendingId.is_in(ids));
-    let rows = rows.order_by_asc(Column::Id).all(tx.conn()).await?;
-    let mut scans: HashMap<_, project_file::Model> =
-        rows.into_iter().map(|row| (row.spending_id, row)).collect();
-    let mut files = Vec::new();
-    for one in all {
-        let scan = scans.remove(&one.row.id);
-        let media = scan.as_ref().map(|row| row.media.clone()).unwrap_or_default();
-        let pdf = match scan.filter(|row| row.media == "application/pdf") {
-            Some(row) => Some(tx.key().open("project_file", "sealed", row.id.0, &row.sealed)?),
-            None => None,
-        };
-        files.push(SpendingFile {
-            day: one.row.issued_on,
-            code: one.row.code.clone(),
-            amount: one.split(),
-            currency,
-            paid_on: one.row.paid_on,
-            href: format!("/projects/spending/{}", one.row.id),
-            number: one.content.number,
-            supplier: one.content.supplier,
-            what: one.content.what,
-            media,
-            pdf,
-        });
+    let mut scans = load::scans(tx, &ids).await?;
+    let file = |one: load::Spending| SpendingFile {
+        day: one.row.issued_on,
+        code: one.row.code.clone(),
+        amount: one.split(),
+        currency,
+        paid_on: one.row.paid_on,
+        href: format!("/projects/spending/{}", one.row.id),
+        scans: scans.remove(&one.row.id).unwrap_or_default(),
+        number: one.content.number,
+        supplier: one.content.supplier,
+        what: one.content.what,
+    };
+    Ok(all.into_iter().map(file).collect())
+}
+
+/// Some scans: the kind, such as `application/pdf`, and the bytes. One query for many of them.
+///
+/// # Errors
+/// When the database does not answer, or a scan cannot be opened.
+pub async fn scans(
+    tx: &Tx,
+    ids: &[FileId],
+) -> Result<HashMap<FileId, (String, Vec<u8>)>, StoreError> {
+    use project_file::{Column, Entity};
+    let mut all = HashMap::new();
+    for some in ids.chunks(SCANS) {
+        let rows = tx.find::<Entity>().filter(Column::Id.is_in(some.iter().copied()));
+        for row in rows.all(tx.conn()).await? {
+            let bytes = tx.key().open("project_file", "sealed", row.id.0, &row.sealed)?;
+            all.insert(row.id, (row.media, bytes));
+        }
     }
-    Ok(files)
+    Ok(all)
 }
 
 /// A claim for payment by name.

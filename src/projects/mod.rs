@@ -62,7 +62,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use door::{
     ClaimName, Overview, ProjectName, SpendingFile, claims, double_findings, names, overview,
-    printed, spending_files,
+    printed, scans, spending_files,
 };
 pub use double::{Finding, Worked};
 pub use fill::{Asked, fill, is_filled};

@@ -190,6 +190,7 @@ results-claim = Искане { $number }, { $from } – { $to }
 results-pack-done = Готов, пълен
 results-pack-lacking = Готов, има липсващи
 results-pack-large = Твърде голям: изберете по-къс период
+results-pack-failed = Не се получи; програмата ще опита пак
 results-pack-busy = Прави се
 results-pack-so-far = Готови { $done } от { $all }. Страницата се обновява сама.
 results-pack-file = Свали пакета (ZIP)

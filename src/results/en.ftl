@@ -190,6 +190,7 @@ results-claim = Claim { $number }, { $from } – { $to }
 results-pack-done = Ready, complete
 results-pack-lacking = Ready, something is missing
 results-pack-large = Too large: choose a shorter period
+results-pack-failed = It did not come out; the program will try again
 results-pack-busy = Being made
 results-pack-so-far = { $done } of { $all } are ready. The page renews itself.
 results-pack-file = Download the pack (ZIP)

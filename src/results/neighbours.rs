@@ -2,7 +2,7 @@
 //! spending, hours and training.
 
 use super::frame::bg_with;
-use crate::projects::{self, ProjectId, ProjectName, Worked};
+use crate::projects::{self, FileId, ProjectId, ProjectName, Worked};
 use crate::{training, workforce};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -23,8 +23,8 @@ pub struct Spent {
     pub supplier: String,
     /// How much, in the currency of the contract, in words.
     pub amount: String,
-    /// The document, when it is attached.
-    pub file: Option<Vec<u8>>,
+    /// Its scans, first to last.
+    pub files: Vec<FileId>,
 }
 
 /// The documents of spending between two days, by day and number.
@@ -38,11 +38,31 @@ pub async fn spent(tx: &Tx, id: ProjectId, from: Day, to: Day) -> Result<Vec<Spe
         day: row.day,
         supplier: row.supplier,
         amount: Money { cents: row.amount.total(), currency: row.currency }.written(),
-        file: row.pdf,
+        files: row.scans,
     };
     let mut all: Vec<Spent> = rows.into_iter().map(one).collect();
     all.sort_by(|a, b| (a.day, &a.number, &a.supplier).cmp(&(b.day, &b.number, &b.supplier)));
     Ok(all)
+}
+
+/// A scan as a piece of a pack: the ending of its name, and the bytes.
+pub type Scan = (&'static str, Vec<u8>);
+
+/// What the scans of some documents hold.
+///
+/// # Errors
+/// When the database does not answer, or a scan cannot be opened.
+pub async fn scans(tx: &Tx, all: &[Spent]) -> Result<HashMap<FileId, Scan>, StoreError> {
+    let ids: Vec<FileId> = all.iter().flat_map(|one| one.files.iter().copied()).collect();
+    let named = |(id, (media, bytes)): (FileId, (String, Vec<u8>))| {
+        let ending = match media.as_str() {
+            "image/jpeg" => "jpg",
+            "image/png" => "png",
+            _ => "pdf",
+        };
+        (id, (ending, bytes))
+    };
+    Ok(projects::scans(tx, &ids).await?.into_iter().map(named).collect())
 }
 
 /// The sums of a project, as rows of what, in leva, in euro.

@@ -1,5 +1,7 @@
 //! Tests of results.
 
+mod consulted;
 mod counting;
 mod office;
+mod packed;
 mod packing;
