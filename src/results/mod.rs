@@ -49,7 +49,6 @@ mod totals;
 mod tests;
 
 pub use api::ApiDocument;
-pub use bundle::{Piece, closed, sums};
 pub use fill::{NewResult, fill, is_filled};
 pub use paper::by_code;
 pub use tasks::tasks;
