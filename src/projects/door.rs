@@ -239,13 +239,19 @@ pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<ClaimName>, StoreError
     Ok(all.into_iter().map(named).collect())
 }
 
-/// What two sources pay: over the spending of all projects and over these hours of time sheets. The
-/// hours of a document and of a time sheet of one source are the same hours.
+/// What two sources pay: over the spending of all projects and the hours of time sheets, and over the
+/// hours that people attended. The hours of a document and of a time sheet of one source are the same
+/// hours; who attends something is not paid for it, so those hours stand by themselves.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn double_findings(tx: &Tx, worked: &[Worked]) -> Result<Vec<Finding>, StoreError> {
+pub async fn double_findings(
+    tx: &Tx,
+    [worked, attended]: [&[Worked]; 2],
+) -> Result<Vec<Finding>, StoreError> {
     let (reference, _) = side_load::reference(tx).await?;
     let (hours, paid) = paid_twice(tx).await?;
-    Ok(double::find([&hours, worked], &paid, reference.day_minutes))
+    let mut found = double::find([&hours, worked], &paid, reference.day_minutes);
+    found.extend(double::find([&[], attended], &[], reference.day_minutes));
+    Ok(found)
 }

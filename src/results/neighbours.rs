@@ -129,10 +129,22 @@ pub struct Finding {
     pub hrefs: Vec<String>,
 }
 
-/// Who pays, in the words that documents of spending have for it: the same money has one name.
-fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> String {
-    let own = if source == "state" { "results-payer-state" } else { "results-payer-municipal" };
-    project.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| super::frame::bg(own))
+/// Who pays from outside, in the words that documents of spending have for it: a project, or the
+/// state. What the municipality pays of its own is nobody's second funding.
+fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> Option<String> {
+    match project {
+        Some(id) => names.get(&id).cloned(),
+        None => (source == "state").then(|| super::frame::bg("results-payer-state")),
+    }
+}
+
+/// Person-hours that are paid from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hours {
+    /// Of appointments and time sheets.
+    pub worked: Vec<Worked>,
+    /// Of trainings and supervisions. Who pays for the work of such a day pays for something else.
+    pub attended: Vec<Worked>,
 }
 
 /// Person-hours of the project's time sheets and trainings, whoever pays for them. Persons go by
@@ -140,7 +152,7 @@ fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> St
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, StoreError> {
+pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Hours, StoreError> {
     let (from, to) = (project.from, project.to);
     let days = workforce::hours_of(tx, project.id.0, from, to).await?;
     let attended = training::attended(tx, from, to).await?;
@@ -150,27 +162,29 @@ pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, Store
     let people = workforce::employee_names(tx, &ids).await?;
     let name = |id| people.get(&id).map(|one| one.name.clone()).unwrap_or_default();
     let projects = projects::names(tx).await?;
-    let names = projects.into_iter().map(|one| (one.id.0, one.short)).collect();
-    let mut all: Vec<Worked> = days
-        .into_iter()
-        .map(|one| Worked {
+    let names: HashMap<i64, String> =
+        projects.into_iter().map(|one| (one.id.0, one.short)).collect();
+    let worked = days.into_iter().filter_map(|one| {
+        Some(Worked {
             who: name(one.employee),
             label: name(one.employee),
             day: one.day,
             minutes: one.minutes,
-            source: payer(&names, one.project, &one.source),
+            source: payer(&names, one.project, &one.source)?,
             href: format!("/workforce/employees/{}", one.employee),
         })
-        .collect();
-    all.extend(attended.into_iter().map(|one| Worked {
-        who: name(one.employee),
-        label: name(one.employee),
-        day: one.day,
-        minutes: one.hours * ACADEMIC_MINUTES,
-        source: payer(&names, one.project, ""),
-        href: format!("/training/employees/{}", one.employee),
-    }));
-    Ok(all)
+    });
+    let attended = attended.into_iter().filter_map(|one| {
+        Some(Worked {
+            who: name(one.employee),
+            label: name(one.employee),
+            day: one.day,
+            minutes: one.hours * ACADEMIC_MINUTES,
+            source: payer(&names, one.project, "")?,
+            href: format!("/training/employees/{}", one.employee),
+        })
+    });
+    Ok(Hours { worked: worked.collect(), attended: attended.collect() })
 }
 
 /// What may be paid twice, over spending and over person-hours.
@@ -179,9 +193,9 @@ pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, Store
 /// When the database does not answer.
 pub async fn findings(
     tx: &Tx,
-    (worked, lang): (&[Worked], ui::Lang),
+    (hours, lang): (&Hours, ui::Lang),
 ) -> Result<Vec<Finding>, StoreError> {
-    let all = projects::double_findings(tx, worked).await?;
+    let all = projects::double_findings(tx, [&hours.worked, &hours.attended]).await?;
     let one = |found: projects::Finding| Finding {
         kind: ui::text::text(lang, &format!("projects-found-{}", found.kind)).into_owned(),
         text: ui::text::text_args(lang, found.key, &found.args).into_owned(),

@@ -2,6 +2,7 @@
 
 mod consulted;
 mod counting;
+mod demo;
 mod office;
 mod packed;
 mod packing;
