@@ -175,6 +175,7 @@ projects-commitments-lead = Договорите с изпълнители по 
 projects-commitment = Договор с изпълнител
 projects-eik = ЕИК
 projects-with-revoked = С анулираните
+projects-warn-over-contract = Разходите по договора го надхвърлят с { $sum }.
 
 projects-spend = Впиши разход
 projects-spending-lead = Разходите с документите им. Записаното не се променя: погрешното се анулира с основание и се вписва наново.

@@ -175,6 +175,7 @@ projects-commitments-lead = Contracts with suppliers by lines of the budget. A w
 projects-commitment = Contract with a supplier
 projects-eik = EIK
 projects-with-revoked = With revoked ones
+projects-warn-over-contract = Spending under the contract is over it by { $sum }.
 
 projects-spend = Enter spending
 projects-spending-lead = Spending with its documents. An entry is not changed: a wrong one is revoked with a reason and entered anew.

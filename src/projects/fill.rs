@@ -14,7 +14,7 @@ use super::procurement::{self, NewProcurement};
 use super::registry::{self, NewProject};
 use super::risk;
 use super::spending::{self, NewSpending};
-use super::{ActivityId, ProjectId, paper};
+use super::{ActivityId, CommitmentId, ProjectId, paper};
 use crate::app::App;
 use kit::access::Actor;
 use kit::store::{StoreError, Tx};
@@ -180,6 +180,36 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     Ok(id)
 }
 
+/// A contract by its line and the ЕИК of its supplier.
+type Agreement = ((String, String), CommitmentId);
+
+async fn agreements(
+    teller: &Teller<'_>,
+    one: &load::Project,
+    asked: &Asked,
+) -> Result<Vec<Agreement>, Problem> {
+    let (id, grant) = (one.row.id, one.grant());
+    let mut agreed = Vec::new();
+    for (code, supplier, eik, number, subject, on, total) in &asked.commitment {
+        let concluded_on = day(on)?;
+        let content = Agreed {
+            supplier: supplier.clone(),
+            eik: eik.clone(),
+            number: number.clone(),
+            subject: subject.clone(),
+            ..Agreed::default()
+        };
+        let split = grant.share(*total);
+        let (code, procurement, until_on) = (code.clone(), None, None);
+        let mut tx = teller.on(concluded_on).await?;
+        let new = NewCommitment { code, procurement, concluded_on, until_on, split, content };
+        let made = commitment::add(&mut tx, id, &new).await?;
+        agreed.push(((new.code, eik.clone()), made));
+        tx.commit().await?;
+    }
+    Ok(agreed)
+}
+
 /// Amendments of the contract; one that was entered by mistake was revoked on the next day.
 async fn amended(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
     for [number, signed, what, until, why] in &asked.amendment {
@@ -216,22 +246,7 @@ async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Resul
         }
         tx.commit().await?;
     }
-    for (code, supplier, eik, number, subject, on, total) in &asked.commitment {
-        let concluded_on = day(on)?;
-        let content = Agreed {
-            supplier: supplier.clone(),
-            eik: eik.clone(),
-            number: number.clone(),
-            subject: subject.clone(),
-            ..Agreed::default()
-        };
-        let split = grant.share(*total);
-        let (code, procurement, until_on) = (code.clone(), None, None);
-        let mut tx = teller.on(concluded_on).await?;
-        let new = NewCommitment { code, procurement, concluded_on, until_on, split, content };
-        commitment::add(&mut tx, id, &new).await?;
-        tx.commit().await?;
-    }
+    let agreed = agreements(teller, one, asked).await?;
     let lines = {
         let tx = teller.app.db.read(teller.actor).await?;
         let lines = load::lines_now(&tx, id).await?;
@@ -247,7 +262,10 @@ async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Resul
                 .find(|l| l.row.code == told.line)
                 .and_then(|l| l.row.activity_id),
             code: told.line.clone(),
-            commitment: None,
+            commitment: agreed
+                .iter()
+                .find(|((code, eik), _)| *code == told.line && *eik == told.about.eik)
+                .map(|(_, made)| *made),
             issued_on,
             paid_on: None,
             total: told.total,

@@ -23,6 +23,7 @@ mod check;
 mod claim;
 mod claim_page;
 mod commitment;
+mod commitment_page;
 mod content;
 mod contract;
 mod door;
@@ -206,8 +207,9 @@ fn money_routes() -> Routes<App> {
         .get("/projects/{id}/commitments.csv", read, row, commitment::csv)
         .get("/projects/{id}/commit", spend, row, commitment::form)
         .post("/projects/{id}/commit", spend, row, commitment::save)
-        .get("/projects/commitments/{id}/revoke", spend, row, commitment::revoke_form)
-        .post("/projects/commitments/{id}/revoke", spend, row, commitment::revoke_save)
+        .get("/projects/commitments/{id}", read, row, commitment_page::page)
+        .get("/projects/commitments/{id}/revoke", spend, row, commitment_page::revoke_form)
+        .post("/projects/commitments/{id}/revoke", spend, row, commitment_page::revoke_save)
         .get("/projects/{id}/spending", read, row, spending_page::list)
         .get("/projects/{id}/spending.csv", read, row, spending_page::csv)
         .get("/projects/{id}/spend", spend, row, spending_form::form)

@@ -250,3 +250,40 @@ async fn every_page_opens_empty_and_filled_and_others_see_nothing() {
     let clerk = test.get(&test.user("ruse", "intake"), &path).await;
     assert_eq!(clerk.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn a_contract_shows_the_documents_under_it_and_is_revoked_with_a_reason() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let id: ProjectId = path.trim_start_matches("/projects/").parse().expect("an id");
+    let contract = [
+        ("supplier", "Образец ЕООД"),
+        ("number", "Д-5"),
+        ("subject", "Канцеларски материали"),
+        ("concluded-day", "2"),
+        ("concluded-month", "2"),
+        ("concluded-year", "2026"),
+        ("code", "1"),
+        ("total", "50,00"),
+    ];
+    done(&test.post(&manager, &format!("{path}/commit"), &contract).await);
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let own = load::commitments(&tx, id).await.expect("contracts")[0].row.id.to_string();
+    tx.rollback().await;
+    let mut document = invoice("41", "60,00", "2026");
+    document.push(("commitment", &own));
+    done(&test.post(&manager, &format!("{path}/spend"), &document).await);
+    let home = format!("/projects/commitments/{own}");
+    let page = test.get(&manager, &home).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+    let text = page.text().replace('\u{a0}', " ");
+    assert!(text.contains("Хартия") && text.contains("надхвърлят с 10,00"), "{text}");
+    let revoke = format!("{home}/revoke");
+    assert_eq!(test.get(&manager, &revoke).await.status, StatusCode::OK);
+    refused(&test.post(&manager, &revoke, &[("reason", "")]).await, "Попълнете това поле");
+    let made = test.post(&manager, &revoke, &[("reason", "Вписан два пъти")]).await;
+    assert_eq!(done(&made), home, "back to the contract");
+    let after = test.get(&manager, &home).await.text();
+    assert!(after.contains("Вписан два пъти") && !after.contains(&revoke), "{after}");
+}
