@@ -118,7 +118,10 @@ pub async fn overview(tx: &Tx, id: ProjectId, known_at: Instant) -> Result<Overv
     let paid = stands.iter().filter(|s| s.row.paid_at.is_some_and(|at| at <= known_at));
     let paid: Split = paid.map(|s| s.split()).sum();
     let claims = load::claims(tx, id).await?;
-    let came = claims.iter().filter(|c| c.row.received_at.is_some_and(|at| at <= known_at));
+    let came = claims.iter().filter(|c| {
+        c.row.received_at.is_some_and(|at| at <= known_at)
+            && c.row.revoked_at.is_none_or(|at| at > known_at)
+    });
     let received: Split = came
         .map(|c| Split { european: c.row.received_european, national: c.row.received_national })
         .sum();
@@ -223,12 +226,13 @@ pub struct ClaimName {
     pub to: Day,
 }
 
-/// The claims of a project, first to last.
+/// The claims of a project that stand, first to last.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<ClaimName>, StoreError> {
-    let all = load::claims(tx, id).await?;
+    let mut all = load::claims(tx, id).await?;
+    all.retain(load::Claim::stands);
     let named = |one: load::Claim| ClaimName {
         id: one.row.id,
         number: one.row.number,

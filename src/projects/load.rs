@@ -2,7 +2,7 @@
 
 use super::amendment::budget_on;
 use super::content::{
-    About, Agreed, Change, Danger, Heading, Reason, Spent, Table, Titled, opened,
+    About, Agreed, Change, Claimed, Danger, Heading, Reason, Spent, Table, Titled, opened,
 };
 use super::money::{Split, currency};
 use super::side_store::{
@@ -58,7 +58,7 @@ holds! {
     project_line: Titled,
     project_commitment: Agreed,
     project_spending: Spent,
-    project_claim: Titled,
+    project_claim: Claimed,
     project_risk: Danger,
     project_procurement: Titled,
     project_step: Titled,

@@ -22,6 +22,7 @@ mod budget_page;
 mod check;
 mod claim;
 mod claim_page;
+mod claim_step;
 mod commitment;
 mod commitment_page;
 mod content;
@@ -225,8 +226,11 @@ fn money_routes() -> Routes<App> {
         .get("/projects/{id}/claims", read, row, claim_page::list)
         .get("/projects/{id}/claim", spend, row, claim_page::new_form)
         .post("/projects/{id}/claim", spend, row, claim_page::new_save)
-        .get("/projects/payment-claims/{id}", spend, row, claim_page::form)
-        .post("/projects/payment-claims/{id}", spend, row, claim_page::save)
+        .get("/projects/payment-claims/{id}", read, row, claim_step::page)
+        .get("/projects/payment-claims/{id}/step", spend, row, claim_step::step_form)
+        .post("/projects/payment-claims/{id}/step", spend, row, claim_step::step_save)
+        .get("/projects/payment-claims/{id}/revoke", spend, row, claim_step::revoke_form)
+        .post("/projects/payment-claims/{id}/revoke", spend, row, claim_step::revoke_save)
         .get("/projects/{id}/flow", read, row, flow_page::page)
         .get("/projects/{id}/flow.csv", read, row, flow_page::csv)
         .get("/projects/{id}/upload", spend, row, upload_page::form)

@@ -287,3 +287,58 @@ async fn a_contract_shows_the_documents_under_it_and_is_revoked_with_a_reason() 
     let after = test.get(&manager, &home).await.text();
     assert!(after.contains("Вписан два пъти") && !after.contains(&revoke), "{after}");
 }
+
+#[tokio::test]
+async fn a_claim_goes_its_steps_and_a_wrong_one_is_revoked_and_counts_no_more() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = begun(&test, &manager).await;
+    let id: ProjectId = path.trim_start_matches("/projects/").parse().expect("an id");
+    done(&test.post(&manager, &format!("{path}/spend"), &invoice("8", "9,00", "2026")).await);
+    let claim = [
+        ("kind", "interim"),
+        ("from-day", "1"),
+        ("from-month", "1"),
+        ("from-year", "2026"),
+        ("until-day", "30"),
+        ("until-month", "6"),
+        ("until-year", "2026"),
+        ("total", "9,00"),
+    ];
+    done(&test.post(&manager, &format!("{path}/claim"), &claim).await);
+    let read = async || test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let tx = read().await;
+    let own = load::claims(&tx, id).await.expect("claims")[0].row.id.to_string();
+    tx.rollback().await;
+    let home = format!("/projects/payment-claims/{own}");
+    let page = test.get(&manager, &home).await;
+    assert!(page.text().contains("Образец ЕООД"), "the documents of its period: {}", page.text());
+    let on = [("on-day", "20"), ("on-month", "7"), ("on-year", "2026"), ("total", "9,00")];
+    for _ in 0..3 {
+        assert_eq!(done(&test.post(&manager, &format!("{home}/step"), &on).await), home);
+    }
+    let received = async || {
+        let tx = read().await;
+        let sums = door::overview(&tx, id, tx.now()).await.expect("sums");
+        tx.rollback().await;
+        sums.received.bgn.total()
+    };
+    assert_eq!(received().await, 900);
+    let none = test.post(&manager, &format!("{home}/step"), &on).await;
+    assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY, "there is no next step");
+    let then = test.clock.now();
+    test.clock.set(then.plus_ms(60_000));
+    let revoke = format!("{home}/revoke");
+    refused(&test.post(&manager, &revoke, &[("reason", "")]).await, "Попълнете това поле");
+    done(&test.post(&manager, &revoke, &[("reason", "Двойно вписано")]).await);
+    assert_eq!(received().await, 0);
+    let tx = read().await;
+    let before = door::overview(&tx, id, then).await.expect("sums");
+    assert_eq!(before.received.bgn.total(), 900, "what was known then stays");
+    assert!(door::claims(&tx, id).await.expect("claims").is_empty());
+    tx.rollback().await;
+    let list = test.get(&manager, &format!("{path}/claims")).await.text();
+    assert!(!list.contains(&own), "{list}");
+    let revoked = test.get(&manager, &format!("{path}/claims?state=revoked")).await.text();
+    assert!(revoked.contains(&own), "{revoked}");
+}
