@@ -71,6 +71,9 @@ pub async fn printed(tx: &Tx, id: ProjectId, day: Day) -> Result<Option<Value>, 
     if !heading.emblem.is_empty() {
         printed["emblem_alt"] = heading.emblem.into();
     }
+    if !heading.footer.is_empty() {
+        printed["footer"] = heading.footer.into();
+    }
     Ok(Some(printed))
 }
 

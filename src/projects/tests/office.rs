@@ -187,6 +187,7 @@ async fn the_heading_of_a_paper_is_that_of_its_day() {
         ("from-month", "6"),
         ("from-year", "2026"),
         ("header", "Първи ред\nВтори ред"),
+        ("footer", "Долен ред"),
         ("statement", "Съфинансирано от Европейския съюз"),
         ("emblem", "Знаме"),
     ];
@@ -197,6 +198,7 @@ async fn the_heading_of_a_paper_is_that_of_its_day() {
     let after = door::printed(&tx, id, on("2026-06-01")).await.expect("read").expect("a heading");
     assert_eq!(before["lines"].as_array().expect("lines").len(), 4);
     assert_eq!(after["lines"][1], "Втори ред");
+    assert_eq!(after["footer"][0], "Долен ред");
     let budgets = load::budgets(&tx, id).await.expect("budgets");
     assert_eq!(budgets.len(), 1);
     tx.rollback().await;
