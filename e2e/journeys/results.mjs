@@ -107,6 +107,8 @@ journey("participants, a report and an evidence pack of Mezdra", async (window) 
   const home = await project(page, "mezdra");
   await page.goto(`${home}/microdata`);
   await see("results-microdata", { picture: true });
+  await page.goto(`${home}/microdata/import`);
+  await see("results-import", { picture: true });
   await page.goto(`${home}/after`);
   await see("results-after", { picture: true });
   await page.goto(`${home}/headings`);
