@@ -131,7 +131,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("result_opening", &["revoked_why", "account_name"]),
     ("result_pack", &["claim", "account_name"]),
     ("result_paper", &["account_name"]),
-    ("result_participant", &["account_name"]),
+    ("result_participant", &["revoked_why", "account_name"]),
     ("result_question", &["codes", "bg", "en", "account_name"]),
     ("result_special", &["account_name"]),
     ("person_away", &["account_name"]),

@@ -56,7 +56,7 @@ pub use fill::{
     population as fill_population,
 };
 pub use paper::by_code;
-pub use proofs::{COUNTED, proofs};
+pub use proofs::{COUNTED, Opened, consulted, proofs};
 pub use tasks::tasks;
 
 use crate::app::App;

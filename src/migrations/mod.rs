@@ -46,6 +46,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
     ("m0041_campaign_import", include_str!("m0041_campaign_import.sql")),
+    ("m0040_revoked", include_str!("m0040_revoked.sql")),
 ];
 
 impl MigratorTrait for Migrations {

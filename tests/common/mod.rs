@@ -115,6 +115,10 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from project_activity where municipality_id = $1 order by id limit 2",
     ),
     (
+        "amendments",
+        "select id from project_amendment where municipality_id = $1 order by id limit 2",
+    ),
+    (
         "commitments",
         "select id from project_commitment where municipality_id = $1 order by id limit 2",
     ),
