@@ -45,6 +45,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0035_training", include_str!("m0035_training.sql")),
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
+    ("m0039_training_mail", include_str!("m0039_training_mail.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -5,9 +5,9 @@ use super::employee::{self, Stand};
 use super::frame::{self, HOME, group_words};
 use super::norm::{self, Done, Numbers, Worker};
 use super::norm_page::{self, appendix_choices};
-use super::store::training_paper;
+use super::store::{supervision_paper, training_paper};
 use super::table::{Cell, Line, Part, Thing};
-use super::{SeminarId, WRITE, certificate, load, paper};
+use super::{SeminarId, WRITE, certificate, guided_page, load, paper};
 use crate::app::App;
 use crate::workforce::{EmployeeId, EmployeeName};
 use axum::extract::State as Shared;
@@ -33,6 +33,7 @@ struct Behind {
     done: Vec<Done>,
     titles: HashMap<SeminarId, String>,
     certificates: Vec<training_paper::Model>,
+    guided: Vec<supervision_paper::Model>,
 }
 
 async fn who(tx: &Tx, id: EmployeeId) -> Result<EmployeeName, Problem> {
@@ -54,7 +55,8 @@ async fn behind(tx: &Tx, id: EmployeeId) -> Result<Behind, Problem> {
     let appendix = profiles.appendix(&who).unwrap_or_default().to_owned();
     let started = profiles.started(id);
     let version = profiles.own.get(&id).map_or(0, |row| row.version);
-    Ok(Behind { who, appendix, started, version, done, titles, certificates })
+    let guided = guided_page::of_employee(tx, id).await?;
+    Ok(Behind { who, appendix, started, version, done, titles, certificates, guided })
 }
 
 fn is_supervision(one: &Done) -> bool {
@@ -133,10 +135,13 @@ pub async fn page(
         Part::new(&ctx, "training-norms", &NORMS, norms),
         Part::new(&ctx, "training-attended", &ATTENDED, attended_lines(&ctx, &behind)),
         Part::new(&ctx, "training-certificates", &certificate::COLUMNS, certificates),
+        guided_page::part(&ctx, &behind.guided),
     ];
     if ctx.actor.may(WRITE) {
         let path = ctx.url(&format!("{HOME}/employees/{id}/edit"));
         thing.actions.push(Link::new(path, ctx.t("training-profile")));
+        let path = ctx.url(&format!("{HOME}/employees/{id}/supervision"));
+        thing.actions.push(Link::new(path, ctx.t("training-guided-year")));
     }
     thing.links.push(Link::new(ctx.url("/training/norms/rules"), ctx.t("training-rules")));
     thing.shown()

@@ -5,8 +5,8 @@ use super::frame::{self, GROUPS, HOME, group_words};
 use super::invite::{self, MOST};
 use super::load::{self, Seminar};
 use super::seminar::is_trainer;
-use super::store::training_invited;
-use super::{InvitedId, SeminarId, paper};
+use super::store::{training_invited, training_paper};
+use super::{InvitedId, SeminarId, mail, mail_page, paper};
 use crate::app::App;
 use crate::workforce::{self, EmployeeId, EmployeeName};
 use askama::Template;
@@ -162,6 +162,29 @@ struct LinkPage {
     until: String,
     locked: bool,
     links: Vec<Link>,
+    mails: Vec<String>,
+    email: String,
+    /// Where the invitation is sent once more; empty when it cannot be.
+    again: String,
+}
+
+/// Where else to look for somebody who was invited: the seminar, their card, scores, certificates.
+fn links(
+    ctx: &Ctx,
+    row: &training_invited::Model,
+    papers: &[training_paper::Model],
+) -> Vec<Link> {
+    let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
+    let mut links = vec![
+        at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),
+        at(format!("/employees/{}", row.employee_id), "training-card"),
+        at(format!("/invited/{}/scores", row.id), "training-scores-type"),
+    ];
+    for one in papers {
+        links.push(at(format!("/issued/{}", one.id), "training-paper-certificate"));
+        links.push(at(format!("/issued/{}/revoke", one.id), "training-revoke-certificate"));
+    }
+    links
 }
 
 /// `GET /training/invited/{id}`: somebody's own address, to be shown or printed for them, and what they
@@ -178,21 +201,15 @@ pub async fn link(
     let names = frame::names(&tx, [row.employee_id]).await?;
     let secret = invite::secret(&tx, id)?;
     let mut papers = paper::of_seminar(&tx, row.seminar_id).await?;
+    let mut mails = mail::of_seminar(&tx, row.seminar_id).await?;
+    let email = workforce::addresses(&tx, &[row.employee_id]).await?.remove(&row.employee_id);
     tx.audit(audit::Entry::read("training-invited", id.0));
     tx.commit().await?;
+    mails.retain(|one| one.invited_id == id);
+    let may_mail = app.mail.is_some() && email.is_some() && seminar.is_open();
     papers.retain(|one| one.employee_id == Some(row.employee_id) && one.revoked_at.is_none());
     let address = ctx.url(&format!("/my-training/{secret}"));
     let address = format!("{}{address}", app.kit.origin(&headers));
-    let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
-    let mut links = vec![
-        at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),
-        at(format!("/employees/{}", row.employee_id), "training-card"),
-        at(format!("/invited/{id}/scores"), "training-scores-type"),
-    ];
-    for one in papers {
-        links.push(at(format!("/issued/{}", one.id), "training-paper-certificate"));
-        links.push(at(format!("/issued/{}/revoke", one.id), "training-revoke-certificate"));
-    }
     let who = names.get(&row.employee_id);
     let is_open = app.today() <= row.ends_on;
     html(&LinkPage {
@@ -203,6 +220,12 @@ pub async fn link(
         address: if is_open { address } else { String::new() },
         until: row.ends_on.bg(),
         locked: row.failures >= invite::TRIES,
-        links,
+        links: links(&ctx, &row, &papers),
+        mails: mails.iter().map(|one| mail_page::words(&ctx, one)).collect(),
+        email: email.unwrap_or_else(|| ctx.t("training-mail-no-address").into_owned()),
+        again: match may_mail {
+            true => ctx.url(&format!("{HOME}/invited/{id}/mail")),
+            false => String::new(),
+        },
     })
 }

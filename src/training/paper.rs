@@ -286,7 +286,8 @@ pub async fn behind(tx: &Tx, code: &str) -> Result<Option<Model>, StoreError> {
 pub fn by_code<'a>(tx: &'a Tx, code: &'a str) -> Answered<'a> {
     Box::pin(async move {
         let row = behind(tx, code).await?.filter(|row| row.revoked_at.is_none());
-        Ok(row.map(|row| Verified {
+        let Some(row) = row else { return super::guided_paper::verified(tx, code).await };
+        Ok(Some(Verified {
             key: match row.kind.as_str() {
                 LIST => "training-paper-list",
                 _ => "training-paper-certificate",

@@ -51,6 +51,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use count::WorkedDay;
 pub use door::{COUNTED, EmployeeName, employee_names, employees, hours_of, proofs};
+pub use employee::addresses;
 pub use fill::{Hired, Staff, fill, is_filled};
 pub use paper::by_code;
 pub use tasks::tasks;
