@@ -6,6 +6,7 @@ use super::employee::{self, Stand};
 use super::frame::year_of;
 use super::load::{self, Seminar};
 use super::paper;
+use super::renewal;
 use super::store::{training_day, training_paper};
 use super::{SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
 use crate::app::App;
@@ -168,7 +169,7 @@ pub struct TrainingCertificateOut {
     issued_on: Day,
     #[schema(value_type = Option<String>, format = Date)]
     valid_until: Option<Day>,
-    /// `valid`, `soon`, `over`, `revoked`.
+    /// `valid`, `soon`, `over`, `renewed`, `revoked`.
     state: &'static str,
 }
 
@@ -188,6 +189,7 @@ pub async fn certificates(
     let warn = (app.today(), i32::try_from(warn).unwrap_or(0));
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = paper::certificates(&tx, None).await?;
+    let renewed = renewal::renewed(&all, &renewal::courses(&tx, &all).await?);
     tx.audit(Entry::list("training-certificates"));
     tx.commit().await?;
     let out = |row: training_paper::Model| TrainingCertificateOut {
@@ -197,7 +199,7 @@ pub async fn certificates(
         seminar: row.seminar_id,
         issued_on: row.issued_on,
         valid_until: row.valid_until,
-        state: paper::state(&row, warn).0,
+        state: paper::state(&row, warn, renewed.contains(&row.id)).0,
     };
     Ok(Json(all.into_iter().map(out).collect()))
 }

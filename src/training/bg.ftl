@@ -452,3 +452,9 @@ training-number-protocol = ПСВ-{ $year }-{ $number }
 training-number-group-year = ГСВ-{ $year }-{ $number }
 training-number-person-year = ЛСВ-{ $year }-{ $number }
 training-refused-no-meetings = През тази година няма срещи, които да влязат в справката.
+
+training-certificate-renewed = Подновено
+training-certificates-ending = Изтича или изтекло за същото обучение
+training-norm-people-behind = Служители, които изостават
+training-norm-people-due = Служители със срок, който тече
+training-norm-people-soon = Служители с норма, която изтича скоро

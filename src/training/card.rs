@@ -7,7 +7,7 @@ use super::norm::{self, Done, Numbers, Worker};
 use super::norm_page::{self, appendix_choices};
 use super::store::{supervision_paper, training_paper};
 use super::table::{Cell, Line, Part, Thing};
-use super::{SeminarId, WRITE, certificate, guided_page, load, paper};
+use super::{SeminarId, TrainingPaperId, WRITE, certificate, guided_page, load, paper, renewal};
 use crate::app::App;
 use crate::workforce::{EmployeeId, EmployeeName};
 use axum::extract::State as Shared;
@@ -17,7 +17,7 @@ use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, day_values, see};
 use law::Law;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use ui::Link;
 
 const NORMS: [&str; 4] = ["norm", "attended", "missing", "until"];
@@ -33,6 +33,7 @@ struct Behind {
     done: Vec<Done>,
     titles: HashMap<SeminarId, String>,
     certificates: Vec<training_paper::Model>,
+    renewed: HashSet<TrainingPaperId>,
     guided: Vec<supervision_paper::Model>,
 }
 
@@ -51,12 +52,14 @@ async fn behind(tx: &Tx, id: EmployeeId) -> Result<Behind, Problem> {
     ids.sort_unstable();
     ids.dedup();
     let seminars = load::some_seminars(tx, &ids).await?;
+    let courses = seminars.iter().map(|one| (one.row.id, one.row.course_id)).collect();
+    let renewed = renewal::renewed(&certificates, &courses);
     let titles = seminars.into_iter().map(|one| (one.row.id, one.row.title)).collect();
     let appendix = profiles.appendix(&who).unwrap_or_default().to_owned();
     let started = profiles.started(id);
     let version = profiles.own.get(&id).map_or(0, |row| row.version);
     let guided = guided_page::of_employee(tx, id).await?;
-    Ok(Behind { who, appendix, started, version, done, titles, certificates, guided })
+    Ok(Behind { who, appendix, started, version, done, titles, certificates, renewed, guided })
 }
 
 fn is_supervision(one: &Done) -> bool {
@@ -127,7 +130,8 @@ pub async fn page(
     let warn = (today, i32::try_from(warn).unwrap_or(0));
     let paper = |row: &training_paper::Model| {
         let title = behind.titles.get(&row.seminar_id).cloned().unwrap_or_default();
-        certificate::line(&ctx, row, (behind.who.name.clone(), title), warn)
+        let is_renewed = behind.renewed.contains(&row.id);
+        certificate::line(&ctx, row, (behind.who.name.clone(), title), (warn, is_renewed))
     };
     let certificates = behind.certificates.iter().map(paper).collect();
     let norms = norm_lines(&ctx, &law, (&behind, today))?;

@@ -452,3 +452,9 @@ training-number-protocol = ПСВ-{ $year }-{ $number }
 training-number-group-year = ГСВ-{ $year }-{ $number }
 training-number-person-year = ЛСВ-{ $year }-{ $number }
 training-refused-no-meetings = There are no meetings in this year for the summary.
+
+training-certificate-renewed = Renewed
+training-certificates-ending = Ends or ended, of the same course
+training-norm-people-behind = Employees who are behind
+training-norm-people-due = Employees with a term that runs
+training-norm-people-soon = Employees with a norm that ends soon

@@ -6,7 +6,7 @@ use super::invite::{self, MOST};
 use super::load::{self, Seminar};
 use super::seminar::is_trainer;
 use super::store::{training_invited, training_paper};
-use super::{InvitedId, SeminarId, mail, mail_page, paper};
+use super::{InvitedId, SeminarId, mail, mail_page, paper, renewal};
 use crate::app::App;
 use crate::workforce::{self, EmployeeId, EmployeeName};
 use askama::Template;
@@ -16,21 +16,32 @@ use axum::response::Response;
 use kit::audit;
 use kit::store::Tx;
 use kit::web::{Ctx, Form, Id, Problem, again, choices, html, qr_svg, see};
+use std::collections::HashSet;
 use ui::{Choice, Link};
 
 const BACK: (&str, &str) = ("", "training-seminars");
+/// A certificate is renewed by a seminar up to so many days before it ends: nobody renews it every month.
+const RENEWED_AHEAD: i32 = 60;
+/// What the filter by certificates asks for; words have the key `training-certificates-<code>`.
+const ENDING: [&str; 1] = ["ending"];
 
 /// Who may be invited, and who was.
 struct Behind {
     seminar: Seminar,
     known: Vec<training_invited::Model>,
     all: Vec<EmployeeName>,
+    /// Whose certificate of the same course ended or ends before the seminar does.
+    ending: HashSet<EmployeeId>,
 }
 
 async fn behind(tx: &Tx, id: SeminarId) -> Result<Behind, Problem> {
     let seminar = load::seminar(tx, id).await?;
     let known = load::invited(tx, &[id]).await?;
-    Ok(Behind { seminar, known, all: workforce::employees(tx).await? })
+    let papers = paper::certificates(tx, None).await?;
+    let courses = renewal::courses(tx, &papers).await?;
+    let asked = (seminar.row.course_id, seminar.row.last_day.plus(RENEWED_AHEAD));
+    let ending = renewal::ending((&papers, &courses), asked);
+    Ok(Behind { seminar, known, all: workforce::employees(tx).await?, ending })
 }
 
 impl Behind {
@@ -44,6 +55,7 @@ impl Behind {
                 && (sought.is_empty() || kit::search::plain(&one.name).contains(&sought))
                 && (group.is_empty() || one.group == group)
                 && (provider.is_empty() || one.provider == provider)
+                && (form.get("certificate").is_empty() || self.ending.contains(&one.id))
         };
         self.all.iter().filter(wanted).collect()
     }
@@ -66,6 +78,7 @@ struct InvitePage {
     form: Form,
     groups: Vec<Choice>,
     providers: Vec<Choice>,
+    certificates: Vec<Choice>,
     people: Vec<Choice>,
     more: String,
     back: String,
@@ -89,12 +102,16 @@ fn draw(ctx: &Ctx, form: Form, behind: &Behind) -> InvitePage {
     let group = form.get("group").to_owned();
     let groups = choices(ctx, &GROUPS, &group, |code| format!("training-group-{code}"));
     let args = [("count", behind.known.len()), ("most", MOST)];
+    let certificates = choices(ctx, &ENDING, form.get("certificate"), |code| {
+        format!("training-certificates-{code}")
+    });
     InvitePage {
         page,
         lead: ctx.ta("training-invite-lead", &args).into_owned(),
         action: ctx.url(&format!("{home}/invite")),
         groups,
         providers: behind.providers(form.get("provider")),
+        certificates,
         people,
         more: match more {
             0 => String::new(),
@@ -169,11 +186,7 @@ struct LinkPage {
 }
 
 /// Where else to look for somebody who was invited: the seminar, their card, scores, certificates.
-fn links(
-    ctx: &Ctx,
-    row: &training_invited::Model,
-    papers: &[training_paper::Model],
-) -> Vec<Link> {
+fn links(ctx: &Ctx, row: &training_invited::Model, papers: &[training_paper::Model]) -> Vec<Link> {
     let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
     let mut links = vec![
         at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),

@@ -50,6 +50,7 @@ mod plan_page;
 mod programme;
 mod proofs;
 mod question;
+mod renewal;
 mod score;
 mod score_page;
 mod seminar;

@@ -228,11 +228,29 @@ pub async fn certificates(tx: &Tx, whose: Option<EmployeeId>) -> Result<Vec<Mode
     Ok(rows.order_by_desc(Column::Id).all(tx.conn()).await?)
 }
 
-/// Where a certificate stands on a day; words have the key `training-certificate-<code>`.
+/// The certificates of some employees.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn certificates_of(tx: &Tx, whose: &[EmployeeId]) -> Result<Vec<Model>, StoreError> {
+    let rows = tx.find::<Entity>().filter(Column::Kind.eq(CERTIFICATE));
+    let rows = rows.filter(Column::EmployeeId.is_in(whose.iter().copied()));
+    Ok(rows.all(tx.conn()).await?)
+}
+
+/// Where a certificate stands on a day; words have the key `training-certificate-<code>`. One that was
+/// renewed warns of nothing.
 #[must_use]
-pub fn state(row: &Model, (today, warn_days): (Day, i32)) -> (&'static str, &'static str) {
+pub fn state(
+    row: &Model,
+    (today, warn_days): (Day, i32),
+    is_renewed: bool,
+) -> (&'static str, &'static str) {
     match (row.revoked_at, row.valid_until) {
         (Some(_), _) => ("revoked", "grey"),
+        (None, Some(until)) if is_renewed && until.days_since(today) <= warn_days => {
+            ("renewed", "grey")
+        }
         (None, Some(until)) if until < today => ("over", "red"),
         (None, Some(until)) if until.days_since(today) <= warn_days => ("soon", "orange"),
         _ => ("valid", "green"),
