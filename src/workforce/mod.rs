@@ -44,6 +44,8 @@ mod supplement_page;
 mod table;
 mod tasks;
 mod unit_page;
+mod week;
+mod week_page;
 
 #[cfg(test)]
 mod tests;
@@ -243,6 +245,10 @@ fn other_routes() -> Routes<App> {
         .get("/workforce/plans", read, row, plan_page::list)
         .get("/workforce/plans/{id}", write, row, plan_page::answer_form)
         .post("/workforce/plans/{id}", write, row, plan_page::answer_save)
+        .get("/workforce/load", read, row, week_page::loads)
+        .get("/workforce/load.csv", read, row, week_page::loads_csv)
+        .get("/workforce/leave", read, row, week_page::away)
+        .get("/workforce/leave.csv", read, row, week_page::away_csv)
         .get("/workforce/after", read, row, after_page::list)
         .get("/workforce/after.csv", read, row, after_page::csv)
         .get("/api/workforce/employees", read, row, api::employees)

@@ -72,11 +72,12 @@ fn new_shown(
     act.shown(ctx, Around { page: frame::page(ctx, title, PEOPLE), home, version: 0 }, form)
 }
 
-/// `GET /workforce/employees/{id}/plan`.
+/// `GET /workforce/employees/{id}/plan?load=`.
 pub async fn new_form(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<EmployeeId>,
+    asked: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (one, most) = (load::employee(&tx, id).await?, settings(&tx).await?.load_most());
@@ -84,7 +85,8 @@ pub async fn new_form(
     tx.commit().await?;
     let mut values = day_values("on", Some(app.today()));
     values.extend(day_values("due", Some(app.today().plus(14))));
-    new_shown(&ctx, &Form::filled(ctx.lang, values), (&one, most))
+    let form = Form::filled(ctx.lang, values).with("load", asked.get("load"));
+    new_shown(&ctx, &form, (&one, most))
 }
 
 /// `POST /workforce/employees/{id}/plan`.
