@@ -5,10 +5,11 @@ use super::content::{Guided, Held};
 use super::employee::{self, Stand};
 use super::frame::year_of;
 use super::load::{self, Seminar};
+use super::mail;
 use super::paper;
 use super::renewal;
-use super::store::{training_day, training_paper};
-use super::{SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
+use super::store::{training_day, training_message, training_paper};
+use super::{InvitedId, SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
 use crate::app::App;
 use crate::projects::ProjectId;
 use crate::workforce::EmployeeId;
@@ -153,6 +154,44 @@ pub async fn seminar(
         days: days.into_iter().map(day_out).collect(),
         people: invited.into_iter().map(|row| person(row.employee_id)).collect(),
     }))
+}
+
+/// A message to a participant.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct TrainingMessageOut {
+    #[schema(value_type = String)]
+    invited: InvitedId,
+    /// `invitation`, `reminder`, `cancelled`.
+    kind: String,
+    /// `waiting`, `sent`, `overtaken`.
+    state: &'static str,
+    /// Milliseconds since 1970: since when it stands so.
+    since: i64,
+}
+
+/// `GET /api/training/seminars/{id}/messages`.
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/training/seminars/{id}/messages",
+    operation_id = "training-messages",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = Vec<TrainingMessageOut>)),
+)]
+pub async fn messages(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<SeminarId>,
+) -> Result<Json<Vec<TrainingMessageOut>>, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    load::seminar(&tx, id).await?;
+    let all = mail::of_seminar(&tx, id).await?;
+    tx.audit(Entry::read("training-seminar", id.0));
+    tx.commit().await?;
+    let out = |row: training_message::Model| {
+        let (state, since) = mail::state(&row);
+        TrainingMessageOut { invited: row.invited_id, kind: row.kind, state, since: since.0 }
+    };
+    Ok(Json(all.into_iter().map(out).collect()))
 }
 
 /// A certificate.
@@ -347,5 +386,5 @@ pub async fn attend(
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(seminars, seminar, certificates, norms, supervision, attend))]
+#[openapi(paths(seminars, seminar, messages, certificates, norms, supervision, attend))]
 pub struct ApiDocument;

@@ -239,6 +239,7 @@ fn reference_routes() -> Routes<App> {
         .post("/training/questions", write, row, question::save)
         .get("/api/training/seminars", read, row, api::seminars)
         .get("/api/training/seminars/{id}", read, row, api::seminar)
+        .get("/api/training/seminars/{id}/messages", read, row, api::messages)
         .get("/api/training/certificates", read, row, api::certificates)
         .get("/api/training/norms", read, row, api::norms)
         .get("/api/training/supervision", read, row, api::supervision)

@@ -254,6 +254,7 @@ fn other_routes() -> Routes<App> {
         .get("/api/workforce/employees", read, row, api::employees)
         .get("/api/workforce/appointments", read, row, api::appointments)
         .get("/api/workforce/hours", read, row, api::hours)
+        .get("/api/workforce/load", read, row, api::load)
 }
 
 /// The job: papers are printed.

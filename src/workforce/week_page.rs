@@ -22,14 +22,24 @@ const AWAY_STATES: [&str; 5] = ["now", "ahead", "over", "alone", "revoked"];
 /// Leave is shown so many days back and ahead.
 const AROUND: i32 = 400;
 
-struct Week {
+/// A week: its Monday, the limit, and what each worker carried.
+pub struct Week {
     first: Day,
-    most: i32,
-    all: Vec<Worker>,
+    /// Above it a plan is written.
+    pub most: i32,
+    /// The workers, the heaviest load first.
+    pub all: Vec<Worker>,
 }
 
 /// The week that is asked for: of all for whoever may assign work, of themselves for the others.
-async fn week(app: &App, ctx: &Ctx, (form, what): (&Form, audit::Entry)) -> Result<Week, Problem> {
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn week(
+    app: &App,
+    ctx: &Ctx,
+    (form, what): (&Form, audit::Entry),
+) -> Result<Week, Problem> {
     let first = week::monday(form.get("week").parse().unwrap_or(app.today()));
     let only = if ctx.actor.may(work::ASSIGN) { None } else { ctx.actor.account };
     let mut tx = app.db.read(&ctx.actor).await?;
