@@ -161,7 +161,7 @@ pub async fn seminar(
 pub struct TrainingMessageOut {
     #[schema(value_type = String)]
     invited: InvitedId,
-    /// `invitation`, `reminder`, `cancelled`.
+    /// `invitation`, `reminder`, `changed`, `cancelled`.
     kind: String,
     /// `waiting`, `sent`, `overtaken`.
     state: &'static str,

@@ -458,3 +458,16 @@ training-certificates-ending = Изтича или изтекло за също�
 training-norm-people-behind = Служители, които изостават
 training-norm-people-due = Служители със срок, който тече
 training-norm-people-soon = Служители с норма, която изтича скоро
+
+training-seminar-edit = Поправи мястото или обучителя
+training-seminar-edit-lead = Дните, часовете и средствата не се променят: грешна програма се отменя и се вписва наново. При ново място поканените с писмо получават ново.
+training-mail-kind-changed = Промяна
+training-mail-subject-changed = Промяна в обучение – { $municipality }
+training-mail-text-changed = Здравейте, { $name }!
+
+    Обучението „{ $title }“ ще бъде на друго място.
+    { $days }
+    Ново място: { $place }.
+
+    Вашият личен адрес за обучението остава същият:
+    { $address }

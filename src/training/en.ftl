@@ -458,3 +458,16 @@ training-certificates-ending = Ends or ended, of the same course
 training-norm-people-behind = Employees who are behind
 training-norm-people-due = Employees with a term that runs
 training-norm-people-soon = Employees with a norm that ends soon
+
+training-seminar-edit = Correct the place or the trainer
+training-seminar-edit-lead = Days, hours and money do not change: a wrong programme is revoked and entered anew. With a new place, those who were invited by mail get a new message.
+training-mail-kind-changed = Change
+training-mail-subject-changed = Change of a training – { $municipality }
+training-mail-text-changed = Hello { $name },
+
+    The training “{ $title }” will be at another place.
+    { $days }
+    New place: { $place }.
+
+    Your own address for the training stays the same:
+    { $address }

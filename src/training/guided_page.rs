@@ -16,7 +16,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit;
 use kit::store::{StoreError, Tx};
-use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Id, Pdf, Problem, pdf, see};
 use sea_orm::{ColumnTrait, Condition};
 use std::collections::HashMap;

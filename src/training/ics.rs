@@ -26,6 +26,8 @@ pub struct Sitting {
 pub struct Entry<'a> {
     /// When the file was written.
     pub written: Instant,
+    /// Which state of the seminar this is: the latest one holds.
+    pub sequence: i32,
     /// What stands in the calendar.
     pub summary: &'a str,
     /// Where.
@@ -62,7 +64,7 @@ fn event(entry: &Entry<'_>, one: &Sitting) -> Event {
     let mut event = Event::new();
     event
         .uid(&one.uid)
-        .sequence(u32::from(entry.is_cancelled))
+        .sequence(entry.sequence.unsigned_abs())
         .timestamp(utc(entry.written))
         .summary(entry.summary)
         .location(entry.place);
@@ -111,6 +113,7 @@ mod tests {
     fn each_day_of_a_seminar_is_an_entry_of_the_calendar() {
         let entry = Entry {
             written: Instant(1_795_507_200_000),
+            sequence: 1,
             summary: "Обучение – Община Русе",
             place: "зала 2",
             is_cancelled: false,
@@ -125,8 +128,8 @@ mod tests {
         ] {
             assert!(text.contains(line), "{line:?} is missing in\n{text}");
         }
-        let gone = write(&Entry { is_cancelled: true, ..entry }, &[sitting("09:30")]);
-        for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:1"] {
+        let gone = write(&Entry { is_cancelled: true, sequence: 2, ..entry }, &[sitting("09:30")]);
+        for line in ["METHOD:CANCEL", "STATUS:CANCELLED", "SEQUENCE:2"] {
             assert!(gone.contains(line), "{line:?} is missing in\n{gone}");
         }
     }

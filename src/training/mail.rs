@@ -32,6 +32,8 @@ pub const INVITATION: &str = "invitation";
 pub const REMINDER: &str = "reminder";
 /// It will not be.
 pub const CANCELLED: &str = "cancelled";
+/// It is somewhere else.
+pub const CHANGED: &str = "changed";
 /// What the answer says of a message that was overtaken before it was sent.
 const OVERTAKEN: &str = "overtaken";
 /// Reminders are written at so many o'clock.
@@ -187,20 +189,33 @@ pub async fn remind_later(
     enqueue(tx, REMINDING, Some(&id.to_string()), &payload, at).await
 }
 
-/// Tells those who were invited by mail that a seminar will not be.
+/// Tells those who were written to that a seminar changed, or will not be.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn cancel(app: &App, tx: &mut Tx, seminar: &Seminar) -> Result<(), StoreError> {
+pub async fn tell(
+    app: &App,
+    tx: &mut Tx,
+    (press, seminar, kind): (&Press, &Seminar, &'static str),
+) -> Result<(), StoreError> {
     if app.mail.is_none() || seminar.row.held_at.is_some() || seminar.row.last_day < tx.today() {
         return Ok(());
     }
     let known = of_seminar(tx, seminar.row.id).await?;
     let mut people = attend::participants(tx, seminar).await?;
     people.retain(|(row, _)| known.iter().any(|one| one.invited_id == row.id));
-    let press = Press::of(app, tx.municipality(), String::new())?;
-    write(tx, (&press, seminar), (CANCELLED, &people)).await?;
+    write(tx, (press, seminar), (kind, &people)).await?;
     Ok(())
+}
+
+/// Tells those who were written to that a seminar will not be.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cancel(app: &App, tx: &mut Tx, seminar: &Seminar) -> Result<(), StoreError> {
+    // Nothing is to be opened any more: the message holds no address.
+    let press = Press::of(app, tx.municipality(), String::new())?;
+    tell(app, tx, (&press, seminar, CANCELLED)).await
 }
 
 /// Runs [`REMINDING`]: a seminar that was revoked or held since is not reminded of, and nobody twice.
@@ -287,6 +302,8 @@ async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
     let mailer = app.mail.as_ref().context("no mail server is set")?;
     let entry = ics::Entry {
         written: now,
+        // A later state of the seminar stands for an earlier one.
+        sequence: seminar.row.version,
         summary: &seminar.row.title,
         place: &seminar.content.place,
         is_cancelled,

@@ -54,6 +54,7 @@ mod renewal;
 mod score;
 mod score_page;
 mod seminar;
+mod seminar_edit;
 mod seminar_form;
 mod seminar_page;
 mod store;
@@ -181,6 +182,8 @@ pub fn routes() -> Routes<App> {
         .post("/training/seminars/{id}/invite", write, row, invite_page::save)
         .get("/training/seminars/{id}/import", write, row, import::form)
         .post("/training/seminars/{id}/import", write, row, import::save)
+        .get("/training/seminars/{id}/edit", write, row, seminar_edit::form)
+        .post("/training/seminars/{id}/edit", write, row, seminar_edit::save)
         .get("/training/seminars/{id}/mail", write, row, mail_page::form)
         .post("/training/seminars/{id}/mail", write, row, mail_page::save)
         .get("/training/seminars/{id}/close", write, row, act::close_form)

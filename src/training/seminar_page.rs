@@ -305,6 +305,7 @@ fn actions(ctx: &Ctx, behind: &Behind, today: Day) -> Vec<Link> {
         all.push(at("/invite", "training-invite"));
         all.push(at("/mail", "training-mail"));
         all.push(at("/import", "training-import"));
+        all.push(at("/edit", "training-seminar-edit"));
     }
     if behind.one.is_open() && row.last_day <= today {
         all.push(at("/close", "training-close"));

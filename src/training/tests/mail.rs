@@ -180,3 +180,35 @@ async fn without_a_mail_server_nothing_is_said_to_be_sent() {
     assert!(refused.text().contains("не е настроено"), "{}", refused.text());
     assert_eq!(messages(&test, id).await.len(), before);
 }
+
+#[tokio::test]
+async fn a_new_place_is_told_to_who_was_written_to_and_a_trainer_is_no_participant() {
+    let (post, port) = post_office();
+    let test = with_mail(port).await;
+    let head = test.user("ruse", "head");
+    let (id, ..) = next(&test).await;
+    let path = format!("/training/seminars/{id}/edit");
+    let own = {
+        let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+        let one = load::seminar(&tx, id).await.expect("the seminar");
+        let people = attend::participants(&tx, &one).await.expect("people");
+        tx.rollback().await;
+        people[0].1.id.to_string()
+    };
+    let wrong = [("place", "зала 5"), ("trainer-id", own.as_str())];
+    let refused = test.post(&head, &path, &wrong).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "a participant gives nothing");
+    let right = [("place", "зала 5"), ("trainer", "Друг Обучител")];
+    let saved = test.post(&head, &path, &right).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    work(&test).await;
+    let all = came(&post);
+    let changed = messages(&test, id).await.iter().filter(|one| one.kind == mail::CHANGED).count();
+    assert!(changed > 0 && all.len() == changed, "{changed} {}", all.len());
+    let message = MessageParser::default().parse(all[0].as_slice()).expect("a message");
+    assert!(message.body_text(0).expect("a text").contains("зала 5"));
+    assert!(calendar(&message).contains("SEQUENCE:2"), "the calendar takes the later state");
+    let stale = [("place", "зала 6"), ("trainer", "Друг Обучител"), ("_version", "1")];
+    let conflict = test.post(&head, &path, &stale).await;
+    assert_eq!(conflict.status, StatusCode::CONFLICT, "{}", conflict.text());
+}
