@@ -25,7 +25,7 @@ create table training_message (
 );
 create index training_message_seminar on training_message (municipality_id, seminar_id, id);
 
--- A paper of supervision: the protocol of a meeting, a year of a supervision, a year of one employee;
+-- A paper of supervision: the protocol of a meeting, a year of a supervision, a year of one employee,
 -- numbered by kind. It is overtaken when a meeting that it tells of is revoked.
 create table supervision_paper (
   municipality_id bigint not null references municipality (id),

@@ -20,8 +20,6 @@ use std::collections::HashSet;
 use ui::{Choice, Link};
 
 const BACK: (&str, &str) = ("", "training-seminars");
-/// A certificate is renewed by a seminar up to so many days before it ends: nobody renews it every month.
-const RENEWED_AHEAD: i32 = 60;
 /// What the filter by certificates asks for; words have the key `training-certificates-<code>`.
 const ENDING: [&str; 1] = ["ending"];
 
@@ -30,16 +28,23 @@ struct Behind {
     seminar: Seminar,
     known: Vec<training_invited::Model>,
     all: Vec<EmployeeName>,
-    /// Whose certificate of the same course ended or ends before the seminar does.
+    /// Whose certificate of the same course ended, or ends soon after the seminar.
     ending: HashSet<EmployeeId>,
 }
 
-async fn behind(tx: &Tx, id: SeminarId) -> Result<Behind, Problem> {
+/// So many days before its end a certificate is to be renewed.
+fn ahead(app: &App, ctx: &Ctx) -> Result<i32, Problem> {
+    let law = app.law(ctx.actor.municipality);
+    let days = law.training_numbers().map_err(Problem::internal)?.warn_days;
+    Ok(i32::try_from(days).unwrap_or(0))
+}
+
+async fn behind(tx: &Tx, (id, ahead): (SeminarId, i32)) -> Result<Behind, Problem> {
     let seminar = load::seminar(tx, id).await?;
     let known = load::invited(tx, &[id]).await?;
     let papers = paper::certificates(tx, None).await?;
     let courses = renewal::courses(tx, &papers).await?;
-    let asked = (seminar.row.course_id, seminar.row.last_day.plus(RENEWED_AHEAD));
+    let asked = (seminar.row.course_id, seminar.row.last_day.plus(ahead));
     let ending = renewal::ending((&papers, &courses), asked);
     Ok(Behind { seminar, known, all: workforce::employees(tx).await?, ending })
 }
@@ -130,7 +135,7 @@ pub async fn form(
     form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let behind = behind(&tx, id).await?;
+    let behind = behind(&tx, (id, ahead(&app, &ctx)?)).await?;
     tx.audit(audit::Entry::read("training-seminar", id.0));
     tx.commit().await?;
     html(&draw(&ctx, form, &behind))
@@ -144,7 +149,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
-    let behind = behind(&tx, id).await?;
+    let behind = behind(&tx, (id, ahead(&app, &ctx)?)).await?;
     let asked: Vec<EmployeeId> =
         form.all("who").into_iter().filter_map(|id| id.parse().ok()).collect();
     let wanted: Vec<EmployeeName> =
