@@ -243,6 +243,7 @@ fn other_routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
     begin()
         .get("/workforce/plans", read, row, plan_page::list)
+        .get("/workforce/plans.csv", read, row, plan_page::csv)
         .get("/workforce/plans/{id}", write, row, plan_page::answer_form)
         .post("/workforce/plans/{id}", write, row, plan_page::answer_save)
         .get("/workforce/load", read, row, week_page::loads)

@@ -216,6 +216,9 @@ async fn who_passed_the_limit_is_shown_until_a_plan_is_written() {
     assert!(!over.text().contains("Натоварена Примерова"), "{}", over.text());
     let planned = test.get(&head, "/workforce/load?state=planned").await;
     assert!(planned.text().contains("Натоварена Примерова"), "{}", planned.text());
+    let open = test.get(&head, "/workforce/plans.csv?state=open").await.text();
+    let answered = test.get(&head, "/workforce/plans.csv?state=answered").await.text();
+    assert!(open.contains("Натоварена Примерова") && !answered.contains("Натоварена"), "{answered}");
 }
 
 #[tokio::test]
