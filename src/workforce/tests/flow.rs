@@ -218,7 +218,10 @@ async fn who_passed_the_limit_is_shown_until_a_plan_is_written() {
     assert!(planned.text().contains("Натоварена Примерова"), "{}", planned.text());
     let open = test.get(&head, "/workforce/plans.csv?state=open").await.text();
     let answered = test.get(&head, "/workforce/plans.csv?state=answered").await.text();
-    assert!(open.contains("Натоварена Примерова") && !answered.contains("Натоварена"), "{answered}");
+    assert!(
+        open.contains("Натоварена Примерова") && !answered.contains("Натоварена"),
+        "{answered}"
+    );
 }
 
 #[tokio::test]
