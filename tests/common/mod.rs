@@ -42,6 +42,10 @@ const QUERIES: &[(&str, &str)] = &[
         "meetings",
         "select id from supervision_meeting where municipality_id = $1 order by id limit 2",
     ),
+    (
+        "supervision-papers",
+        "select id from supervision_paper where municipality_id = $1 order by id limit 3",
+    ),
     ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
     ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
     (
