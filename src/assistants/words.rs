@@ -74,8 +74,8 @@ pub fn amount(decimal: &str) -> String {
     if decimal.is_empty() {
         return String::new();
     }
-    let digits = format!("{} €", decimal.replace('.', ","));
-    let cents = Money::parse(decimal, Currency::Eur).map_or(-1, |money| money.cents);
+    let Ok(money) = Money::parse(decimal, Currency::Eur) else { return decimal.to_owned() };
+    let (digits, cents) = (money.written(), money.cents);
     let (Ok(euro), Ok(rest)) = (usize::try_from(cents / 100), usize::try_from(cents % 100)) else {
         return digits;
     };

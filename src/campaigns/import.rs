@@ -217,7 +217,7 @@ fn counted(new: &NewEntry) -> Counted {
 }
 
 /// A text of a row that is not too long.
-fn text(row: &Row, column: &str, longest: usize) -> Result<String, &'static str> {
+fn typed(row: &Row, column: &str, longest: usize) -> Result<String, &'static str> {
     let text = row.get(column);
     if text.chars().count() > longest { Err("campaigns-row-long") } else { Ok(text.to_owned()) }
 }
@@ -251,7 +251,7 @@ fn held(desk: &Desk, row: &Row) -> Result<Verdict, &'static str> {
         return Err("campaigns-refused-early");
     }
     let ekatte = settlement(desk, row)?;
-    let title = text(row, "title", LINE)?;
+    let title = typed(row, "title", LINE)?;
     if title.is_empty() {
         return Err("campaigns-row-title");
     }
@@ -284,12 +284,12 @@ fn held(desk: &Desk, row: &Row) -> Result<Verdict, &'static str> {
         begins,
         ends,
         ekatte,
-        place: text(row, "place", LINE)?,
-        partners: text(row, "partners", LINE)?,
+        place: typed(row, "place", LINE)?,
+        partners: typed(row, "partners", LINE)?,
         contact: String::new(),
         note: String::new(),
     };
-    let report = text(row, "report", TEXT)?;
+    let report = typed(row, "report", TEXT)?;
     Ok(Verdict::Event(Box::new(Held { planned, new, came, report })))
 }
 
@@ -308,9 +308,9 @@ fn handed(desk: &Desk, row: &Row) -> Result<Verdict, &'static str> {
         "" => None,
         sought => Some(*desk.papers.get(sought).ok_or("campaigns-row-paper")?),
     };
-    let title = match text(row, "title", LINE)? {
+    let title = match typed(row, "title", LINE)? {
         title if !title.is_empty() => title,
-        _ => text(row, "paper", LINE)?,
+        _ => typed(row, "paper", LINE)?,
     };
     if title.is_empty() {
         return Err("campaigns-row-title");
@@ -319,9 +319,9 @@ fn handed(desk: &Desk, row: &Row) -> Result<Verdict, &'static str> {
         campaign: Some(desk.campaign),
         paper,
         ekatte,
-        place: text(row, "place", LINE)?,
+        place: typed(row, "place", LINE)?,
         title,
-        detail: text(row, "note", TEXT)?,
+        detail: typed(row, "note", TEXT)?,
         amount,
         ..NewEntry::on(HANDED, on)
     };

@@ -29,8 +29,10 @@ pub fn renewed(rows: &[Model], courses: &Courses) -> HashSet<TrainingPaperId> {
             *known = row;
         }
     }
-    let is_old =
-        |row: &&Model| key(row).and_then(|key| last.get(&key)).is_some_and(|one| one.id != row.id);
+    let is_old = |row: &&Model| {
+        row.revoked_at.is_none()
+            && key(row).and_then(|key| last.get(&key)).is_some_and(|one| one.id != row.id)
+    };
     rows.iter().filter(is_old).map(|row| row.id).collect()
 }
 

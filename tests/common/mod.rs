@@ -53,6 +53,7 @@ const QUERIES: &[(&str, &str)] = &[
         "select min(id) as id from campaign_event where municipality_id = $1 group by state",
     ),
     ("files", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
+    ("photos", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
     ("entries", "select id from campaign_entry where municipality_id = $1 order by id limit 2"),
     ("prints", "select id from campaign_paper where municipality_id = $1 order by id limit 3"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
