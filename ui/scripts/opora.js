@@ -187,6 +187,7 @@ function checkTyped(scope) {
     let timer
     let turn = 0
     const ask = async () => {
+      if (!navigator.onLine) return
       const own = ++turn
       const body = new URLSearchParams(new FormData(form))
       const answer = await fetch(form.dataset.typed, { method: 'POST', body, credentials: 'same-origin', redirect: 'error' }).catch(() => null)
