@@ -60,6 +60,10 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("control_signal", &["account_name"]),
     ("control_training", &["account_name"]),
     ("control_visit", &["account_name"]),
+    ("decision", &["account_name"]),
+    ("decision_entry", &["account_name"]),
+    ("decision_evidence", &["account_name"]),
+    ("decision_paper", &["account_name"]),
     ("supervision", &["account_name"]),
     ("supervision_action", &["account_name"]),
     ("supervision_meeting", &["account_name"]),
@@ -234,6 +238,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
 
 /// Columns of texts that hold only codes, days, hashes and keys of the program.
 const CODED: &[&str] = &[
+    "href",
+    "number_key",
     "here_from",
     "class_code",
     "gone_on",

@@ -16,6 +16,7 @@ mod catalogue;
 mod choice;
 mod control;
 mod course;
+mod decisions;
 mod delivery;
 mod desk;
 mod directory;
@@ -121,6 +122,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        // Before what brings decisions of its own.
+        decisions::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -109,6 +109,9 @@ const QUERIES: &[(&str, &str)] = &[
          union all select id from \
          (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
     ),
+    ("decisions", "select id from decision where municipality_id = $1 order by id limit 3"),
+    ("evidence", "select id from decision_evidence where municipality_id = $1 order by id limit 2"),
+    ("extracts", "select id from decision_paper where municipality_id = $1 order by id limit 2"),
     ("projects", "select id from project where municipality_id = $1 order by id limit 2"),
     (
         "activities",
