@@ -4,8 +4,8 @@ use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, brought, campaigns, consent, contacts, control, decisions, delivery,
     disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
-    people, placement, projects, reception, referral, results, rules, services, support, training,
-    trust, work, workforce,
+    people, placement, powers, projects, reception, referral, results, rules, services, support,
+    training, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -152,6 +152,7 @@ impl App {
         let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
         let worker = decisions::jobs(self, results::jobs(self, worker));
+        let worker = powers::jobs(self, worker);
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -187,6 +188,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/training", text: "nav-training", right: training::READ },
     NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
     NavSpec { path: "/results", text: "nav-results", right: results::READ },
+    NavSpec { path: "/powers", text: "nav-powers", right: powers::READ },
     NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
@@ -227,6 +229,7 @@ const VERIFIERS: &[people::Verifier] = &[
     campaigns::by_code,
     results::by_code,
     decisions::by_code,
+    powers::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -256,6 +259,7 @@ pub fn routes() -> Routes<App> {
         .merge(campaigns::routes())
         .merge(results::routes())
         .merge(decisions::routes())
+        .merge(powers::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -342,6 +346,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         campaigns::TEXTS,
         results::TEXTS,
         decisions::TEXTS,
+        powers::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -29,6 +29,7 @@ pub mod municipality;
 pub mod payroll;
 pub mod people;
 pub mod placement;
+pub mod powers;
 pub mod projects;
 pub mod proof;
 pub mod reception;

@@ -2,7 +2,7 @@
 
 use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
     reception, referral, results, services, support, training, work, workforce,
 };
 
@@ -72,6 +72,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (results::READ, "right-results-read"),
     (results::WRITE, "right-results-write"),
     (results::SPECIAL, "right-results-special"),
+    (powers::READ, "right-powers-read"),
+    (powers::WRITE, "right-powers-write"),
     (decisions::READ, "right-decisions-read"),
     (decisions::WRITE, "right-decisions-write"),
     (services::READ, "right-services-read"),

@@ -3,7 +3,7 @@
 
 use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
     reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
@@ -101,6 +101,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             services::WRITE,
             workforce::READ,
             workforce::WRITE,
+            powers::READ,
+            powers::WRITE,
             decisions::READ,
             decisions::WRITE,
         ],
@@ -287,6 +289,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             homecare::READ,
             campaigns::READ,
             services::READ,
+            powers::READ,
             decisions::READ,
         ],
     },

@@ -61,6 +61,15 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("control_training", &["account_name"]),
     ("control_visit", &["account_name"]),
     ("decision", &["account_name"]),
+    ("power_file", &["account_name"]),
+    ("power_step", &["account_name"]),
+    ("power_candidate", &["account_name"]),
+    ("power_member", &["account_name"]),
+    ("power_contract", &["account_name"]),
+    ("power_evaluation", &["account_name"]),
+    ("power_agreement", &["account_name"]),
+    ("power_reference", &["account_name"]),
+    ("power_paper", &["account_name"]),
     ("decision_entry", &["account_name"]),
     ("decision_evidence", &["account_name"]),
     ("decision_paper", &["account_name"]),
@@ -238,6 +247,8 @@ const WRITTEN: &[(&str, &[&str])] = &[
 
 /// Columns of texts that hold only codes, days, hashes and keys of the program.
 const CODED: &[&str] = &[
+    "begun_on",
+    "declared_on",
     "href",
     "number_key",
     "here_from",

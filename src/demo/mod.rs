@@ -36,6 +36,7 @@ mod office;
 mod once;
 mod payroll;
 mod placements;
+mod powers;
 mod projects;
 mod reception;
 mod results;
@@ -124,6 +125,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         results::fill(app, &municipality).await?;
         // Before what brings decisions of its own.
         decisions::fill(app, &municipality).await?;
+        powers::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

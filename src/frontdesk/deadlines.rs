@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, homecare, hours, municipality, payroll, placement, projects, reception, referral,
+    fees, homecare, hours, municipality, payroll, placement, powers, projects, reception, referral,
     results, support, training, workforce,
 };
 use askama::Template;
@@ -142,6 +142,9 @@ async fn of_projects(
     }
     if ctx.actor.may(decisions::WRITE) {
         all.extend(decisions::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(powers::WRITE) {
+        all.extend(powers::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

@@ -46,6 +46,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
     ("m0043_decisions", include_str!("m0043_decisions.sql")),
+    ("m0046_powers", include_str!("m0046_powers.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -148,6 +149,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::campaigns::entities(),
         crate::results::entities(),
         crate::decisions::entities(),
+        crate::powers::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
