@@ -204,7 +204,7 @@ pub async fn progress(
     let done_on = sent.done_on.filter(|_| to == Some(State::Done));
     let days = (one.row.taken_on, tx.today());
     let refused = refusals(days, to, (done_on, sent.note.trim()));
-    if let Some((_, key)) = refused.first() {
+    if let Some(&(_, key)) = refused.first() {
         return Err(Problem::Impossible(key));
     }
     register::note(&tx, &one, (to, done_on), (sent.note, sent.version)).await?;

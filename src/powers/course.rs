@@ -122,9 +122,10 @@ pub fn term(law: &Law, step: &Step, (from, extended): (Day, bool)) -> Option<(Da
 /// The first day on which a step may be when a rule counts back from it to a day.
 fn earliest(law: &Law, step: &Step, from: Option<Day>) -> Option<Day> {
     let from = from.filter(|_| !step.earliest.is_empty())?;
+    let rule = law.deadline(&step.earliest).ok()?;
     let back = |day: &Day| {
-        let due = law.due(&step.earliest, day.0, &[]).ok();
-        due.and_then(|due| due.due).is_some_and(|last| from <= Day(last))
+        let last = rule.day(day.0).ok().and_then(|due| due.date());
+        last.is_some_and(|last| from <= Day(last))
     };
     (0..FAR).map(|days| from.plus(days)).find(back)
 }
@@ -133,8 +134,7 @@ fn earliest(law: &Law, step: &Step, from: Option<Day>) -> Option<Day> {
 #[must_use]
 pub fn walk<'a>(law: &Law, (steps, done): (&[&'a Step], &[Done]), frame: Frame) -> Vec<Point<'a>> {
     let is_done = |step: &&Step| day_of(done, &step.code).is_some();
-    let point = |(at, step): (usize, &&'a Step)| {
-        let step: &'a Step = *step;
+    let point = |(at, &step): (usize, &&'a Step)| {
         let done_on = day_of(done, &step.code);
         let from = start(step, done, frame.planned);
         let extended = done.iter().any(|one| step.from.contains(&one.code) && one.is_extended);

@@ -20,6 +20,9 @@ use kit::types::{Day, Instant};
 use kit::web::Problem;
 use serde::Deserialize;
 
+/// Name, ЕИК, licence, its first and last day, points.
+pub type AskedCandidate = (String, String, String, String, String, Vec<i32>);
+
 /// A file as the demonstration tells it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -44,8 +47,8 @@ pub struct Asked {
     pub step: Vec<[String; 4]>,
     /// Name, post, role, day of the declaration.
     pub member: Vec<[String; 4]>,
-    /// Name, ЕИК, licence, its first and last day, points.
-    pub candidate: Vec<(String, String, String, String, String, Vec<i32>)>,
+    /// Candidates of a competition.
+    pub candidate: Vec<AskedCandidate>,
     /// Number, first and last day, for how many; it is signed on the day of its step.
     pub contract: Option<[String; 4]>,
     /// Year, points, conclusion.
