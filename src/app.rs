@@ -2,10 +2,10 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
-    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
-    placement, projects, reception, referral, results, rules, services, support, training, trust,
-    work, workforce,
+    assistance, assistants, brought, campaigns, consent, contacts, control, decisions, delivery,
+    disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
+    people, placement, powers, projects, reception, referral, results, rules, services, support,
+    training, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -151,7 +151,8 @@ impl App {
         let worker = brought::jobs(self, imports::jobs(self, worker));
         let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
-        let worker = results::jobs(self, worker);
+        let worker = decisions::jobs(self, results::jobs(self, worker));
+        let worker = powers::jobs(self, worker);
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -224,6 +225,36 @@ const NAV: &[NavMenu] = &[
             NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
         ],
     },
+/// The main navigation, in the order of the day's work.
+const NAV: &[NavSpec] = &[
+    NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
+    NavSpec { path: "/people", text: "nav-people", right: people::READ },
+    NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
+    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
+    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
+    NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
+    NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
+    NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
+    NavSpec { path: "/support", text: "nav-support", right: support::READ },
+    NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
+    NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
+    NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
+    NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
+    NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
+    NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
+    NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
+    NavSpec { path: "/control", text: "nav-control", right: control::READ },
+    NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
+    NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
+    NavSpec { path: "/training", text: "nav-training", right: training::READ },
+    NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
+    NavSpec { path: "/results", text: "nav-results", right: results::READ },
+    NavSpec { path: "/powers", text: "nav-powers", right: powers::READ },
+    NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
+    NavSpec { path: "/services", text: "nav-services", right: services::READ },
+    NavSpec { path: "/law", text: "nav-law", right: rules::READ },
+    NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
+    NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 ];
 
 /// What each capability holds about a person.
@@ -258,6 +289,8 @@ const VERIFIERS: &[people::Verifier] = &[
     training::by_code,
     campaigns::by_code,
     results::by_code,
+    decisions::by_code,
+    powers::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -286,6 +319,8 @@ pub fn routes() -> Routes<App> {
         .merge(training::routes())
         .merge(campaigns::routes())
         .merge(results::routes())
+        .merge(decisions::routes())
+        .merge(powers::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -371,6 +406,8 @@ pub fn texts() -> Vec<ui::Bundle> {
         training::TEXTS,
         campaigns::TEXTS,
         results::TEXTS,
+        decisions::TEXTS,
+        powers::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

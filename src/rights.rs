@@ -1,9 +1,9 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -72,6 +72,10 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (results::READ, "right-results-read"),
     (results::WRITE, "right-results-write"),
     (results::SPECIAL, "right-results-special"),
+    (powers::READ, "right-powers-read"),
+    (powers::WRITE, "right-powers-write"),
+    (decisions::READ, "right-decisions-read"),
+    (decisions::WRITE, "right-decisions-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

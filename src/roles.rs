@@ -2,9 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -26,6 +26,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             reception::ADMIN,
             services::READ,
             services::WRITE,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -100,6 +101,10 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             services::WRITE,
             workforce::READ,
             workforce::WRITE,
+            powers::READ,
+            powers::WRITE,
+            decisions::READ,
+            decisions::WRITE,
         ],
     },
     RoleSpec {
@@ -144,6 +149,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             services::READ,
             workforce::READ,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -172,6 +178,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             control::WRITE,
             training::READ,
             services::READ,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -197,6 +204,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             campaigns::READ,
             results::READ,
             services::READ,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -217,6 +225,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -243,6 +252,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             campaigns::READ,
             campaigns::WRITE,
             services::READ,
+            decisions::READ,
         ],
     },
     RoleSpec {
@@ -261,7 +271,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
         id: "auditor",
         name: "Длъжностно лице по защита на данните",
         name_en: "Data-protection officer",
-        rights: &[municipality::READ, municipality::AUDIT],
+        rights: &[municipality::READ, municipality::AUDIT, decisions::READ],
     },
     RoleSpec {
         id: "reader",
@@ -279,6 +289,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             homecare::READ,
             campaigns::READ,
             services::READ,
+            powers::READ,
+            decisions::READ,
         ],
     },
 ];

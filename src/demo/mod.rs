@@ -16,6 +16,7 @@ mod catalogue;
 mod choice;
 mod control;
 mod course;
+mod decisions;
 mod delivery;
 mod desk;
 mod directory;
@@ -35,6 +36,7 @@ mod office;
 mod once;
 mod payroll;
 mod placements;
+mod powers;
 mod projects;
 mod reception;
 mod results;
@@ -121,6 +123,9 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        // Before what brings decisions of its own.
+        decisions::fill(app, &municipality).await?;
+        powers::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -48,6 +48,8 @@ const LIST: &[(&str, &str)] = &[
     ("m0041_campaign_import", include_str!("m0041_campaign_import.sql")),
     ("m0040_revoked", include_str!("m0040_revoked.sql")),
     ("m0039_training_mail", include_str!("m0039_training_mail.sql")),
+    ("m0043_decisions", include_str!("m0043_decisions.sql")),
+    ("m0046_powers", include_str!("m0046_powers.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -149,6 +151,8 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::training::entities(),
         crate::campaigns::entities(),
         crate::results::entities(),
+        crate::decisions::entities(),
+        crate::powers::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

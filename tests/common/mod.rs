@@ -114,6 +114,15 @@ const QUERIES: &[(&str, &str)] = &[
          union all select id from \
          (select id from result_paper where municipality_id = $1 order by id limit 2) of_results",
     ),
+    ("dossiers", "select id from power_file where municipality_id = $1 order by id limit 3"),
+    ("powers", "select id from power_file where municipality_id = $1 order by id limit 2"),
+    ("candidates", "select id from power_candidate where municipality_id = $1 order by id limit 2"),
+    ("commission", "select id from power_member where municipality_id = $1 order by id limit 2"),
+    ("assigned", "select id from power_contract where municipality_id = $1 order by id limit 2"),
+    ("power-papers", "select id from power_paper where municipality_id = $1 order by id limit 2"),
+    ("decisions", "select id from decision where municipality_id = $1 order by id limit 3"),
+    ("evidence", "select id from decision_evidence where municipality_id = $1 order by id limit 2"),
+    ("extracts", "select id from decision_paper where municipality_id = $1 order by id limit 2"),
     ("projects", "select id from project where municipality_id = $1 order by id limit 2"),
     (
         "activities",

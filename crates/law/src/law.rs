@@ -142,6 +142,7 @@ impl Law {
     pub(crate) fn build(book: Book) -> Result<Self, LawError> {
         let reader = Reader::new(&book);
         articles::check(&reader)?;
+        crate::assignment::check(&reader)?;
         crate::licence::check(&reader)?;
         crate::training::check(&reader)?;
         let calendar = Calendar::read(&reader)?;

@@ -89,6 +89,7 @@
 //! ends on a day off; adding a pause never brings a term forward.
 
 mod articles;
+mod assignment;
 mod assistance;
 mod book;
 mod calendar;

@@ -1,0 +1,92 @@
+//! What the pages share: addresses, words, the press.
+
+use super::{READ, WRITE};
+use crate::app::App;
+use crate::municipality::Settings;
+use kit::store::{Municipality, StoreError};
+use kit::types::{Day, MunicipalityId};
+use kit::web::Ctx;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use ui::{Lang, Link, NavItem};
+
+/// The first page, below the municipality.
+pub const HOME: &str = "/decisions";
+/// The longest text that is typed here.
+pub const TEXT: usize = 8_000;
+/// The longest line.
+pub const LINE: usize = 300;
+/// The longest number.
+pub const NUMBER: usize = 60;
+
+/// A text in Bulgarian: papers are.
+#[must_use]
+pub fn bg(key: &str) -> String {
+    ui::text::text(Lang::Bg, key).into_owned()
+}
+
+/// As [`bg`], with arguments.
+#[must_use]
+pub fn bg_with(key: &str, args: &[(&str, String)]) -> String {
+    ui::text::text_args(Lang::Bg, key, args).into_owned()
+}
+
+/// A day in words; empty when there is none.
+#[must_use]
+pub fn day(day: Option<Day>) -> String {
+    day.map(Day::bg).unwrap_or_default()
+}
+
+/// The register and what anybody reads of it, beside each other.
+#[must_use]
+pub fn sections(ctx: &Ctx, current: &str) -> Vec<NavItem> {
+    let all = [
+        ("", "decisions-title", READ),
+        ("/paper", "decisions-paper", WRITE),
+        ("/public", "decisions-public", READ),
+    ];
+    let allowed = all.into_iter().filter(|(_, _, right)| ctx.actor.may(right));
+    allowed
+        .map(|(rest, key, _)| {
+            let href = ctx.url(&format!("{HOME}{rest}"));
+            NavItem { href, text: ctx.t(key).into_owned(), current: rest == current, count: None }
+        })
+        .collect()
+}
+
+/// A page below the register.
+#[must_use]
+pub fn page(ctx: &Ctx, title: impl Into<String>) -> ui::Page {
+    let title = title.into();
+    let mut page = ctx.page(title.clone());
+    page.breadcrumbs =
+        vec![Link::new(ctx.url(HOME), ctx.t("decisions-title")), Link::new("", title)];
+    page
+}
+
+/// In whose name papers are printed, and where their codes are checked.
+#[derive(Clone, Debug)]
+pub struct Press {
+    /// The office.
+    pub office: Arc<Municipality>,
+    /// Where a code is checked, without the code.
+    pub verify: String,
+}
+
+impl Press {
+    /// The press of a municipality.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    pub fn of(app: &App, id: MunicipalityId, verify: String) -> Result<Press, StoreError> {
+        let known = app.db.municipalities().into_iter().find(|one| one.id == id);
+        Ok(Press { office: known.ok_or(StoreError::NotFound)?, verify })
+    }
+
+    /// The frame of a paper: office and name.
+    #[must_use]
+    pub fn frame(&self, name: &str) -> Value {
+        let settings = Settings::of(&self.office);
+        json!({ "office": settings.office(&self.office), "name": name })
+    }
+}

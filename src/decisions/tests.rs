@@ -1,0 +1,4 @@
+//! Tests of decisions.
+
+mod office;
+mod pure;

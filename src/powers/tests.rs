@@ -1,0 +1,4 @@
+//! Tests of agreements, assignment and files of services.
+
+mod office;
+mod pure;
