@@ -46,6 +46,7 @@ mod stories;
 mod story_file;
 mod support;
 mod training;
+mod voices;
 mod walker;
 mod work;
 mod workforce;
@@ -121,6 +122,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        voices::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

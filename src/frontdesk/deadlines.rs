@@ -10,7 +10,7 @@ use crate::people::{self, Task, Wanted};
 use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
-    support, training, workforce,
+    support, training, voices, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -139,6 +139,9 @@ async fn of_projects(
     }
     if ctx.actor.may(results::WRITE) {
         all.extend(results::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(voices::WRITE) {
+        all.extend(voices::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }
