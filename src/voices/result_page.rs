@@ -51,7 +51,7 @@ struct ResultsPage {
     period: String,
     answers: String,
     answers_href: String,
-    none: String,
+    few: String,
     heads: Vec<Head>,
     shown: Vec<Shown>,
     groups: Vec<Link>,
@@ -178,7 +178,7 @@ pub async fn page(
             true => list_address(&behind, &[("service", &asked)]),
             false => String::new(),
         },
-        none: match is_shown {
+        few: match is_shown {
             true => String::new(),
             false => ctx.ta("voices-too-few", &[("count", LEAST)]).into_owned(),
         },
