@@ -49,7 +49,13 @@ fn legend(ctx: &Ctx, question: &Question) -> String {
     }
     let one =
         |(at, value): (usize, &&str)| format!("{} – {}", at + 1, words(question, value, ctx.lang));
-    known.iter().enumerate().map(one).collect::<Vec<_>>().join("; ")
+    let plain = known.iter().enumerate().map(one).collect::<Vec<_>>().join("; ");
+    if question.kind == "scale" && has_faces(question, true) {
+        let faces = FACES.map(|code| ctx.t(&format!("voices-face-{code}")).into_owned());
+        let args = [("plain", plain), ("faces", faces.join(", "))];
+        return ctx.ta("voices-enter-easy", &args).into_owned();
+    }
+    plain
 }
 
 fn draw(ctx: &Ctx, form: &Form, survey: &Survey) -> EnterPage {

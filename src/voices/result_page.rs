@@ -11,7 +11,7 @@ use super::survey;
 use super::survey_page::BACK;
 use super::{SurveyId, WRITE};
 use crate::app::App;
-use crate::services::{self, ServiceId};
+use crate::services::{self, Service, ServiceId};
 use askama::Template;
 use axum::extract::State as Shared;
 use axum::http::{HeaderMap, header};
@@ -19,6 +19,7 @@ use axum::response::{IntoResponse, Response};
 use kit::audit;
 use kit::web::{Ctx, Form, Id, Paging, Problem, html, list_address, see};
 use serde_json::{Value, json};
+use std::collections::HashMap;
 use ui::{Head, Lang, Link, Pages};
 
 /// Sheets on a page: each is a list of its own.
@@ -131,6 +132,34 @@ fn shown_one(ctx: &Ctx, (whole, found): (&Whole, &Found), group: &str) -> Result
     })
 }
 
+/// The services that may be shown alone, and the way back to all of them.
+fn group_links(
+    ctx: &Ctx,
+    (home, group): (&str, Option<ServiceId>),
+    (groups, names): (&[ServiceId], &HashMap<ServiceId, Service>),
+) -> Vec<Link> {
+    let of = |id: &ServiceId| {
+        let name = names.get(id).map(|one| one.name.clone()).unwrap_or_default();
+        Link::new(ctx.url(&format!("{home}/results?service={id}")), name)
+    };
+    let mut all: Vec<Link> = groups.iter().map(of).collect();
+    if group.is_some() {
+        let whole = ctx.url(&format!("{home}/results"));
+        all.insert(0, Link::new(whole, ctx.t("voices-all-services")));
+    }
+    all
+}
+
+/// The same numbers as files.
+fn file_links(ctx: &Ctx, (home, asked): (&str, &str)) -> Vec<Link> {
+    let table = ctx.url(&format!("{home}/results/table"));
+    let file = |(code, key): (&str, &str)| {
+        let filters = [("service", asked), ("format", code)];
+        Link::new(list_address(&table, &filters), ctx.t(key))
+    };
+    [("csv", "voices-csv"), ("xlsx", "voices-xlsx")].map(file).into()
+}
+
 /// `GET /voices/surveys/{id}/results?service=`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -146,50 +175,36 @@ pub async fn page(
     tx.rollback().await;
     let home = format!("{HOME}/surveys/{id}");
     let asked = group.map(|id| id.to_string()).unwrap_or_default();
-    let found = whole.found(group);
-    let shown: Result<Vec<Shown>, Problem> =
-        found.iter().map(|one| shown_one(&ctx, (&whole, one), &asked)).collect();
-    let of = |id: &ServiceId| {
-        let path = format!("{home}/results?service={id}");
-        let name = names.get(id).map(|one| one.name.clone()).unwrap_or_default();
-        Link::new(ctx.url(&path), name)
-    };
-    let mut all: Vec<Link> = groups.iter().map(of).collect();
-    if group.is_some() {
-        all.insert(0, Link::new(ctx.url(&format!("{home}/results")), ctx.t("voices-all-services")));
+    let mut shown = Vec::new();
+    for one in whole.found(group) {
+        shown.push(shown_one(&ctx, (&whole, &one), &asked)?);
     }
-    let table = ctx.url(&format!("{home}/results/table"));
-    let file = |format: &str, key: &str| {
-        let filters = [("service", asked.as_str()), ("format", format)];
-        Link::new(list_address(&table, &filters), ctx.t(key))
-    };
-    let heads = ["answer", "count", "part", "part-before"];
     let is_shown = whole.is_shown(group);
-    let count = whole.answers.len();
+    let all = i64::try_from(whole.answers.len()).unwrap_or(i64::MAX);
+    let count = group.map_or(all, |id| whole.counts().get(&id).copied().unwrap_or(0));
+    let few = ctx.ta("voices-too-few", &[("count", LEAST)]).into_owned();
+    let answers = ctx.ta("voices-answers-in-all", &[("count", count)]).into_owned();
     let behind = ctx.url(&format!("{home}/sheets-behind"));
+    let own = group.and_then(|id| names.get(&id)).map(|one| one.name.clone());
+    let heads = ["answer", "count", "part", "part-before"];
+    let may_print = is_shown && group.is_none() && ctx.actor.may(WRITE);
     html(&ResultsPage {
         page: frame::page(&ctx, ctx.t("voices-results"), BACK),
-        name: names
-            .get(&group.unwrap_or(ServiceId(0)))
-            .map_or_else(|| whole.survey.row.title.clone(), |one| one.name.clone()),
+        name: own.unwrap_or_else(|| whole.survey.row.title.clone()),
         period: whole.survey.period(),
-        answers: ctx.ta("voices-answers-in-all", &[("count", count)]).into_owned(),
-        answers_href: match is_shown {
-            true => list_address(&behind, &[("service", &asked)]),
-            false => String::new(),
+        // Of a group that is not shown not even its number.
+        answers: if is_shown { answers } else { String::new() },
+        answers_href: if is_shown {
+            list_address(&behind, &[("service", asked.as_str())])
+        } else {
+            String::new()
         },
-        few: match is_shown {
-            true => String::new(),
-            false => ctx.ta("voices-too-few", &[("count", LEAST)]).into_owned(),
-        },
+        few: if is_shown { String::new() } else { few },
         heads: heads.map(|name| Head::new(ctx.t(&format!("voices-column-{name}")))).into(),
-        shown: shown?,
-        groups: all,
-        files: vec![file("csv", "voices-csv"), file("xlsx", "voices-xlsx")],
-        print: match ctx.actor.may(WRITE) && is_shown {
-            true => ctx.url(&format!("{home}/results")),
-            false => String::new(),
-        },
+        shown,
+        groups: group_links(&ctx, (&home, group), (&groups, &names)),
+        files: file_links(&ctx, (&home, &asked)),
+        print: if may_print { ctx.url(&format!("{home}/results")) } else { String::new() },
     })
 }
 

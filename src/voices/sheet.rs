@@ -11,9 +11,7 @@ use kit::crypto::{Index, fingerprint, random_bytes};
 use kit::store::{StoreError, Tx};
 use kit::web::Problem;
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
-};
+use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 
 /// By what the codes of sheets are made.
 pub const SECRET: Index = Index::new("voice_code", "secret");
