@@ -68,10 +68,12 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("voice_paper", &["account_name"]),
     ("voice_step", &["account_name"]),
     ("voice_survey", &["title", "account_name"]),
+    ("supervision_paper", &["account_name"]),
     ("training_attendance", &["account_name"]),
     ("training_course", &["title", "themes", "account_name"]),
     ("training_day", &["themes"]),
     ("training_invited", &["account_name"]),
+    ("training_message", &["account_name"]),
     ("training_paper", &["account_name"]),
     ("training_plan", &["note", "revoked_why", "account_name"]),
     ("training_profile", &["account_name"]),
@@ -83,6 +85,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("campaign_entry", &["place", "title", "detail", "link", "account_name"]),
     ("campaign_event", &["title", "place", "partners", "account_name"]),
     ("campaign_file", &["account_name"]),
+    ("campaign_import", &["file_name", "account_name"]),
     ("campaign_paper", &["account_name"]),
     ("campaign_population", &["source"]),
     ("consent_text", &["text", "account_name"]),
@@ -135,7 +138,7 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("result_opening", &["revoked_why", "account_name"]),
     ("result_pack", &["claim", "account_name"]),
     ("result_paper", &["account_name"]),
-    ("result_participant", &["account_name"]),
+    ("result_participant", &["revoked_why", "account_name"]),
     ("result_question", &["codes", "bg", "en", "account_name"]),
     ("result_special", &["account_name"]),
     ("person_away", &["account_name"]),
@@ -450,6 +453,7 @@ const CODED: &[&str] = &[
     "standard",
     "started_on",
     "target_groups",
+    "stock",
 ];
 
 /// What the word is written into.

@@ -74,7 +74,7 @@ struct Run {
     /// Only the directory.
     #[arg(long)]
     only_services: bool,
-    /// Only the file of an evidence pack.
+    /// Only an evidence pack of the demonstration's Mezdra.
     #[arg(long)]
     only_pack: bool,
     /// Assistants of a town whose month is paid; 0 for none.
@@ -125,9 +125,8 @@ impl Run {
             bars.print_paid();
             return Ok(());
         }
-        println!("\n== An evidence pack");
-        bars.packed(pack::measured()?);
         if self.only_pack {
+            self.packed(&mut bars).await?;
             bars.print_packed();
             return Ok(());
         }
@@ -149,6 +148,7 @@ impl Run {
             bars.print_imported();
             return Ok(());
         }
+        self.packed(&mut bars).await?;
         self.paid(&mut bars).await?;
         let size = Size { people: self.people, wishes: 3, contacts: 10 };
         println!("\n== SQLite, {} people", self.people);
@@ -171,6 +171,13 @@ impl Run {
             }
         }
         bars.print();
+        Ok(())
+    }
+
+    /// An evidence pack.
+    async fn packed(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        println!("\n== SQLite, an evidence pack of Mezdra");
+        bars.packed(pack::measured(&self.opora, &self.folder).await?);
         Ok(())
     }
 

@@ -122,8 +122,9 @@ impl Bars {
     /// Notes what making an evidence pack took.
     pub fn packed(&mut self, packed: Packed) {
         println!(
-            "{:.1} MB: printed in {:.2} s, hashed and closed in {:.2} s",
-            packed.megabytes, packed.printed, packed.closed
+            "{DOCUMENTS} documents entered in {:.0} s; {} pieces, {:.1} MB, made in {:.2} s, hashes \
+             verified; memory of the server at its highest {:.0} MB",
+            packed.entered, packed.pieces, packed.megabytes, packed.seconds, packed.memory
         );
         self.packed = Some(packed);
     }
@@ -132,7 +133,7 @@ impl Bars {
     pub fn print_packed(&self) {
         if let Some(packed) = &self.packed {
             let what = format!("evidence pack, {PARTICIPANTS} people, {DOCUMENTS} documents");
-            below(&what, packed.printed + packed.closed, 10.0, "s");
+            below(&what, packed.seconds, 10.0, "s");
         }
     }
 
@@ -160,6 +161,7 @@ impl Bars {
              slips {:.1} s, file {:.2} s; memory {:.0} MB",
             found.checked, found.counted, found.account, found.slips, found.table, found.memory
         );
+        println!("slips: {:.0} a second", f64::from(found.assistants) / found.slips.max(0.001));
         self.town = Some(found);
     }
 
@@ -168,6 +170,11 @@ impl Bars {
         println!(
             "counted {:.1} s, file for payroll {:.1} s, file for the bank {:.1} s; memory {:.0} MB",
             found.counted, found.table, found.bank, found.memory
+        );
+        println!(
+            "the arithmetic of the law alone: {:.3} s, counting is {:.0} times that",
+            found.bare,
+            found.counted / found.bare.max(0.000_001)
         );
         self.country = Some(found);
     }

@@ -114,20 +114,30 @@ impl Clerk {
         place: &Place,
         (address, role): (&str, &str),
     ) -> anyhow::Result<Clerk> {
+        Clerk::at(opora, place, (address, "ruse", role)).await
+    }
+
+    /// The same in another town.
+    pub async fn at(
+        opora: &Path,
+        place: &Place,
+        (address, town, role): (&str, &str, &str),
+    ) -> anyhow::Result<Clerk> {
         let mut arguments = vec!["admin".to_owned()];
         arguments.extend(place.arguments());
-        let rest = ["token", "create", "--municipality", "ruse", "--name", "bench", "--days", "1"];
+        let rest = ["token", "create", "--municipality", town, "--name", "bench", "--days", "1"];
         arguments.extend(rest.into_iter().chain(["--role", role]).map(str::to_owned));
         let secret = run(opora, &arguments)?;
         let lines = opora::demo::sign_ins()?;
-        let mut own = lines.iter().filter(|line| line.municipality == "ruse");
-        let line = own.find(|line| line.role == role).context("a referral officer")?;
+        let mut own = lines.iter().filter(|line| line.municipality == town);
+        let line = own.find(|line| line.role == role).with_context(|| role.to_owned())?;
         let factor = kit::access::SecondFactor::from_base32(&line.secret).context("a factor")?;
         let code = factor.code(kit::types::Clock::system().now());
         let form = [("username", &*line.username), ("password", line.password), ("code", &*code)];
         let body = encoded(&form);
         let mut connection = Connection::open(address).await?;
-        let answer = connection.ask(&request("POST", "/ruse/sign-in", FORM, &body)).await?;
+        let path = format!("/{town}/sign-in");
+        let answer = connection.ask(&request("POST", &path, FORM, &body)).await?;
         let cookie = answer.header("set-cookie").and_then(|line| line.split(';').next());
         let cookie = cookie.context("no session after signing in")?.to_owned();
         let session = cookie.split_once('=').context("the session")?.1;
@@ -157,6 +167,29 @@ impl Clerk {
         request("POST", path, &format!("{}{FORM}", self.cookie), &encoded(&all))
     }
 
+    /// A form with a scan, as the browser sends it.
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Vec<u8> {
+        let part = |name: &str, more: &str| {
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"{more}\r\n")
+        };
+        let mut body = Vec::with_capacity(file.len() + 4_096);
+        for &(name, value) in [("_csrf", &*self.csrf)].iter().chain(fields) {
+            body.extend_from_slice(format!("{}\r\n{value}\r\n", part(name, "")).as_bytes());
+        }
+        let head = part("file", "; filename=\"scan.pdf\"");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(b"content-type: application/pdf\r\n\r\n");
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\n{}content-type: multipart/form-data; \
+             boundary={BOUNDARY}\r\ncontent-length: {}\r\n\r\n",
+            self.cookie,
+            body.len()
+        );
+        [head.as_bytes(), &body].concat()
+    }
+
     /// The request of a page with a query.
     pub fn found(&self, path: &str, query: &[(&str, &str)]) -> Vec<u8> {
         self.page(&format!("{path}?{}", encoded(query)))
@@ -173,6 +206,8 @@ impl Clerk {
     }
 }
 
+/// What stands between the parts of a form with a file.
+const BOUNDARY: &str = "between-the-parts-of-a-form";
 const FORM: &str = "content-type: application/x-www-form-urlencoded\r\n";
 
 fn encoded(pairs: &[(&str, &str)]) -> String {

@@ -64,13 +64,14 @@ journey("agreements of before are uploaded, checked, entered and taken back", as
   await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.getByRole("button", { name: "Качи файла" }).click();
   await page.waitForURL(/\/columns$/);
-  assert.equal(await page.locator("select").nth(1).inputValue(), "user-egn", "the columns are recognised");
+  const held = page.locator("main input[list=fields]");
+  assert.equal(await held.nth(1).inputValue(), "ЕГН на ползвателя", "the columns are recognised");
   await see("brought-columns", { picture: true });
   // A column that is left out and is needed is told of.
-  await page.locator("select").nth(8).selectOption("");
+  await held.nth(8).fill("");
   await page.getByRole("button", { name: "Провери редовете" }).click();
   await see("brought-columns-wrong", { status: 422 });
-  await page.locator("select").nth(8).selectOption("hours");
+  await held.nth(8).fill("Часове на месец");
   await page.getByRole("button", { name: "Провери редовете" }).click();
   await ready(page, "проверено");
   await page.getByText("Часовете са повече от тези в направлението: 84").waitFor();

@@ -82,3 +82,44 @@ journey("anybody opens the page of a campaign", async ({ page, see }) => {
   await see("campaign-public");
   assert.match(await page.locator("main").textContent(), /Къде да ни намерите/);
 });
+
+journey("a table says what is wrong with its rows before anything is entered", async (window) => {
+  const { page, see } = window;
+  await head(window, "mezdra");
+  await first(page, "/mezdra/campaigns?state=running", /\/campaigns\/plans\//);
+  await follow(page, "Внеси от таблица");
+  await page.waitForURL(/\/import$/);
+  await see("campaign-import-new");
+  const table = "Дата;Населено място;Събитие;Вид;Жители\n1.1.2020;Никъде;Среща;Среща с жители;9\n";
+  await page.locator("input[type=file]").setInputFiles({
+    name: "срещи.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(table),
+  });
+  await send(page);
+  await page.waitForURL(/\/campaigns\/imports\//);
+  await see("campaign-import", { picture: true });
+  const text = await page.locator("main").textContent();
+  assert.match(text, /Денят е извън периода/);
+  assert.doesNotMatch(text, /Въведи редовете/);
+  await follow(page, "Откажи файла");
+  await page.waitForURL(/\/revoke$/);
+  await page.locator("[name=why]").fill("Проба.");
+  await send(page);
+  await page.waitForURL(/\/campaigns\/imports\/[0-9a-z]{13}$/);
+  assert.match(await page.locator("main").textContent(), /Отказан/);
+});
+
+journey("the menu opens by groups and says where one is", async (window) => {
+  const { page } = window;
+  await head(window);
+  await page.goto("/ruse/campaigns");
+  const group = page.locator("nav summary", { hasText: "Проекти и кадри" });
+  assert.match(await group.textContent(), /Кампании/);
+  await group.click();
+  await page.locator("nav details[open] a", { hasText: "Обучение" }).click();
+  await page.waitForURL(/\/training/);
+  await page.locator("nav summary", { hasText: "Управление" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("nav details[open] a", { hasText: "Журнал" }).waitFor();
+});

@@ -16,6 +16,35 @@ const first = async (page, shown) => {
   await page.waitForURL(/\/worktime\/labour\//);
 };
 
+/**
+ * The network goes off, a tab is closed while the report is typed, a second one after it was sent; when the network is back the
+ * open tab sends what waits, once.
+ */
+const throughClosedTabs = async (page) => {
+  const context = page.context();
+  const link = await page.locator(".opora-phone-card a.govuk-button").first().getAttribute("href");
+  const text = "Помощ у дома; написано без мрежа.";
+  const first = await context.newPage();
+  await first.goto(link);
+  await first.waitForFunction(async () => navigator.serviceWorker.controller && (await caches.match(location.href)));
+  await context.setOffline(true);
+  await first.locator("[name=account]").fill(text);
+  await first.close();
+  const second = await context.newPage();
+  await second.goto(link);
+  assert.equal(await second.locator("[name=account]").inputValue(), text, "typed, not sent, and not lost");
+  await second.locator("button[name=do][value=send]").click();
+  await second.locator("[data-later-status]:visible").waitFor();
+  await second.close();
+  const sent = [];
+  context.on("request", (one) => one.method() === "POST" && one.url().endsWith("/write") && sent.push(one.url()));
+  await context.setOffline(false);
+  await page.locator(".opora-phone-card", { hasText: "Чака потвърждение" }).first().waitFor();
+  assert.equal(sent.length, 1, "sent once");
+  // Nothing of the report stays on the phone.
+  await page.waitForFunction(() => !Object.values(localStorage).some((value) => value.includes("account=")));
+};
+
 journey("the month of all assistants, and what may be done with it", async (window) => {
   const { page, see } = window;
   await head(window);
@@ -50,11 +79,8 @@ journey("a report goes by phone with the network off, and is confirmed with a nu
   await see("hours-write", { picture: true });
   const sends = page.locator("button[name=do][value=send]");
   if (world.scripts) {
-    await page.context().setOffline(true);
-    await sends.click();
-    await page.locator("[data-later-status]:visible").waitFor();
-    await page.context().setOffline(false);
-    await page.waitForURL((url) => url.pathname === address);
+    await page.goto(`${address}?month=${monthFromNow(-1)}`);
+    await throughClosedTabs(page);
   } else {
     await sends.click();
     await page.waitForURL((url) => url.pathname === address);
@@ -62,6 +88,7 @@ journey("a report goes by phone with the network off, and is confirmed with a nu
   await page.goto(`${address}?month=${monthFromNow(-1)}`);
   await page.locator(".opora-phone-card a.govuk-button").first().click();
   await page.waitForURL(/\/report\?/);
+  if (world.scripts) assert.match(await page.locator("main").textContent(), /написано без мрежа/);
   await page.locator("[name=pin]").fill("9999");
   await page.locator("form[action$='/confirm'] button").click();
   await see("hours-pin-wrong", { status: 422 });
@@ -69,6 +96,10 @@ journey("a report goes by phone with the network off, and is confirmed with a nu
   await page.locator("form[action$='/confirm'] button").click();
   await page.waitForURL((url) => url.pathname === address);
   await see("hours-phone-done");
+  await page.goto(contract);
+  const said = await page.locator("main").textContent();
+  assert.match(said, /Отчет 1/);
+  assert.doesNotMatch(said, /Отчет 2/, "sent through all that, it is one report");
 });
 
 journey("a late report wants explanations of both and is refused with reasons", async (window) => {

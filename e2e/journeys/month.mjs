@@ -64,6 +64,8 @@ longJourney("the first month of a family, from the application to the account", 
   await page.locator("main", { hasText: "Приети 1 от 1" }).waitFor();
   await labour(page, `month=${FIRST}&shown=accepted`, name);
   await see("month-labour-accepted", { picture: true });
+  const { name: chief } = window.signIns.find((one) => one.username === "ruse.head");
+  assert.match(await main(page), new RegExp(`приет – ${chief}`), "who pressed the button accepted it, not the program");
   await leave(page);
 
   await as("accountant")({ page, ...office });
@@ -181,7 +183,16 @@ longJourney("a late report is explained by both and refused with reasons", NARRO
   await page.waitForURL(/\/worktime\/labour\//);
   await see("month-refused", { picture: true });
   assert.match(await main(page), /Отказан.*не са основателни/s);
-  await page.goto(`${assistant}?month=${month}`);
-  assert.match(await main(page), /Отчетът е отказан/);
-  await see("month-refused-phone");
+  assert.doesNotMatch(await main(page), /Плаща се до/, "of a refused report nothing is promised");
+  // Both read the reasons where they read the refusal.
+  for (const address of [assistant, user]) {
+    await page.goto(`${address}?month=${month}`);
+    assert.match(await main(page), /Отчетът е отказан/);
+    await see("month-refused-phone");
+    await follow(page, "Преглед");
+    await page.waitForURL(/\/report\?/);
+    assert.match(await main(page), /Отчетът е отказан: Обясненията не са основателни: асистентът не е бил в болница/);
+    assert.doesNotMatch(await main(page), /Плаща се до/);
+    await see("month-refused-reasons", { picture: true });
+  }
 });

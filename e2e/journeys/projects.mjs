@@ -1,5 +1,5 @@
-// Projects: the register, a budget against its spending, a document entered and refused, money by month,
-// activities in time, the poster, double funding decided on.
+// Projects: the register, an amendment revoked, a budget against its spending, contracts and claims with
+// their documents, a document entered and refused, money by month, activities in time, double funding.
 
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
@@ -40,10 +40,58 @@ journey("the budget, money by month and the activities of Mezdra stand as tables
   await see("projects-flow", { picture: true });
   await page.goto(`${path}/activities`);
   await see("projects-activities", { picture: true });
+  assert.ok((await page.locator("main tbody tr td").allTextContents()).some((text) => /Ръководител на проекта/.test(text)));
+  await page.goto(`${path}/publicity`);
+  await see("projects-publicity", { picture: true });
+  for (const part of ["risks", "procurement", "upload"]) {
+    await page.goto(`${path}/${part}`);
+    await see(`projects-${part}`, { picture: true });
+  }
+});
+
+journey("a contract and a claim of Mezdra open the documents behind them", async (window) => {
+  const { page, see } = window;
+  await manager(window, "mezdra");
+  const path = await open(page, "mezdra");
+  await page.goto(`${path}/commitments`);
+  await see("projects-commitments");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/projects\/commitments\/[0-9a-z]{13}$/);
+  await see("projects-commitment", { picture: true });
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/projects\/spending\/[0-9a-z]{13}$/);
   await page.goto(`${path}/claims`);
   await see("projects-claims");
-  await page.goto(`${path}/publicity`);
-  await see("projects-publicity");
+  await page.locator("main tbody tr th a", { hasText: "№ 2" }).click();
+  await page.waitForURL(/\/projects\/payment-claims\/[0-9a-z]{13}$/);
+  await see("projects-claim", { picture: true });
+  assert.match(await page.locator("main").textContent(), /Мебел Макет/);
+});
+
+journey("an amendment entered by mistake is revoked, and what changes is told before", async (window) => {
+  const { page, see, world } = window;
+  await manager(window);
+  const path = await open(page, "ruse", "Равен достъп");
+  const number = `П-${world.width}-${world.scripts ? 1 : 0}`;
+  await page.goto(`${path}/amend`);
+  const fill = (name, value) => page.locator(`[name=${name}]`).fill(value);
+  await fill("number", number);
+  await fill("what", "Срокът се съкращава");
+  await fill("until-day", "30");
+  await fill("until-month", "11");
+  await fill("until-year", "2024");
+  await send(page);
+  await page.waitForURL((url) => url.pathname === path);
+  await page.locator("main tbody tr th a", { hasText: number }).click();
+  await page.waitForURL(/\/projects\/amendments\/[0-9a-z]{13}$/);
+  await page.locator("main a", { hasText: "Анулирай записа" }).click();
+  await page.waitForURL(/\/revoke$/);
+  await see("projects-amendment", { picture: true });
+  assert.match(await page.locator("main").textContent(), /30\.11\.2024 → 01\.07\.2023 – 31\.12\.2024/);
+  await fill("reason", "Споразумението е по друг проект.");
+  await send(page);
+  await page.waitForURL(/\/projects\/amendments\/[0-9a-z]{13}$/);
+  assert.match(await page.locator("main").textContent(), /Споразумението е по друг проект/);
 });
 
 journey("spending after the period is refused, within it is entered", async (window) => {
@@ -51,6 +99,7 @@ journey("spending after the period is refused, within it is entered", async (win
   await manager(window);
   const path = await open(page);
   await page.goto(`${path}/spend`);
+  await see("projects-spend", { picture: true });
   const fill = (name, value) => page.locator(`[name=${name}]`).fill(value);
   await fill("number", `000000${world.width}${world.scripts ? 1 : 0}`);
   await fill("supplier", "Пробен доставчик (измислен)");

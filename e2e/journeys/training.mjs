@@ -1,5 +1,6 @@
 // Training: the year, a seminar from the catalogue to its certificates; the own address of a participant
-// with the code of the day; norms; supervision in which no case can be written.
+// with the code of the day; messages to participants; norms; supervision in which no case can be written,
+// and its protocol.
 
 import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
@@ -16,7 +17,7 @@ journey("the year opens a seminar, its certificates and what participants learnt
   await page.goto("/ruse/training");
   await see("training-year", { picture: true });
   await page.goto("/ruse/training/certificates");
-  await see("training-certificates");
+  await see("training-certificates", { picture: true });
   assert.ok(await page.locator("main tbody a[href*='/training/issued/']").count());
   await page.goto("/ruse/training?state=held");
   await page.locator("main tbody tr th a").first().click();
@@ -57,6 +58,7 @@ journey("norms say who is behind, and supervision holds no case", async (window)
   await see("training-rules");
   await page.goto("/ruse/training/supervision");
   await see("training-supervision");
+  await page.goto("/ruse/training/supervision?state=running");
   await page.locator("main tbody tr th a").first().click();
   await page.waitForURL(/\/training\/supervision\/[0-9a-z]{13}$/);
   await see("training-supervision-one", { picture: true });
@@ -69,4 +71,47 @@ journey("norms say who is behind, and supervision holds no case", async (window)
   await send(page);
   await see("training-agree-refused", { status: 422 });
   assert.match(await page.locator("main").textContent(), /прилича на ЕГН/);
+});
+
+journey("participants are written to, or it is said why not", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await page.goto("/ruse/training?state=planned");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/training\/seminars\/[0-9a-z]{13}$/);
+  const seminar = page.url();
+  await follow(page, "Писма до участниците");
+  await page.waitForURL(/\/mail$/);
+  await see("training-mail", { picture: true });
+  await page.locator("[name=kind][value=invitation]").check();
+  await send(page);
+  await see("training-mail-refused", { status: 422 });
+  assert.match(await page.locator("main").textContent(), /не е настроено/);
+  await page.goto(seminar);
+  await page.locator("main tbody a[href*='/training/invited/']").first().click();
+  await page.waitForURL(/\/training\/invited\//);
+  await see("training-link", { picture: true });
+});
+
+journey("a meeting of supervision gets its protocol, and the year its summary", async (window) => {
+  const { page, see } = window;
+  await head(window);
+  await page.goto("/ruse/training/supervision?state=running");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/training\/supervision\/[0-9a-z]{13}$/);
+  await page.locator("main tbody a[href*='/training/meetings/']").first().click();
+  await page.waitForURL(/\/training\/meetings\/[0-9a-z]{13}$/);
+  await follow(page, "Издай протокол");
+  await page.waitForURL(/\/protocol$/);
+  await see("training-protocol");
+  await send(page);
+  await page.waitForURL(/\/training\/meetings\/[0-9a-z]{13}$/);
+  await see("training-meeting", { picture: true });
+  assert.ok(await page.locator("main a[href*='/training/supervision-papers/']").count());
+  await follow(page, "Към супервизията");
+  await follow(page, "Издай справка за година");
+  await page.waitForURL(/\/year$/);
+  await page.locator("[name=year]").fill("2019");
+  await send(page);
+  await see("training-guided-year", { status: 422 });
 });

@@ -37,7 +37,7 @@ journey("a month of hourly work names what cannot be, and is issued for signing"
   await see("workforce-supplements");
   await page.locator("main tbody tr th a").first().click();
   await page.waitForURL(/\/workforce\/supplements\/[0-9a-z]{13}$/);
-  await see("workforce-supplement");
+  await see("workforce-supplement", { picture: true });
   await follow(page, "Отчет за");
   await page.waitForURL(/\/month\?month=/);
   await page.locator("input[name^='begin-']").first().fill("19:00");
@@ -62,6 +62,10 @@ journey("what ends with the money and what stays", async (window) => {
   await head(window, "ruse");
   await page.goto("/ruse/workforce/after");
   await see("workforce-after", { picture: true });
+  await page.goto("/ruse/workforce/load");
+  await see("workforce-load", { picture: true });
+  await page.goto("/ruse/workforce/leave");
+  await see("workforce-leave", { picture: true });
   for (const path of ["posts", "units", "competences", "plans", "import"]) {
     await page.goto(`/ruse/workforce/${path}`);
     await see(`workforce-${path}`);

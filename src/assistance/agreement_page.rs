@@ -2,7 +2,7 @@
 
 use super::WRITE;
 use super::application_page::{Done, done};
-use super::frame::{agreement_path, application_path, page, pdf};
+use super::frame::{agreement_path, application_path, lives_elsewhere, page, pdf};
 use super::january::KIND;
 use super::load::{self, Agreement, Contract};
 use super::store::assistance_record;
@@ -92,7 +92,8 @@ pub fn standing(agreement: &Agreement, today: Day) -> (&'static str, &'static st
 
 fn rows(ctx: &Ctx, law: &Law, agreement: &Agreement, assistant: String) -> Vec<(String, String)> {
     let row = &agreement.row;
-    let term = format!("{} – {}", row.from_on.bg(), row.until_on.bg());
+    let until = until_words(ctx, row.until_on, agreement.is_open() && row.held_on.is_some());
+    let term = format!("{} – {until}", row.from_on.bg());
     let held = &agreement.terms.held;
     let ground = law.book().newest(&row.end_ground).ok().filter(|_| !row.end_ground.is_empty());
     let ground = ground.map(|rule| format!("{} ({})", rule.title, rule.articles.join(", ")));
@@ -111,6 +112,14 @@ fn rows(ctx: &Ctx, law: &Law, agreement: &Agreement, assistant: String) -> Vec<(
     ];
     let filled = list.into_iter().filter(|(_, text)| !text.is_empty());
     filled.map(|(key, text)| (ctx.t(key).into_owned(), text)).collect()
+}
+
+/// The last day, or that a filing in time keeps it going beyond the day that was written.
+fn until_words(ctx: &Ctx, until: Day, is_held: bool) -> String {
+    if is_held {
+        return ctx.ta("assistance-until-held", &[("day", until.bg())]).into_owned();
+    }
+    until.bg()
 }
 
 fn plan(
@@ -149,10 +158,13 @@ fn reports(ctx: &Ctx, contract: &Contract, today: Day) -> String {
 
 fn labour(
     ctx: &Ctx,
-    (contract, who, person): (&Contract, String, PersonId),
+    (contract, (who, person), agreement): (&Contract, (String, PersonId), &Agreement),
     (hours, records, today): (u32, &[assistance_record::Model], Day),
 ) -> Labour {
     let (row, content) = (&contract.row, &contract.content);
+    // A substitute's term is the absence: no filing lengthens it.
+    let is_held = agreement.row.held_on.is_some() && row.substitute_of.is_none();
+    let is_held = is_held && row.ended_on.is_none() && agreement.is_open();
     let money = |decimal: &str| format!("{} €", decimal.replace('.', ","));
     let per_day = row.hours_per_day.map(|hours| hours.to_string());
     let (word, colour) = match row.ended_on {
@@ -163,7 +175,7 @@ fn labour(
     let list = [
         ("assistance-concluded-on", row.concluded_on.bg()),
         ("assistance-starts", row.starts_on.bg()),
-        ("assistance-until-on", row.ends_on.bg()),
+        ("assistance-until-on", until_words(ctx, row.ends_on, is_held)),
         ("assistance-hours-agreed", hours.to_string()),
         ("assistance-per-day", per_day.unwrap_or_default()),
         ("assistance-code", ctx.t(&format!("assistance-code-{}", row.register_code)).into_owned()),
@@ -222,9 +234,13 @@ fn warnings(
     ctx: &Ctx,
     law: &Law,
     (agreement, week, today): (&Agreement, Option<&Week>, Day),
+    is_elsewhere: bool,
 ) -> Result<Vec<String>, Problem> {
     let mut all = Vec::new();
     let row = &agreement.row;
+    if is_elsewhere && agreement.is_open() {
+        all.push(ctx.t("assistance-warn-elsewhere").into_owned());
+    }
     if agreement.is_open() && row.held_on.is_none() {
         let first = super::apply::term(law, super::tasks::FIRST, row.until_on)?;
         if first <= today {
@@ -243,7 +259,7 @@ fn warnings(
 }
 
 fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link> {
-    if !ctx.actor.may(WRITE) || !agreement.is_open() {
+    if !ctx.actor.may(WRITE) {
         return Vec::new();
     }
     let id = agreement.row.id;
@@ -254,6 +270,9 @@ fn actions(ctx: &Ctx, agreement: &Agreement, contracts: &[Contract]) -> Vec<Link
         Link::new(href, ctx.t(&format!("assistance-turn-{}", turn.code())))
     };
     let turns = Turn::possible(agreement, contracts).into_iter().map(link);
+    if !agreement.is_open() {
+        return turns.collect();
+    }
     std::iter::once(plan).chain(turns).chain([told]).collect()
 }
 
@@ -282,10 +301,12 @@ pub async fn show(
         let name = people::head(&tx, who).await?.name;
         let hours =
             load::hours_of(&tx, &one.row, Month::of(today.0.max(one.row.starts_on.0))).await?;
-        labours.push(labour(&ctx, (one, name, who), (hours, &records, today)));
+        let of = (one, (name, who), &agreement);
+        labours.push(labour(&ctx, of, (hours, &records, today)));
     }
     let changes = load::amendments(&tx, id).await?;
     let steps = load::steps(&tx, agreement.row.application_id).await?;
+    let away = lives_elsewhere(&tx, &ctx, (person, today)).await?;
     let alarms = people::warnings_now(&tx, person).await?;
     tx.audit(Entry::read("assistance-agreement", id.0).about(Some(person.0)));
     tx.commit().await?;
@@ -316,7 +337,7 @@ pub async fn show(
         colour,
         pdf: pdf(&ctx, person, agreement.row.paper_id),
         links,
-        warnings: warnings(&ctx, &law, (&agreement, now.map(|(_, week)| week), today))?,
+        warnings: warnings(&ctx, &law, (&agreement, now.map(|(_, week)| week), today), away)?,
         rows: rows(&ctx, &law, &agreement, assistant_head.name),
         plans: schedules.iter().rev().map(|one| plan(&ctx, one, (person, now_id))).collect(),
         labours,

@@ -14,6 +14,9 @@ use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
 
+/// So many contracts in one question; below SQLite's limit of bound values.
+const AT_ONCE: usize = 10_000;
+
 /// A labour contract as a file of the pay run names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContractFacts {
@@ -59,6 +62,31 @@ pub async fn contract_facts(
         hours: u32::try_from(row.hours).unwrap_or(0),
     };
     Ok(rows.into_iter().map(|row| (row.id, facts(row))).collect())
+}
+
+/// The code for the register of employment under which contracts were recorded. A query for so many
+/// as a question may name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn register_codes(
+    tx: &Tx,
+    ids: &[ContractId],
+) -> Result<HashMap<ContractId, String>, StoreError> {
+    let mut all = HashMap::new();
+    for part in ids.chunks(AT_ONCE) {
+        let rows: Vec<(ContractId, String)> = tx
+            .find::<contract_row::Entity>()
+            .filter(contract_row::Column::Id.is_in(part.iter().copied()))
+            .select_only()
+            .column(contract_row::Column::Id)
+            .column(contract_row::Column::RegisterCode)
+            .into_tuple()
+            .all(tx.conn())
+            .await?;
+        all.extend(rows);
+    }
+    Ok(all)
 }
 
 /// The aids of a user whose consent sends them to the municipality (чл. 13 ЗЛП).

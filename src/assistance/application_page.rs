@@ -2,7 +2,7 @@
 //! was sent.
 
 use super::deed::{Deed, irregular};
-use super::frame::{agreement_path, application_path, page, pdf, state_words};
+use super::frame::{agreement_path, application_path, lives_elsewhere, page, pdf, state_words};
 use super::load::{self, Filed};
 use super::{ApplicationId, State, WRITE};
 use crate::app::App;
@@ -44,6 +44,16 @@ struct Suggested {
     free: String,
 }
 
+/// A check against double financing.
+struct Check {
+    day: String,
+    what: String,
+    colour: &'static str,
+    sources: String,
+    text: String,
+    by: String,
+}
+
 struct Sent {
     href: String,
     body: String,
@@ -64,6 +74,8 @@ struct ApplicationPage {
     pdf: String,
     due: String,
     lacks: Vec<String>,
+    is_elsewhere: bool,
+    checks: Vec<Check>,
     rows: Vec<(String, String)>,
     aid: Vec<String>,
     chosen: Vec<(String, Link)>,
@@ -278,6 +290,18 @@ async fn agreements(
     Ok(all.iter().map(line).collect())
 }
 
+fn check(ctx: &Ctx, (row, note): &(super::store::assistance_check::Model, super::Note)) -> Check {
+    let what = ctx.t(if row.found { "assistance-check-found" } else { "assistance-check-clear" });
+    Check {
+        day: row.checked_on.bg(),
+        what: what.into_owned(),
+        colour: if row.found { "red" } else { "green" },
+        sources: note.sources.clone(),
+        text: note.text.clone(),
+        by: format!("{}, {}", row.account_name, row.made_at.bg()),
+    }
+}
+
 fn sent(ctx: &Ctx, row: &super::store::assistance_message::Model) -> Sent {
     Sent {
         href: ctx.url(&format!("/assistance/messages/{}", row.id)),
@@ -306,6 +330,8 @@ pub async fn show(
     let messages = load::messages(&tx, id).await?;
     let steps = load::steps(&tx, id).await?;
     let file = file(&tx, &filed).await?;
+    let checks = load::checks(&tx, id).await?;
+    let is_elsewhere = lives_elsewhere(&tx, &ctx, (person, tx.today())).await?;
     tx.audit(Entry::read("assistance-application", id.0).about(Some(person.0)));
     tx.commit().await?;
     let mut page = page(&ctx, format!("{}: {}", filed.number(), head.name));
@@ -322,6 +348,8 @@ pub async fn show(
         pdf: pdf(&ctx, person, filed.row.paper_id),
         due: if due.is_empty() { due } else { due_words(&ctx, &filed, due) },
         lacks: if filed.state.is_over() { Vec::new() } else { irregular(&ctx, &filed) },
+        is_elsewhere: is_elsewhere && !filed.state.is_over(),
+        checks: checks.iter().map(|one| check(&ctx, one)).collect(),
         rows: rows(&ctx, &filed),
         aid: filed.content.child_aid_steps.clone(),
         chosen,

@@ -133,7 +133,7 @@ pub async fn apply(
         assistance_application::ActiveModel { paper_id: Set(Some(paper)), ..Default::default() };
     tx.update::<assistance_application::Entity>(id, 1, active).await?;
     step(tx, (id, None), ("filed", filed_on), (&Note::default(), Some(paper))).await?;
-    copies(tx, law, &filed).await?;
+    copies(tx, law, (&filed, filed_on)).await?;
     let data = vec![("note", filed.number())];
     let kind = "assistance-filed";
     tx.event(Event { kind, person: Some(person.0), case: None, data }).await?;
@@ -154,6 +154,14 @@ pub(super) fn compute(
     content.child_aid = aid.amount;
     content.child_aid_steps = aid.derivation.steps;
     Ok(())
+}
+
+/// Full years of service of the assistant chosen first: the part of the aid depends on them.
+pub(super) async fn years_of_chosen(tx: &Tx, filed: &Filed) -> Result<u32, StoreError> {
+    let choices = load::choices(tx, filed.row.id).await?;
+    let Some(first) = choices.iter().find(|one| one.role == ROLES[0]) else { return Ok(0) };
+    let one = assistants::assistant(tx, first.assistant_id).await?;
+    Ok(one.content.service.full_years(&[], filed.row.filed_on))
 }
 
 async fn may_apply(tx: &Tx, law: &Law, person: PersonId, on: Day) -> Result<(), Problem> {
@@ -193,10 +201,19 @@ pub(super) async fn add_choice(
     tx.insert(row.into_active_model()).await
 }
 
-/// Copies of the application go to who pays the aid and the supplement (чл. 2, ал. 10).
-async fn copies(tx: &mut Tx, law: &Law, filed: &Filed) -> Result<(), StoreError> {
+/// Copies of the application go to who pays the aid and the supplement (чл. 2, ал. 10), to each once:
+/// when it comes, or when a consent that was missing is given.
+pub(super) async fn copies(
+    tx: &mut Tx,
+    law: &Law,
+    (filed, known_on): (&Filed, Day),
+) -> Result<(), StoreError> {
+    let known = load::messages(tx, filed.row.id).await?;
+    let has = |body: &str| known.iter().any(|row| row.body == body && row.kind == "application");
     for body in message::bodies(&filed.content) {
-        let known_on = filed.row.filed_on;
+        if has(body) {
+            continue;
+        }
         let new = NewMessage {
             application: filed.row.id,
             agreement: None,

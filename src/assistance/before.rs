@@ -1,8 +1,9 @@
 //! Agreements that were concluded before the municipality began with Opora: written down as they
 //! are in force, with what was sent in its time noted as sent.
 
-use super::apply::{NewChoice, ROLES, add_choice, step, unlawful};
-use super::content::{Application, Directive, Labour, Note, Terms, Through, sealed};
+use super::aids::Redirects;
+use super::apply::{NewChoice, ROLES, add_choice, compute, step, unlawful};
+use super::content::{Application, Directive, Labour, Note, Terms, Through, opened, sealed};
 use super::course::State;
 use super::labour::priced;
 use super::load::{self, BEFORE};
@@ -17,13 +18,17 @@ use crate::people::PersonId;
 use kit::store::{Event, StoreError, Tx};
 use kit::types::Day;
 use law::Law;
-use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// The kind of the event.
 pub const BROUGHT: &str = "assistance-brought";
 /// The kind of the event when it is taken back.
 pub const TAKEN_BACK: &str = "assistance-taken-back";
+
+/// So many agreements in one question; below SQLite's limit of bound values.
+const AT_ONCE: usize = 10_000;
 
 /// An agreement of before, with its labour contract.
 #[derive(Clone, Debug)]
@@ -34,6 +39,8 @@ pub struct Before {
     pub assistant: AssistantId,
     /// The directive behind it.
     pub directive: Directive,
+    /// The aids of the user that go to the municipality since then.
+    pub aids: Redirects,
     /// Number, as it was given then.
     pub number: String,
     /// The day.
@@ -79,7 +86,7 @@ pub struct Made {
 pub async fn bring(tx: &mut Tx, law: &Law, new: &Before) -> Result<Made, StoreError> {
     let application = match same_application(tx, new).await? {
         Some(id) => id,
-        None => application(tx, new).await?,
+        None => application(tx, law, new).await?,
     };
     let role = ROLES[0].to_owned();
     let choice = NewChoice { assistant: new.assistant, role, hours: new.hours };
@@ -99,34 +106,45 @@ pub async fn bring(tx: &mut Tx, law: &Law, new: &Before) -> Result<Made, StoreEr
     Ok(Made { application, agreement, contract })
 }
 
-/// The application of before by the same directive: two assistants of one user have one.
+/// The application of before by the same directive and with the same aids: two assistants of one
+/// user have one.
 async fn same_application(tx: &Tx, new: &Before) -> Result<Option<ApplicationId>, StoreError> {
     let known = load::applications_of(tx, new.user).await?;
     let same = known.into_iter().find(|one| {
         one.row.year == BEFORE
             && one.state == State::Agreed
             && one.content.directive.number == new.directive.number
+            && one.content.gets_child_aid == new.aids.child_aid
+            && one.content.supplement_cents == new.aids.supplement
     });
     Ok(same.map(|one| one.row.id))
 }
 
-async fn application(tx: &mut Tx, new: &Before) -> Result<ApplicationId, StoreError> {
+async fn application(tx: &mut Tx, law: &Law, new: &Before) -> Result<ApplicationId, StoreError> {
     let id = ApplicationId(tx.new_id());
     let through = Through {
         name: new.representative.clone(),
         document: new.note.clone(),
         ..Through::default()
     };
-    let content = Application {
+    let has_supplement = new.aids.supplement.is_some();
+    let mut content = Application {
         directive: new.directive.clone(),
         through: Some(through).filter(|one| !one.name.is_empty()),
         all_hours: true,
+        gets_child_aid: new.aids.child_aid,
+        consent_child_aid: new.aids.child_aid.then_some(true),
+        gets_supplement: has_supplement,
+        consent_supplement: has_supplement.then_some(true),
+        supplement_cents: new.aids.supplement,
         is_true: true,
         lets_in: true,
         no_other: true,
         note: new.note.clone(),
         ..Application::default()
     };
+    let month = law::Month::of(new.here_from.0);
+    compute(law, &mut content, (month, new.directive.hours, new.years))?;
     let row = assistance_application::Model {
         municipality_id: tx.municipality(),
         id,
@@ -308,19 +326,36 @@ pub async fn in_force(
     tx: &Tx,
     (people, on): (&[PersonId], Day),
 ) -> Result<Vec<InForce>, StoreError> {
-    let pairs = super::pairs::pairs(tx, super::Pairs::Open).await?;
-    let of = |pair: &super::Pair| {
-        [pair.user, pair.assistant_person].iter().any(|id| people.contains(id))
-    };
-    let mut all = Vec::new();
-    for pair in pairs.into_iter().filter(of) {
-        let weeks = load::schedules(tx, pair.agreement).await?;
-        all.push(InForce {
+    let people: HashSet<PersonId> = people.iter().copied().collect();
+    let mut pairs = super::pairs::pairs(tx, super::Pairs::Open).await?;
+    pairs.retain(|pair| people.contains(&pair.user) || people.contains(&pair.assistant_person));
+    let mut weeks = HashMap::new();
+    let ids: Vec<AgreementId> = pairs.iter().map(|pair| pair.agreement).collect();
+    for part in ids.chunks(AT_ONCE) {
+        weeks.extend(schedules(tx, part).await?);
+    }
+    let in_force = |pair: super::Pair| {
+        let held = weeks.get(&pair.agreement).and_then(|all| load::schedule_on(all, on));
+        InForce {
             user: pair.user,
             assistant: pair.assistant_person,
             hours: u32::try_from(pair.hours).unwrap_or(0),
-            week: load::schedule_on(&weeks, on).map(|(_, week)| week.clone()).unwrap_or_default(),
-        });
+            week: held.map(|(_, week)| week.clone()).unwrap_or_default(),
+        }
+    };
+    Ok(pairs.into_iter().map(in_force).collect())
+}
+
+/// All versions of the plan-schedules of some agreements.
+type Schedules = HashMap<AgreementId, Vec<(assistance_schedule::Model, Week)>>;
+
+async fn schedules(tx: &Tx, ids: &[AgreementId]) -> Result<Schedules, StoreError> {
+    use assistance_schedule::{Column, Entity};
+    let rows = tx.find::<Entity>().filter(Column::AgreementId.is_in(ids.iter().copied()));
+    let mut all = Schedules::new();
+    for row in rows.order_by_asc(Column::Turn).all(tx.conn()).await? {
+        let week = opened(tx, ("assistance_schedule", row.id.0), &row.content_sealed)?;
+        all.entry(row.agreement_id).or_default().push((row, week));
     }
     Ok(all)
 }

@@ -162,6 +162,7 @@ pub async fn edit_save(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Path((_, id)): Path<(String, ApplicationId)>,
+    headers: HeaderMap,
     mut form: Form,
 ) -> Result<Response, Problem> {
     let (mut filed, name) = found(&app, &ctx, id).await?;
@@ -171,15 +172,17 @@ pub async fn edit_save(
         return edit_page(&ctx, &form, (&filed, &name));
     }
     content.accepted_by.clone_from(&filed.content.accepted_by);
+    let press = press(&app, &ctx, &headers)?;
     let month = Month::of(filed.row.filed_on.0);
-    apply::compute(&law, &mut content, (month, hours, 0))?;
-    filed.content = content;
-    filed.row.hours = i32::try_from(hours).unwrap_or(0);
-    filed.row.version = form.version_or(filed.row.version);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&application_path(id, ""))).await?;
     ctx.sent(&tx, &form).await?;
-    regular::rewrite(&mut tx, &filed).await?;
+    let years = apply::years_of_chosen(&tx, &filed).await?;
+    apply::compute(&law, &mut content, (month, hours, years))?;
+    filed.content = content;
+    filed.row.hours = i32::try_from(hours).unwrap_or(0);
+    filed.row.version = form.version_or(filed.row.version);
+    regular::rewrite(&mut tx, &law, (&filed, &press)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &application_path(id, ""), Some("assistance-edit-done")))
 }

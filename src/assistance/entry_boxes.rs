@@ -27,9 +27,15 @@ pub async fn listed(tx: &Tx, ctx: &Ctx) -> Result<Vec<Choice>, StoreError> {
     let choice = |one: &assistants::Assistant| {
         let name = heads.get(&one.person).map(|head| head.name.clone()).unwrap_or_default();
         let place = places.get(&one.person).cloned().unwrap_or_default();
-        let free = one.hours_free().to_string();
-        let args = [("name", name), ("place", place), ("free", free)];
-        Choice::new(one.id.to_string(), ctx.ta("assistance-candidate", &args))
+        let (free, other) = (one.hours_free(), one.content.other_minutes / 60);
+        let key = if other > 0 { "assistance-candidate-busy" } else { "assistance-candidate" };
+        let args = [
+            ("name", name),
+            ("place", place),
+            ("free", free.to_string()),
+            ("other", other.to_string()),
+        ];
+        Choice::new(one.id.to_string(), ctx.ta(key, &args))
     };
     let mut list: Vec<Choice> = all.iter().map(choice).collect();
     list.sort_by_cached_key(|choice| kit::search::plain(&choice.text));

@@ -5,9 +5,10 @@ use super::load::{Agreement, Filed};
 use super::{AgreementId, ApplicationId};
 use crate::app::App;
 use crate::assistants::Press;
-use crate::people::{PaperId, PersonId, verify_address};
+use crate::people::{self, PaperId, PersonId, verify_address};
 use axum::http::HeaderMap;
-use kit::store::StoreError;
+use kit::store::{StoreError, Tx};
+use kit::types::Day;
 use kit::web::{Ctx, Form};
 use ui::{Link, NavItem};
 
@@ -15,6 +16,20 @@ use ui::{Link, NavItem};
 pub const HOME: &str = "/assistance";
 /// Codes of a question that is answered by yes or no.
 pub const YES_NO: [&str; 2] = ["yes", "no"];
+
+/// Whether the present address of a person is known to be in another municipality: who lives there asks
+/// there (чл. 18, ал. 1 ЗЛП).
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn lives_elsewhere(
+    tx: &Tx,
+    ctx: &Ctx,
+    (person, on): (PersonId, Day),
+) -> Result<bool, StoreError> {
+    let lives = people::residence(tx, person, on).await?.municipality_code;
+    Ok(lives.is_some_and(|code| code != ctx.municipality.code))
+}
 
 /// The place of an application.
 #[must_use]

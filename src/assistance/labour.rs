@@ -111,7 +111,13 @@ pub async fn drafted(
     let kind = law.contract(hours);
     let kind = kind.map_err(|_| Problem::Impossible("assistance-refused-hours"))?;
     let years = years_on(tx, who, starts_on).await?;
-    let content = priced(law, new.content.clone(), (starts_on, hours, years))?;
+    let mut content = priced(law, new.content.clone(), (starts_on, hours, years))?;
+    if content.notice.is_empty() {
+        // What the form says when nobody wrote another notice: by the kind of contract.
+        let is_114 = kind.hours_per_day.is_none() && new.substitute.is_none();
+        let key = if is_114 { "assistance-notice-114" } else { "assistance-notice-term" };
+        content.notice = paper::bg(key);
+    }
     Ok(Drafted { kind, starts_on, content })
 }
 

@@ -4,7 +4,7 @@ use super::agreement_page::standing;
 use super::frame::{HOME, agreement_path, application_path, person_path, sections, state_words};
 use super::load::{self, Agreement, Filed};
 use super::store::{assistance_agreement, assistance_application};
-use super::{State, WRITE, paper};
+use super::{AgreementId, State, WRITE, batch, paper};
 use crate::app::App;
 use crate::assistants;
 use crate::people::{self, Bar, PersonId};
@@ -24,6 +24,8 @@ const STANDINGS: [&str; 5] = ["open", "held", "expired", "ending", "ended"];
 
 /// A row of a list.
 pub struct Row {
+    /// The agreement, of one.
+    pub agreement: Option<AgreementId>,
     /// Its page.
     pub href: String,
     /// Number in words.
@@ -50,6 +52,8 @@ struct ListPage {
     lead: String,
     action: String,
     file: String,
+    /// Files with the papers of the rows.
+    prints: Vec<Link>,
     /// Where agreements of before are brought in; empty for who may not.
     brought: String,
     form: Form,
@@ -110,26 +114,32 @@ fn heads(ctx: &Ctx, names: &[&str]) -> Vec<Head> {
     names.iter().map(|name| Head::new(ctx.t(&format!("assistance-column-{name}")))).collect()
 }
 
-/// `GET /assistance`.
-pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let all = applications(&tx, &form).await?;
+async fn application_rows(tx: &Tx, ctx: &Ctx, form: &Form) -> Result<Vec<Row>, StoreError> {
+    let all = applications(tx, form).await?;
     let ids: Vec<PersonId> = all.iter().map(|one| one.row.person_id).collect();
-    let known = people::heads(&tx, &ids).await?;
-    tx.audit(Entry::list("assistance"));
-    tx.commit().await?;
+    let known = people::heads(tx, &ids).await?;
     let row = |one: &Filed| Row {
+        agreement: None,
         href: ctx.url(&application_path(one.row.id, "")),
         number: one.number(),
         name: known.get(&one.row.person_id).map(|head| head.name.clone()).unwrap_or_default(),
         other: String::new(),
         hours: one.hours().to_string(),
         day: one.row.due_on.map(Day::bg).unwrap_or_default(),
-        state: state_words(&ctx, one.state),
+        state: state_words(ctx, one.state),
         colour: one.state.colour(),
     };
     let mut rows: Vec<Row> = all.iter().map(row).collect();
-    by_name(&mut rows, &form);
+    by_name(&mut rows, form);
+    Ok(rows)
+}
+
+/// `GET /assistance`.
+pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let rows = application_rows(&tx, &ctx, &form).await?;
+    tx.audit(Entry::list("assistance"));
+    tx.commit().await?;
     let codes: Vec<&str> = State::ALL.iter().map(|state| state.code()).chain(["all"]).collect();
     let filters = [("q", form.get("q")), ("state", form.get("state"))];
     let (rows, pages) = cut(rows, &form, &list_address(&ctx.url(HOME), &filters));
@@ -142,7 +152,8 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         sections: sections(&ctx, ""),
         lead: ctx.t("assistance-lead").into_owned(),
         action: ctx.url(HOME),
-        file: String::new(),
+        file: list_address(&ctx.url(&format!("{HOME}/applications.csv")), &filters),
+        prints: Vec::new(),
         brought: String::new(),
         states: choices(&ctx, &codes, form.get("state"), |c| format!("assistance-state-{c}")),
         heads: heads(&ctx, &["number", "name", "hours", "due", "state"]),
@@ -153,7 +164,37 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     })
 }
 
-async fn agreement_rows(tx: &Tx, ctx: &Ctx, form: &Form) -> Result<Vec<Row>, StoreError> {
+/// `GET /assistance/applications.csv`.
+pub async fn applications_csv(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    form: Form,
+) -> Result<Response, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    let rows = application_rows(&tx, &ctx, &form).await?;
+    tx.audit(Entry::new("print", "assistance", "list"));
+    tx.commit().await?;
+    let lines = rows.into_iter().map(|row| [row.number, row.name, row.hours, row.day, row.state]);
+    table(&ctx, (&["number", "name", "hours", "due", "state"], "applications"), lines)
+}
+
+/// Rows as a table for a spreadsheet.
+fn table<const N: usize>(
+    ctx: &Ctx,
+    (names, file): (&[&str; N], &str),
+    lines: impl Iterator<Item = [String; N]>,
+) -> Result<Response, Problem> {
+    let heads = names.map(|name| ctx.t(&format!("assistance-column-{name}")).into_owned());
+    let text = sheet::csv(&heads, lines).map_err(Problem::internal)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}.csv\"")),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// The agreements that a query asks for, as rows.
+pub async fn agreement_rows(tx: &Tx, ctx: &Ctx, form: &Form) -> Result<Vec<Row>, StoreError> {
     let all = agreements(tx, form).await?;
     let ids = tx.find::<assistance_agreement::Entity>();
     let ids = {
@@ -169,6 +210,7 @@ async fn agreement_rows(tx: &Tx, ctx: &Ctx, form: &Form) -> Result<Vec<Row>, Sto
     let row = |one: &Agreement| {
         let (state, colour) = standing(one, tx.today());
         Row {
+            agreement: Some(one.row.id),
             href: ctx.url(&agreement_path(one.row.id, "")),
             number: one.number(),
             name: name(one.row.person_id),
@@ -197,13 +239,16 @@ pub async fn agreements_page(
     let codes: Vec<&str> = STANDINGS.into_iter().chain(["all"]).collect();
     let filters = [("q", form.get("q")), ("state", form.get("state"))];
     let path = ctx.url(&format!("{HOME}/agreements"));
+    let may = ctx.actor.may(WRITE);
+    let prints = if may { batch::links(&ctx, rows.len(), &filters) } else { Vec::new() };
     let (rows, pages) = cut(rows, &form, &list_address(&path, &filters));
     html(&ListPage {
         page: ctx.page(ctx.t("assistance-agreements")),
         sections: sections(&ctx, "/agreements"),
         lead: ctx.t("assistance-agreements-lead").into_owned(),
         file: list_address(&ctx.url(&format!("{HOME}/agreements.csv")), &filters),
-        brought: if ctx.actor.may(super::WRITE) { ctx.url("/brought") } else { String::new() },
+        prints,
+        brought: if may { ctx.url("/brought") } else { String::new() },
         states: choices(&ctx, &codes, form.get("state"), |c| format!("assistance-standing-{c}")),
         heads: heads(&ctx, &["number", "name", "hours", "until", "state"]),
         rows,
@@ -225,16 +270,10 @@ pub async fn agreements_csv(
     tx.audit(Entry::new("print", "assistance", "list"));
     tx.commit().await?;
     let names = ["number", "name", "assistant", "hours", "until", "state"];
-    let heads = names.map(|name| ctx.t(&format!("assistance-column-{name}")).into_owned());
     let lines = rows
         .into_iter()
         .map(|row| [row.number, row.name, row.other, row.hours, row.day, row.state]);
-    let text = sheet::csv(&heads, lines).map_err(Problem::internal)?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"agreements.csv\""),
-    ];
-    Ok((headers, text).into_response())
+    table(&ctx, (&names, "agreements"), lines)
 }
 
 /// `GET /assistance/forms/{number}`: an official form, blank.
@@ -277,6 +316,7 @@ pub async fn person(
         Link::new("", page.title.clone()),
     ];
     let row = |one: &Filed| Row {
+        agreement: None,
         href: ctx.url(&application_path(one.row.id, "")),
         number: one.number(),
         name: String::new(),
@@ -289,6 +329,7 @@ pub async fn person(
     let agreed = |one: &Agreement| {
         let (state, colour) = standing(one, app.today());
         Row {
+            agreement: Some(one.row.id),
             href: ctx.url(&agreement_path(one.row.id, "")),
             number: one.number(),
             name: String::new(),

@@ -15,6 +15,7 @@ use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::Month;
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use std::collections::HashMap;
 use ui::Lang;
 
 fn number(key: &str, year: i32, number: i64) -> String {
@@ -91,6 +92,17 @@ pub async fn application(tx: &Tx, id: ApplicationId) -> Result<Filed, StoreError
     use assistance_application::{Column, Entity};
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(tx.conn()).await?;
     filed(tx, row.ok_or(StoreError::NotFound)?)
+}
+
+/// Some applications by their ids.
+pub async fn applications_by(
+    tx: &Tx,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Filed>, StoreError> {
+    use assistance_application::{Column, Entity};
+    let rows = tx.find::<Entity>().filter(Column::Id.is_in(ids.iter().copied()));
+    let rows = rows.all(tx.conn()).await?.into_iter();
+    rows.map(|row| Ok((row.id, filed(tx, row)?))).collect()
 }
 
 /// The applications of a person, oldest first.
@@ -204,6 +216,17 @@ pub async fn contract(tx: &Tx, id: ContractId) -> Result<Contract, StoreError> {
     use assistance_contract::{Column, Entity};
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(tx.conn()).await?;
     labour(tx, row.ok_or(StoreError::NotFound)?)
+}
+
+/// Some labour contracts by their ids.
+pub async fn contracts_by(
+    tx: &Tx,
+    ids: &[ContractId],
+) -> Result<HashMap<ContractId, Contract>, StoreError> {
+    use assistance_contract::{Column, Entity};
+    let rows = tx.find::<Entity>().filter(Column::Id.is_in(ids.iter().copied()));
+    let rows = rows.all(tx.conn()).await?.into_iter();
+    rows.map(|row| Ok((row.id, labour(tx, row)?))).collect()
 }
 
 /// The labour contracts under an agreement, oldest first.

@@ -20,6 +20,7 @@ mod annex;
 mod api;
 mod application_page;
 mod apply;
+mod batch;
 mod before;
 mod before_undo;
 mod content;
@@ -50,13 +51,14 @@ mod store;
 mod tasks;
 mod turn;
 mod turn_boxes;
+mod undo;
 mod week;
 
 #[cfg(test)]
 mod tests;
 
 pub use agree::{NewAgreement, conclude as conclude_agreement, plan};
-pub use aids::{ContractFacts, Redirects, contract_facts, redirects};
+pub use aids::{ContractFacts, Redirects, contract_facts, redirects, register_codes};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;
 pub use apply::{NewApplication, NewChoice, apply, child_aid};
@@ -73,6 +75,7 @@ pub use pairs::{Dossier, Pair, Pairs, dossiers, pairs};
 pub use paper::blank as blank_form;
 pub use regular::{NewCheck, accept, check, no_candidate, not_consider, notify, suspend};
 pub use tasks::tasks;
+pub use undo::undo;
 pub use week::{Elsewhere, Span, Week, Wrong as WeekWrong, read_clock};
 
 use crate::app::App;
@@ -147,6 +150,8 @@ pub fn routes() -> Routes<App> {
         .post("/assistance/applications/{application}/do/{deed}", write, row, deed::save)
         .get("/assistance/agreements", read, row, list::agreements_page)
         .get("/assistance/agreements.csv", read, row, list::agreements_csv)
+        .get("/assistance/agreements/papers", write, row, batch::file)
+        .get("/assistance/applications.csv", read, row, list::applications_csv)
         .get("/assistance/agreements/{agreement}", read, row, agreement_page::show)
         .get("/assistance/agreements/{agreement}/plan", write, row, plan_page::form)
         .post("/assistance/agreements/{agreement}/plan", write, row, plan_page::save)

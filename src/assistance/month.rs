@@ -63,6 +63,10 @@ pub struct MonthContract {
     pub hours_per_day: Option<u8>,
     /// Full years of service on the first day of the month.
     pub years: u32,
+    /// Minutes a week that the assistant works for other employers.
+    pub other_minutes: u32,
+    /// The assistant consented in writing to a longer week (чл. 113 КТ).
+    pub longer_week: bool,
     /// Its first day in the month.
     pub first: Day,
     /// Its last day in the month.
@@ -283,6 +287,8 @@ fn one(
         ground: kind.as_ref().map_or(row.ground, |kind| kind.ground.clone()),
         hours_per_day: kind.and_then(|kind| kind.hours_per_day),
         years: assistant.content.service.full_years(worked, Day(month.first_day())),
+        other_minutes: assistant.content.other_minutes,
+        longer_week: assistant.content.longer_week,
         first,
         last,
         days,

@@ -5,8 +5,8 @@ use super::annex;
 use super::content::{Note, opened};
 use super::frame::{self, YES_NO, is_yes, sections};
 use super::load;
-use super::store::{assistance_message, assistance_record};
-use super::{MessageId, RecordId, WRITE, message, record};
+use super::store::{assistance_contract, assistance_message, assistance_record};
+use super::{ApplicationId, ContractId, MessageId, RecordId, WRITE, message, record};
 use crate::app::App;
 use crate::assistants;
 use crate::people;
@@ -14,10 +14,13 @@ use askama::Template;
 use axum::extract::{Path, State as Shared};
 use axum::response::Response;
 use kit::audit::Entry;
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{
     Act, Around, Ctx, Form, Problem, choices, cut, day_values, html, list_address, see,
 };
+use sea_orm::{ColumnTrait, QueryFilter, QuerySelect, QueryTrait};
+use std::collections::HashMap;
 use ui::{Choice, Head, Link, NavItem, Pages};
 
 const RECORDS: &str = "/assistance/records";
@@ -58,15 +61,19 @@ fn colour(sent: Option<Day>, due: Day, today: Day) -> &'static str {
     }
 }
 
+/// One page of what a list asks for: only its rows are looked at more closely.
+fn page_of<T>(ctx: &Ctx, (rest, form): (&str, &Form), all: Vec<T>) -> (Vec<T>, Pages) {
+    let path = ctx.url(&format!("{}{rest}", frame::HOME));
+    cut(all, form, &list_address(&path, &[("shown", form.get("shown"))]))
+}
+
 fn drawn(
     ctx: &Ctx,
-    (rest, rows, form): (&str, Vec<Row>, Form),
+    (rest, (rows, pages), form): (&str, (Vec<Row>, Pages), Form),
     (title, lead, file): (&str, &str, String),
     annexes: Vec<Link>,
 ) -> Result<Response, Problem> {
     let path = ctx.url(&format!("{}{rest}", frame::HOME));
-    let base = list_address(&path, &[("shown", form.get("shown"))]);
-    let (rows, pages) = cut(rows, &form, &base);
     let column = |name: &str| Head::new(ctx.t(&format!("assistance-column-{name}")));
     let is_records = rest == "/records" && ctx.actor.may(WRITE);
     let january = is_records.then_some("/assistance/records/january");
@@ -90,51 +97,88 @@ fn drawn(
 pub async fn records(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = record::list(&tx, form.get("shown") != "all").await?;
-    let mut rows = Vec::new();
-    for one in &all {
-        let contract = load::contract(&tx, one.contract_id).await?;
-        rows.push(Row {
-            href: ctx.url(&format!("{RECORDS}/{}", one.id)),
-            notice: String::new(),
-            what: ctx.t(&format!("assistance-record-{}", one.kind)).into_owned(),
-            about: format!("{}, {}", contract.number(), one.code),
-            due: one.due_on.bg(),
-            sent: one.sent_on.map(Day::bg).unwrap_or_default(),
-            colour: colour(one.sent_on, one.due_on, app.today()),
-        });
-    }
+    let (all, pages) = page_of(&ctx, ("/records", &form), all);
+    let ids: Vec<ContractId> = all.iter().map(|one| one.contract_id).collect();
+    let contracts = load::contracts_by(&tx, &ids).await?;
+    let names = workers(&tx, &ids).await?;
+    let about = |one: &assistance_record::Model| {
+        let contract = contracts.get(&one.contract_id);
+        let name = contract.and_then(|contract| names.get(&contract.row.assistant_id));
+        let number = contract.map(load::Contract::number).unwrap_or_default();
+        let parts = [name.cloned().unwrap_or_default(), number, one.code.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    };
+    let row = |one: &assistance_record::Model| Row {
+        href: ctx.url(&format!("{RECORDS}/{}", one.id)),
+        notice: String::new(),
+        what: ctx.t(&format!("assistance-record-{}", one.kind)).into_owned(),
+        about: about(one),
+        due: one.due_on.bg(),
+        sent: one.sent_on.map(Day::bg).unwrap_or_default(),
+        colour: colour(one.sent_on, one.due_on, app.today()),
+    };
+    let rows: Vec<Row> = all.iter().map(row).collect();
     let annexes = if ctx.actor.may(WRITE) { annex::last(&tx).await? } else { None };
     tx.audit(Entry::list("assistance-records"));
     tx.commit().await?;
     let file = ctx.url("/assistance/records.csv");
     let words = ("assistance-records", "assistance-records-lead", file);
-    drawn(&ctx, ("/records", rows, form), words, annex::links(&ctx, annexes.as_ref()))
+    let annexes = annex::links(&ctx, annexes.as_ref());
+    drawn(&ctx, ("/records", (rows, pages), form), words, annexes)
+}
+
+/// The names of the assistants of some contracts.
+async fn workers(
+    tx: &Tx,
+    ids: &[ContractId],
+) -> Result<HashMap<assistants::AssistantId, String>, StoreError> {
+    let own = tx
+        .find::<assistance_contract::Entity>()
+        .filter(assistance_contract::Column::Id.is_in(ids.iter().copied()))
+        .select_only()
+        .column(assistance_contract::Column::AssistantId)
+        .into_query();
+    let known = assistants::assistants_in(tx, own).await?;
+    let persons: Vec<people::PersonId> = known.values().map(|one| one.person).collect();
+    let heads = people::heads(tx, &persons).await?;
+    let named = known.into_iter().filter_map(|(id, one)| {
+        let head = heads.get(&one.person)?;
+        Some((id, head.name.clone()))
+    });
+    Ok(named.collect())
 }
 
 /// `GET /assistance/messages`.
 pub async fn messages(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = message::list(&tx, form.get("shown") != "all").await?;
-    let mut rows = Vec::new();
-    for one in &all {
-        let filed = load::application(&tx, one.application_id).await?;
+    let (all, pages) = page_of(&ctx, ("/messages", &form), all);
+    let ids: Vec<ApplicationId> = all.iter().map(|one| one.application_id).collect();
+    let known = load::applications_by(&tx, &ids).await?;
+    let persons: Vec<people::PersonId> = known.values().map(|one| one.row.person_id).collect();
+    let heads = people::heads(&tx, &persons).await?;
+    let row = |one: &assistance_message::Model| {
+        let filed = known.get(&one.application_id)?;
+        let person = filed.row.person_id;
+        let name = heads.get(&person).map(|head| head.name.clone()).unwrap_or_default();
         let what = ctx.t(&format!("assistance-message-{}", one.kind));
         let body = ctx.t(&format!("assistance-body-{}", one.body));
-        rows.push(Row {
+        Some(Row {
             href: ctx.url(&format!("{MESSAGES}/{}", one.id)),
-            notice: super::notice::address(&ctx, one, filed.row.person_id),
+            notice: super::notice::address(&ctx, one, person),
             what: format!("{body}: {what}"),
-            about: filed.number(),
+            about: format!("{name}, {}", filed.number()),
             due: one.due_on.bg(),
             sent: one.sent_on.map(Day::bg).unwrap_or_default(),
             colour: colour(one.sent_on, one.due_on, app.today()),
-        });
-    }
+        })
+    };
+    let rows: Vec<Row> = all.iter().filter_map(row).collect();
     tx.audit(Entry::list("assistance-messages"));
     tx.commit().await?;
     let file = ctx.url("/assistance/messages.csv");
     let words = ("assistance-messages", "assistance-messages-lead", file);
-    drawn(&ctx, ("/messages", rows, form), words, Vec::new())
+    drawn(&ctx, ("/messages", (rows, pages), form), words, Vec::new())
 }
 
 fn record_act(ctx: &Ctx, form: &Form, facts: Vec<(String, String)>) -> Act {

@@ -4,7 +4,7 @@ use super::amend::NewAmendment;
 use super::load::{self, Agreement, Contract, Filed};
 use super::week::{Week, clock};
 use crate::app::App;
-use crate::assistants::{self, AssistantId, Press, Values, who, yes};
+use crate::assistants::{self, AssistantId, Press, Values, amount, who, yes};
 use crate::people::{self, NewPaper, PaperId, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -44,10 +44,10 @@ pub(super) async fn kept(
     people::add_paper(tx, NewPaper { person, kind, title, data, verify }).await
 }
 
-/// Name, identifier, addresses and telephone in one text.
+/// Name, identifier, addresses, telephone and e-mail in one text.
 async fn whole(tx: &mut Tx, person: PersonId) -> Result<String, StoreError> {
     let all = who(tx, person, "assistance-form").await?;
-    let order = ["name", "identifier", "permanent", "present", "phone"];
+    let order = ["name", "identifier", "permanent", "present", "phone", "email"];
     let parts = order.into_iter().filter_map(|key| all.get(key)).filter(|text| !text.is_empty());
     Ok(parts.cloned().collect::<Vec<_>>().join(", "))
 }
@@ -62,11 +62,6 @@ async fn chosen(tx: &mut Tx, filed: &Filed, role: &str) -> Result<String, StoreE
         all.push(whole(tx, person).await?);
     }
     Ok(all.join("\n"))
-}
-
-/// An amount of cents as forms write it, with the words of the euro.
-fn amount(decimal: &str) -> String {
-    if decimal.is_empty() { String::new() } else { format!("{} €", decimal.replace('.', ",")) }
 }
 
 fn said(filed: &Filed) -> Values {
@@ -165,6 +160,7 @@ pub(super) async fn agreement(
         ("day", year_of(row.concluded_on)),
         ("town", agreement.terms.town.clone()),
         ("provider", format!("{}, {}", press.office.name, press.mayor())),
+        ("bulstat", press.eik()),
         ("provider_address", press.address()),
         ("assistant", whole(tx, assistant).await?),
         ("user", user),
@@ -289,6 +285,7 @@ pub(super) async fn contract(
         ("agreement", format!("{} / {}", agreement.number(), year_of(agreement.row.concluded_on))),
         ("provider", press.office.name.clone()),
         ("provider_address", press.address()),
+        ("bulstat", press.eik()),
         ("mayor", press.mayor()),
         ("education", content.education.clone()),
         ("card", card.join(", ")),
@@ -338,7 +335,14 @@ pub(super) async fn amendment(
 pub async fn blank(app: &App, ctx: &Ctx, number: &str) -> Result<Pdf, Problem> {
     let form = FORMS.iter().find(|(no, _)| *no == number).ok_or(Problem::NotFound)?;
     let press = Press::of(app, ctx.actor.municipality, String::new())?;
-    let values = Values::from([("provider", press.office.name.clone())]);
+    let (mayor, provider) = (press.office.name.clone(), press.office.name.clone());
+    let (bulstat, address) = (press.eik(), press.address());
+    let values = Values::from([
+        ("provider", provider),
+        ("provider_address", address),
+        ("bulstat", bulstat),
+        ("mayor", if number == "1" { mayor } else { press.mayor() }),
+    ]);
     let (title, data) = press.official(form.1, (&values, &[]))?;
     let bytes = people::printed(app, &title, data).await?;
     Ok(Pdf { name: format!("form-{number}"), bytes })

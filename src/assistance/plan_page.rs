@@ -4,7 +4,7 @@ use super::AgreementId;
 use super::agree;
 use super::frame::{self, agreement_path, press};
 use super::load::{self, Agreement};
-use super::week::{Span, Week, clock, read_clock};
+use super::week::{Elsewhere, Span, Week, Wrong, clock, read_clock};
 use crate::app::App;
 use crate::people;
 use askama::Template;
@@ -13,6 +13,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::web::{Ctx, Form, Problem, again, day_values, html, see};
+use law::WorkLimits;
 use ui::Field;
 
 /// Parts of a day on the form.
@@ -126,21 +127,45 @@ fn typed_clock(form: &mut Form, name: &str) -> Option<u32> {
     found
 }
 
-fn read(form: &mut Form) -> Week {
+/// Weekday and part of each span, in the order of the spans.
+type Places = Vec<(u8, u8)>;
+
+fn read(form: &mut Form) -> (Week, Places) {
     let mut week = Week { other: form.optional("other", 1_000), ..Week::default() };
+    let mut places = Places::new();
     for weekday in 1..=5u8 {
         for part in 1..=PARTS {
             let [from, to] = ["from", "to"].map(|what| name_of(what, weekday, part));
             let activities = form.optional(&name_of("activities", weekday, part), 300);
             match (typed_clock(form, &from), typed_clock(form, &to)) {
-                (Some(from), Some(to)) => week.spans.push(Span { weekday, from, to, activities }),
+                (Some(from), Some(to)) => {
+                    week.spans.push(Span { weekday, from, to, activities });
+                    places.push((weekday, part));
+                }
                 (None, None) => {}
                 (Some(_), None) => form.wrong(&to, "assistance-clock-wrong"),
                 (None, Some(_)) => form.wrong(&from, "assistance-clock-wrong"),
             }
         }
     }
-    week
+    (week, places)
+}
+
+/// Puts each fault beside the day and part that it is about; what is about the whole week, beside
+/// the first that was written.
+fn noted(
+    form: &mut Form,
+    (week, places): (&Week, &[(u8, u8)]),
+    (limits, elsewhere): (&WorkLimits, &Elsewhere),
+) {
+    for (wrong, about) in week.faults(limits, elsewhere) {
+        let at = about.unwrap_or_default();
+        let (weekday, part) = places.get(at).copied().unwrap_or((1, 1));
+        let begins_by_day = week.spans.get(at).is_some_and(|span| span.from >= limits.from.0);
+        let is_about_end = wrong == Wrong::Order || wrong == Wrong::Night && begins_by_day;
+        let what = if is_about_end { "to" } else { "from" };
+        form.wrong(&name_of(what, weekday, part), wrong.key());
+    }
 }
 
 /// `POST /assistance/agreements/{agreement}/plan`.
@@ -157,16 +182,14 @@ pub async fn save(
     if from_on.is_some_and(|day| day < agreement.row.concluded_on) {
         form.wrong("from_on", "assistance-day-wrong");
     }
-    let week = read(&mut form);
+    let (week, places) = read(&mut form);
     let limits = law.work_limits();
     if form.ok() {
         let tx = app.db.read(&ctx.actor).await?;
         let on = from_on.unwrap_or(app.today());
         let elsewhere = agree::elsewhere(&tx, &agreement, on).await?;
         tx.rollback().await;
-        for wrong in week.wrong(&limits, &elsewhere) {
-            form.wrong("from-1-1", wrong.key());
-        }
+        noted(&mut form, (&week, &places), (&limits, &elsewhere));
     }
     let (Some(from_on), true) = (from_on, form.ok()) else {
         return again(&draw(&ctx, form, (&agreement, &name)));

@@ -5,7 +5,7 @@ use super::load::{self, Contract};
 use super::record;
 use super::store::assistance_record;
 use crate::app::App;
-use crate::assistants;
+use crate::assistants::{self, Press};
 use crate::people::{self, IdentifierKind};
 use axum::extract::State as Shared;
 use axum::http::header;
@@ -35,7 +35,7 @@ fn written(day: Day) -> String {
 pub async fn fields(
     tx: &mut Tx,
     law: &Law,
-    (row, contract): (&assistance_record::Model, &Contract),
+    (row, contract, eik): (&assistance_record::Model, &Contract, &str),
 ) -> Result<Vec<String>, StoreError> {
     let note: Note = opened(tx, ("assistance_record", row.id.0), &row.content_sealed)?;
     let assistant = assistants::assistant(tx, contract.row.assistant_id).await?;
@@ -73,7 +73,7 @@ pub async fn fields(
         "01".to_owned(),
         "0".to_owned(),
         kind.to_owned(),
-        String::new(),
+        eik.to_owned(),
         number.map(|one| one.value.clone()).unwrap_or_default(),
         if is_egn { "0" } else { "2" }.to_owned(),
         given,
@@ -106,11 +106,12 @@ pub async fn fields(
 /// `GET /assistance/records.csv`: what was not sent, with all fields of the register.
 pub async fn records_csv(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
+    let eik = Press::of(&app, ctx.actor.municipality, String::new())?.eik();
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut lines = Vec::new();
     for row in record::list(&tx, true).await? {
         let contract = load::contract(&tx, row.contract_id).await?;
-        lines.push(fields(&mut tx, &law, (&row, &contract)).await?);
+        lines.push(fields(&mut tx, &law, (&row, &contract, &eik)).await?);
     }
     tx.audit(Entry::new("print", "assistance-records", "list"));
     tx.commit().await?;

@@ -1,11 +1,12 @@
 //! Is the application regular: notice, putting right, suspension; refusal of a consent; nobody to
 //! assist; giving up. Each notice is a paper.
 
-use super::apply::{AGREEING, FIXING, moved, step, term};
+use super::apply::{AGREEING, FIXING, copies, moved, step, term};
 use super::content::{Note, sealed};
 use super::course::Move;
 use super::letter;
 use super::load::Filed;
+use super::paper;
 use super::store::{assistance_application, assistance_check};
 use super::{ApplicationId, CheckId};
 use crate::assistants::Press;
@@ -137,18 +138,27 @@ pub async fn withdraw(tx: &mut Tx, filed: &Filed, (on, why): (Day, &str)) -> Res
     Ok(step(tx, (filed.row.id, None), ("withdrawn", on), (&note, None)).await?)
 }
 
-/// The content of an application that is not yet regular is written anew.
+/// The content of an application that is not yet regular is written anew: the form is printed with it,
+/// and whoever pays an aid to which there is a consent now gets the copy.
 ///
 /// # Errors
 /// [`StoreError::Conflict`] when somebody saved meanwhile.
-pub async fn rewrite(tx: &mut Tx, filed: &Filed) -> Result<(), StoreError> {
-    let id = filed.row.id;
+pub async fn rewrite(
+    tx: &mut Tx,
+    law: &Law,
+    (filed, press): (&Filed, &Press),
+) -> Result<(), StoreError> {
+    let (id, today) = (filed.row.id, tx.today());
+    let paper = paper::application(tx, filed, press).await?;
     let active = assistance_application::ActiveModel {
         hours: Set(filed.row.hours),
         content_sealed: Set(sealed(tx, ("assistance_application", id.0), &filed.content)?),
+        paper_id: Set(Some(paper)),
         ..Default::default()
     };
     tx.update::<assistance_application::Entity>(id, filed.row.version, active).await?;
+    step(tx, (id, None), ("edited", today), (&Note::default(), Some(paper))).await?;
+    copies(tx, law, (filed, today)).await?;
     let person = Some(filed.row.person_id.0);
     tx.audit(Entry::write("assistance-application", id.0).about(person));
     Ok(())

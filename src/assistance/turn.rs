@@ -9,7 +9,7 @@ use super::frame::{self, agreement_path, is_yes, press};
 use super::labour::{self, Drafted, NewLabour, Substitute};
 use super::load::{self, Agreement, Contract};
 use super::turn_boxes::{boxes, contract_choices};
-use super::{AgreementId, ContractId};
+use super::{AgreementId, ContractId, undo};
 use crate::app::App;
 use crate::assistants::{AssistantId, Press};
 use crate::disability;
@@ -41,10 +41,12 @@ pub enum Turn {
     End,
     /// The end of one contract.
     EndContract,
+    /// An end is taken back.
+    Undo,
 }
 
 impl Turn {
-    const ALL: [(Turn, &'static str); 7] = [
+    const ALL: [(Turn, &'static str); 8] = [
         (Turn::Contract, "contract"),
         (Turn::Substitute, "substitute"),
         (Turn::Amend, "amend"),
@@ -52,6 +54,7 @@ impl Turn {
         (Turn::Release, "release"),
         (Turn::End, "end"),
         (Turn::EndContract, "end-contract"),
+        (Turn::Undo, "undo"),
     ];
 
     fn of(code: &str) -> Result<Turn, Problem> {
@@ -67,7 +70,7 @@ impl Turn {
     /// The turns that are possible now, the next one first.
     pub fn possible(agreement: &Agreement, contracts: &[Contract]) -> Vec<Turn> {
         if !agreement.is_open() {
-            return Vec::new();
+            return vec![Turn::Undo];
         }
         let open = || contracts.iter().filter(|one| one.row.ended_on.is_none());
         let has_main = open().any(|one| one.row.substitute_of.is_none());
@@ -79,6 +82,9 @@ impl Turn {
             all.push(Turn::EndContract);
         }
         all.push(Turn::End);
+        if contracts.iter().any(|one| one.row.ended_on.is_some()) {
+            all.push(Turn::Undo);
+        }
         all
     }
 
@@ -94,6 +100,7 @@ impl Turn {
             Turn::EndContract => {
                 Act::new("assistance-turn-end-contract", "/do/end-contract", "ui-save").grave()
             }
+            Turn::Undo => Act::new("assistance-turn-undo", "/do/undo", "assistance-turn-undo"),
         }
     }
 }
@@ -186,6 +193,11 @@ pub async fn form(
     if let [only] = contract_choices(&behind).as_slice() {
         put("of", only.value.to_string());
     }
+    // What would be written when nobody chooses is chosen already.
+    let codes = behind.drafted.as_ref().map(|one| one.kind.register_codes.as_slice());
+    if let Some(code) = codes.and_then(<[String]>::last) {
+        put("code", code.clone());
+    }
     let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
     shown(&ctx, &form, &law, (turn, &behind))
 }
@@ -197,6 +209,7 @@ enum Typed {
     Release(Option<Day>, String),
     End(NewEnd),
     Close(Option<ContractId>, String, String),
+    Undo(String),
 }
 
 fn labour_typed(form: &mut Form, law: &Law) -> Labour {
@@ -259,7 +272,14 @@ fn read(form: &mut Form, law: &Law, (turn, on): (Turn, Option<Day>)) -> Option<T
             ..Note::default()
         }),
         Turn::Release => {
-            Typed::Release(form.day_optional("until_on"), form.required("text", 1_000))
+            let until = form.day_optional("until_on");
+            let directive = form.optional("directive", 200);
+            let text = form.required("text", 1_000);
+            if until.is_some() && directive.is_empty() {
+                form.wrong("directive", "form-required");
+            }
+            let words = [directive, text].into_iter().filter(|part| !part.is_empty());
+            Typed::Release(until, words.collect::<Vec<_>>().join(". "))
         }
         Turn::End => {
             let grounds = law.assistance_end_grounds();
@@ -278,6 +298,7 @@ fn read(form: &mut Form, law: &Law, (turn, on): (Turn, Option<Day>)) -> Option<T
             let of = form.parsed("of", "form-choose");
             Typed::Close(of, form.required("code", 10), form.optional("text", 1_000))
         }
+        Turn::Undo => Typed::Undo(form.required("text", 1_000)),
     })
 }
 
@@ -300,6 +321,7 @@ async fn done(
             amend::release(tx, law, agreement, ((on, until), &why, press)).await?;
         }
         Typed::End(new) => ending::end(tx, law, agreement, (&new, press)).await?,
+        Typed::Undo(why) => undo::undo(tx, law, agreement, (on, &why)).await?,
         Typed::Close(of, code, why) => {
             let of = behind.contracts.iter().find(|one| Some(one.row.id) == of);
             let contract = of.ok_or(Problem::NotFound)?;

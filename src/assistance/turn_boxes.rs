@@ -94,7 +94,9 @@ pub fn boxes(ctx: &Ctx, form: &Form, law: &Law, (turn, behind): (Turn, &Behind))
         ),
         Turn::Release => act
             .day(both, "until_on", ("assistance-new-until", text("assistance-new-until-hint")))
+            .line(both, "directive", "assistance-new-directive")
             .area(both, "text", ("assistance-text", "")),
+        Turn::Undo => act.area(both, "text", ("assistance-undo-why", "")),
         Turn::End => {
             let ground = |one: law::EndGround| {
                 let words = format!("{} ({})", one.title, one.articles.join(", "));

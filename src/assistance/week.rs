@@ -113,29 +113,49 @@ impl Week {
     #[must_use]
     pub fn wrong(&self, limits: &WorkLimits, elsewhere: &Elsewhere) -> Vec<Wrong> {
         let mut all = Vec::new();
-        let mut when = |is: bool, wrong| {
-            if is && !all.contains(&wrong) {
+        for (wrong, _) in self.faults(limits, elsewhere) {
+            if !all.contains(&wrong) {
                 all.push(wrong);
             }
-        };
-        when(self.spans.is_empty(), Wrong::Empty);
-        for span in &self.spans {
-            when(!WORKING_DAYS.contains(&span.weekday), Wrong::Weekday);
-            when(span.from >= span.to, Wrong::Order);
-            when(span.from < limits.from.0 || span.to > limits.to.0, Wrong::Night);
         }
-        let others = || elsewhere.weeks.iter().flat_map(|week| &week.spans);
+        all
+    }
+
+    /// What is wrong with it, and which of its spans each is about; none when it is the whole week.
+    /// Of a day that is too long it is the last one.
+    #[must_use]
+    pub fn faults(
+        &self,
+        limits: &WorkLimits,
+        elsewhere: &Elsewhere,
+    ) -> Vec<(Wrong, Option<usize>)> {
+        let mut all = Vec::new();
+        let mut when = |is: bool, wrong, about| {
+            if is {
+                all.push((wrong, about));
+            }
+        };
+        when(self.spans.is_empty(), Wrong::Empty, None);
+        for (n, span) in self.spans.iter().enumerate() {
+            when(!WORKING_DAYS.contains(&span.weekday), Wrong::Weekday, Some(n));
+            when(span.from >= span.to, Wrong::Order, Some(n));
+            let by_night = span.from < limits.from.0 || span.to > limits.to.0;
+            when(by_night, Wrong::Night, Some(n));
+        }
         for day in WORKING_DAYS {
             let there: u32 = elsewhere.weeks.iter().map(|week| week.minutes(day)).sum();
-            when(self.minutes(day) + there > limits.day.0, Wrong::Long);
+            let last = self.spans.iter().rposition(|span| span.weekday == day);
+            when(last.is_some() && self.minutes(day) + there > limits.day.0, Wrong::Long, last);
         }
+        let others = || elsewhere.weeks.iter().flat_map(|week| &week.spans);
         for (n, span) in self.spans.iter().enumerate() {
-            when(self.spans.iter().skip(n + 1).any(|other| meets(span, other)), Wrong::Overlap);
-            when(others().any(|other| meets(span, other)), Wrong::Elsewhere);
+            let meets_earlier = self.spans.iter().take(n).any(|other| meets(span, other));
+            when(meets_earlier, Wrong::Overlap, Some(n));
+            when(others().any(|other| meets(span, other)), Wrong::Elsewhere, Some(n));
         }
         let there: u32 = elsewhere.weeks.iter().map(Week::total).sum();
         let week = self.total() + there + elsewhere.other_minutes;
-        when(!elsewhere.longer_week && week > limits.week.0, Wrong::WeekLong);
+        when(!elsewhere.longer_week && week > limits.week.0, Wrong::WeekLong, None);
         all
     }
 }

@@ -22,6 +22,7 @@ mod page;
 mod paper;
 mod store;
 mod tasks;
+mod words;
 
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,7 @@ pub use load::{Assistant, Step, all, all_of, assistant, assistants_in, of_person
 pub use official::{LINE, Values};
 pub use paper::{Press, blank as blank_form, who, yes};
 pub use tasks::tasks;
+pub use words::amount;
 
 use crate::app::App;
 use crate::people::Belonging;

@@ -13,6 +13,7 @@ use axum::response::Response;
 use kit::audit::Entry;
 use kit::types::Day;
 use kit::web::{Ctx, Problem, html, pdf};
+use law::Law;
 use ui::Link;
 
 /// The right that opens the pay of somebody; of that page the address is known and no more.
@@ -49,7 +50,20 @@ fn bg(ctx: &Ctx, is: bool) -> String {
     ctx.t(if is { "assistants-yes" } else { "assistants-no" }).into_owned()
 }
 
-fn rows(ctx: &Ctx, one: &Assistant, place: String) -> Vec<(String, String)> {
+/// Work elsewhere, and what of the common week it leaves. It is not taken off the free hours: the
+/// law bounds the week (чл. 113 КТ), not the month; the plan-schedule is checked against it.
+fn elsewhere(ctx: &Ctx, law: &Law, one: &Assistant) -> String {
+    let (other, week) = (one.content.other_minutes / 60, law.work_limits().week.0 / 60);
+    let args = [("other", other), ("left", week.saturating_sub(other)), ("week", week)];
+    let key = match (other, one.content.longer_week) {
+        (0, _) => return String::new(),
+        (_, true) => "assistants-elsewhere-longer",
+        (_, false) => "assistants-elsewhere-words",
+    };
+    ctx.ta(key, &args).into_owned()
+}
+
+fn rows(ctx: &Ctx, law: &Law, (one, place): (&Assistant, String)) -> Vec<(String, String)> {
     let content = &one.content;
     let service = &content.service;
     let status = match content.status.as_str() {
@@ -71,6 +85,7 @@ fn rows(ctx: &Ctx, one: &Assistant, place: String) -> Vec<(String, String)> {
         ("assistants-places", content.places.clone()),
         ("assistants-prefers", content.prefers.join("; ")),
         ("assistants-hours-free", ctx.ta("assistants-hours-words", &free).into_owned()),
+        ("assistants-elsewhere", elsewhere(ctx, law, one)),
         ("assistants-status", status),
         ("assistants-not-interdicted", bg(ctx, content.not_interdicted)),
         ("assistants-not-convicted", bg(ctx, content.not_convicted)),
@@ -172,7 +187,7 @@ pub async fn page(
         pay_href: if ctx.actor.may(PAY) { pay } else { String::new() },
         due: if waits { one.due_on.bg() } else { String::new() },
         lacks: if waits { lacks.iter().map(words).collect() } else { Vec::new() },
-        rows: rows(&ctx, &one, place),
+        rows: rows(&ctx, &law, (&one, place)),
         papers: PAPERS.iter().map(paper).collect(),
         steps: steps.iter().map(|step| done(&ctx, &one, step)).collect(),
         actions: actions(&ctx, &one),

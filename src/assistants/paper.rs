@@ -57,6 +57,12 @@ impl Press {
         if mayor.is_empty() { super::official::LINE.to_owned() } else { mayor }
     }
 
+    /// ЕИК of the municipality.
+    #[must_use]
+    pub fn eik(&self) -> String {
+        Settings::of(&self.office).eik
+    }
+
     /// The postal address of the office.
     #[must_use]
     pub fn address(&self) -> String {
@@ -94,7 +100,7 @@ pub fn yes(is: bool) -> String {
     bg(if is { "assistants-yes" } else { "assistants-no" })
 }
 
-/// What all forms say of a person: name, identifier in the open, both addresses, telephone.
+/// What all forms say of a person: name, identifier in the open, both addresses, telephone, e-mail.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -107,12 +113,14 @@ pub async fn who(tx: &mut Tx, person: PersonId, reason: &str) -> Result<Values, 
     let present = (AddressKind::Present, today);
     let present = people::address_text(tx, person, present, true).await?;
     let number = numbers.first().map(|one| one.value.clone()).unwrap_or_default();
+    let email = people::emails(tx, &[person]).await?.remove(&person).unwrap_or_default();
     Ok(Values::from([
         ("name", head.name),
         ("identifier", number),
         ("present", if present == permanent { String::new() } else { present }),
         ("permanent", permanent),
         ("phone", head.phone),
+        ("email", email),
     ]))
 }
 

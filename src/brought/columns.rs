@@ -1,7 +1,7 @@
 //! What each column of the file holds, and from which month the agreements are kept here.
 
 use super::RunId;
-use super::field::{FIELDS, column_faults};
+use super::field::{FIELDS, Field as Known, column_faults};
 use super::list::frame;
 use super::steps::tell_columns;
 use super::store::{self, Detail, Progress};
@@ -13,7 +13,10 @@ use axum::response::Response;
 use kit::audit::Entry;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Id, Problem, again, html, see};
-use ui::{Choice, Field};
+use ui::{Choice, Field, Lang};
+
+/// Letters of a sample at most: enough to recognise a column by.
+const SAMPLE: usize = 30;
 
 /// A column with its box.
 struct Column {
@@ -21,7 +24,6 @@ struct Column {
     samples: String,
     label: String,
     field: Field,
-    choices: Vec<Choice>,
 }
 
 #[derive(Template)]
@@ -32,6 +34,8 @@ struct ColumnsPage {
     cancel: String,
     heads: Vec<ui::Head>,
     columns: Vec<Column>,
+    /// What a column may hold, once for all boxes: a list in each would make the page heavy.
+    known: Vec<String>,
     rule: Field,
     rules: Vec<Choice>,
 }
@@ -48,22 +52,40 @@ fn box_name(at: usize) -> String {
     format!("column-{at}")
 }
 
+/// What a field is called on the page.
+fn words(lang: Lang, code: &str) -> String {
+    ui::text::text(lang, &format!("brought-field-{code}")).into_owned()
+}
+
+/// The code of the field that is named in a box: by its words in either language, by a head under
+/// which it is known, or by its code. Empty when the column is left out, none when nothing is
+/// called so.
+pub fn code_of(said: &str) -> Option<&'static str> {
+    let said = said.trim().to_lowercase();
+    if said.is_empty() {
+        return Some("");
+    }
+    let is_called = |field: &Known| {
+        field.code == said
+            || [Lang::Bg, Lang::En]
+                .iter()
+                .any(|lang| words(*lang, field.code).to_lowercase() == said)
+    };
+    let found = FIELDS.iter().find(|field| is_called(field));
+    found.or_else(|| FIELDS.iter().find(|field| field.fits(&said))).map(|field| field.code)
+}
+
 fn draw(ctx: &Ctx, (run, detail): (&Progress, &Detail), form: &Form) -> ColumnsPage {
     let columns = detail.heads.iter().enumerate().map(|(at, head)| {
-        let field = form.field(&box_name(at));
-        let choice = |known: super::field::Field| {
-            let text = ctx.t(&format!("brought-field-{}", known.code)).into_owned();
-            Choice::new(known.code, text).checked(field.value == known.code)
-        };
         let samples = detail.samples.iter().filter_map(|row| row.get(at));
-        let samples: Vec<&str> =
-            samples.filter(|cell| !cell.is_empty()).map(String::as_str).collect();
+        let samples = samples.filter(|cell| !cell.is_empty());
+        let samples: Vec<String> =
+            samples.map(|cell| cell.chars().take(SAMPLE).collect()).collect();
         Column {
             head: head.clone(),
             label: ctx.ta("imports-column-of", &[("head", head.as_str())]).into_owned(),
             samples: samples.join(" · "),
-            choices: FIELDS.into_iter().map(choice).collect(),
-            field,
+            field: form.field(&box_name(at)),
         }
     });
     let mut page = frame(ctx, "imports-columns");
@@ -82,6 +104,7 @@ fn draw(ctx: &Ctx, (run, detail): (&Progress, &Detail), form: &Form) -> ColumnsP
             .map(|key| ui::Head::new(ctx.t(key)))
             .into(),
         columns: columns.collect(),
+        known: FIELDS.iter().map(|field| words(ctx.lang, field.code)).collect(),
         rule,
         rules: rules.to_vec(),
     }
@@ -112,9 +135,9 @@ pub async fn page(
     if !matches!(run.stage(), Stage::Columns | Stage::Checked) {
         return Ok(see(&ctx, &format!("/brought/{id}"), None));
     }
-    let columns = detail.columns.iter().enumerate();
+    let columns = detail.columns.iter().enumerate().filter(|(_, code)| !code.is_empty());
     let mut values: Vec<(String, String)> =
-        columns.map(|(at, code)| (box_name(at), code.clone())).collect();
+        columns.map(|(at, code)| (box_name(at), words(ctx.lang, code))).collect();
     values.push(("from".into(), run.here_from.to_string()));
     let form = Form::filled(ctx.lang, values);
     html(&draw(&ctx, (&run, &detail), &form))
@@ -127,9 +150,17 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let (run, detail) = load(&app, &ctx, id).await?;
-    let codes: Vec<String> =
-        (0..detail.heads.len()).map(|at| form.get(&box_name(at)).to_owned()).collect();
-    for (at, key) in column_faults(&codes) {
+    let mut codes = Vec::with_capacity(detail.heads.len());
+    for at in 0..detail.heads.len() {
+        let code = code_of(form.get(&box_name(at)));
+        if code.is_none() {
+            form.wrong(&box_name(at), "brought-column-unknown");
+        }
+        codes.push(code.unwrap_or_default().to_owned());
+    }
+    // What else is missing is told when each box says something known.
+    let faults = if form.ok() { column_faults(&codes) } else { Vec::new() };
+    for (at, key) in faults {
         form.wrong(&box_name(at), key);
     }
     let here_from = form.get("from").parse::<Day>().ok();

@@ -3,7 +3,9 @@
 
 use super::judge::Good;
 use super::row::{Line, identifier, person};
-use crate::assistance::{self, AgreementId, ApplicationId, Before, ContractId, Directive, Made};
+use crate::assistance::{
+    self, AgreementId, ApplicationId, Before, ContractId, Directive, Made, Redirects,
+};
 use crate::assistants::{self, AssistantId, Service};
 use crate::disability::{self, FactId, Facts, NewFact};
 use crate::people::{self, PersonId};
@@ -132,6 +134,11 @@ pub async fn enter(
         user,
         assistant,
         directive: directive(line),
+        aids: Redirects {
+            hours: line.directive_hours,
+            child_aid: line.aids.child,
+            supplement: line.aids.supplement,
+        },
         number: line.number.clone(),
         concluded_on: line.on,
         hours: line.hours,
@@ -184,7 +191,7 @@ pub async fn take_back(tx: &mut Tx, all: &[Written]) -> Result<usize, StoreError
     let helpers: Vec<AssistantId> = all.iter().filter_map(|one| one.assistant).collect();
     let facts: Vec<FactId> = all.iter().filter_map(|one| one.fact).collect();
     let people: Vec<PersonId> = all.iter().flat_map(|one| one.people.clone()).collect();
-    assistance::take_back(tx, &made).await?;
+    assistance::take_back(tx, (&made, &helpers)).await?;
     assistants::take_back(tx, &helpers).await?;
     disability::take_back(tx, &facts).await?;
     let own =

@@ -50,7 +50,7 @@ const fn own(code: &'static str, head: &'static str, words: &'static [&'static s
 pub const DAYS: [&str; 5] = ["mon", "tue", "wed", "thu", "fri"];
 
 /// Each field, in the order of the template.
-pub const FIELDS: [Field; 43] = [
+pub const FIELDS: [Field; 45] = [
     user("user-full_name", "Ползвател", &["потребител", "имена на ползвателя"], Person::FullName),
     user("user-given", "Ползвател – име", &["име на ползвателя"], Person::Given),
     user("user-middle", "Ползвател – презиме", &["презиме на ползвателя"], Person::Middle),
@@ -75,6 +75,16 @@ pub const FIELDS: [Field; 43] = [
         &["часове по направлението", "часове в направлението"],
     ),
     own("directive-until", "Направление до", &["срок на направление", "валидно до"]),
+    own(
+        "child-aid",
+        "Помощ за дете към общината",
+        &["помощ по чл. 8д зспд", "чл. 8д зспд", "помощ за дете"],
+    ),
+    own(
+        "supplement",
+        "Добавка за чужда помощ (евро)",
+        &["добавка за чужда помощ", "добавка по чл. 103 ксо", "чл. 103 ксо", "чужда помощ"],
+    ),
     assistant(
         "assistant-full_name",
         "Асистент",
@@ -144,16 +154,19 @@ impl Field {
         FIELDS.into_iter().find(|field| field.code == code)
     }
 
+    /// A head names it: as we write it, or by another word for it. In small letters.
+    #[must_use]
+    pub fn fits(&self, head: &str) -> bool {
+        self.head.to_lowercase() == head || self.words.contains(&head)
+    }
+
     /// What the columns with these heads are likely to hold; each field at most once.
     #[must_use]
     pub fn guess(heads: &[String]) -> Vec<Option<Field>> {
         let mut taken: Vec<&'static str> = Vec::new();
         let mut one = |head: &String| {
             let head = head.trim().trim_end_matches([':', '*']).trim().to_lowercase();
-            let fits = |field: &Field| {
-                field.head.to_lowercase() == head || field.words.contains(&head.as_str())
-            };
-            let field = FIELDS.into_iter().find(fits)?;
+            let field = FIELDS.into_iter().find(|field| field.fits(&head))?;
             if taken.contains(&field.code) {
                 return None;
             }

@@ -1,7 +1,8 @@
 //! Whether the agreements of a table can be in force together: with the law, with each other, and
 //! with what is in the register already. No database.
 
-use super::row::{Line, Told, identifier, week};
+use super::plan::week;
+use super::row::{Aids, Line, Told, identifier};
 use crate::assistance::{AgreementId, Elsewhere, InForce, Week, WeekWrong};
 use crate::people::{PersonId, age_on};
 use kit::types::Day;
@@ -86,7 +87,17 @@ pub fn alone(law: &Law, line: &Line, today: Day) -> Vec<Told> {
     let age = line.assistant.born.map(|born| age_on(Day(born), today));
     let is_young = age.is_some_and(|age| i64::from(age) < i64::from(limit));
     when(is_young, "assistant-egn", "young", limit.to_string());
+    let limit = child_until(law);
+    let age = line.user.born.map(|born| i64::from(age_on(Day(born), today)));
+    let is_grown = line.aids.child && age.zip(limit).is_some_and(|(age, limit)| age >= limit);
+    when(is_grown, "child-aid", "aid-age", limit.unwrap_or_default().to_string());
     all
+}
+
+/// The age from which nobody gets the aid for a child any more.
+fn child_until(law: &Law) -> Option<i64> {
+    let rule = law.book().newest("fact.age-20-under").ok()?;
+    rule.value.get("below").and_then(|age| age.as_integer())
 }
 
 /// The lines that can be in force, by their place, and what is wrong with the others.
@@ -156,6 +167,23 @@ impl Judging<'_> {
                     self.note(*number, told("hours", "together", sum.to_string()));
                 }
             }
+        }
+    }
+
+    /// The aids are the user's, not the agreement's: all rows of a user tell the same.
+    fn aids(&mut self) {
+        let mut first: HashMap<String, (i32, Aids)> = HashMap::new();
+        let mut found = Vec::new();
+        for (number, line) in &self.lines {
+            let of_user = first.entry(key(&line.user)).or_insert((*number, line.aids));
+            let (row, aids) = *of_user;
+            if aids != line.aids {
+                let field = if aids.child == line.aids.child { "supplement" } else { "child-aid" };
+                found.push((*number, told(field, "aids-differ", row.to_string())));
+            }
+        }
+        for (number, what) in found {
+            self.note(number, what);
         }
     }
 
@@ -229,6 +257,7 @@ pub fn judge(
     }
     judging.twice();
     judging.ceilings();
+    judging.aids();
     let mut weeks = judging.weeks(note);
     let lines = std::mem::take(&mut judging.lines);
     for (number, line) in lines {

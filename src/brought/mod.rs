@@ -19,6 +19,7 @@ mod enter;
 mod field;
 mod judge;
 mod list;
+mod plan;
 mod report;
 mod row;
 mod run;

@@ -18,7 +18,7 @@ use ui::Lang;
 pub const REPORT_MAX: u64 = 100_000;
 
 /// Faults with words of their own: `brought-wrong-<code>`; the value is what they need.
-pub const OWN: [&str; 20] = [
+pub const OWN: [&str; 24] = [
     "number",
     "degree",
     "times",
@@ -39,10 +39,14 @@ pub const OWN: [&str; 20] = [
     "in-force",
     "differs",
     "together",
+    "answer",
+    "sum",
+    "aid-age",
+    "aids-differ",
 ];
 
 /// Those of them whose value is what stands in the cell.
-const CELLS: [&str; 3] = ["number", "degree", "times"];
+const CELLS: [&str; 5] = ["number", "degree", "times", "answer", "sum"];
 
 /// A wrong cell in words.
 pub struct Wrong {

@@ -1,9 +1,10 @@
 //! A row read: the agreement that it tells of, or all its cells that are wrong. No database.
 
 use super::field::{DAYS, Field, Side, code_of, people_columns};
-use crate::assistance::{Span, Week, read_clock};
+use crate::assistance::read_clock;
 use crate::people::{IdentifierKind, NewPerson};
 use kit::types::Day;
+use law::{Currency, Money};
 use serde::{Deserialize, Serialize};
 use sheet::{Checked, Fault, Places, Plan, Row, Wrong};
 
@@ -32,6 +33,15 @@ pub enum Planned {
     Times(u32, u32),
 }
 
+/// The aids of the user that go to the municipality, as a row tells of them (чл. 13 ЗЛП).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aids {
+    /// A part of the aid for a child.
+    pub child: bool,
+    /// Cents of the supplement of чл. 103 КСО, in euro.
+    pub supplement: Option<i64>,
+}
+
 /// An agreement as a row tells of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
@@ -49,6 +59,9 @@ pub struct Line {
     pub directive_hours: u32,
     /// Its last day; that of the agreement when nothing is said.
     pub directive_until: Day,
+    /// The aids that go to the municipality; a row that was kept before they were asked about has none.
+    #[serde(default)]
+    pub aids: Aids,
     /// The assistant.
     pub assistant: Checked,
     /// What the assistant is to the user, or empty.
@@ -82,6 +95,11 @@ pub struct Line {
     /// The working days, Monday first; nothing while the row says nothing of the week.
     pub days: Vec<Option<Planned>>,
 }
+
+/// What stands in a cell for yes; in small letters, the last one in both scripts.
+const YES: [&str; 6] = ["да", "yes", "+", "1", "x", "х"];
+/// … and for no.
+const NO: [&str; 6] = ["", "не", "no", "-", "–", "0"];
 
 /// How the rows are read.
 pub struct Reader<'a> {
@@ -136,6 +154,8 @@ impl Reader<'_> {
         let degree = reading.degree();
         let directive_hours = reading.hours("directive-hours");
         let directive_until = reading.day("directive-until");
+        let aids =
+            Aids { child: reading.answer("child-aid"), supplement: reading.sum("supplement") };
         let assistant = reading.person(Side::Assistant);
         let relation = reading.text("relation");
         let listed_number = reading.text("listed-number");
@@ -158,6 +178,7 @@ impl Reader<'_> {
             degree,
             directive_hours,
             directive_until: directive_until.unwrap_or(until),
+            aids,
             assistant,
             relation,
             listed_number,
@@ -260,6 +281,33 @@ impl<'a> Reading<'a> {
         hours.unwrap_or(0)
     }
 
+    /// `да`, `не`; nothing is no.
+    fn answer(&mut self, code: &str) -> bool {
+        let text = self.cell(code).to_lowercase();
+        let is_yes = YES.contains(&text.as_str());
+        if !is_yes && !NO.contains(&text.as_str()) {
+            self.note(code, "answer");
+        }
+        is_yes
+    }
+
+    /// `127,88`, `127.88 €`; nothing, no and zero are none.
+    fn sum(&mut self, code: &str) -> Option<i64> {
+        let text = self.cell(code).to_lowercase().replace([' ', '\u{a0}'], "");
+        let text = text.trim_end_matches("евро").trim_end_matches('€');
+        if NO.contains(&text) {
+            return None;
+        }
+        match Money::parse(text, Currency::Eur) {
+            Ok(sum) if sum.cents > 0 => Some(sum.cents),
+            Ok(sum) if sum.cents == 0 => None,
+            _ => {
+                self.note(code, "sum");
+                None
+            }
+        }
+    }
+
     /// `3`, `III`, `трета`.
     fn degree(&mut self) -> Option<u8> {
         let text = self.cell("degree").to_lowercase();
@@ -338,50 +386,4 @@ impl<'a> Reading<'a> {
         }
         all
     }
-}
-
-/// Where a day begins when nothing is said of it.
-const MORNING: u32 = 9 * 60;
-/// Parts of a day are whole half hours when nothing is said of them.
-const STEP: u32 = 30;
-/// Working days of a year, for the average month: 52 weeks of five days.
-const YEAR_DAYS: u32 = 260;
-
-/// Minutes of a working day when the row says nothing of the week: those of the contract's day,
-/// else the hours of a month spread over the average one, in half hours.
-#[must_use]
-pub fn usual_day(hours: u32, hours_per_day: Option<u8>) -> u32 {
-    match hours_per_day {
-        Some(hours) => u32::from(hours) * 60,
-        None => {
-            let exact = hours * 60 * 12 / YEAR_DAYS;
-            ((exact + STEP / 2) / STEP * STEP).max(STEP)
-        }
-    }
-}
-
-/// The plan-schedule of a line. Parts without a time begin in the morning, or when the assistant
-/// leaves the other users of that day.
-#[must_use]
-pub fn week(line: &Line, hours_per_day: Option<u8>, others: &[Week], note: &str) -> Week {
-    let usual = Planned::Minutes(usual_day(line.hours, hours_per_day));
-    let mut week = Week { spans: Vec::new(), other: note.to_owned() };
-    for (day, place) in (1u8..).zip(0..DAYS.len()) {
-        let planned = match line.days.get(place) {
-            None => Some(usual),
-            Some(planned) => *planned,
-        };
-        let ends = others.iter().flat_map(|week| &week.spans);
-        let busy = ends.filter(|span| span.weekday == day).map(|span| span.to).max();
-        let (from, to) = match planned {
-            None => continue,
-            Some(Planned::Times(from, to)) => (from, to),
-            Some(Planned::Minutes(minutes)) => {
-                let from = busy.unwrap_or(MORNING).max(MORNING);
-                (from, from + minutes)
-            }
-        };
-        week.spans.push(Span { weekday: day, from, to, activities: String::new() });
-    }
-    week
 }

@@ -3,6 +3,7 @@
 use super::book::Book;
 use super::course::{PEOPLE_MAX, apart};
 use super::event::{self, Event};
+use super::import_api;
 use super::plan::{self, Campaign};
 use super::reach_page;
 use super::{CampaignId, EventId};
@@ -266,5 +267,14 @@ pub async fn reach(
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(campaigns, campaign, events, report, reach))]
+#[openapi(paths(
+    campaigns,
+    campaign,
+    events,
+    report,
+    reach,
+    import_api::save,
+    import_api::enter,
+    import_api::revoke,
+))]
 pub struct ApiDocument;

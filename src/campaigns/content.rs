@@ -30,6 +30,8 @@ pub struct Shown {
     pub by: String,
     /// Where the signed consents are, or who refused.
     pub note: String,
+    /// Whether the consent holds for the page that anybody opens.
+    pub is_public: bool,
 }
 
 /// Opens what was sealed as JSON.

@@ -19,7 +19,8 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, day_values, see};
 use std::collections::HashMap;
 use ui::{Choice, Link};
 
-const COLUMNS: [&str; 6] = ["title", "day", "register", "settlement", "amount", "campaign"];
+const COLUMNS: [&str; 7] =
+    ["title", "day", "register", "settlement", "place", "amount", "campaign"];
 const SHOWN: [&str; 2] = ["holds", "revoked"];
 
 /// What the registers are shown with.
@@ -57,9 +58,10 @@ async fn lines(
     tx.audit(what);
     tx.commit().await?;
     let (state, register) = (form.get("state"), form.get("register"));
-    let campaign = form.get("campaign");
+    let (campaign, ekatte) = (form.get("campaign"), form.get("ekatte"));
     all.retain(|one| one.row.revoked_at.is_some() == (state == "revoked"));
     all.retain(|one| register.is_empty() || one.row.register == register);
+    all.retain(|one| ekatte.is_empty() || one.row.ekatte == ekatte);
     let of = |one: &Entered| one.row.campaign_id.map(|id| id.to_string()).unwrap_or_default();
     all.retain(|one| campaign.is_empty() || of(one) == campaign);
     let line = |one: &Entered| {
@@ -74,6 +76,7 @@ async fn lines(
                 Cell::day(Some(row.entry_on)),
                 Cell::new(ctx.t(&format!("campaigns-register-{}", row.register))),
                 Cell::new(desk.names.get(&row.ekatte).cloned().unwrap_or_default()),
+                Cell::new(row.place.clone()),
                 Cell::number(row.amount),
                 Cell::new(name.map(|known| known.row.name.clone()).unwrap_or_default()),
             ],
@@ -100,6 +103,7 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     list.picks = vec![
         ("register", ctx.t("campaigns-column-register").into_owned(), registers),
         ("campaign", ctx.t("campaigns-column-campaign").into_owned(), campaigns),
+        ("ekatte", ctx.t("campaigns-column-settlement").into_owned(), desk.places.clone()),
     ];
     list.file = "/entries.csv".to_owned();
     if ctx.actor.may(WRITE) {

@@ -1,6 +1,7 @@
 //! Events on the screen: the list of all campaigns, the page of one, its report, its attendance list.
 
 use super::choice::Words;
+use super::content::Shown;
 use super::course::State;
 use super::event::{self, Event};
 use super::file::{self, Head, LIST};
@@ -119,7 +120,7 @@ pub struct Behind {
     /// Who came.
     pub came: Vec<(String, i64)>,
     /// Scans and photographs.
-    pub files: Vec<(Head, String)>,
+    pub files: Vec<(Head, Shown)>,
     /// Its papers.
     pub papers: Vec<Made>,
     /// The lists.
@@ -140,8 +141,8 @@ pub async fn behind(app: &App, ctx: &Ctx, id: EventId) -> Result<Behind, Problem
     papers.retain(|one| one.event_id == Some(id));
     let mut files = Vec::new();
     for head in file::heads(&tx, id).await? {
-        let about = head.shown(&tx)?.about;
-        files.push((head, about));
+        let shown = head.shown(&tx)?;
+        files.push((head, shown));
     }
     let behind = Behind {
         campaign: plan::campaign(&tx, event.row.campaign_id).await?,
@@ -193,8 +194,8 @@ fn ways(ctx: &Ctx, thing: &mut Thing, behind: &Behind, today: Day) {
     for (rest, key, _) in all.into_iter().filter(|(.., is_open)| *is_open) {
         thing.actions.push(Link::new(ctx.url(&format!("{home}{rest}")), ctx.t(key)));
     }
-    for (head, about) in behind.files.iter().filter(|(head, _)| head.revoked_at.is_none()) {
-        let text = format!("{}: {about}", ctx.t("campaigns-file-revoke"));
+    for (head, shown) in behind.files.iter().filter(|(head, _)| head.revoked_at.is_none()) {
+        let text = format!("{}: {}", ctx.t("campaigns-file-revoke"), shown.about);
         thing.links.push(Link::new(ctx.url(&format!("{HOME}/files/{}/revoke", head.id)), text));
     }
     let text = ctx.t("campaigns-sheet-print").into_owned();
@@ -217,16 +218,20 @@ fn came_part(ctx: &Ctx, behind: &Behind) -> Part {
 }
 
 fn file_part(ctx: &Ctx, behind: &Behind) -> Part {
-    let row = |(head, about): &(Head, String)| {
+    let row = |(head, shown): &(Head, Shown)| {
         let is_gone = head.revoked_at.is_some();
         let file = format!("{HOME}/files/{}", head.id);
-        let word = if is_gone { "campaigns-event-revoked" } else { "campaigns-file-kept" };
+        let word = match (is_gone, shown.is_public) {
+            (true, _) => "campaigns-event-revoked",
+            (false, true) => "campaigns-file-public",
+            (false, false) => "campaigns-file-kept",
+        };
         let kind = if head.kind == LIST { "campaigns-scan-short" } else { "campaigns-photo-short" };
         Line {
             href: if is_gone { String::new() } else { ctx.url(&file) },
             cells: vec![
                 Cell::new(format!("{}, {}", ctx.t(kind), head.entered_at.day().bg())),
-                Cell::new(about.clone()),
+                Cell::new(shown.about.clone()),
                 Cell::new(format!("{} kB", head.size / 1024 + 1)),
                 Cell::number(head.people),
             ],
@@ -373,7 +378,7 @@ pub async fn sheet(
     let press = Press::of(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&behind.event.home())).await?;
-    let of = Kind { kind: SHEET, form: "a4", language: "bg", event: Some(id) };
+    let of = Kind { kind: SHEET, form: "a4", language: "bg", event: Some(id), stock: "" };
     let paper = paper::add(&mut tx, (&behind.campaign, of), (data, &press)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &format!("{HOME}/prints/{paper}"), None))

@@ -87,6 +87,28 @@ pub async fn heads(tx: &Tx, event: EventId) -> Result<Vec<Head>, StoreError> {
     Ok(rows.select_only().columns(COLUMNS).into_model::<Head>().all(tx.conn()).await?)
 }
 
+/// The photographs of some events that anybody may see, the newest first: with a consent that holds for
+/// it, and not withdrawn. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn public(tx: &Tx, events: &[EventId]) -> Result<Vec<(Head, Shown)>, StoreError> {
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::EventId.is_in(events.iter().copied()))
+        .filter(Column::Kind.eq(PHOTO))
+        .filter(Column::RevokedAt.is_null())
+        .order_by_desc(Column::Id);
+    let mut all = Vec::new();
+    for head in rows.select_only().columns(COLUMNS).into_model::<Head>().all(tx.conn()).await? {
+        let shown = head.shown(tx)?;
+        if shown.is_public {
+            all.push((head, shown));
+        }
+    }
+    Ok(all)
+}
+
 const COLUMNS: [Column; 12] = [
     Column::Id,
     Column::EventId,

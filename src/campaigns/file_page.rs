@@ -5,7 +5,7 @@ use super::course::{CONSENTS, PEOPLE_MAX};
 use super::event;
 use super::event_page::{Behind, behind};
 use super::file::{self, Head, LIST, NewFile, PHOTO, SIZE_MAX};
-use super::frame::{self, HOME, LINE, TEXT};
+use super::frame::{self, HOME, LINE, TEXT, YES_NO};
 use super::{EventId, FileId};
 use crate::app::App;
 use axum::extract::State as Shared;
@@ -100,6 +100,7 @@ fn photo_shown(ctx: &Ctx, behind: &Behind, form: &Form) -> Result<Response, Prob
             format!("campaigns-consent-{code}")
         })
         .line(both, "by", "campaigns-consent-by")
+        .one(both, "public", ("campaigns-photo-public", &YES_NO), |c| format!("campaigns-{c}"))
         .area(both, "note", ("campaigns-note", "campaigns-consent-hint"))
         .shown(ctx, around(ctx, behind, "campaigns-photo"), form)
 }
@@ -142,7 +143,8 @@ pub async fn photo_save(
     if !form.ok() {
         return photo_shown(&ctx, &behind, &form);
     }
-    let shown = Shown { about, how, by, note };
+    let is_public = form.get("public") == YES_NO[0];
+    let shown = Shown { about, how, by, note, is_public };
     kept(&app, &ctx, (&behind, &form), (PHOTO, people, shown)).await
 }
 
@@ -181,6 +183,10 @@ async fn known(app: &App, ctx: &Ctx, id: FileId) -> Result<(Head, Shown, String)
     Ok((head, shown, title))
 }
 
+fn yes_or_no(is_so: bool) -> &'static str {
+    if is_so { "campaigns-yes" } else { "campaigns-no" }
+}
+
 fn revoke_page(
     ctx: &Ctx,
     (head, shown, title): &(Head, Shown, String),
@@ -200,6 +206,7 @@ fn revoke_page(
         ("campaigns-consent-how", how),
         ("campaigns-consent-by", shown.by.clone()),
         ("campaigns-note", shown.note.clone()),
+        ("campaigns-photo-public", ctx.t(yes_or_no(shown.is_public)).into_owned()),
     ]
     .map(|(key, text)| (ctx.t(key).into_owned(), text));
     let version = form.version_or(head.version);

@@ -5,7 +5,7 @@ use super::course::Targets;
 use super::entry::{self, NewEntry};
 use super::event::{self, NewEvent};
 use super::frame::Press;
-use super::material::Made as Material;
+use super::material::{Made as Material, stock};
 use super::paper::{self, Kind};
 use super::plan::{self, NewPlan};
 use super::public::{count, desk_lines};
@@ -215,6 +215,7 @@ pub async fn materials(
     let campaign = plan::campaign(tx, id).await?;
     let today = app.today();
     let all = offers(tx).await?;
+    let stock = stock(&all);
     let desks = desk_lines(&service_points(tx).await?, today, Lang::Bg);
     let site = format!("{}/{}", site.trim_end_matches('/'), office.slug);
     let press = Press { office: Arc::clone(office), verify: format!("{site}/verify"), site };
@@ -235,7 +236,7 @@ pub async fn materials(
             today,
         }
         .data();
-        let of = Kind { kind, form, language: "bg", event: None };
+        let of = Kind { kind, form, language: "bg", event: None, stock: &stock };
         paper::add(tx, (&campaign, of), (data, &press)).await?;
     }
     Ok(())

@@ -23,6 +23,29 @@ pub fn comes_in(kind: &str, form: &str) -> bool {
     FORMS.iter().any(|(known, forms)| *known == kind && forms.contains(&form))
 }
 
+/// What the directory says today, as a fingerprint: an edition made of another one is not current.
+#[must_use]
+pub fn stock(offers: &[Offer]) -> String {
+    let told = |one: &Offer| {
+        json!([
+            one.id.0,
+            one.name,
+            one.provider,
+            one.kind,
+            one.in_zsu,
+            one.access,
+            one.users,
+            one.admission,
+            one.durations,
+            one.fee,
+            one.address,
+            one.phone,
+        ])
+    };
+    let all: Vec<Value> = offers.iter().map(told).collect();
+    kit::crypto::fingerprint(Value::from(all).to_string())
+}
+
 /// What a material is made of.
 pub struct Made<'a> {
     /// The campaign.
@@ -86,6 +109,9 @@ impl Made<'_> {
             "groups": self.groups(),
             "words": self.words(),
         });
+        if self.kind == "leaflet" && self.told().len() > EASY_MAX {
+            data["rest"] = self.t("campaigns-print-easy-rest").into();
+        }
         if !self.page.is_empty() {
             data["matrix"] = json!(kit::web::qr_rows(self.page));
         }

@@ -5,7 +5,7 @@ use super::course::State;
 use super::event::{self, Event};
 use super::event_page::campaign_choices;
 use super::frame::{self, HOME, Press, TEXT, settlement_names};
-use super::material::{FORMS, LANGUAGES, Made as Material, comes_in};
+use super::material::{self, FORMS, LANGUAGES, Made as Material, comes_in};
 use super::paper::{self, Kind, MATERIALS, Made};
 use super::plan::{self, Campaign};
 use super::public::desk_lines;
@@ -24,6 +24,7 @@ use std::collections::HashMap;
 use ui::{Choice, Lang};
 
 const COLUMNS: [&str; 5] = ["paper", "kind", "form", "day", "campaign"];
+const STANDINGS: [&str; 3] = ["today", "changed", "older"];
 
 async fn lines(
     app: &App,
@@ -33,18 +34,19 @@ async fn lines(
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut all = paper::papers(&tx, None).await?;
     let campaigns = plan::campaigns(&tx).await?;
+    let now = material::stock(&offers(&tx).await?);
     tx.audit(what);
     tx.commit().await?;
     let (kind, campaign) = (form.get("kind"), form.get("campaign"));
+    let state = form.get("state");
     all.retain(Made::is_material);
+    all.retain(|one| state.is_empty() || one.standing(&now).0 == state);
     all.retain(|one| kind.is_empty() || one.kind == kind);
     all.retain(|one| campaign.is_empty() || one.campaign_id.to_string() == campaign);
     let titles: HashMap<CampaignId, &str> =
         campaigns.iter().map(|one| (one.row.id, one.row.name.as_str())).collect();
-    let today = app.today();
     let line = |one: &Made| {
-        let (word, colour) =
-            if one.day() == today { ("today", "green") } else { ("older", "grey") };
+        let (word, colour) = one.standing(&now);
         Line {
             href: ctx.url(&format!("{HOME}/prints/{}", one.id)),
             cells: vec![
@@ -74,6 +76,8 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         ("kind", ctx.t("campaigns-column-kind").into_owned(), kinds),
         ("campaign", ctx.t("campaigns-column-campaign").into_owned(), campaign_choices(&campaigns)),
     ];
+    list.states =
+        choices(&ctx, &STANDINGS, form.get("state"), |code| format!("campaigns-material-{code}"));
     list.file = "/materials.csv".to_owned();
     table::shown(&ctx, form, list)
 }
@@ -234,7 +238,8 @@ pub async fn save(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&stock.campaign.home())).await?;
     let event = event.map(|one| one.row.id);
-    let of = Kind { kind: &kind, form: &size, language: &language, event };
+    let now = material::stock(&stock.offers);
+    let of = Kind { kind: &kind, form: &size, language: &language, event, stock: &now };
     let paper = paper::add(&mut tx, (&stock.campaign, of), (data, &press)).await?;
     tx.commit().await?;
     Ok(see(&ctx, &format!("{HOME}/prints/{paper}"), None))

@@ -8,7 +8,8 @@
 //! once; a photograph is kept only with the answer of those who are shown; a material carries the day
 //! on which the directory stood so; who opens the public page is not known, only how often.
 //! Tables owned: campaign, campaign_event, campaign_attendance, campaign_file, campaign_paper,
-//! campaign_entry, campaign_view, campaign_choice, campaign_population.
+//! campaign_entry, campaign_view, campaign_choice, campaign_population, campaign_import,
+//! campaign_import_row.
 
 mod api;
 mod book;
@@ -25,10 +26,17 @@ mod file;
 mod file_page;
 mod fill;
 mod frame;
+mod import;
+mod import_api;
+mod import_deed;
+mod import_page;
+mod import_view;
 mod material;
 mod material_page;
 mod paper;
+mod photo;
 mod plan;
+mod plan_deed;
 mod plan_form;
 mod plan_page;
 mod proofs;
@@ -48,7 +56,7 @@ pub use fill::{
     population as fill_population,
 };
 pub use paper::by_code;
-pub use proofs::{COUNTED, proofs};
+pub use proofs::{COUNTED, Opened, consulted, proofs};
 pub use tasks::tasks;
 
 use crate::app::App;
@@ -81,6 +89,10 @@ kit::id! {
     EntryId
 }
 kit::id! {
+    /// A file of attendance or of copies.
+    ImportId
+}
+kit::id! {
     /// A word in a list of the municipality.
     ChoiceId
 }
@@ -110,8 +122,8 @@ pub fn routes() -> Routes<App> {
         .get("/campaigns/plans/{id}", read, row, plan_page::page)
         .get("/campaigns/plans/{id}/edit", write, row, plan_form::edit_form)
         .post("/campaigns/plans/{id}/edit", write, row, plan_form::edit_save)
-        .get("/campaigns/plans/{id}/revoke", write, row, plan_page::revoke_form)
-        .post("/campaigns/plans/{id}/revoke", write, row, plan_page::revoke_save)
+        .get("/campaigns/plans/{id}/revoke", write, row, plan_deed::revoke_form)
+        .post("/campaigns/plans/{id}/revoke", write, row, plan_deed::revoke_save)
         .get("/campaigns/plans/{id}/event", write, row, event_deed::new_form)
         .post("/campaigns/plans/{id}/event", write, row, event_deed::new_save)
         .get("/campaigns/plans/{id}/material", write, row, material_page::form)
@@ -119,9 +131,23 @@ pub fn routes() -> Routes<App> {
         .post("/campaigns/plans/{id}/calendar", write, row, plan_page::calendar)
         .get("/campaigns/plans/{id}/reach", read, row, reach_page::of_campaign)
         .get("/campaigns/plans/{id}/reach.csv", read, row, reach_page::csv_of_campaign)
+        .merge(import_routes())
         .merge(event_routes())
         .merge(other_routes())
         .merge(api_routes())
+}
+
+/// Files of attendance and of copies.
+fn import_routes() -> Routes<App> {
+    let (write, row) = (Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/campaigns/plans/{id}/import", write, row, import_page::form)
+        .post("/campaigns/plans/{id}/import", write, row, import_page::save)
+        .get("/campaigns/plans/{id}/import.csv", write, row, import_page::example)
+        .get("/campaigns/imports/{id}", write, row, import_view::page)
+        .post("/campaigns/imports/{id}/enter", write, row, import_view::enter)
+        .get("/campaigns/imports/{id}/revoke", write, row, import_view::revoke_form)
+        .post("/campaigns/imports/{id}/revoke", write, row, import_view::revoke_save)
 }
 
 /// Events with their scans and photographs.
@@ -170,6 +196,7 @@ fn other_routes() -> Routes<App> {
         .get("/campaigns/lists", read, row, choice_page::list)
         .get("/campaigns/lists/edit", write, row, choice_page::form)
         .post("/campaigns/lists/edit", write, row, choice_page::save)
+        .get("/campaigns/photos/{id}", Need::Public, Audit::None, public::photo)
         .get("/campaigns/{code}", Need::Public, Audit::None, public::page)
 }
 
@@ -182,6 +209,9 @@ fn api_routes() -> Routes<App> {
         .get("/api/campaigns/reach", read, row, api::reach)
         .get("/api/campaigns/{id}", read, row, api::campaign)
         .post("/api/campaigns/events/{id}/report", write, row, api::report)
+        .post("/api/campaigns/{id}/import", write, row, import_api::save)
+        .post("/api/campaigns/imports/{id}/enter", write, row, import_api::enter)
+        .post("/api/campaigns/imports/{id}/revoke", write, row, import_api::revoke)
 }
 
 /// The job: papers are printed.

@@ -73,6 +73,8 @@ pub struct Made {
     pub year: i32,
     /// As above.
     pub number: i64,
+    /// What the directory said then; see [`super::material::stock`].
+    pub stock: String,
     /// When it was made.
     pub made_at: Instant,
     /// Who made it.
@@ -98,6 +100,17 @@ impl Made {
         self.made_at.day()
     }
 
+    /// How it stands to what the directory says today: the code of its word and the colour of its
+    /// tag. Of editions older than this comparison only their day is known.
+    #[must_use]
+    pub fn standing(&self, stock: &str) -> (&'static str, &'static str) {
+        match self.stock.as_str() {
+            "" => ("older", "grey"),
+            own if own == stock => ("today", "green"),
+            _ => ("changed", "orange"),
+        }
+    }
+
     /// Whether it is made from the directory.
     #[must_use]
     pub fn is_material(&self) -> bool {
@@ -105,7 +118,7 @@ impl Made {
     }
 }
 
-const COLUMNS: [Column; 9] = [
+const COLUMNS: [Column; 10] = [
     Column::Id,
     Column::CampaignId,
     Column::EventId,
@@ -113,6 +126,7 @@ const COLUMNS: [Column; 9] = [
     Column::Form,
     Column::Year,
     Column::Number,
+    Column::Stock,
     Column::MadeAt,
     Column::AccountName,
 ];
@@ -141,6 +155,8 @@ pub struct Kind<'a> {
     pub language: &'a str,
     /// Its event, when it is of one.
     pub event: Option<EventId>,
+    /// What the directory says; empty of what is not made from it.
+    pub stock: &'a str,
 }
 
 /// The paper that says the same, when there is one: it is not numbered twice.
@@ -196,6 +212,7 @@ pub async fn add(
         number: next,
         code,
         digest,
+        stock: of.stock.to_owned(),
         data_sealed: tx.seal(Entity::TABLE, "data_sealed", id.0, &data.to_string())?,
         sealed: Vec::new(),
         sha256: String::new(),

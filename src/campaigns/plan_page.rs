@@ -3,25 +3,30 @@
 use super::book::{Book, behind};
 use super::choice::Words;
 use super::course::percent;
-use super::frame::{self, HOME, Press, TEXT, bg, settlement_names};
-use super::paper::{self, CALENDAR, Kind, Made};
+use super::event::Event;
+use super::frame::{self, HOME, Press, bg, settlement_names};
+use super::material;
+use super::paper::{self, CALENDAR, Kind, MATERIALS, Made};
 use super::plan::{self, Campaign};
 use super::table::{self, Cell, Line, List, Part, Thing};
 use super::{CampaignId, WRITE};
 use crate::app::App;
 use crate::projects::ProjectName;
+use crate::services::offers;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit;
 use kit::types::Day;
-use kit::web::{Around, Ctx, Form, Id, Problem, choices, see};
+use kit::web::{Ctx, Form, Id, Problem, choices, see};
 use serde_json::json;
 use std::collections::HashMap;
 use ui::{Choice, Lang, Link};
 
 const COLUMNS: [&str; 6] = ["campaign", "from", "to", "events", "reached", "copies"];
 const PHASES: [&str; 4] = ["running", "ahead", "over", "revoked"];
+/// So many events and papers stand on the page of a campaign; the lists have all of them.
+const SHOWN: usize = 20;
 
 async fn lines(
     app: &App,
@@ -107,6 +112,7 @@ struct Behind {
     papers: Vec<Made>,
     names: HashMap<String, String>,
     project: String,
+    stock: String,
 }
 
 async fn gathered(app: &App, ctx: &Ctx, id: CampaignId) -> Result<Behind, Problem> {
@@ -121,6 +127,7 @@ async fn gathered(app: &App, ctx: &Ctx, id: CampaignId) -> Result<Behind, Proble
         papers: paper::papers(&tx, Some(id)).await?,
         names: settlement_names(&tx, &ctx.municipality.code).await?,
         project: project.unwrap_or_default(),
+        stock: material::stock(&offers(&tx).await?),
         campaign,
     };
     tx.audit(audit::Entry::read("campaign", id.0));
@@ -156,7 +163,7 @@ fn figures(ctx: &Ctx, behind: &Behind) -> Part {
 }
 
 fn event_part(ctx: &Ctx, behind: &Behind, today: Day) -> Part {
-    let row = |one: &super::event::Event| {
+    let row = |one: &Event| {
         let (word, colour) = one.standing(today);
         Line {
             href: ctx.url(&one.home()),
@@ -171,8 +178,18 @@ fn event_part(ctx: &Ctx, behind: &Behind, today: Day) -> Part {
             colour,
         }
     };
-    let rows = behind.book.events.iter().map(row).collect();
+    let rows = nearest(&behind.book.events, today).into_iter().map(row).collect();
     Part::new(ctx, "campaigns-events", &["event", "when", "kind", "settlement", "came"], rows)
+}
+
+/// The events that matter most, by day: those without a report and those ahead, then the latest.
+fn nearest(all: &[Event], today: Day) -> Vec<&Event> {
+    let is_waiting = |one: &&Event| ["missing", "soon", "planned"].contains(&one.standing(today).0);
+    let waiting = all.iter().filter(is_waiting);
+    let others = all.iter().rev().filter(|one| !is_waiting(one));
+    let mut some: Vec<&Event> = waiting.chain(others).take(SHOWN).collect();
+    some.sort_by_key(|one| (one.row.held_on, one.row.id.0));
+    some
 }
 
 fn paper_part(ctx: &Ctx, behind: &Behind) -> Part {
@@ -186,7 +203,7 @@ fn paper_part(ctx: &Ctx, behind: &Behind) -> Part {
         ],
         ..Line::default()
     };
-    let rows = behind.papers.iter().map(row).collect();
+    let rows = behind.papers.iter().take(SHOWN).map(row).collect();
     Part::new(ctx, "campaigns-papers", &["paper", "kind", "form", "who"], rows)
 }
 
@@ -194,10 +211,11 @@ fn view_part(ctx: &Ctx, behind: &Behind) -> Part {
     let page = ctx.url(&format!("{HOME}/{}", behind.campaign.row.code));
     let mut months: Vec<(String, i64)> = Vec::new();
     for (_, day, times) in &behind.book.views {
-        let month = day.get(..7).unwrap_or_default();
+        let month = day.get(..7).and_then(|month| month.split_once('-'));
+        let month = month.map(|(year, month)| format!("{month}.{year}")).unwrap_or_default();
         match months.last_mut() {
-            Some((known, sum)) if known == month => *sum += times,
-            _ => months.push((month.to_owned(), *times)),
+            Some((known, sum)) if *known == month => *sum += times,
+            _ => months.push((month, *times)),
         }
     }
     let row = |(month, times): (String, i64)| Line {
@@ -222,10 +240,37 @@ fn ways(ctx: &Ctx, thing: &mut Thing, campaign: &Campaign) {
         for register in super::entry::REGISTERS {
             way(entry(register), &format!("campaigns-enter-{register}"));
         }
+        way(format!("{home}/import"), "campaigns-import");
         way(format!("{home}/edit"), "campaigns-edit");
         way(format!("{home}/revoke"), "campaigns-revoke");
     }
     way(format!("{home}/reach"), "campaigns-reach");
+    way(format!("{HOME}/events?campaign={}", campaign.row.id), "campaigns-events-all");
+    way(format!("{HOME}/materials?campaign={}", campaign.row.id), "campaigns-materials-all");
+}
+
+/// The latest editions of which the directory says something else today.
+fn outdated(behind: &Behind) -> Vec<String> {
+    let latest = MATERIALS.iter().filter_map(|kind| behind.papers.iter().find(|p| p.kind == *kind));
+    let old = latest.filter(|one| one.standing(&behind.stock).0 == "changed");
+    old.map(Made::title).collect()
+}
+
+/// What must not be missed: why it was withdrawn, reports that are missing, editions that are old.
+fn warn(ctx: &Ctx, thing: &mut Thing, (behind, today): (&Behind, Day)) {
+    if !behind.campaign.why.is_empty() {
+        thing.warnings.push(behind.campaign.why.clone());
+    }
+    let missing = behind.book.events.iter().filter(|e| e.standing(today).0 == "missing").count();
+    if missing > 0 {
+        thing.warnings.push(ctx.ta("campaigns-warn-missing", &[("count", missing)]).into_owned());
+    }
+    if ["ahead", "running"].contains(&behind.campaign.phase(today).0) {
+        for title in outdated(behind) {
+            let args = [("paper", title)];
+            thing.warnings.push(ctx.ta("campaigns-warn-stock", &args).into_owned());
+        }
+    }
 }
 
 /// `GET /campaigns/plans/{id}`.
@@ -242,15 +287,7 @@ pub async fn page(
     thing.number.clone_from(&row.code);
     thing.state = ctx.t(&format!("campaigns-phase-{word}")).into_owned();
     thing.colour = colour;
-    if !behind.campaign.why.is_empty() {
-        thing.warnings.push(behind.campaign.why.clone());
-    }
-    let missing = behind.book.events.iter().filter(|e| e.standing(app.today()).0 == "missing");
-    let missing = missing.count();
-    if missing > 0 {
-        let args = [("count", missing)];
-        thing.warnings.push(ctx.ta("campaigns-warn-missing", &args).into_owned());
-    }
+    warn(&ctx, &mut thing, (&behind, app.today()));
     thing.say(&ctx, "campaigns-period", behind.campaign.period());
     thing.say(&ctx, "campaigns-aim", row.aim.clone());
     let say = |list: &str, codes: &str| behind.words.say_all(list, codes, ctx.lang);
@@ -275,53 +312,6 @@ pub async fn page(
         thing.buttons.push(table::Button { action, fields: Vec::new(), text });
     }
     thing.shown()
-}
-
-fn revoke_page(ctx: &Ctx, campaign: &Campaign, form: &Form) -> Result<Response, Problem> {
-    let home = campaign.home();
-    let title = ctx.t("campaigns-revoke");
-    let page = frame::below(ctx, title, (&home, &campaign.row.name));
-    let version = form.version_or(campaign.row.version);
-    let facts = vec![(ctx.t("campaigns-column-campaign").into_owned(), campaign.row.name.clone())];
-    frame::revoke_shown(ctx, form, Around { page, home, version }, facts)
-}
-
-async fn read(app: &App, ctx: &Ctx, id: CampaignId) -> Result<Campaign, Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let campaign = plan::campaign(&tx, id).await?;
-    tx.audit(audit::Entry::read("campaign", id.0));
-    tx.commit().await?;
-    Ok(campaign)
-}
-
-/// `GET /campaigns/plans/{id}/revoke`.
-pub async fn revoke_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CampaignId>,
-) -> Result<Response, Problem> {
-    let campaign = read(&app, &ctx, id).await?;
-    revoke_page(&ctx, &campaign, &Form::empty(ctx.lang))
-}
-
-/// `POST /campaigns/plans/{id}/revoke`.
-pub async fn revoke_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CampaignId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let mut campaign = read(&app, &ctx, id).await?;
-    let why = form.required("why", TEXT);
-    if !form.ok() {
-        return revoke_page(&ctx, &campaign, &form);
-    }
-    campaign.row.version = form.version_or(campaign.row.version);
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&campaign.home())).await?;
-    plan::revoke(&mut tx, &campaign, &why).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &campaign.home(), Some("campaigns-done")))
 }
 
 /// The data of the calendar: all events that were not withdrawn, by day.
@@ -370,7 +360,7 @@ pub async fn calendar(
     let press = Press::of(&app, &ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&behind.campaign.home())).await?;
-    let of = Kind { kind: CALENDAR, form: "a4", language: "bg", event: None };
+    let of = Kind { kind: CALENDAR, form: "a4", language: "bg", event: None, stock: "" };
     let data = calendar_data(&behind);
     let paper = paper::add(&mut tx, (&behind.campaign, of), (data, &press)).await?;
     tx.commit().await?;

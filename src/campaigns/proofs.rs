@@ -5,11 +5,12 @@ use super::entry::{APPROACH, Entered, HANDED};
 use super::plan::{self, Campaign};
 use super::store::campaign_event;
 use super::{CampaignId, book};
-use crate::contacts;
+use crate::contacts::{self, Logged};
+use crate::municipality::ServicePointId;
 use crate::proof::{Proof, Span};
 use kit::store::{StoreError, Tx};
-use kit::types::Instant;
-use std::collections::HashMap;
+use kit::types::{Day, Instant};
+use std::collections::{HashMap, HashSet};
 
 /// The names of what is counted here.
 pub const COUNTED: &[&str] = &["events", "reached", "copies", "approaches", "consulted"];
@@ -20,7 +21,7 @@ pub const COUNTED: &[&str] = &["events", "reached", "copies", "approaches", "con
 /// When the database does not answer.
 pub async fn proofs(tx: &Tx, counted: &str, span: &Span) -> Result<Vec<Proof>, StoreError> {
     if counted == "consulted" {
-        return consulted(tx, span).await;
+        return consulted(tx, span, &[]).await;
     }
     if !COUNTED.contains(&counted) {
         return Ok(Vec::new());
@@ -93,14 +94,43 @@ fn entries(book: &Book, (known, span): Known<'_>, register: &str) -> Vec<Proof> 
     all
 }
 
-/// Consultations of the days: whoever informs and advises does it for the project too.
-async fn consulted(tx: &Tx, span: &Span) -> Result<Vec<Proof>, StoreError> {
+/// A point that a project opened, with the day since which its consultations count.
+pub type Opened = (ServicePointId, Day);
+
+/// Whether a consultation belongs to a project: it names a campaign of the project, or was at a point
+/// that the project had opened by then.
+#[must_use]
+pub fn is_of(one: &Logged, codes: &HashSet<&str>, points: &[Opened]) -> bool {
+    let day = one.at.day();
+    codes.contains(one.campaign.as_str())
+        || points.iter().any(|(point, since)| one.point == Some(*point) && *since <= day)
+}
+
+/// People who were consulted, by the days of the consultations: somebody who is known once, somebody
+/// without a name each time. Of a project those that belong to it: see [`is_of`].
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn consulted(tx: &Tx, span: &Span, points: &[Opened]) -> Result<Vec<Proof>, StoreError> {
+    let known = plan::campaigns(tx).await?;
+    let own = known.iter().filter(|one| {
+        let stood = one.row.revoked_at.is_none_or(|at| at > span.known_at);
+        stood && span.project.is_some() && one.row.project_id.map(|id| id.0) == span.project
+    });
+    let codes: HashSet<&str> =
+        own.map(|one| one.row.contact_code.as_str()).filter(|code| !code.is_empty()).collect();
     let all = contacts::logged(tx, span.from, span.to).await?;
-    let counts = |one: &contacts::Logged| span.holds(one.day, one.entered_at, one.cancelled_at);
-    let proof = |one: contacts::Logged| Proof {
-        once: format!("contact-{}", one.id.0),
-        label: book::consultation(one.day),
-        day: one.day,
+    let counts = |one: &Logged| {
+        let is_asked = span.project.is_none() || is_of(one, &codes, points);
+        is_asked && span.holds(one.at.day(), one.at, one.cancelled_at)
+    };
+    let proof = |one: Logged| Proof {
+        once: match one.person {
+            Some(person) => format!("person-{person}"),
+            None => format!("contact-{}", one.id),
+        },
+        label: book::consultation(one.at.day()),
+        day: one.at.day(),
         href: format!("/contacts/{}", one.id),
         amount: 1,
     };

@@ -1,22 +1,27 @@
 //! The page of a campaign for anybody: what it is for, where the next events are, which services there
-//! are. Counted by day; no cookie and no address is kept.
+//! are, photographs whose consent holds for it. Counted by day; no cookie and no address is kept.
 
 use super::choice::Words;
+use super::content::Shown;
 use super::course::State;
-use super::event;
-use super::frame::settlement_names;
+use super::event::{self, Event};
+use super::file::{self, Head, PHOTO};
+use super::frame::{HOME, settlement_names};
 use super::plan::{self, Campaign};
 use super::store::campaign_view::{self, Column, Entity};
+use super::{EventId, FileId};
 use crate::app::App;
 use crate::municipality::{ServicePoint, Settings, WEEKDAYS, service_points};
 use crate::services::{Offer, offers};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
-use axum::response::Response;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
 use kit::store::{StoreError, Tx};
-use kit::web::{Ctx, Problem, html};
+use kit::web::{Ctx, Id, Problem, html};
 use sea_orm::sea_query::{Expr, ExprTrait, OnConflict};
 use sea_orm::{EntityTrait, Set};
+use std::collections::HashMap;
 use ui::Lang;
 
 /// A service as the page tells it.
@@ -44,8 +49,14 @@ struct PublicPage {
     ahead: Vec<Ahead>,
     desks: Vec<(String, String)>,
     services: Vec<Told>,
+    photos: Vec<(String, String)>,
+    emblem: String,
+    statement: String,
     publicity: Vec<String>,
 }
+
+/// So many photographs stand on the page.
+const PHOTOS: usize = 8;
 
 /// Counts one opening of a page.
 ///
@@ -110,11 +121,55 @@ fn told(ctx: &Ctx, offer: Offer) -> Told {
     }
 }
 
+/// An event that is ahead, in words.
+fn ahead(one: &Event, (words, names, lang): (&Words, &HashMap<String, String>, Lang)) -> Ahead {
+    let mut place = vec![names.get(&one.row.ekatte).cloned().unwrap_or_default()];
+    place.push(one.row.place.clone());
+    place.retain(|part| !part.is_empty());
+    Ahead {
+        day: one.row.held_on.bg(),
+        hours: one.hours(),
+        title: format!("{} ({})", one.row.title, words.say("event", &one.row.kind, lang)),
+        place: place.join(", "),
+    }
+}
+
+/// Address and words of a photograph.
+fn pictured(ctx: &Ctx, (head, shown): (Head, Shown)) -> (String, String) {
+    (ctx.url(&format!("{HOME}/photos/{}", head.id)), shown.about)
+}
+
 /// Who pays, line by line.
 fn paying(printed: &serde_json::Value) -> Vec<String> {
     let lines = printed["lines"].as_array().cloned().unwrap_or_default();
-    let lines = lines.iter().filter_map(|line| line.as_str().map(str::to_owned));
-    printed["statement"].as_str().map(str::to_owned).into_iter().chain(lines).collect()
+    lines.iter().filter_map(|line| line.as_str().map(str::to_owned)).collect()
+}
+
+/// A text of what the project asks for, or the usual one; nothing when no project pays.
+fn asked(printed: Option<&serde_json::Value>, name: &str, usual: &str) -> String {
+    let said = printed.map(|all| all[name].as_str().unwrap_or(usual));
+    said.unwrap_or_default().to_owned()
+}
+
+/// `GET /campaigns/photos/{id}`: a photograph of a campaign that anybody may see, while its consent
+/// holds.
+pub async fn photo(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<FileId>,
+) -> Result<Response, Problem> {
+    let tx = app.db.read(&ctx.actor).await?;
+    let head = file::head(&tx, id).await?;
+    let event = event::event(&tx, head.event_id).await?;
+    let campaign = plan::campaign(&tx, event.row.campaign_id).await?;
+    let is_open = campaign.row.is_public && campaign.row.revoked_at.is_none() && event.counts();
+    if !is_open || head.kind != PHOTO || !head.shown(&tx)?.is_public {
+        return Err(Problem::NotFound);
+    }
+    let (media, bytes) = file::content(&tx, id).await?;
+    tx.commit().await?;
+    let bare = super::photo::bare(&media, &bytes).ok_or(Problem::NotFound)?;
+    Ok(([(header::CONTENT_TYPE, media)], bare).into_response())
 }
 
 /// `GET /campaigns/{code}`.
@@ -131,6 +186,10 @@ pub async fn page(
     let points = service_points(&tx).await?;
     let all = offers(&tx).await?;
     let publicity = super::paper::publicity(&tx, &campaign).await?;
+    let held: Vec<EventId> =
+        events.iter().filter(|one| one.counts()).map(|one| one.row.id).collect();
+    let mut photos = file::public(&tx, &held).await?;
+    photos.truncate(PHOTOS);
     let today = tx.today();
     tx.commit().await?;
     // Who works here looks whether the page is right; only others are counted.
@@ -139,19 +198,11 @@ pub async fn page(
         count(&tx, &campaign, 1).await?;
         tx.commit().await?;
     }
-    let is_ahead = |one: &&event::Event| {
+    let is_ahead = |one: &&Event| {
         one.state == State::Planned && one.row.revoked_at.is_none() && one.row.held_on >= today
     };
-    let ahead = events.iter().filter(is_ahead).map(|one| Ahead {
-        day: one.row.held_on.bg(),
-        hours: one.hours(),
-        title: format!("{} ({})", one.row.title, words.say("event", &one.row.kind, ctx.lang)),
-        place: [names.get(&one.row.ekatte).cloned().unwrap_or_default(), one.row.place.clone()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", "),
-    });
+    let coming = events.iter().filter(is_ahead);
+    let ahead = coming.map(|one| ahead(one, (&words, &names, ctx.lang)));
     let phone = Settings::of(&ctx.municipality).phone;
     let mut desks = desk_lines(&points, today, ctx.lang);
     if !phone.is_empty() {
@@ -163,6 +214,9 @@ pub async fn page(
         period: campaign.period(),
         ahead: ahead.collect(),
         desks,
+        photos: photos.into_iter().map(|one| pictured(&ctx, one)).collect(),
+        emblem: asked(publicity.as_ref(), "emblem_alt", &ctx.t("campaigns-emblem")),
+        statement: asked(publicity.as_ref(), "statement", &ctx.t("campaigns-statement")),
         services: all.into_iter().map(|offer| told(&ctx, offer)).collect(),
         publicity: publicity.as_ref().map(paying).unwrap_or_default(),
     })

@@ -10,6 +10,9 @@ pub const HEIGHT: i64 = 460;
 const MARGIN: i64 = 60;
 /// A degree of longitude is so many hundredths of one of latitude at the latitude of Bulgaria.
 const NARROW: i64 = 73;
+/// On a map of more settlements only those that something reached have their name: names over each
+/// other cannot be read, and the table has all of them.
+const NAMED_MAX: usize = 40;
 /// The smallest and the largest circle.
 const RADIUS: (i64, i64) = (5, 24);
 
@@ -51,7 +54,7 @@ pub struct Drawn {
     pub r: i64,
     /// Height of the name's line.
     pub text_y: i64,
-    /// Its name.
+    /// Its name; empty where it would stand over others.
     pub name: String,
     /// What the circle says to who points at it.
     pub said: String,
@@ -88,7 +91,11 @@ pub fn drawn(spots: &[Spot], say: impl Fn(&Spot) -> String) -> Vec<Drawn> {
             y,
             r,
             text_y: y - r - 4,
-            name: spot.name.clone(),
+            name: if spots.len() <= NAMED_MAX || spot.is_covered() {
+                spot.name.clone()
+            } else {
+                String::new()
+            },
             said: say(spot),
             state: match spot {
                 spot if spot.events > 0 => "covered",

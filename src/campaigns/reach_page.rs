@@ -18,10 +18,10 @@ use axum::response::Response;
 use kit::audit;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use kit::web::{Act, Around, Ctx, Form, Id, Problem, day_values, html, see};
+use kit::web::{Act, Around, Ctx, Form, Id, Problem, cut, day_values, html, see};
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use std::collections::HashMap;
-use ui::{Head, Link, NavItem};
+use ui::{Head, Link, NavItem, Pages};
 
 const COLUMNS: [&str; 5] = ["settlement", "population", "events", "reached", "copies"];
 /// More people than live in any settlement here.
@@ -38,6 +38,7 @@ struct ReachPage {
     drawn: Vec<Drawn>,
     heads: Vec<Head>,
     rows: Vec<Line>,
+    pages: Pages,
     uncovered: Vec<String>,
     file: String,
     links: Vec<Link>,
@@ -137,12 +138,19 @@ async fn read(
     Ok((spots, campaign))
 }
 
-fn lines(ctx: &Ctx, spots: &[Spot]) -> Vec<Line> {
+/// The rows; each opens what reached the settlement, nothing when nothing did.
+fn lines(ctx: &Ctx, spots: &[Spot], of: Option<CampaignId>) -> Vec<Line> {
+    let of = of.map(|id| format!("&campaign={id}")).unwrap_or_default();
+    let behind = |spot: &Spot| match (spot.events, spot.copies) {
+        (0, 0) => String::new(),
+        (0, _) => ctx.url(&format!("{HOME}/entries?register={HANDED}&ekatte={}{of}", spot.ekatte)),
+        _ => ctx.url(&format!("{HOME}/events?state=held&ekatte={}{of}", spot.ekatte)),
+    };
     let line = |spot: &Spot| {
         let (word, colour) =
             if spot.is_covered() { ("covered", "green") } else { ("uncovered", "orange") };
         Line {
-            href: ctx.url(&format!("{HOME}/events?state=held&ekatte={}", spot.ekatte)),
+            href: behind(spot),
             cells: vec![
                 Cell::new(spot.name.clone()),
                 spot.population.map_or_else(Cell::default, Cell::number),
@@ -159,6 +167,7 @@ fn lines(ctx: &Ctx, spots: &[Spot]) -> Vec<Line> {
 
 fn shown(
     ctx: &Ctx,
+    form: &Form,
     (spots, campaign): (&[Spot], Option<&Campaign>),
     file: &str,
 ) -> Result<Response, Problem> {
@@ -191,6 +200,8 @@ fn shown(
     }
     let head = |name: &str| Head::new(ctx.t(&format!("campaigns-column-{name}")));
     let heads = COLUMNS.iter().chain(&["state"]).map(|name| head(name)).collect();
+    let own = lines(ctx, spots, campaign.map(|one| one.row.id));
+    let (rows, pages) = cut(own, form, &ctx.url(file.trim_end_matches(".csv")));
     html(&ReachPage {
         page,
         sections: sections(ctx, "/reach"),
@@ -199,7 +210,8 @@ fn shown(
         height: HEIGHT,
         drawn: reach::drawn(spots, say),
         heads,
-        rows: lines(ctx, spots),
+        rows,
+        pages,
         uncovered: uncovered.collect(),
         file: ctx.url(file),
         links,
@@ -207,17 +219,17 @@ fn shown(
 }
 
 /// `GET /campaigns/reach`: of all campaigns.
-pub async fn whole(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Problem> {
+pub async fn whole(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let what = audit::Entry::list("campaign-reach");
     let (spots, _) = read(&app, &ctx, (None, what)).await?;
-    shown(&ctx, (&spots, None), &format!("{HOME}/reach.csv"))
+    shown(&ctx, &form, (&spots, None), &format!("{HOME}/reach.csv"))
 }
 
 /// `GET /campaigns/reach.csv`.
 pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let what = audit::Entry::new("print", "campaign-reach", "list");
     let (spots, _) = read(&app, &ctx, (None, what)).await?;
-    table::csv(&ctx, &form, (&COLUMNS, "reach"), lines(&ctx, &spots))
+    table::csv(&ctx, &form, (&COLUMNS, "reach"), lines(&ctx, &spots, None))
 }
 
 /// `GET /campaigns/plans/{id}/reach`.
@@ -225,10 +237,11 @@ pub async fn of_campaign(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<CampaignId>,
+    form: Form,
 ) -> Result<Response, Problem> {
     let what = audit::Entry::read("campaign", id.0);
     let (spots, campaign) = read(&app, &ctx, (Some(id), what)).await?;
-    shown(&ctx, (&spots, campaign.as_ref()), &format!("{HOME}/plans/{id}/reach.csv"))
+    shown(&ctx, &form, (&spots, campaign.as_ref()), &format!("{HOME}/plans/{id}/reach.csv"))
 }
 
 /// `GET /campaigns/plans/{id}/reach.csv`.
@@ -240,7 +253,7 @@ pub async fn csv_of_campaign(
 ) -> Result<Response, Problem> {
     let what = audit::Entry::print("campaign", id.0);
     let (spots, _) = read(&app, &ctx, (Some(id), what)).await?;
-    table::csv(&ctx, &form, (&COLUMNS, "reach"), lines(&ctx, &spots))
+    table::csv(&ctx, &form, (&COLUMNS, "reach"), lines(&ctx, &spots, Some(id)))
 }
 
 async fn population_shown(app: &App, ctx: &Ctx, form: &Form) -> Result<Response, Problem> {

@@ -149,6 +149,7 @@ pub mod campaign_paper {
         pub number: i64,
         pub code: String,
         pub digest: String,
+        pub stock: String,
         pub data_sealed: Vec<u8>,
         pub sealed: Vec<u8>,
         pub sha256: String,
@@ -286,6 +287,59 @@ pub mod campaign_population {
 }
 kit::owned!(campaign_population);
 
+pub mod campaign_import {
+    use crate::campaigns::{CampaignId, ImportId};
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "campaign_import")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: ImportId,
+        pub campaign_id: CampaignId,
+        pub kind: String,
+        pub file_name: String,
+        pub total: i32,
+        pub rows_sealed: Vec<u8>,
+        pub read_at: Instant,
+        pub entered_at: Option<Instant>,
+        pub revoked_at: Option<Instant>,
+        pub why_sealed: Vec<u8>,
+        pub account_name: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(campaign_import, versioned);
+
+pub mod campaign_import_row {
+    use crate::campaigns::{EntryId, EventId, ImportId};
+    use kit::types::MunicipalityId;
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "campaign_import_row")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub import_id: ImportId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub number: i32,
+        pub event_id: Option<EventId>,
+        pub entry_id: Option<EntryId>,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(campaign_import_row);
+
 /// What the entities say of their tables.
 pub fn entities() -> Vec<(String, kit::store::Columns)> {
     use kit::store::columns;
@@ -299,5 +353,7 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<campaign_view::Entity>(),
         columns::<campaign_choice::Entity>(),
         columns::<campaign_population::Entity>(),
+        columns::<campaign_import::Entity>(),
+        columns::<campaign_import_row::Entity>(),
     ]
 }

@@ -1,5 +1,6 @@
 //! What campaigns promise.
 
+mod import;
 mod office;
 mod pages;
 mod pure;

@@ -101,7 +101,7 @@ fn print_sign_ins(lines: &[demo::SignInLine], folder: &Path) {
     announce!("Всичко тук е измислено. Служители, които могат да влязат:");
     for line in lines {
         announce!(
-            "  /{:<7} {:<17} {:<17} {}",
+            "  /{:<7} {:<17} {:<18} {}",
             line.municipality,
             line.username,
             line.role,

@@ -3,8 +3,10 @@
 use super::ContactId;
 use super::filter::midnight;
 use super::store::contact::{self, Column, Entity};
+use crate::municipality::ServicePointId;
+use crate::people::PersonId;
 use kit::store::{StoreError, Tx};
-use kit::types::{Day, Ids, Instant};
+use kit::types::{Day, Instant};
 use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
 
@@ -13,22 +15,26 @@ use std::collections::HashMap;
 pub struct Logged {
     /// The contact.
     pub id: ContactId,
-    /// The day of it.
-    pub day: Day,
-    /// When it was entered.
-    pub entered_at: Instant,
+    /// When it was.
+    pub at: Instant,
     /// When it was struck out.
     pub cancelled_at: Option<Instant>,
     /// The code of the campaign that it names, or empty.
     pub campaign: String,
+    /// Where it was.
+    pub point: Option<ServicePointId>,
+    /// With whom, when that is known.
+    pub person: Option<PersonId>,
 }
+
+type Row = (ContactId, Instant, Option<Instant>, String, Option<ServicePointId>, Option<PersonId>);
 
 /// The contacts of some days, the struck ones too, oldest first. One query.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn logged(tx: &Tx, from: Day, to: Day) -> Result<Vec<Logged>, StoreError> {
-    let rows: Vec<(ContactId, Instant, Option<Instant>, String)> = tx
+    let rows: Vec<Row> = tx
         .find::<Entity>()
         .filter(Column::At.gte(midnight(from)))
         .filter(Column::At.lt(midnight(to.plus(1))))
@@ -36,12 +42,17 @@ pub async fn logged(tx: &Tx, from: Day, to: Day) -> Result<Vec<Logged>, StoreErr
         .order_by_asc(Column::Id)
         .select_only()
         .columns([Column::Id, Column::At, Column::CancelledAt, Column::Campaign])
+        .columns([Column::ServicePointId, Column::PersonId])
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let one = |(id, at, cancelled_at, campaign): (ContactId, Instant, Option<Instant>, String)| {
-        let entered_at = Ids::moment(id.0);
-        Logged { id, day: at.day(), entered_at, cancelled_at, campaign }
+    let one = |(id, at, cancelled_at, campaign, point, person): Row| Logged {
+        id,
+        at,
+        cancelled_at,
+        campaign,
+        point,
+        person,
     };
     Ok(rows.into_iter().map(one).collect())
 }

@@ -8,7 +8,7 @@ use super::load::{self, Reason};
 use super::person::aways;
 use super::store::person_away::{self, Entity};
 use crate::app::App;
-use crate::people;
+use crate::people::{self, PersonId};
 use crate::placement::{self, PlacementId, Use};
 use crate::services::{Service, ServiceId};
 use axum::extract::{Path, State as Shared};
@@ -19,6 +19,7 @@ use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Problem, chosen, day_values, see};
 use law::Month;
 use sea_orm::Set;
+use serde::Serialize;
 
 /// Known absences looked at when a new one is written.
 const LOOKED_AT: u64 = 100;
@@ -102,14 +103,28 @@ pub async fn page(
 pub async fn add(
     tx: &mut Tx,
     of: &Use,
-    (from_on, until_on): (Day, Option<Day>),
+    days: (Day, Option<Day>),
     reason: &Reason,
+) -> Result<AwayId, StoreError> {
+    let id = put(tx, of.person, days, reason).await?;
+    // Why is told by nobody's timeline: it may be their health.
+    let (person, data) = (Some(of.person.0), vec![("from", days.0.bg())]);
+    tx.event(Event { kind: "delivery-away", person, case: None, data }).await?;
+    Ok(id)
+}
+
+/// The row of a known absence, with whatever is sealed of its reason.
+pub(super) async fn put<T: Serialize>(
+    tx: &Tx,
+    person: PersonId,
+    (from_on, until_on): (Day, Option<Day>),
+    reason: &T,
 ) -> Result<AwayId, StoreError> {
     let id = AwayId(tx.new_id());
     tx.insert(person_away::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
-        person_id: Set(of.person),
+        person_id: Set(person),
         from_on: Set(from_on),
         until_on: Set(until_on),
         reason_sealed: Set(tx.seal_json("person_away", "reason_sealed", id.0, reason)?),
@@ -118,9 +133,6 @@ pub async fn add(
         version: Set(1),
     })
     .await?;
-    // Why is told by nobody's timeline: it may be their health.
-    let (person, data) = (Some(of.person.0), vec![("from", from_on.bg())]);
-    tx.event(Event { kind: "delivery-away", person, case: None, data }).await?;
     Ok(id)
 }
 

@@ -116,6 +116,7 @@ delivery-reason-illness = болест
 delivery-reason-holiday = отпуск
 delivery-reason-hospital = болница
 delivery-reason-other = друга причина
+delivery-reason-residential = резидентна грижа
 
 delivery-say = Какво вписвате
 delivery-say-present = присъства, колкото е планирано
@@ -188,6 +189,9 @@ delivery-away-twice = За тези дни вече има записано от
 delivery-back = Лицето се върна
 delivery-back-lead = Лицето отсъства от { $day }. Напишете последния ден на отсъствието.
 delivery-away-done = Отсъствието е записано.
+delivery-stay-struck = заличено като грешно
+delivery-stay-twice = За някой от тези дни вече има записан престой
+delivery-stay-why = Напишете защо записът е грешен
 
 delivery-close = Приключване на месеца
 delivery-close-clean = Няма нищо за преглед. След приключването записите не се променят и се издава номериран списък.
@@ -267,4 +271,6 @@ delivery-holding-month = { $hours } часа; дни присъствие: { $pr
 
 event-delivery-planned = Седмичен план в услуга от { $from }
 event-delivery-away = Известно отсъствие от услуги от { $from }
+event-delivery-stay = Записано отсъствие от дома от { $from }
+event-delivery-stay-struck = Заличено записано отсъствие от { $from }
 event-delivery-back = Край на отсъствието: { $until }

@@ -12,6 +12,9 @@ pub const REASONS: [&str; 4] = ["illness", "holiday", "hospital", "other"];
 /// In hospital: nothing can be given there.
 pub const HOSPITAL: &str = "hospital";
 
+/// Stays somewhere else, with help of that place. Words have the key `delivery-reason-<code>`.
+pub const STAYS: [&str; 2] = [HOSPITAL, "residential"];
+
 /// The week of a person in a service from a day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plan {

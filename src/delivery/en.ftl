@@ -116,6 +116,7 @@ delivery-reason-illness = illness
 delivery-reason-holiday = holiday
 delivery-reason-hospital = hospital
 delivery-reason-other = another reason
+delivery-reason-residential = residential care
 
 delivery-say = What you enter
 delivery-say-present = present, as planned
@@ -188,6 +189,9 @@ delivery-away-twice = An absence is written down for these days already
 delivery-back = The person is back
 delivery-back-lead = The person has been away since { $day }. Write the last day of the absence.
 delivery-away-done = The absence is saved.
+delivery-stay-struck = struck out as wrong
+delivery-stay-twice = A stay is written down for one of these days already
+delivery-stay-why = Write why the entry is wrong
 
 delivery-close = Close the month
 delivery-close-clean = There is nothing to look at. After closing, entries do not change and a numbered list is made.
@@ -267,4 +271,6 @@ delivery-holding-month = { $hours } hours; days present: { $present }; days abse
 
 event-delivery-planned = Weekly plan in a service from { $from }
 event-delivery-away = Known absence from services from { $from }
+event-delivery-stay = Absence from home written down from { $from }
+event-delivery-stay-struck = Absence from { $from } struck out
 event-delivery-back = End of the absence: { $until }

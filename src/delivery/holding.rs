@@ -1,7 +1,7 @@
 //! What a person was given, month by month, and when they were away, for their own eyes.
 
 use super::days::hours;
-use super::person::aways;
+use super::person::all_aways;
 use super::store::delivery_entry::{self, Column};
 use crate::app::App;
 use crate::people::{Holding, PersonId, Told};
@@ -57,12 +57,14 @@ pub fn holdings<'a>(_: &'a App, tx: &'a Tx, id: PersonId) -> Told<'a> {
             all.push(part);
         }
         let mut part = Holding::new("delivery-aways");
-        for row in aways(tx, id, MOST).await? {
-            let place = ("person_away", "reason_sealed");
-            let reason = super::load::reason(tx, place, row.id.0, &row.reason_sealed)?;
+        for row in all_aways(tx, id, MOST).await? {
+            let reason = super::stay::noted(tx, &row)?;
             let until = row.until_on.map(Day::bg).unwrap_or_default();
             let words = ui::text::text(Lang::Bg, &format!("delivery-reason-{}", reason.code));
-            let text = [words.into_owned(), reason.note].into_iter().filter(|t| !t.is_empty());
+            let struck = reason.struck.map(|_| ui::text::text(Lang::Bg, "delivery-stay-struck"));
+            let struck = struck.map(std::borrow::Cow::into_owned).unwrap_or_default();
+            let parts = [words.into_owned(), reason.note, struck];
+            let text = parts.into_iter().filter(|part| !part.is_empty());
             let text = text.collect::<Vec<_>>().join(" – ");
             part.lines.push((format!("{} – {until}", row.from_on.bg()), text));
         }

@@ -1,6 +1,7 @@
 //! The days of a service, or of all of them, in few queries.
 
-use super::days::{self, Away, Cell, Exception, HOSPITAL, Known, Plan, Said, Sums};
+use super::days::{self, Away, Cell, Exception, HOSPITAL, Known, Plan, STAYS, Said, Sums};
+use super::stay;
 use super::store::{delivery_entry, delivery_month, delivery_plan, person_away};
 use crate::people::{self, PersonId};
 use crate::placement::{self, PlacementId, Use};
@@ -241,9 +242,11 @@ async fn aways(
         .await?;
     let mut all: HashMap<PersonId, Vec<Away>> = HashMap::new();
     for row in rows {
-        let place = ("person_away", "reason_sealed");
-        let reason = reason(tx, place, row.id.0, &row.reason_sealed)?.code;
-        let away = Away { from_on: row.from_on, until_on: row.until_on, reason };
+        let noted = stay::noted(tx, &row)?;
+        if noted.struck.is_some() {
+            continue;
+        }
+        let away = Away { from_on: row.from_on, until_on: row.until_on, reason: noted.code };
         all.entry(row.person_id).or_default().push(away);
     }
     Ok(all)
@@ -283,9 +286,30 @@ pub async fn in_hospital(
     persons: &[PersonId],
     days: (Day, Day),
 ) -> Result<HashMap<PersonId, Vec<(Day, Option<Day>)>>, StoreError> {
+    stays_for(tx, persons, days, &[HOSPITAL]).await
+}
+
+/// The same with stays in residential care.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn in_stays(
+    tx: &Tx,
+    persons: &[PersonId],
+    days: (Day, Day),
+) -> Result<HashMap<PersonId, Vec<(Day, Option<Day>)>>, StoreError> {
+    stays_for(tx, persons, days, &STAYS).await
+}
+
+async fn stays_for(
+    tx: &Tx,
+    persons: &[PersonId],
+    days: (Day, Day),
+    kinds: &[&str],
+) -> Result<HashMap<PersonId, Vec<(Day, Option<Day>)>>, StoreError> {
     let mut all = HashMap::new();
     for (person, known) in aways(tx, persons, days).await? {
-        let stays = known.into_iter().filter(|away| away.reason == HOSPITAL);
+        let stays = known.into_iter().filter(|away| kinds.contains(&away.reason.as_str()));
         let stays: Vec<_> = stays.map(|away| (away.from_on, away.until_on)).collect();
         if !stays.is_empty() {
             all.insert(person, stays);

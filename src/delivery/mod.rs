@@ -30,6 +30,7 @@ mod reopen;
 mod rows;
 mod sheet;
 mod sitting;
+mod stay;
 mod store;
 mod tablet;
 mod tasks;
@@ -44,17 +45,21 @@ pub use closing::{
     Closing, Closings, add_closing, by_code_in, closed, closings, closings_of,
     number as closing_number, reopened_lines,
 };
-pub use days::{Sums, hours};
+pub use days::{STAYS, Sums, hours};
 pub use entry::{By, Say, say, say_rest};
 pub use frame::{beside_links, day_short, month_words};
 pub use holding::holdings;
-pub use load::{Reason, in_hospital};
+pub use load::{Reason, in_hospital, in_stays};
 pub use pin::{
     NewWorker, TRIES as PIN_TRIES, add_worker, hashed as hash_pin, is_fit as is_pin_fit,
     is_right as is_pin_right,
 };
 pub use plan::{NewPlan, add_plan};
 pub use reopen::{download, form as reopen_form, month_act, save as reopen, with_month};
+pub use stay::{
+    NewStay, Stay, Struck, add as add_stay, change as change_stay, of_person as stays_of,
+    only_ends as stay_only_ends, overlaps as stay_overlaps, strike as strike_stay,
+};
 pub(crate) use store::closings_table;
 pub use tasks::tasks;
 

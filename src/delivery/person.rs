@@ -9,6 +9,7 @@ use super::load::{self, Line};
 use super::page::sums_words;
 use super::plan::week_words;
 use super::rows::entry_href;
+use super::stay;
 use super::store::person_away;
 use crate::app::App;
 use crate::people::{self, PersonId};
@@ -70,8 +71,23 @@ fn away_words(ctx: &Ctx, tx: &Tx, row: &person_away::Model) -> Result<String, St
     Ok(if reason.note.is_empty() { text } else { format!("{text}: {}", reason.note) })
 }
 
-/// The known absences of a person, the newest first.
+/// The known absences of a person that stand, the newest first.
 pub async fn aways(
+    tx: &Tx,
+    person: PersonId,
+    most: u64,
+) -> Result<Vec<person_away::Model>, StoreError> {
+    let mut standing = Vec::new();
+    for row in all_aways(tx, person, most).await? {
+        if stay::noted(tx, &row)?.struck.is_none() {
+            standing.push(row);
+        }
+    }
+    Ok(standing)
+}
+
+/// All absences of a person that were ever written down, the newest first.
+pub async fn all_aways(
     tx: &Tx,
     person: PersonId,
     most: u64,

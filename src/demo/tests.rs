@@ -83,6 +83,9 @@ async fn staff_of_the_demonstration_sign_in() {
         lines.iter().find(|line| line.username == name).unwrap().clone()
     };
     assert!(!lines.iter().any(|line| line.username == "ruse.left"), "an ended account");
+    for town in ["ruse", "mezdra"] {
+        assert_eq!(of(&format!("{town}.assistance")).role, "assistance_officer");
+    }
     let line = of("ruse.social1");
     let code = SecondFactor::from_base32(&line.secret).unwrap().code(test.clock.now());
     let municipality = test.app.db.municipality(&line.municipality).unwrap().id;

@@ -156,5 +156,5 @@ pub async fn accept(
 
 /// The routes as a document.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(list, one, accept))]
+#[openapi(paths(list, one, accept, super::stay_api::list, super::stay_api::write))]
 pub struct ApiDocument;

@@ -1,8 +1,9 @@
 //! The days of a report as boxes of a form: filled from the plan-schedule or from what was said,
 //! read back into days. The same boxes on a phone, in the office and for a paper.
 
+use super::check::Finding;
 use super::filing::Written;
-use super::frame::{clock, day_words};
+use super::frame::{clock, day_words, finding_words};
 use super::load::{Entry, Report};
 use super::sheet::{KINDS, Line, Sheet, hours, read_hours};
 use kit::types::Day;
@@ -33,6 +34,8 @@ pub struct DayBox {
     pub note: Field,
     /// Not a working day.
     pub is_off: bool,
+    /// The user is in hospital or in residential care.
+    pub is_away: bool,
 }
 
 fn name(letter: char, day: i8) -> String {
@@ -54,6 +57,7 @@ pub fn days(ctx: &Ctx, law: &Law, (entry, form): (&Entry, &Form)) -> Vec<DayBox>
             to: field('t'),
             note: field('n'),
             is_off: !law.is_working(plan.day.0),
+            is_away: entry.is_away(plan.day),
         }
     };
     contract.days.iter().map(one).collect()
@@ -159,6 +163,31 @@ pub fn read(form: &mut Form, month: Month, via: (&'static str, &str)) -> Written
     let account = form.optional("account", ACCOUNT_MAX);
     let sheet = Sheet { lines, account, ..Sheet::default() };
     Written { sheet, via: via.0, village: via.1.to_owned() }
+}
+
+/// Puts what cannot be beside the days it is about; what is about the whole month, or about a day
+/// that has no box, beside the account.
+pub fn stopped(form: &mut Form, law: &Law, (entry, found): (&Entry, &[Finding])) {
+    for one in found.iter().filter(|one| one.kind.stops()) {
+        let has_box = |day: &&Day| entry.contract.days.iter().any(|plan| plan.day == **day);
+        let days: Vec<Day> = one.days.iter().filter(has_box).copied().collect();
+        for day in &days {
+            let own = Finding { days: vec![*day], ..one.clone() };
+            let text = finding_words(form.lang(), law, &own).text;
+            form.wrong_text(&name('h', day.0.day()), text);
+        }
+        if days.is_empty() {
+            let text = finding_words(form.lang(), law, one).text;
+            form.wrong_text("account", text);
+        }
+    }
+}
+
+/// Nobody reports a day that has not come by the day of filing.
+pub fn not_come(form: &mut Form, sheet: &Sheet, by: Day) {
+    for line in sheet.lines.iter().filter(|line| line.minutes > 0 && line.day > by) {
+        form.wrong(&name('h', line.day.0.day()), "hours-refused-future");
+    }
 }
 
 /// What is needed before it may be sent: days with work, kinds and the short account.

@@ -1,12 +1,13 @@
 //! The bundle of a village office: many signed reports on one sheet, each in a row; what goes as
 //! planned is one tick.
 
-use super::filing::Written;
-use super::frame::{self, HOME, month_of};
+use super::filing::{Written, is_done_by};
+use super::frame::{self, HOME, finding_words, month_of};
 use super::load::{self, Book, Entry, Which};
 use super::month::villages;
 use super::page::signed_on_paper;
 use super::sheet::{KINDS, Line, Sheet, Signed, hours};
+use super::stay;
 use crate::app::App;
 use crate::assistance::ContractId;
 use crate::delivery::month_words;
@@ -29,6 +30,7 @@ struct Row {
     user: String,
     assistant: String,
     planned: String,
+    stay: String,
     is_ticked: bool,
     except: Field,
 }
@@ -76,6 +78,7 @@ fn draw(
             user: entry.user.name.clone(),
             assistant: entry.assistant.name.clone(),
             planned: hours(entry.contract.planned()),
+            stay: stay::words(ctx, &entry.stays),
             id,
         }
     };
@@ -147,9 +150,12 @@ fn checked(
             continue;
         };
         let sheet = Sheet { lines, account: account.clone(), ..Sheet::default() };
-        let stops = book.findings(law, entry, &sheet).iter().any(|one| one.kind.stops());
-        if stops || sheet.worked() == 0 {
-            form.wrong(&box_name, "hours-wrong-stopped");
+        if sheet.worked() == 0 {
+            form.wrong(&box_name, "hours-refused-empty");
+        }
+        let found = book.findings(law, entry, &sheet);
+        if let Some(stop) = found.iter().find(|one| one.kind.stops()) {
+            form.wrong_text(&box_name, finding_words(form.lang(), law, stop).text);
         }
         let written = Written { sheet, via: "bundle", village: village.clone() };
         all.push((id, written, entry.user.name.clone()));
@@ -170,6 +176,11 @@ pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
     let rows = checked(&mut form, &law, (&book, &entries));
     if filed.is_some_and(|day| day > tx.today() || day < Day(month.first_day())) {
         form.wrong("filed", "hours-refused-filed");
+    }
+    for (id, written, _) in &rows {
+        if filed.is_some_and(|day| !is_done_by(&written.sheet, day)) {
+            form.wrong(&format!("x-{id}"), "hours-refused-future");
+        }
     }
     if rows.is_empty() && form.ok() {
         form.wrong("account", "hours-wrong-nothing");

@@ -91,7 +91,9 @@ pub struct Stay {
 }
 
 impl Stay {
-    fn holds(&self, day: Day) -> bool {
+    /// Whether a day is one of them.
+    #[must_use]
+    pub fn holds(&self, day: Day) -> bool {
         self.from <= day && self.until.is_none_or(|until| day <= until)
     }
 }
@@ -213,13 +215,20 @@ fn days(law: &Law, worked: &[&Line], against: &Against<'_>) -> Option<Finding> {
     })
 }
 
+/// Weeks longer than all labour contracts together may be, also with other employers; whoever
+/// consented in writing may work longer (чл. 113 КТ).
 fn weeks(law: &Law, worked: &[&Line], against: &Against<'_>) -> Option<Finding> {
     let limit = law.work_limits().week.0;
+    let contract = against.contract;
+    if contract.longer_week {
+        return None;
+    }
     let mut of: BTreeMap<Day, u32> = BTreeMap::new();
     for (day, minutes) in by_day(worked, against) {
         let back = i32::from(day.0.weekday().to_monday_zero_offset());
         *of.entry(day.plus(-back)).or_default() += minutes;
     }
+    of.values_mut().for_each(|minutes| *minutes += contract.other_minutes);
     of.retain(|_, minutes| *minutes > limit);
     let has = of.values().copied().max()?;
     Some(Finding { kind: Kind::Week, days: of.into_keys().collect(), has, limit })

@@ -29,7 +29,9 @@ pub fn counted(law: &Law, contract: &MonthContract, sheet: &Sheet, stays: &[Stay
     let agreed = Minutes::hours(contract.hours);
     let done = Minutes(sheet.worked());
     let stay = stays.iter().any(|one| {
-        one.from <= contract.last && one.until.is_none_or(|until| until >= contract.first)
+        one.from <= contract.last
+            && one.until.is_none_or(|until| until >= contract.first)
+            && !sheet.accompanies(one.from, one.until)
     });
     let month = law::Month::of(contract.first.0);
     let whole = contract.first.0 <= first_working(law, month)

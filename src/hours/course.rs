@@ -92,6 +92,12 @@ impl State {
         matches!(self, State::Confirmed | State::Late | State::Manual)
     }
 
+    /// It may still be paid, or was.
+    #[must_use]
+    pub fn may_be_paid(self) -> bool {
+        !matches!(self, State::Returned | State::Refused)
+    }
+
     /// A next attempt may begin without the office.
     #[must_use]
     pub fn is_open_to_write(self) -> bool {

@@ -5,6 +5,7 @@ use super::course::{Move, State};
 use super::filing::{self, Written, refused, sealed, signed, step, told};
 use super::load::{Book, Entry, Report, Said};
 use super::store::{hour_report, hour_step};
+use super::treatment::followed;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::Problem;
@@ -56,7 +57,7 @@ pub fn timeline(
         filed: filed.map(|day| day.0),
         explained: explained.map(|day| day.0),
     };
-    law.report(&input).map_err(|e| StoreError::Other(e.to_string()))
+    followed(law, &report.sheet, &input)
 }
 
 /// With which month the money is asked for, and of what class the report is. A correction, and what
@@ -69,10 +70,12 @@ fn carried(
     if let Some(day) = decided.filter(|day| day.0 > line.request_by) {
         return Ok((first_request(law, day)?.max(month), "earlier"));
     }
-    Ok(match (line.next_request, line.status) {
-        (true, _) => (Month::of(line.request_by).plus(-1).max(month), "earlier"),
-        (false, ReportStatus::Late) => (month, "late"),
-        (false, _) => (month, "timely"),
+    // After a treatment the first request in which the money can be is that of a later month.
+    let asked = Month::of(line.request_by).plus(-1).max(month);
+    Ok(match line.status {
+        _ if line.next_request || asked > month => (asked, "earlier"),
+        ReportStatus::Late => (month, "late"),
+        _ => (month, "timely"),
     })
 }
 

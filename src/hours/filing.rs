@@ -5,6 +5,7 @@ use super::course::{Move, State};
 use super::load::{Book, Entry, Report, Said};
 use super::sheet::{Sheet, Signed};
 use super::store::{hour_report, hour_step};
+use super::treatment::followed;
 use super::{HourStepId, ReportId};
 use kit::audit;
 use kit::store::{Event, StoreError, Tx};
@@ -203,7 +204,7 @@ fn stop_key(kind: super::check::Kind) -> &'static str {
 }
 
 /// Whether the work of a report was done by a day: nobody reports or confirms what is still to come.
-fn is_done_by(sheet: &Sheet, day: Day) -> bool {
+pub(super) fn is_done_by(sheet: &Sheet, day: Day) -> bool {
     sheet.lines.iter().all(|line| line.minutes == 0 || line.day <= day)
 }
 
@@ -258,7 +259,7 @@ pub async fn confirm(
         return Err(refused("hours-refused-future"));
     }
     let input = ReportInput { month: book.month, filed: Some(filed.0), explained: None };
-    let line = law.report(&input).map_err(|e| StoreError::Other(e.to_string()))?;
+    let line = followed(law, &report.sheet, &input)?;
     let next = report.state.after(Move::Confirm(line.status));
     let next = next.ok_or(refused("hours-refused-state"))?;
     let mut sheet = report.sheet.clone();

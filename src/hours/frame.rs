@@ -51,6 +51,18 @@ pub struct Shown {
     pub stops: bool,
 }
 
+impl Shown {
+    /// In words, with the articles when there are some.
+    #[must_use]
+    pub fn line(&self, page: &ui::Page) -> String {
+        if self.articles.is_empty() {
+            return self.text.clone();
+        }
+        let args = [("text", self.text.as_str()), ("articles", self.articles.as_str())];
+        page.ta("hours-finding-line", args).into_owned()
+    }
+}
+
 /// A finding in words, with its article and numbers.
 #[must_use]
 pub fn finding_words(lang: Lang, law: &Law, one: &Finding) -> Shown {

@@ -158,6 +158,12 @@ impl Entry {
         self.last().map_or("missing", |one| one.state.code())
     }
 
+    /// Whether a stay of the user has a day.
+    #[must_use]
+    pub fn is_away(&self, day: Day) -> bool {
+        self.stays.iter().any(|stay| stay.holds(day))
+    }
+
     /// What counts of days.
     #[must_use]
     pub fn counts(&self, law: &Law, sheet: &Sheet) -> Counted {
@@ -225,11 +231,13 @@ impl Book {
     /// What is found in days of an entry.
     #[must_use]
     pub fn findings(&self, law: &Law, entry: &Entry, sheet: &Sheet) -> Vec<Finding> {
+        let alone = |stay: &&Stay| !sheet.accompanies(stay.from, stay.until);
+        let stays: Vec<Stay> = entry.stays.iter().filter(alone).copied().collect();
         let against = Against {
             contract: &entry.contract,
             month: self.month,
             died_on: entry.user.died_on,
-            stays: &entry.stays,
+            stays: &stays,
             beside: &self.beside(law, entry),
             counts: entry.counts(law, sheet).minutes,
         };
@@ -316,7 +324,7 @@ async fn stays(
 ) -> Result<HashMap<PersonId, Vec<Stay>>, StoreError> {
     let days = (Day(month.first_day()), Day(month.last_day()));
     let mut all: HashMap<PersonId, Vec<Stay>> = HashMap::new();
-    for (person, stays) in delivery::in_hospital(tx, users, days).await? {
+    for (person, stays) in delivery::in_stays(tx, users, days).await? {
         let stays = stays.into_iter().map(|(from, until)| Stay { from, until });
         all.entry(person).or_default().extend(stays);
     }

@@ -19,6 +19,7 @@ mod check;
 mod count;
 mod course;
 mod decide;
+mod enter;
 mod filing;
 mod fill;
 mod frame;
@@ -38,8 +39,12 @@ mod pin;
 mod remind;
 mod run;
 mod sheet;
+mod stay;
+mod stay_api;
 mod store;
 mod tasks;
+mod treatment;
+mod typed;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -115,8 +120,9 @@ pub fn routes() -> Routes<App> {
         .get("/worktime/bundle", write, row, bundle::page)
         .post("/worktime/bundle", write, row, bundle::save)
         .get("/worktime/labour/{id}", read, row, page::page)
-        .get("/worktime/labour/{id}/enter", write, row, page::enter_page)
-        .post("/worktime/labour/{id}/enter", write, row, page::enter)
+        .get("/worktime/labour/{id}/enter", write, row, enter::page)
+        .post("/worktime/labour/{id}/enter", write, row, enter::save)
+        .post("/worktime/labour/{id}/typed", write, row, typed::in_office)
         .get("/worktime/labour/{id}/blank", write, row, blank::form)
         .post("/worktime/labour/{id}/blank", write, row, blank::save)
         .get("/worktime/people/{id}", read, row, person::page)
@@ -125,8 +131,21 @@ pub fn routes() -> Routes<App> {
         .post("/worktime/people/{id}/pin", write, row, person::pin)
         .get("/api/worktime", read, row, api::list)
         .get("/api/worktime/labour/{id}", read, row, api::one)
+        .merge(stay_routes())
         .merge(deciding_routes())
         .merge(phone_routes())
+}
+
+/// Stays of a user in hospital or residential care.
+fn stay_routes() -> Routes<App> {
+    let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
+    begin_routes()
+        .get("/worktime/people/{id}/stay", write, row, stay::form)
+        .post("/worktime/people/{id}/stay", write, row, stay::save)
+        .get("/worktime/people/{id}/unstay", write, row, stay::strike_form)
+        .post("/worktime/people/{id}/unstay", write, row, stay::strike)
+        .get("/api/worktime/people/{id}/stays", read, row, stay_api::list)
+        .post("/api/worktime/people/{id}/stays", write, row, stay_api::write)
 }
 
 /// Decisions, and work with many reports.
@@ -157,6 +176,7 @@ fn phone_routes() -> Routes<App> {
         .get("/my-hours/{secret}", secret, row, phone::page)
         .get("/my-hours/{secret}/write", secret, row, phone::write_page)
         .post("/my-hours/{secret}/write", secret, row, phone::write)
+        .post("/my-hours/{secret}/typed", secret, row, typed::on_phone)
         .get("/my-hours/{secret}/report", secret, row, phone_report::page)
         .post("/my-hours/{secret}/confirm", secret, row, phone_report::confirm)
         .post("/my-hours/{secret}/object", secret, row, phone_report::object)

@@ -1,6 +1,5 @@
 //! A contract and a month in the office: everything known of its report, and what may be done.
 
-use super::boxes::{self, DayBox};
 use super::count::Counted;
 use super::course::State;
 use super::decide::{Explained, timeline};
@@ -10,6 +9,7 @@ use super::ledger;
 use super::load::{self, Book, Entry, Report, Which};
 use super::phone_report::dates;
 use super::sheet::{Sheet, Signed, hours};
+use super::stay;
 use super::{ACCEPT, WRITE};
 use crate::app::App;
 use crate::assistance::ContractId;
@@ -20,9 +20,9 @@ use axum::response::Response;
 use kit::audit;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use kit::web::{Ctx, Form, Id, Problem, again, day_values, html, see};
+use kit::web::{Ctx, Form, Id, Problem, html};
 use law::{Law, Month};
-use ui::{Choice, Head, Link};
+use ui::{Head, Link};
 
 /// A day compared with the plan.
 struct DayRow {
@@ -33,6 +33,7 @@ struct DayRow {
     kinds: String,
     note: String,
     differs: bool,
+    is_away: bool,
 }
 
 /// Something that was done.
@@ -111,6 +112,7 @@ fn compared(ctx: &Ctx, entry: &Entry, sheet: &Sheet) -> Vec<DayRow> {
             kinds: kinds.join(", "),
             note: line.map(|line| line.note.clone()).unwrap_or_default(),
             differs: (planned > 0) != (worked > 0),
+            is_away: entry.is_away(day),
         })
     };
     days.into_iter().filter_map(row).collect()
@@ -171,10 +173,12 @@ fn actions(ctx: &Ctx, (entry, month): (&Entry, Month)) -> (Option<Link>, Vec<Lin
     }
     if ctx.actor.may(WRITE) {
         actions.push(Link::new(ctx.url(&path(id, "/blank", month)), ctx.t("hours-blank")));
-        for (person, key) in
-            [(entry.assistant.id, "hours-link-assistant"), (entry.user.id, "hours-link-user")]
-        {
-            let href = ctx.url(&format!("{HOME}/people/{person}"));
+        for (person, rest, key) in [
+            (entry.assistant.id, "", "hours-link-assistant"),
+            (entry.user.id, "", "hours-link-user"),
+            (entry.user.id, "/stay", "hours-stay-new"),
+        ] {
+            let href = ctx.url(&format!("{HOME}/people/{person}{rest}"));
             actions.push(Link::new(href, ctx.t(key)));
         }
     }
@@ -194,20 +198,15 @@ fn facts(ctx: &Ctx, entry: &Entry, report: Option<&Report>) -> Vec<(String, Stri
         let yes = one.sheet.matches(&contract.days);
         ctx.t(if yes { "hours-matches-yes" } else { "hours-matches-no" }).into_owned()
     });
-    let class = report.map(|one| one.row.class.clone()).unwrap_or_default();
+    let class = report.map(|one| one.row.class.as_str()).filter(|class| !class.is_empty());
+    let class = class.map(|class| ctx.t(&format!("hours-class-{class}")).into_owned());
     let rows = vec![
         say("hours-fact-contract", contract.number.clone()),
         say("hours-fact-term", format!("{} – {}", contract.first.bg(), contract.last.bg())),
+        say("hours-fact-stay", stay::words(ctx, &entry.stays)),
         say("hours-fact-matches", matches.unwrap_or_default()),
         say("hours-fact-signed", signed_words),
-        say(
-            "hours-fact-class",
-            if class.is_empty() {
-                class
-            } else {
-                ctx.t(&format!("hours-class-{class}")).into_owned()
-            },
-        ),
+        say("hours-fact-class", class.unwrap_or_default()),
     ];
     rows.into_iter().filter(|(_, value)| !value.is_empty()).collect()
 }
@@ -236,7 +235,8 @@ pub async fn page(
     tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
     tx.commit().await?;
     let explained = Explained::of(&steps);
-    let line = report.map(|one| timeline(&law, one, explained)).transpose()?;
+    let payable = report.filter(|one| one.state.may_be_paid());
+    let line = payable.map(|one| timeline(&law, one, explained)).transpose()?;
     let found = if report.is_some() { book.findings(&law, entry, sheet) } else { Vec::new() };
     let counted: Option<Counted> = report.map(|_| entry.counts(&law, sheet));
     let (main, actions) = actions(&ctx, (entry, month));
@@ -271,70 +271,6 @@ pub async fn page(
     })
 }
 
-#[derive(Template)]
-#[template(path = "hours/enter.html")]
-struct EnterPage {
-    page: ui::Page,
-    month: String,
-    iso: String,
-    action: String,
-    cancel: String,
-    form: Form,
-    work: Vec<DayBox>,
-    off: Vec<DayBox>,
-    kinds: Vec<Choice>,
-    findings: Vec<Shown>,
-}
-
-fn enter_drawn(ctx: &Ctx, law: &Law, (book, entry): (&Book, &Entry), form: Form) -> EnterPage {
-    let title = format!("{}: {}", ctx.t("hours-enter"), entry.user.name);
-    let mut page = frame::page(ctx, title, book.month);
-    page.errors = form.errors();
-    let mut typed = form.clone();
-    let sheet = boxes::read(&mut typed, book.month, ("clerk", "")).sheet;
-    let found = book.findings(law, entry, &sheet);
-    let (off, work) = boxes::days(ctx, law, (entry, &form)).into_iter().partition(|one| one.is_off);
-    let id = entry.contract.contract;
-    EnterPage {
-        page,
-        month: month_words(ctx.lang, book.month),
-        iso: book.month.to_string(),
-        action: ctx.url(&format!("{HOME}/labour/{id}/enter")),
-        cancel: ctx.url(&path(id, "", book.month)),
-        work,
-        off,
-        kinds: boxes::kinds(ctx, &form),
-        findings: found.iter().map(|one| finding_words(ctx.lang, law, one)).collect(),
-        form,
-    }
-}
-
-/// `GET /worktime/labour/{id}/enter?month=`: the report on paper is entered.
-pub async fn enter_page(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ContractId>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let law = app.law(ctx.actor.municipality);
-    let month = month_of(&form, app.today());
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let book = load::book(&tx, &law, month, Which::Of(id)).await?;
-    let entry = entry(&book, id)?;
-    tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
-    tx.commit().await?;
-    if !entry.may_write() {
-        return Err(filing::refused("hours-refused-twice"));
-    }
-    let mut fresh = boxes::filled(ctx.lang, entry);
-    for (name, value) in day_values("filed", Some(app.today())) {
-        fresh = fresh.with(&name, &value);
-    }
-    let fresh = fresh.with("signer", &entry.user.name);
-    let fresh = ctx.resumed(fresh, &["month"]).await?;
-    html(&enter_drawn(&ctx, &law, (&book, entry), fresh))
-}
-
 /// Writes a report that was signed by both on paper: kept, sent and confirmed at once.
 ///
 /// # Errors
@@ -354,42 +290,4 @@ pub async fn signed_on_paper(
     let report = load::one(tx, id).await?;
     let behind = (&book, entry(&book, contract)?, &report);
     filing::confirm(tx, law, behind, (by, filed)).await
-}
-
-/// `POST /worktime/labour/{id}/enter`.
-pub async fn enter(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ContractId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let law = app.law(ctx.actor.municipality);
-    let month = Month::parse(form.get("month")).map_err(|_| Problem::BadRequest("form-choose"))?;
-    let written = boxes::read(&mut form, month, ("paper", ""));
-    boxes::complete(&mut form, &written);
-    let filed = form.day("filed");
-    let name = form.required("signer", 200);
-    let mut tx = app.db.write(&ctx.actor).await?;
-    let book = load::book(&tx, &law, month, Which::Of(id)).await?;
-    let entry = entry(&book, id)?;
-    let today = tx.today();
-    if filed.is_some_and(|day| day > today || day < Day(month.first_day())) {
-        form.wrong("filed", "hours-refused-filed");
-    }
-    if book.findings(&law, entry, &written.sheet).iter().any(|one| one.kind.stops()) {
-        form.wrong("account", "hours-wrong-stopped");
-    }
-    let (Some(filed), true) = (filed, form.ok()) else {
-        let shown = enter_drawn(&ctx, &law, (&book, entry), form);
-        tx.audit(audit::Entry::read("hours", id.0).about(Some(entry.user.id.0)));
-        tx.commit().await?;
-        return again(&shown);
-    };
-    let back = path(id, "", month);
-    tx.use_form(&form.key(), &ctx.url(&back)).await?;
-    let by = Signed { name, how: "paper".to_owned() };
-    signed_on_paper(&mut tx, &law, (id, month), (&written, by, filed)).await?;
-    ctx.sent(&tx, &form).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &back, Some("hours-entered")))
 }

@@ -8,9 +8,10 @@ use super::link::{self, MOST_DAYS, ROLES, USUAL_DAYS};
 use super::load::{self, Which};
 use super::pin;
 use super::sheet::hours;
+use super::stay::{self, StayRow};
 use super::{HourLinkId, WRITE};
 use crate::app::App;
-use crate::delivery::{is_pin_fit, month_words};
+use crate::delivery::{self, is_pin_fit, month_words};
 use crate::people::{self, Head, PersonId};
 use askama::Template;
 use axum::extract::State as Shared;
@@ -40,6 +41,13 @@ struct MonthRow {
     cells: Vec<String>,
 }
 
+/// A month of the ledger: its sums, and how many of its days the user was away.
+struct MonthOf {
+    month: Month,
+    sums: Ledger,
+    away: usize,
+}
+
 #[derive(Template)]
 #[template(path = "hours/person.html")]
 struct PersonPage {
@@ -54,6 +62,8 @@ struct PersonPage {
     may: bool,
     heads: Vec<ui::Head>,
     months: Vec<MonthRow>,
+    stay_heads: Vec<ui::Head>,
+    stays: Vec<StayRow>,
     keys: [String; 3],
 }
 
@@ -61,7 +71,8 @@ struct Behind {
     head: Head,
     links: Vec<(super::store::hour_link::Model, String, String)>,
     pin: Option<(String, bool)>,
-    months: Vec<(Month, Ledger)>,
+    months: Vec<MonthOf>,
+    stays: Vec<delivery::Stay>,
     month: Month,
 }
 
@@ -84,7 +95,7 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
     let mut months = Vec::new();
     for back in 0..MONTHS {
         let one = month.plus(-back);
-        let mut sum: Option<Ledger> = None;
+        let (mut sum, mut away): (Option<Ledger>, usize) = (None, 0);
         for which in [Which::User(id), Which::Assistant(id)] {
             let book = load::book(&tx, &law, one, which).await?;
             let book = book.with_paid(app, &tx).await?;
@@ -92,14 +103,19 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
                 Which::User(_) => entry.contract.user == id,
                 _ => entry.contract.assistant_person == id,
             });
-            let added = own.map(ledger::of_entry).reduce(std::ops::Add::add);
+            let own: Vec<_> = own.collect();
+            if let (Which::User(_), Some(first)) = (which, own.first()) {
+                away = stay::days_in(one, &first.stays);
+            }
+            let added = own.into_iter().map(ledger::of_entry).reduce(std::ops::Add::add);
             sum = [sum, added].into_iter().flatten().reduce(std::ops::Add::add);
         }
-        months.extend(sum.map(|sum| (one, sum)));
+        months.extend(sum.map(|sums| MonthOf { month: one, sums, away }));
     }
+    let stays = delivery::stays_of(&tx, id).await?;
     tx.audit(audit::Entry::read("hours-person", id.0).about(Some(id.0)));
     tx.commit().await?;
-    Ok(Behind { head, links, pin, months, month })
+    Ok(Behind { head, links, pin, months, stays, month })
 }
 
 fn address(app: &App, ctx: &Ctx, headers: &HeaderMap, secret: &str) -> String {
@@ -128,15 +144,22 @@ fn draw(app: &App, ctx: &Ctx, (behind, headers): (&Behind, &HeaderMap), form: Fo
             address,
         }
     };
-    let month = |(month, ledger): &(Month, Ledger)| MonthRow {
-        month: month_words(ctx.lang, *month),
-        cells: ledger.lines().into_iter().map(|(_, minutes)| hours(minutes)).collect(),
+    let month = |one: &MonthOf| {
+        let sums = one.sums.lines().into_iter().map(|(_, minutes)| hours(minutes));
+        let away = if one.away == 0 { String::new() } else { one.away.to_string() };
+        let cells = sums.chain([away]).collect();
+        MonthRow { month: month_words(ctx.lang, one.month), cells }
     };
     let mut heads = vec![ui::Head::new(ctx.t("hours-column-month"))];
     heads.extend(Ledger::default().lines().iter().map(|(key, _)| ui::Head::new(ctx.t(key))));
+    heads.push(ui::Head::new(ctx.t("hours-column-stay")));
+    let stay_head = |name: &str| ui::Head::new(ctx.t(&format!("hours-stay-{name}")));
+    let home = ctx.url(&format!("{HOME}/people/{}", behind.head.id));
     let keys = ["link", "revoke", "pin"].map(|name| format!("{}-{name}", page.key));
     PersonPage {
-        home: ctx.url(&format!("{HOME}/people/{}", behind.head.id)),
+        stay_heads: ["kind", "days", "source", "by"].map(stay_head).into(),
+        stays: stay::rows(ctx, (&home, &behind.stays)),
+        home,
         links: behind.links.iter().enumerate().map(row).collect(),
         roles: choices(ctx, &ROLES, form.get("role"), |code| format!("hours-role-{code}")),
         pin: Field { value: String::new(), ..form.field("pin") },

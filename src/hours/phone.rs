@@ -4,12 +4,13 @@
 use super::boxes::{self, DayBox};
 use super::course::State;
 use super::filing;
-use super::frame::{Shown, beside_links, finding_words, month_of};
+use super::frame::{Shown, beside_links, month_of};
 use super::ledger::{self, Ledger};
 use super::link;
 use super::load::{self, Book, Entry, Which};
 use super::sheet::hours;
 use super::store::hour_link;
+use super::typed;
 use crate::app::App;
 use crate::assistance::ContractId;
 use crate::delivery::month_words;
@@ -23,6 +24,7 @@ use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Ctx, Form, Problem, again, html, list_address, see};
 use law::{Law, Month};
+use std::collections::BTreeSet;
 use ui::{Choice, Link};
 
 /// The script that shows kept pages while the network is off.
@@ -117,6 +119,7 @@ struct PhonePage {
     page: ui::Page,
     hello: String,
     month: String,
+    iso: String,
     beside: [Link; 2],
     cards: Vec<Card>,
     worker: String,
@@ -171,6 +174,19 @@ fn card(
     }
 }
 
+/// Of an assistant it is their own report; a user confirms that of somebody, who is named.
+fn title<'a>(ctx: &Ctx, inside: &Inside, own: impl Iterator<Item = &'a Entry>) -> String {
+    if inside.is_assistant() {
+        return ctx.t("hours-phone-title").into_owned();
+    }
+    let names: BTreeSet<&str> = own.map(|entry| entry.assistant.name.as_str()).collect();
+    if names.is_empty() {
+        return ctx.t("hours-phone-title-nobody").into_owned();
+    }
+    let names: Vec<&str> = names.into_iter().collect();
+    ctx.ta("hours-phone-title-user", &[("names", names.join(", "))]).into_owned()
+}
+
 /// `GET /my-hours/{secret}?month=`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -190,9 +206,10 @@ pub async fn page(
     let card = |entry: &Entry| card(&ctx, &law, (&inside, &secret), (entry, month));
     let home = ctx.url(&at(&secret, ""));
     html(&PhonePage {
-        page: ctx.public_page(ctx.t("hours-phone-title")),
+        page: ctx.public_page(title(&ctx, &inside, own.clone())),
         hello: ctx.ta("hours-phone-hello", &[("name", inside.holder.clone())]).into_owned(),
         month: month_words(ctx.lang, month),
+        iso: month.to_string(),
         beside: beside_links(&ctx, &home, month),
         cards: own.map(card).collect(),
         worker: ctx.url("/my-hours/worker.js"),
@@ -215,7 +232,10 @@ struct WritePage {
     off: Vec<DayBox>,
     kinds: Vec<Choice>,
     planned: String,
+    total: String,
     findings: Vec<Shown>,
+    state: String,
+    typed: String,
     worker: String,
 }
 
@@ -237,14 +257,16 @@ fn draw(
     (secret, reason): (&str, String),
     (book, entry, form): (&Book, &Entry, Form),
 ) -> WritePage {
-    let mut page = ctx.public_page(ctx.t("hours-phone-title"));
+    let title = format!("{}: {}", ctx.t("hours-phone-title"), entry.user.name);
+    let mut page = ctx.public_page(title);
     page.errors = form.errors();
     let home = ctx.url(&at(secret, ""));
     page.back = Some(Link::new(home.clone(), ctx.t("hours-phone-back")));
     let (off, work) = boxes::days(ctx, law, (entry, &form)).into_iter().partition(|one| one.is_off);
     let mut typed = form.clone();
-    let written = boxes::read(&mut typed, book.month, ("phone", ""));
-    let found = book.findings(law, entry, &written.sheet);
+    let sheet = boxes::read(&mut typed, book.month, ("phone", "")).sheet;
+    // What was typed on the phone and not sent belongs to one state of the report, and to no later.
+    let state = entry.last().map(|one| format!("{}-{}", one.row.id, one.row.version));
     WritePage {
         page,
         name: entry.user.name.clone(),
@@ -258,7 +280,10 @@ fn draw(
         off,
         kinds: boxes::kinds(ctx, &form),
         planned: hours(entry.contract.planned()),
-        findings: found.iter().map(|one| finding_words(ctx.lang, law, one)).collect(),
+        total: typed::total(ctx, entry, &sheet),
+        findings: typed::plain(ctx, law, (book, entry, &sheet)),
+        state: state.unwrap_or_default(),
+        typed: ctx.url(&at(secret, "/typed")),
         worker: ctx.url("/my-hours/worker.js"),
         form,
     }
@@ -324,11 +349,12 @@ pub async fn write(
     if !entry.may_write() {
         return Err(filing::refused("hours-refused-twice"));
     }
-    let stopped = book.findings(&law, entry, &written.sheet).iter().any(|one| one.kind.stops());
-    if !form.ok() || (sends && stopped) {
-        if stopped {
-            form.wrong("account", "hours-wrong-stopped");
-        }
+    if sends {
+        let found = book.findings(&law, entry, &written.sheet);
+        boxes::stopped(&mut form, &law, (entry, &found));
+        boxes::not_come(&mut form, &written.sheet, tx.today());
+    }
+    if !form.ok() {
         let why = why_back(&tx, entry).await?;
         let shown = draw(&ctx, &law, (&secret, why), (&book, entry, form));
         tx.rollback().await;

@@ -75,6 +75,8 @@ pub fn dates(
     (report, explained): (&Report, Explained),
 ) -> Result<Vec<(String, String)>, StoreError> {
     let line = timeline(law, report, explained)?;
+    // Of what was refused or went back nothing is paid: a day of pay would be a promise.
+    let pay_by = line.pay_by.filter(|_| report.state.may_be_paid());
     let row = |key: &str, day: Option<jiff::civil::Date>| {
         (ctx.t(key).into_owned(), day.map(|day| Day(day).bg()).unwrap_or_default())
     };
@@ -85,9 +87,14 @@ pub fn dates(
         row("hours-date-assistant", explained.assistant.map(|day| day.0)),
         row("hours-date-user", explained.user.map(|day| day.0)),
         row("hours-date-accepted", report.row.accepted_on.map(|day| day.0)),
-        row("hours-date-pay", line.pay_by),
+        row("hours-date-pay", pay_by),
     ];
-    Ok(rows.into_iter().filter(|(_, day)| !day.is_empty()).collect())
+    let treated = report.sheet.treatment.as_ref().map(|one| {
+        let words = format!("{} – {}; {}", one.from.bg(), one.until.bg(), one.document);
+        (ctx.t("hours-treated").into_owned(), words)
+    });
+    let rows = treated.into_iter().chain(rows);
+    Ok(rows.filter(|(_, day)| !day.is_empty()).collect())
 }
 
 struct Behind {
@@ -151,7 +158,12 @@ fn draw(
 ) -> Result<ReportPage, Problem> {
     let entry = behind.entry()?;
     let report = &behind.report;
-    let mut page = ctx.public_page(ctx.t("hours-phone-title"));
+    let assistant = [("names", entry.assistant.name.clone())];
+    let title = match behind.inside.is_assistant() {
+        true => format!("{}: {}", ctx.t("hours-phone-title"), entry.user.name),
+        false => ctx.ta("hours-phone-title-user", &assistant).into_owned(),
+    };
+    let mut page = ctx.public_page(title);
     page.errors = form.errors();
     page.back = Some(Link::new(ctx.url(&at(secret, "")), ctx.t("hours-phone-back")));
     let day = |line: &super::sheet::Line| {

@@ -48,6 +48,18 @@ pub struct Signed {
     pub how: String,
 }
 
+/// Treatment abroad or rehabilitation to which the assistant accompanied the user (чл. 15, ал. 3;
+/// чл. 32, ал. 4 ЗЛП).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Treatment {
+    /// First day.
+    pub from: Day,
+    /// Last day.
+    pub until: Day,
+    /// What proves it.
+    pub document: String,
+}
+
 /// The content of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -58,6 +70,9 @@ pub struct Sheet {
     pub account: String,
     /// Who signed for the user.
     pub signed: Signed,
+    /// The treatment whose end the days of the law are counted from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub treatment: Option<Treatment>,
     /// Why this attempt follows another.
     pub why: String,
     /// How the counted hours were found, when it was accepted.
@@ -70,6 +85,14 @@ impl Sheet {
     pub fn as_planned(days: &[Planned]) -> Vec<Line> {
         let some = days.iter().filter(|one| one.minutes > 0);
         some.map(|one| Line::of(one.day, one.minutes)).collect()
+    }
+
+    /// Whether the assistant was with the user through all days of a stay: they are days of work.
+    #[must_use]
+    pub fn accompanies(&self, from: Day, until: Option<Day>) -> bool {
+        let within =
+            |one: &Treatment| one.from <= from && until.is_some_and(|until| until <= one.until);
+        self.treatment.as_ref().is_some_and(within)
     }
 
     /// Minutes of work.

@@ -5,4 +5,6 @@ mod paper;
 mod phone;
 mod pure;
 pub(crate) mod ready;
+mod stay;
 mod trouble;
+mod typed;

@@ -6,6 +6,8 @@ use axum::Json;
 use axum::response::Response;
 use kit::web::{Outside, Problem, html};
 use serde_json::Value;
+use std::collections::BTreeMap;
+use ui::Link;
 
 /// One thing that can be asked.
 struct Operation {
@@ -19,9 +21,20 @@ struct Operation {
     answered: Vec<String>,
 }
 
+/// What can be asked of a capability: the word of the address, and the operations.
+type Part = (String, Vec<Operation>);
+
 #[derive(Template)]
 #[template(path = "interface/page.html")]
 struct Page {
+    page: ui::Page,
+    /// All of them, of each operation only what it is called and where it is.
+    parts: Vec<Part>,
+}
+
+#[derive(Template)]
+#[template(path = "interface/part.html")]
+struct PartPage {
     page: ui::Page,
     operations: Vec<Operation>,
 }
@@ -31,11 +44,29 @@ pub async fn json(asked: Outside) -> Json<utoipa::openapi::OpenApi> {
     Json(document(asked.lang))
 }
 
-/// `GET /api`.
+/// `GET /api`: what there is; with `?part=` all about the operations of a capability.
 pub async fn page(asked: Outside) -> Result<Response, Problem> {
     let whole = serde_json::to_value(document(asked.lang)).map_err(Problem::internal)?;
-    let page = asked.page(asked.t("interface-title"));
-    html(&Page { page, operations: operations(&whole) })
+    let title = asked.t("interface-title");
+    let parts = parts(operations(&whole));
+    let wanted = asked.form.get("part");
+    if wanted.is_empty() {
+        return html(&Page { page: asked.page(title), parts });
+    }
+    let part = parts.into_iter().find(|(name, _)| name == wanted).ok_or(Problem::NotFound)?;
+    let mut page = asked.page(format!("{title}: {}", part.0));
+    page.back = Some(Link::new("/api", title));
+    html(&PartPage { page, operations: part.1 })
+}
+
+/// The word after `/api/` names the capability.
+fn parts(all: Vec<Operation>) -> Vec<Part> {
+    let mut parts: BTreeMap<String, Vec<Operation>> = BTreeMap::new();
+    for one in all {
+        let name = one.path.split('/').nth(3).unwrap_or_default().to_owned();
+        parts.entry(name).or_default().push(one);
+    }
+    parts.into_iter().collect()
 }
 
 fn operations(whole: &Value) -> Vec<Operation> {

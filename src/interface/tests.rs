@@ -51,9 +51,19 @@ async fn the_document_is_served_as_json_and_as_a_page() {
     let page = ask("/api").await;
     let text = page.text();
     assert_eq!(page.status, 200, "{text}");
-    assert!(text.contains("/{municipality}/api/people") && text.contains("people.read"), "{text}");
+    assert!(text.contains("/{municipality}/api/people"), "{text}");
     assert!(text.contains("Регистриране на желание") && !text.contains("<script src=\"http"));
     assert!(page.bytes.len() < 60_000, "{} bytes", page.bytes.len());
+    let people = ask("/api?part=people").await.text();
+    assert!(people.contains("people.read"), "{people}");
+    let parts: Vec<&str> = text.split("/api?part=").skip(1).collect();
+    assert!(parts.len() > 10, "{text}");
+    for part in parts.iter().filter_map(|rest| rest.split('"').next()) {
+        let page = ask(&format!("/api?part={part}")).await;
+        assert_eq!(page.status, 200, "{part}");
+        assert!(page.bytes.len() < 60_000, "{part}: {} bytes", page.bytes.len());
+    }
+    assert_eq!(ask("/api?part=nothing").await.status, 404);
     let english = ask("/api?lang=en").await.text();
     assert!(english.contains("Register a wish"), "{english}");
 }

@@ -46,6 +46,9 @@ const LIST: &[(&str, &str)] = &[
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
     ("m0045_voices", include_str!("m0045_voices.sql")),
+    ("m0041_campaign_import", include_str!("m0041_campaign_import.sql")),
+    ("m0040_revoked", include_str!("m0040_revoked.sql")),
+    ("m0039_training_mail", include_str!("m0039_training_mail.sql")),
 ];
 
 impl MigratorTrait for Migrations {

@@ -8,6 +8,14 @@ nav-referrals = Насочване
 nav-services = Услуги
 nav-office = Служба
 
+# Групите на менюто.
+menu-people = Хора и прием
+menu-services = Социални услуги
+menu-assistance = Лична помощ
+menu-projects = Проекти и кадри
+menu-reference = Справочници
+menu-office = Управление
+
 first-page-lead = Работно място на отдела за социални услуги: хора, желания, срещи, предварителни оценки.
 first-page-sign-in = Вход за служители
 
@@ -265,6 +273,9 @@ office-set-unit = Звено
 office-set-unit-hint = Стои под името на общината в документите, например „Отдел Социални дейности“.
 office-set-site = Интернет страница
 office-set-mayor = Кмет
+office-set-eik = ЕИК по БУЛСТАТ
+office-set-eik-hint = Влиза в споразуменията, трудовите договори и данните за регистъра на заетостта.
+office-set-eik-wrong = Проверете ЕИК: девет или тринадесет цифри с вярна контролна цифра
 office-set-publicity = Публичност на проект
 office-set-stamp = Документите носят заглавната част на проекта
 office-set-header = Заглавна част

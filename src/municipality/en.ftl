@@ -8,6 +8,14 @@ nav-referrals = Referral
 nav-services = Services
 nav-office = Office
 
+# Groups of the menu.
+menu-people = People and reception
+menu-services = Social services
+menu-assistance = Personal assistance
+menu-projects = Projects and staff
+menu-reference = Reference
+menu-office = Administration
+
 first-page-lead = The workplace of the social-services department: people, wishes, meetings, preliminary assessments.
 first-page-sign-in = Sign in (staff)
 
@@ -265,6 +273,9 @@ office-set-unit = Unit
 office-set-unit-hint = Stands under the municipality's name in documents.
 office-set-site = Web site
 office-set-mayor = Mayor
+office-set-eik = Company number (ЕИК по БУЛСТАТ)
+office-set-eik-hint = It goes into agreements, labour contracts and the data for the register of employment.
+office-set-eik-wrong = Check the number: nine or thirteen digits with the right check digit
 office-set-publicity = Publicity of a project
 office-set-stamp = Documents carry the project's heading
 office-set-header = Heading

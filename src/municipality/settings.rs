@@ -24,6 +24,8 @@ pub struct Settings {
     pub site: String,
     /// Name of the mayor.
     pub mayor: String,
+    /// ЕИК по БУЛСТАТ, which contracts and the register of employment ask for.
+    pub eik: String,
     /// What stands above and below documents while a project pays.
     pub publicity: Publicity,
     /// How to appeal; empty means the text of the program.

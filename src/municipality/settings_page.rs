@@ -10,17 +10,19 @@ use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::StoreError;
 use kit::web::{Compared, Ctx, Form, Problem, again, html, see};
+use law::Eik;
 
 const PATH: &str = "/office/settings";
 
 /// Name of each box, key of its label, and its length at most.
-const BOXES: [(&str, &str, usize); 21] = [
+const BOXES: [(&str, &str, usize); 22] = [
     ("unit", "office-set-unit", 300),
     ("address", "office-address", 300),
     ("phone", "office-phone", 100),
     ("email", "office-email", 200),
     ("site", "office-set-site", 200),
     ("mayor", "office-set-mayor", 200),
+    ("eik", "office-set-eik", 13),
     ("stamp", "office-set-stamp", 3),
     ("header", "office-set-header", 2000),
     ("footer", "office-set-footer", 1000),
@@ -64,7 +66,7 @@ pub async fn show(State(app): State<App>, ctx: Ctx) -> Result<Response, Problem>
     html(&shown(&ctx, form, version))
 }
 
-fn values_of(settings: &Settings) -> [(&'static str, String); 21] {
+fn values_of(settings: &Settings) -> [(&'static str, String); 22] {
     let Settings { publicity, dsp, police, numbers, .. } = settings;
     let stamp = if publicity.stamp { "yes" } else { "" };
     [
@@ -74,6 +76,7 @@ fn values_of(settings: &Settings) -> [(&'static str, String); 21] {
         ("email", settings.email.clone()),
         ("site", settings.site.clone()),
         ("mayor", settings.mayor.clone()),
+        ("eik", settings.eik.clone()),
         ("stamp", stamp.to_owned()),
         ("header", publicity.header.join("\n")),
         ("footer", publicity.footer.join("\n")),
@@ -107,6 +110,7 @@ fn read_settings(form: &mut Form, police_address: String) -> Settings {
         email: text("email"),
         site: text("site"),
         mayor: text("mayor"),
+        eik: text("eik"),
         publicity: Publicity {
             stamp: text("stamp") == "yes",
             header: lines(text("header")),
@@ -150,6 +154,9 @@ pub async fn save(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Re
         if !form.get(name).is_empty() && !form.get(name).contains('@') {
             form.wrong(name, "office-email-wrong");
         }
+    }
+    if !new.eik.is_empty() && Eik::parse(&new.eik).is_err() {
+        form.wrong("eik", "office-set-eik-wrong");
     }
     if new.publicity.stamp && new.publicity.header.is_empty() {
         form.wrong("header", "office-set-header-needed");

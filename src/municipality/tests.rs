@@ -627,3 +627,21 @@ async fn the_page_of_jobs_tells_how_far_a_change_of_keys_is() {
     let page = jobs().await;
     assert!(page.contains("Всичко е запечатано с ключ версия 2") && page.contains("value=\"100\""));
 }
+
+#[tokio::test]
+async fn whoever_sees_many_pages_has_them_in_groups_and_who_sees_few_in_a_row() {
+    let test = TestApp::new().await;
+    let head = test.get(&test.user("ruse", "head"), "/campaigns").await.text();
+    assert!(
+        head.contains(": <span class=\"opora-menu__here\">Кампании</span></summary>"),
+        "{head}"
+    );
+    assert!(!head.contains("class=\"govuk-service-navigation\""), "{head}");
+    let menu = head.split("</nav>").next().unwrap_or_default();
+    for path in ["work", "people", "referrals", "assistance", "projects", "services", "office"] {
+        assert!(menu.contains(&format!("href=\"/ruse/{path}\"")), "{path}: {menu}");
+    }
+    let auditor = test.get(&test.user("ruse", "auditor"), "/audit").await.text();
+    assert!(auditor.contains("class=\"govuk-service-navigation\""), "{auditor}");
+    assert!(!auditor.contains("opora-menu"), "{auditor}");
+}

@@ -82,9 +82,11 @@ fn shown(
     act.shown(ctx, Around { page, home: asp_path(row.id, ""), version: row.version }, form)
 }
 
-fn filed_act(ctx: &Ctx, form: &Form) -> Act {
-    Act::new("payroll-filed", "/filed", "ui-save")
-        .lead(ctx.t("payroll-filed-lead"))
+fn filed_act(ctx: &Ctx, row: &payroll_request::Model, form: &Form) -> Act {
+    let mended = row.filed_on.is_some();
+    let title = if mended { "payroll-refiled" } else { "payroll-filed" };
+    Act::new(title, "/filed", "ui-save")
+        .lead(ctx.t(if mended { "payroll-refiled-lead" } else { "payroll-filed-lead" }))
         .day((ctx, form), "on", ("payroll-filed-on", String::new()))
         .line((ctx, form), "document", "payroll-document")
 }
@@ -95,13 +97,12 @@ pub async fn filed_form(
     ctx: Ctx,
     Id(id): Id<RequestId>,
 ) -> Result<Response, Problem> {
-    let form = Form::filled(ctx.lang, day_values("on", Some(app.today())));
-    let form = ctx.resumed(form, &[]).await?;
-    let row = behind(&app, &ctx, (id, &form)).await?;
-    if row.filed_on.is_some() {
-        return Err(refused("payroll-refused-filed"));
-    }
-    shown(&ctx, (&row, filed_act(&ctx, &form)), &form)
+    let mut row = behind(&app, &ctx, (id, &Form::empty(ctx.lang))).await?;
+    let mut values = day_values("on", Some(row.filed_on.unwrap_or(app.today())));
+    values.push(("document".to_owned(), row.document.clone()));
+    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    row.version = form.version_or(row.version);
+    shown(&ctx, (&row, filed_act(&ctx, &row, &form)), &form)
 }
 
 /// `POST /payroll/asp/{id}/filed`.
@@ -119,7 +120,7 @@ pub async fn filed(
     }
     let document = form.required("document", 200);
     let (Some(on), true) = (on, form.ok()) else {
-        return shown(&ctx, (&row, filed_act(&ctx, &form)), &form);
+        return shown(&ctx, (&row, filed_act(&ctx, &row, &form)), &form);
     };
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&asp_path(id, ""))).await?;

@@ -181,6 +181,7 @@ fn links(ctx: &Ctx, row: &payroll_request::Model, papers: Vec<Link>) -> Vec<Link
             add("/filed", "payroll-filed");
         } else {
             add("/transfer", "payroll-transfer");
+            add("/filed", "payroll-refiled");
         }
     }
     all.push(Link::new(ctx.url(&run_path(row.run_id, "")), ctx.t("payroll-to-run")));

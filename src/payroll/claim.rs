@@ -78,8 +78,32 @@ pub fn aids(
     Ok((child, changed(supplement, Currency::Eur, currency, Rounding::Usual)?))
 }
 
-/// The claims of the lines that are not held, by user. Aids come once for a user and a month of work,
-/// with its first line: a correction brings none.
+/// A user and a month of work.
+pub type Aided = (PersonId, String);
+
+/// Whether something of a user goes to the municipality.
+#[must_use]
+pub fn has_aids(one: &Redirects) -> bool {
+    one.child_aid || one.supplement.is_some()
+}
+
+/// The users of whom a run may bring aids: those of lines that are not held and are the first of
+/// their contract and month.
+#[must_use]
+pub fn aided(
+    lines: &[payroll_line::Model],
+    redirects: &HashMap<AgreementId, Redirects>,
+) -> HashSet<PersonId> {
+    let is_first = |row: &&payroll_line::Model| {
+        row.held_kind.is_empty() && row.kind != Kind::Correction.code()
+    };
+    let has = |row: &&payroll_line::Model| redirects.get(&row.agreement_id).is_some_and(has_aids);
+    lines.iter().filter(is_first).filter(has).map(|row| row.person_id).collect()
+}
+
+/// The claims of the lines that are not held, by user. Aids come once for a user and a month of
+/// work, with its first line: neither a correction brings them, nor another assistant of the user
+/// whose report came with a later run. `before` are those whose aids came with an earlier one.
 ///
 /// # Errors
 /// Those of [`aids`].
@@ -87,6 +111,7 @@ pub fn by_user(
     law: &Law,
     lines: &[payroll_line::Model],
     (redirects, currency): (&HashMap<AgreementId, Redirects>, Currency),
+    before: &HashSet<Aided>,
 ) -> Result<BTreeMap<PersonId, Claim>, LawError> {
     let mut all: BTreeMap<PersonId, Claim> = BTreeMap::new();
     let mut had: HashSet<(PersonId, &str)> = HashSet::new();
@@ -97,10 +122,10 @@ pub fn by_user(
         let is_first = row.kind != Kind::Correction.code();
         let key = (row.person_id, row.worked.as_str());
         let Some(one) = redirects.get(&row.agreement_id).filter(|_| is_first) else { continue };
-        if had.contains(&key) || (!one.child_aid && one.supplement.is_none()) {
+        let came = || before.contains(&(row.person_id, row.worked.clone()));
+        if !has_aids(one) || came() || !had.insert(key) {
             continue;
         }
-        had.insert(key);
         let worked = Month::parse(&row.worked)?;
         let years = u32::try_from(row.years).unwrap_or(0);
         let (child, supplement) = aids(law, (worked, years), (one, currency))?;

@@ -8,7 +8,7 @@ use super::load::{self, Around};
 use super::store::{payroll_line, payroll_run};
 use super::sums::decimal;
 use crate::app::App;
-use crate::assistance::{self, MonthContract};
+use crate::assistance::{self, ContractId, MonthContract};
 use crate::people::{self, Opened, PersonId};
 use axum::extract::State as Shared;
 use axum::http::header;
@@ -155,6 +155,21 @@ fn base(law: &Law, one: &MonthContract, month: law::Month) -> String {
     pay.map(|cents| Money::eur(cents).decimal()).unwrap_or_default()
 }
 
+/// The code of a contract: the one under which it was recorded while it fits its hours, and that of a
+/// substitute always; else that of the kind that its changed hours make it.
+#[must_use]
+pub fn code(
+    one: &MonthContract,
+    kind: Option<&law::Contract>,
+    recorded: Option<&String>,
+) -> String {
+    let fits = |own: &&String| {
+        one.substitute_of.is_some() || kind.is_none_or(|kind| kind.register_codes.contains(own))
+    };
+    let own = recorded.filter(fits).cloned();
+    own.or_else(|| kind.and_then(|kind| kind.register_codes.last().cloned())).unwrap_or_default()
+}
+
 /// `GET /payroll/register?month=`: contracts of a month with codes, days and base pay, for the register
 /// of employment.
 pub async fn register(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
@@ -163,6 +178,8 @@ pub async fn register(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<
     let mut tx = app.db.read(&ctx.actor).await?;
     let contracts = assistance::contracts_in(&tx, &law, month).await?;
     let workers: Vec<PersonId> = contracts.iter().map(|one| one.assistant_person).collect();
+    let ids: Vec<ContractId> = contracts.iter().map(|one| one.contract).collect();
+    let codes = assistance::register_codes(&tx, &ids).await?;
     let heads_of = load::heads(&tx, workers.iter().copied()).await?;
     let known = people::identifiers_opened_of(&mut tx, &workers, "register-of-employment").await?;
     tx.audit(Entry::new("print", "payroll-register", &month.to_string()));
@@ -172,14 +189,13 @@ pub async fn register(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<
     for one in &contracts {
         let kind = law.contract(one.hours).ok();
         let opened = known.get(&one.assistant_person);
-        let code = kind.as_ref().and_then(|kind| kind.register_codes.first().cloned());
         let name = heads_of.get(&one.assistant_person).map(|head| head.name.clone());
         let cells = [
             one.number.clone(),
             opened.map(|one| one.kind.code().to_owned()).unwrap_or_default(),
             opened.map(|one| one.value.clone()).unwrap_or_default(),
             name.unwrap_or_default(),
-            code.unwrap_or_default(),
+            code(one, kind.as_ref(), codes.get(&one.contract)),
             one.ground.clone(),
             one.first.to_string(),
             one.last.to_string(),

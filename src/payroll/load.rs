@@ -1,19 +1,20 @@
 //! Runs and lines read; people and contracts behind them, a question for all.
 
+use super::claim::{Aided, has_aids};
 use super::course::State;
 use super::frame::refused;
 use super::line::Released;
 use super::store::{payroll_line, payroll_run};
 use super::sums::Sums;
 use super::{LineId, RunId};
-use crate::assistance::{self, ContractFacts, ContractId};
+use crate::assistance::{self, AgreementId, ContractFacts, ContractId};
 use crate::assistants::{self, Assistant, AssistantId};
 use crate::people::{self, Head, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::web::Problem;
 use law::Month;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
 use std::collections::{HashMap, HashSet};
 
 /// So many people in one question; below SQLite's limit of bound values.
@@ -176,6 +177,45 @@ fn ids(select: Select<payroll_line::Entity>, column: payroll_line::Column) -> Se
 #[must_use]
 pub fn agreements_of(tx: &Tx, id: RunId) -> SelectStatement {
     ids(of_run(tx, id), payroll_line::Column::AgreementId)
+}
+
+/// Users and months of work whose aids came with a run that was released before this one: a user of
+/// several assistants brings them once, whichever report comes first. Three queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn aided_before(
+    tx: &Tx,
+    run: &payroll_run::Model,
+    (users, oldest): (&HashSet<PersonId>, &str),
+) -> Result<HashSet<Aided>, StoreError> {
+    use payroll_line::Column;
+    use payroll_run::Column as Run;
+    let Some(at) = run.released_at.filter(|_| !users.is_empty()) else {
+        return Ok(HashSet::new());
+    };
+    let at_once = Condition::all().add(Run::ReleasedAt.eq(at)).add(Run::Id.lt(run.id));
+    let runs = tx
+        .find::<payroll_run::Entity>()
+        .filter(Run::State.eq(State::Released.code()))
+        .filter(Condition::any().add(Run::ReleasedAt.lt(at)).add(at_once));
+    let runs = runs.select_only().column(Run::Id).into_query();
+    let lines = tx
+        .find::<payroll_line::Entity>()
+        .filter(Column::RunId.in_subquery(runs))
+        .filter(Column::Worked.gte(oldest))
+        .filter(Column::ReleasedTurn.is_not_null())
+        .filter(Column::PersonId.is_in(users.iter().copied()));
+    let redirects = assistance::redirects(tx, ids(lines.clone(), Column::AgreementId)).await?;
+    let rows: Vec<(PersonId, String, AgreementId)> = lines
+        .select_only()
+        .columns([Column::PersonId, Column::Worked, Column::AgreementId])
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let has = |id: &AgreementId| redirects.get(id).is_some_and(has_aids);
+    let rows = rows.into_iter().filter(|(.., agreement)| has(agreement));
+    Ok(rows.map(|(person, worked, _)| (person, worked)).collect())
 }
 
 /// Several people, however many they are.

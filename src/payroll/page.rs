@@ -17,6 +17,7 @@ use axum::extract::State as Shared;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use kit::audit::Entry;
+use kit::search::{fold, plain};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::{Ctx, Form, Id, Problem, choices, cut, html, list_address};
@@ -243,6 +244,21 @@ fn warnings(
     all
 }
 
+/// Keeps the lines that are asked for: of a kind, and of whom a name or a contract has some letters.
+fn keep(lines: &mut Vec<payroll_line::Model>, around: &Around, (shown, q): (&str, &str)) {
+    // Names meet across scripts and spellings; numbers only as they are.
+    let (name, number) = (fold(q), plain(q));
+    let is_called = |text: String| fold(&text).contains(&name);
+    let is_found = |row: &payroll_line::Model| {
+        name.is_empty()
+            || is_called(around.assistant(row))
+            || is_called(around.user(row))
+            || plain(&around.contract(row)).contains(&number)
+    };
+    lines.retain(|row| is_of(row, shown, around) && is_found(row));
+    lines.sort_by_cached_key(|row| (around.assistant(row), row.worked.clone(), row.id));
+}
+
 struct Behind {
     run: payroll_run::Model,
     before: Option<payroll_run::Model>,
@@ -272,7 +288,7 @@ async fn read(tx: &Tx, id: RunId) -> Result<Behind, StoreError> {
     Ok(Behind { run, before, request, lines, around, returned })
 }
 
-/// `GET /payroll/{id}?shown=`.
+/// `GET /payroll/{id}?shown=&q=`.
 pub async fn page(
     Shared(app): Shared<App>,
     ctx: Ctx,
@@ -288,11 +304,10 @@ pub async fn page(
     let month = Month::parse(&run.month).map_err(Problem::internal)?;
     let tiles = tiles(&ctx, &run, (&lines, &around));
     let warnings = warnings(&ctx, &law, (&run, month), &lines);
-    let wanted = form.get("shown").to_owned();
-    lines.retain(|row| is_of(row, &wanted, &around));
-    lines.sort_by_cached_key(|row| (around.assistant(row), row.worked.clone(), row.id));
-    let home = ctx.url(&run_path(id, ""));
-    let (lines, pages) = cut(lines, &form, &list_address(&home, &[("shown", &wanted)]));
+    let (wanted, home) = (form.get("shown").to_owned(), ctx.url(&run_path(id, "")));
+    let asked = [("shown", wanted.as_str()), ("q", form.get("q"))];
+    keep(&mut lines, &around, (&wanted, form.get("q")));
+    let (lines, pages) = cut(lines, &form, &list_address(&home, &asked));
     let columns = ["assistant", "user", "contract", "worked", "hours", "service", "gross", "kind"];
     let slips = state == State::Released && ctx.actor.may(EXPORT) && !slip::is_done(&run);
     let mut response = html(&RunPage {

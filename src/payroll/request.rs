@@ -124,8 +124,11 @@ pub async fn add(
     let month = Month::parse(&run.month).map_err(unlawful)?;
     let lines = load::lines(tx, id).await?;
     let redirects = assistance::redirects(tx, load::agreements_of(tx, id)).await?;
+    let oldest = lines.iter().map(|row| row.worked.as_str()).min().unwrap_or(&run.month);
+    let of = (&claim::aided(&lines, &redirects), oldest);
+    let before = load::aided_before(tx, &run, of).await?;
     let of = (&redirects, currency(&run.currency));
-    let claims = claim::by_user(law, &lines, of).map_err(unlawful)?;
+    let claims = claim::by_user(law, &lines, of, &before).map_err(unlawful)?;
     let total = claims.values().copied().fold(Claim::default(), |one, other| one + other);
     let due_on = term::request_by(law, month, &run.kind).map_err(unlawful)?;
     let own = RequestId(tx.new_id());
@@ -275,18 +278,16 @@ async fn printed(
     Ok(())
 }
 
-/// Marks an account as filed.
+/// Marks an account as filed; of one that is filed, mends the day and the number that were entered
+/// wrongly.
 ///
 /// # Errors
-/// When it is filed, or somebody changed it meanwhile.
+/// When somebody changed it meanwhile.
 pub async fn file(
     tx: &mut Tx,
     law: &Law,
     (row, on, document): (&payroll_request::Model, Day, &str),
 ) -> Result<(), Problem> {
-    if row.filed_on.is_some() {
-        return Err(refused("payroll-refused-filed"));
-    }
     let by = term::expected(law, &row.kind, (row.due_on, on)).map_err(unlawful)?;
     let active = payroll_request::ActiveModel {
         filed_on: Set(Some(on)),
@@ -295,6 +296,10 @@ pub async fn file(
         ..Default::default()
     };
     tx.update::<payroll_request::Entity>(row.id, row.version, active).await?;
+    if let Some(was) = row.filed_on {
+        let data = vec![("number", number(row)), ("from", was.bg()), ("to", on.bg())];
+        tx.event(Event { kind: "payroll-refiled", data, ..Event::default() }).await?;
+    }
     tx.audit(Entry::write("payroll-filed", row.id.0));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! What pay waits for, for those who gather the work of a day: a run of the month that is over, a run
-//! that waits for the second person, accounts to be filed, money that did not come, the year.
+//! that waits for the second person, a released one without an account, accounts to be filed, money
+//! that did not come, the year.
 
 use super::RequestId;
 use super::course::State;
@@ -12,7 +13,7 @@ use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::{Law, Month};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 
 fn task(day: Day, key: &'static str, (note, path): (String, String)) -> Task {
     Task { day, key, person: None, note, path }
@@ -24,6 +25,7 @@ fn task(day: Day, key: &'static str, (note, path): (String, String)) -> Task {
 /// When the database does not answer.
 pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     let mut all = runs(tx, law, wanted).await?;
+    all.extend(unasked(tx, law, wanted).await?);
     all.extend(accounts(tx, wanted).await?);
     if let Some(one) = year(tx, law).await? {
         all.push(one);
@@ -64,6 +66,27 @@ async fn runs(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, Store
         all.push(task(day, key, (row.month.clone(), run_path(row.id, ""))));
     }
     Ok(all)
+}
+
+/// Released runs of which no account was made: its last day comes all the same (чл. 35 ЗЛП).
+async fn unasked(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
+    use payroll_run::Column;
+    let asked = tx.find::<payroll_request::Entity>().select_only();
+    let asked = asked.column(payroll_request::Column::RunId).into_query();
+    let rows = tx
+        .find::<payroll_run::Entity>()
+        .filter(Column::State.eq(State::Released.code()))
+        .filter(Column::Id.not_in_subquery(asked))
+        .order_by_desc(Column::Id)
+        .limit(wanted.most)
+        .all(tx.conn())
+        .await?;
+    let one = |row: payroll_run::Model| {
+        let month = Month::parse(&row.month).map_err(unlawful)?;
+        let day = term::request_by(law, month, &row.kind).map_err(unlawful)?;
+        Ok(task(day, "payroll-task-account", (row.month, run_path(row.id, ""))))
+    };
+    rows.into_iter().map(one).collect()
 }
 
 async fn accounts(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {

@@ -248,7 +248,7 @@ pub async fn double(
     ctx: Ctx,
 ) -> Result<Json<Vec<ProjectFindingOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let all = door::double_findings(&tx, &[]).await?;
+    let all = door::double_findings(&tx, [&[], &[]]).await?;
     tx.audit(Entry::list("project-double"));
     tx.commit().await?;
     let out = |one: super::Finding| ProjectFindingOut {

@@ -1,8 +1,9 @@
 //! Budgets: versions by contract and amendment, written as lines of text, compared with spending.
 
+use super::amendment::budget_on;
 use super::check;
 use super::content::{Titled, sealed};
-use super::load::{self, Activity, Budget, Project, Spending, number_key};
+use super::load::{self, Activity, Amendment, Budget, Project, Spending, number_key};
 use super::money::{Split, decimal, read};
 use super::store::{project_budget, project_line};
 use super::{ActivityId, AmendmentId, BudgetId, LineId};
@@ -229,8 +230,12 @@ pub fn against(
 
 /// The version that a page shows: the one of a number, else the one of today.
 #[must_use]
-pub fn version<'a>(versions: &'a [Budget], asked: &str, tx: &Tx) -> Option<&'a Budget> {
+pub fn version<'a>(
+    (versions, amendments): (&'a [Budget], &[Amendment]),
+    asked: &str,
+    tx: &Tx,
+) -> Option<&'a Budget> {
     let named = asked.parse::<i32>().ok();
     let named = named.and_then(|number| versions.iter().find(|one| one.row.number == number));
-    named.or_else(|| load::budget_on(versions, tx.today(), tx.now()))
+    named.or_else(|| budget_on((versions, amendments), (tx.today(), tx.now())))
 }

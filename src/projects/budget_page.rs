@@ -25,20 +25,23 @@ pub struct Shown {
     pub one: Project,
     /// All versions.
     pub versions: Vec<Budget>,
+    /// The amendments that brought some of them.
+    pub amendments: Vec<Amendment>,
     /// The number of the version shown; 0 when there is none.
     pub number: i32,
     /// Its lines against what was spent.
     pub rows: Vec<Against>,
 }
 
-/// Reads it. Five queries.
+/// Reads it. Six queries.
 ///
 /// # Errors
 /// When there is no such project.
 pub async fn read(tx: &Tx, id: ProjectId, asked: &str) -> Result<Shown, Problem> {
     let one = load::project(tx, id).await?;
     let versions = load::budgets(tx, id).await?;
-    let chosen = budget::version(&versions, asked, tx);
+    let amendments = load::amendments(tx, Some(id)).await?;
+    let chosen = budget::version((&versions, &amendments), asked, tx);
     let number = chosen.map_or(0, |version| version.row.number);
     let lines = match chosen {
         Some(version) => load::lines(tx, version).await?,
@@ -47,7 +50,7 @@ pub async fn read(tx: &Tx, id: ProjectId, asked: &str) -> Result<Shown, Problem>
     let commitments = load::commitments(tx, id).await?;
     let spending = load::spending(tx, id).await?;
     let rows = budget::against(&lines, &commitments, &spending);
-    Ok(Shown { one, versions, number, rows })
+    Ok(Shown { one, versions, amendments, number, rows })
 }
 
 fn line(ctx: &Ctx, id: ProjectId, (row, currency): (&Against, Currency)) -> Line {
@@ -72,6 +75,25 @@ fn line(ctx: &Ctx, id: ProjectId, (row, currency): (&Against, Currency)) -> Line
         word: ctx.t(&format!("projects-line-{word}")).into_owned(),
         colour,
     }
+}
+
+/// The other versions; one that came by a revoked amendment says so.
+fn others(ctx: &Ctx, id: ProjectId, shown: &Shown) -> Vec<Link> {
+    let is_void = |version: &Budget| {
+        let by = |one: &&Amendment| Some(one.row.id) == version.row.amendment_id;
+        shown.amendments.iter().find(by).is_some_and(|one| one.row.revoked_at.is_some())
+    };
+    let link = |version: &Budget| {
+        let args =
+            [("version", version.row.number.to_string()), ("day", version.row.valid_from.bg())];
+        let href = ctx.url(&path(id, &format!("/budget?version={}", version.row.number)));
+        let key = match is_void(version) {
+            true => "projects-budget-version-void",
+            false => "projects-budget-version",
+        };
+        Link::new(href, ctx.ta(key, &args))
+    };
+    shown.versions.iter().filter(|one| one.row.number != shown.number).map(link).collect()
 }
 
 /// `GET /projects/{id}/budget?version=`.
@@ -111,12 +133,7 @@ pub async fn page(
         list.actions.push(at("/upload", "projects-upload"));
     }
     list.actions.push(at("/budget/file?as=xlsx", "projects-budget-xlsx"));
-    for version in shown.versions.iter().filter(|one| one.row.number != shown.number) {
-        let args =
-            [("version", version.row.number.to_string()), ("day", version.row.valid_from.bg())];
-        let href = ctx.url(&path(id, &format!("/budget?version={}", version.row.number)));
-        list.actions.push(Link::new(href, ctx.ta("projects-budget-version", &args)));
-    }
+    list.actions.extend(others(&ctx, id, &shown));
     list.file = path(id, "/budget/file");
     table::shown(&ctx, form, list)
 }
@@ -145,7 +162,8 @@ fn form_shown(ctx: &Ctx, known: &Known, form: &Form) -> Result<Response, Problem
         let words = format!("{} / {}", one.content.number, one.row.signed_on.bg());
         Choice::new(one.row.id.to_string(), words)
     };
-    let choices = known.amendments.iter().map(choice).collect();
+    let stand = known.amendments.iter().filter(|one| one.row.revoked_at.is_none());
+    let choices = stand.map(choice).collect();
     let grant = known.one.grant();
     let sum = |cents| money::written(cents, known.one.currency());
     let args = [("european", sum(grant.european)), ("national", sum(grant.national))];
@@ -205,7 +223,10 @@ pub async fn save(
     let known = known(&app, &ctx, id).await?;
     let from = form.day("from");
     let amendment: Option<AmendmentId> = form.parsed_optional("amendment", "form-choose");
-    if amendment.is_some_and(|own| known.amendments.iter().all(|one| one.row.id != own)) {
+    let stands = |own: AmendmentId| {
+        known.amendments.iter().any(|one| one.row.id == own && one.row.revoked_at.is_none())
+    };
+    if amendment.is_some_and(|own| !stands(own)) {
         form.wrong("amendment", "form-choose");
     }
     let why = form.optional("why", LINE);

@@ -1,6 +1,6 @@
 //! Claims for payment: advance, interim, final; what was claimed, verified, received.
 
-use super::content::{Titled, sealed};
+use super::content::{Claimed, sealed};
 use super::load::{self, Claim};
 use super::money::Split;
 use super::store::project_claim;
@@ -24,12 +24,17 @@ pub enum State {
     Verified,
     /// The money came.
     Received,
+    /// The entry was wrong.
+    Revoked,
 }
 
 impl State {
     /// By the days of a claim.
     #[must_use]
     pub fn of(row: &project_claim::Model) -> State {
+        if row.revoked_at.is_some() {
+            return State::Revoked;
+        }
         match (row.filed_on, row.verified_on, row.received_on) {
             (_, _, Some(_)) => State::Received,
             (_, Some(_), _) => State::Verified,
@@ -46,6 +51,7 @@ impl State {
             State::Filed => "filed",
             State::Verified => "verified",
             State::Received => "received",
+            State::Revoked => "revoked",
         }
     }
 
@@ -53,7 +59,7 @@ impl State {
     #[must_use]
     pub fn colour(self) -> &'static str {
         match self {
-            State::Draft => "grey",
+            State::Draft | State::Revoked => "grey",
             State::Filed => "blue",
             State::Verified => "yellow",
             State::Received => "green",
@@ -62,6 +68,12 @@ impl State {
 }
 
 impl Claim {
+    /// Whether it stands.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.row.revoked_at.is_none()
+    }
+
     /// What was claimed.
     #[must_use]
     pub fn claimed(&self) -> Split {
@@ -93,7 +105,7 @@ pub async fn add(
 ) -> Result<ClaimId, StoreError> {
     let number = load::claims(tx, project).await?.last().map_or(1, |last| last.row.number + 1);
     let id = ClaimId(tx.new_id());
-    let note = Titled { note: note.to_owned(), ..Titled::default() };
+    let note = Claimed { note: note.to_owned(), ..Claimed::default() };
     let row = project_claim::Model {
         municipality_id: tx.municipality(),
         id,
@@ -114,6 +126,7 @@ pub async fn add(
         received_national: 0,
         content_sealed: sealed(tx, ("project_claim", id.0), &note)?,
         entered_at: tx.now(),
+        revoked_at: None,
         account_name: tx.actor().name.to_string(),
         version: 1,
     };
@@ -145,9 +158,30 @@ pub async fn step(
             active.received_european = Set(split.european);
             active.received_national = Set(split.national);
         }
-        State::Received => return Err(StoreError::Conflict),
+        State::Received | State::Revoked => return Err(StoreError::Conflict),
     }
     tx.update::<project_claim::Entity>(claim.row.id, version, active).await?;
     tx.audit(Entry::write("project-claim-step", claim.row.id.0));
+    Ok(())
+}
+
+/// Revokes a wrong entry with its reason.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody saved meanwhile.
+pub async fn revoke(
+    tx: &mut Tx,
+    claim: &Claim,
+    (reason, version): (String, i32),
+) -> Result<(), StoreError> {
+    let id = claim.row.id;
+    let content = Claimed { revoked: reason, ..claim.content.clone() };
+    let active = project_claim::ActiveModel {
+        revoked_at: Set(Some(tx.now())),
+        content_sealed: Set(sealed(tx, ("project_claim", id.0), &content)?),
+        ..Default::default()
+    };
+    tx.update::<project_claim::Entity>(id, version, active).await?;
+    tx.audit(Entry::write("project-claim-revoked", id.0));
     Ok(())
 }

@@ -1,13 +1,13 @@
-//! Claims for payment on the screen.
+//! Claims for payment on the screen: the list, and the form of a new one.
 
 use super::claim::{self, KINDS, State};
 use super::commitment::split_of;
-use super::frame::{self, HOME, TEXT, day, path, period, sections};
+use super::frame::{self, HOME, TEXT, path, period, sections};
 use super::load::{self, Claim, Project};
-use super::money::{self, Split, decimal};
+use super::money::{self, Split};
 use super::registry_page::known;
 use super::table::{self, Cell, Line, List};
-use super::{ClaimId, ProjectId, SPEND};
+use super::{ProjectId, SPEND};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -16,7 +16,7 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, chosen, day_values,
 use ui::Link;
 
 const COLUMNS: [&str; 6] = ["number", "kind", "period", "claimed", "verified", "received"];
-const STATES: [&str; 4] = ["draft", "filed", "verified", "received"];
+const STATES: [&str; 5] = ["draft", "filed", "verified", "received", "revoked"];
 
 /// `GET /projects/{id}/claims`.
 pub async fn list(
@@ -36,9 +36,8 @@ pub async fn list(
     let line = |known: &Claim| {
         let row = &known.row;
         let state = State::of(row);
-        let href = ctx.url(&format!("{HOME}/payment-claims/{}", row.id));
         Line {
-            href: if ctx.actor.may(SPEND) { href } else { String::new() },
+            href: ctx.url(&format!("{HOME}/payment-claims/{}", row.id)),
             cells: vec![
                 Cell::new(format!("№ {}", row.number)),
                 Cell::new(ctx.t(&format!("projects-claim-{}", row.kind))),
@@ -51,8 +50,11 @@ pub async fn list(
             colour: state.colour(),
         }
     };
-    let chosen = all.iter().filter(|c| wanted.is_empty() || State::of(&c.row).code() == wanted);
-    let lines = chosen.map(line).collect();
+    let is_chosen = |known: &&Claim| match wanted.as_str() {
+        "" => known.stands(),
+        code => State::of(&known.row).code() == code,
+    };
+    let lines = all.iter().filter(is_chosen).map(line).collect();
     let page = frame::page(&ctx, &one, ctx.t("projects-claims"));
     let around = (page, sections(&ctx, id, "/claims"));
     let mut list = List::new(around, path(id, "/claims"), &COLUMNS, lines);
@@ -119,106 +121,9 @@ pub async fn new_save(
     Ok(see(&ctx, &path(id, "/claims"), Some("projects-done")))
 }
 
-fn wrong_split(form: &mut Form, split: Option<(i64, Split)>) {
+/// Notes that parts are below nothing.
+pub fn wrong_split(form: &mut Form, split: Option<(i64, Split)>) {
     if split.is_some_and(|(total, s)| total < 0 || s.european < 0 || s.national < 0) {
         form.wrong("european", "projects-wrong-split");
     }
-}
-
-async fn behind(app: &App, ctx: &Ctx, id: ClaimId) -> Result<(Project, Claim), Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let claim = load::claim(&tx, id).await?;
-    let one = load::project(&tx, claim.row.project_id).await?;
-    tx.audit(Entry::read("project-claim", id.0));
-    tx.commit().await?;
-    Ok((one, claim))
-}
-
-fn shown(ctx: &Ctx, (one, claim): &(Project, Claim), form: &Form) -> Result<Response, Problem> {
-    let (both, row) = ((ctx, form), &claim.row);
-    let sum = |split: Split| money::written(split.total(), one.currency());
-    let facts = [
-        ("projects-column-kind", ctx.t(&format!("projects-claim-{}", row.kind)).into_owned()),
-        ("projects-period", period((row.from_on, row.until_on))),
-        ("projects-column-claimed", sum(claim.claimed())),
-        ("projects-filed-on", day(row.filed_on)),
-        ("projects-verified-on", day(row.verified_on)),
-        ("projects-column-verified", sum(claim.verified())),
-        ("projects-received-on", day(row.received_on)),
-        ("projects-column-received", sum(claim.received())),
-        ("projects-column-note", claim.content.note.clone()),
-    ]
-    .map(|(key, text)| (ctx.t(key).into_owned(), text));
-    let state = State::of(row);
-    let label = match state {
-        State::Draft => "projects-filed-on",
-        State::Filed => "projects-verified-on",
-        _ => "projects-received-on",
-    };
-    let mut act = Act::new("projects-claim", "", "ui-save").facts(facts.into());
-    if state != State::Received {
-        act = act.day(both, "on", (label, String::new()));
-    }
-    if matches!(state, State::Filed | State::Verified) {
-        act = act.line(both, "total", "projects-total").line(
-            both,
-            "european",
-            "projects-european-if",
-        );
-    }
-    let page = frame::page(ctx, one, format!("{} № {}", ctx.t("projects-claim"), row.number));
-    let home = format!("{HOME}/payment-claims/{}", row.id);
-    act.shown(ctx, Around { page, home, version: form.version_or(row.version) }, form)
-}
-
-/// `GET /projects/payment-claims/{id}`.
-pub async fn form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ClaimId>,
-) -> Result<Response, Problem> {
-    let behind = behind(&app, &ctx, id).await?;
-    let expected = match State::of(&behind.1.row) {
-        State::Verified => behind.1.verified(),
-        _ => behind.1.claimed(),
-    };
-    let mut values = day_values("on", Some(app.today()));
-    values.push(("total".to_owned(), decimal(expected.total())));
-    values.push(("european".to_owned(), decimal(expected.european)));
-    shown(&ctx, &behind, &Form::filled(ctx.lang, values))
-}
-
-/// `POST /projects/payment-claims/{id}`: the next step.
-pub async fn save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ClaimId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let behind = behind(&app, &ctx, id).await?;
-    let (one, claim) = &behind;
-    let state = State::of(&claim.row);
-    if state == State::Received {
-        return Err(Problem::Impossible("projects-refused-received"));
-    }
-    let on = form.day("on");
-    if on.is_some_and(|on| on > app.today()) {
-        form.wrong("on", "projects-wrong-future");
-    }
-    let split = if state == State::Draft {
-        Some((0, Split::default()))
-    } else {
-        split_of(&mut form, one.grant())
-    };
-    wrong_split(&mut form, split);
-    let (Some(on), Some((_, split)), true) = (on, split, form.ok()) else {
-        return shown(&ctx, &behind, &form);
-    };
-    let home = path(one.row.id, "/claims");
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&home)).await?;
-    let version = form.version_or(claim.row.version);
-    claim::step(&mut tx, claim, (on, split, version)).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &home, Some("projects-done")))
 }

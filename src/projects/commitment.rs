@@ -84,10 +84,9 @@ async fn lines(
     let currency = one.currency();
     let line = |known: &Commitment| {
         let (row, content) = (&known.row, &known.content);
-        let href = ctx.url(&format!("{HOME}/commitments/{}/revoke", row.id));
         let is_open = row.revoked_at.is_none();
         Line {
-            href: if is_open && ctx.actor.may(SPEND) { href } else { String::new() },
+            href: ctx.url(&format!("{HOME}/commitments/{}", row.id)),
             cells: vec![
                 Cell::new(content.supplier.clone()),
                 Cell::new(content.number.clone()),
@@ -264,76 +263,23 @@ pub async fn save(
     Ok(see(&ctx, &path(id, "/commitments"), Some("projects-done")))
 }
 
-fn revoke_shown(
-    ctx: &Ctx,
-    (one, known): &(Project, Commitment),
-    form: &Form,
-) -> Result<Response, Problem> {
-    let content = &known.content;
-    let facts = [
-        ("projects-column-supplier", content.supplier.clone()),
-        ("projects-column-number", content.number.clone()),
-        ("projects-column-subject", content.subject.clone()),
-        ("projects-column-sum", money::written(known.split().total(), one.currency())),
-    ]
-    .map(|(key, text)| (ctx.t(key).into_owned(), text));
-    let act = Act::new("projects-revoke", "/revoke", "projects-revoke")
-        .grave()
-        .lead(ctx.t("projects-revoke-lead"))
-        .facts(facts.into())
-        .area((ctx, form), "reason", ("projects-reason", ""));
-    let page = frame::page(ctx, one, ctx.t("projects-revoke"));
-    let home = format!("{HOME}/commitments/{}", known.row.id);
-    act.shown(ctx, Around { page, home, version: form.version_or(known.row.version) }, form)
-}
-
-async fn behind(app: &App, ctx: &Ctx, id: CommitmentId) -> Result<(Project, Commitment), Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let known = load::commitment(&tx, id).await?;
-    let one = load::project(&tx, known.row.project_id).await?;
-    tx.audit(Entry::read("project-commitment", id.0));
-    tx.commit().await?;
-    Ok((one, known))
-}
-
-/// `GET /projects/commitments/{id}/revoke`.
-pub async fn revoke_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CommitmentId>,
-) -> Result<Response, Problem> {
-    let behind = behind(&app, &ctx, id).await?;
-    revoke_shown(&ctx, &behind, &Form::empty(ctx.lang))
-}
-
-/// `POST /projects/commitments/{id}/revoke`.
-pub async fn revoke_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<CommitmentId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let behind = behind(&app, &ctx, id).await?;
-    let reason = form.required("reason", TEXT);
-    if !form.ok() {
-        return revoke_shown(&ctx, &behind, &form);
-    }
-    let (one, known) = &behind;
-    if known.row.revoked_at.is_some() {
-        return Err(Problem::Impossible("projects-refused-revoked"));
-    }
+/// Revokes a wrong entry with its reason.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when somebody saved meanwhile.
+pub async fn revoke(
+    tx: &mut Tx,
+    known: &Commitment,
+    (reason, version): (String, i32),
+) -> Result<(), StoreError> {
+    let id = known.row.id;
     let content = Agreed { revoked: reason, ..known.content.clone() };
-    let home = path(one.row.id, "/commitments");
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&home)).await?;
     let active = project_commitment::ActiveModel {
         revoked_at: Set(Some(tx.now())),
-        content_sealed: Set(sealed(&tx, ("project_commitment", id.0), &content)?),
+        content_sealed: Set(sealed(tx, ("project_commitment", id.0), &content)?),
         ..Default::default()
     };
-    let version = form.version_or(known.row.version);
     tx.update::<project_commitment::Entity>(id, version, active).await?;
     tx.audit(Entry::write("project-commitment-revoked", id.0));
-    tx.commit().await?;
-    Ok(see(&ctx, &home, Some("projects-done")))
+    Ok(())
 }

@@ -60,6 +60,16 @@ pub struct Titled {
     pub note: String,
 }
 
+/// A claim for payment.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Claimed {
+    /// What else is to be known.
+    pub note: String,
+    /// Why the entry was revoked.
+    pub revoked: String,
+}
+
 /// A contract with a supplier.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

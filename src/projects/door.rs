@@ -1,18 +1,22 @@
 //! What other capabilities may ask of projects.
 
+use super::amendment::budget_on;
 use super::double::{self, Finding, Worked};
 use super::double_page::paid_twice;
-use super::load::{self, Project, budget_on};
+use super::load::{self, Project};
 use super::money::{Amounts, Split, both};
 use super::side_load;
 use super::store::project_file;
-use super::{ClaimId, ProjectId};
+use super::{ClaimId, FileId, ProjectId};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use law::{Currency, Law};
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter};
 use serde_json::{Value, json};
 use std::collections::HashMap;
+
+/// So many scans are read by one query.
+const SCANS: usize = 200;
 
 /// A project by name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +71,9 @@ pub async fn printed(tx: &Tx, id: ProjectId, day: Day) -> Result<Option<Value>, 
     if !heading.emblem.is_empty() {
         printed["emblem_alt"] = heading.emblem.into();
     }
+    if !heading.footer.is_empty() {
+        printed["footer"] = heading.footer.into();
+    }
     Ok(Some(printed))
 }
 
@@ -87,7 +94,7 @@ pub struct Overview {
     pub received: Amounts,
 }
 
-/// The sums of a project: what was entered by then and not revoked by then. Six queries.
+/// The sums of a project: what was entered by then and not revoked by then. Seven queries.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such project.
@@ -99,7 +106,8 @@ pub async fn overview(tx: &Tx, id: ProjectId, known_at: Instant) -> Result<Overv
         entered <= known_at && revoked.is_none_or(|at| at > known_at)
     };
     let versions = load::budgets(tx, id).await?;
-    let budget: Split = match budget_on(&versions, known_at.day(), known_at) {
+    let amendments = load::amendments(tx, Some(id)).await?;
+    let budget: Split = match budget_on((&versions, &amendments), (known_at.day(), known_at)) {
         Some(version) => load::lines(tx, version).await?.iter().map(load::Line::split).sum(),
         None => one.grant(),
     };
@@ -113,7 +121,10 @@ pub async fn overview(tx: &Tx, id: ProjectId, known_at: Instant) -> Result<Overv
     let paid = stands.iter().filter(|s| s.row.paid_at.is_some_and(|at| at <= known_at));
     let paid: Split = paid.map(|s| s.split()).sum();
     let claims = load::claims(tx, id).await?;
-    let came = claims.iter().filter(|c| c.row.received_at.is_some_and(|at| at <= known_at));
+    let came = claims.iter().filter(|c| {
+        c.row.received_at.is_some_and(|at| at <= known_at)
+            && c.row.revoked_at.is_none_or(|at| at > known_at)
+    });
     let received: Split = came
         .map(|c| Split { european: c.row.received_european, national: c.row.received_national })
         .sum();
@@ -147,56 +158,60 @@ pub struct SpendingFile {
     pub currency: Currency,
     /// When it was paid.
     pub paid_on: Option<Day>,
-    /// The kind of the scan, such as `application/pdf`; empty when there is none.
-    pub media: String,
-    /// The last scan, when it is a PDF.
-    pub pdf: Option<Vec<u8>>,
+    /// Its scans, first to last.
+    pub scans: Vec<FileId>,
     /// The record, below the municipality.
     pub href: String,
 }
 
-/// The documents of some days with their scans. Three queries.
+/// The documents of some days; what their scans hold gives [`scans`]. Three queries.
 ///
 /// # Errors
-/// When the database does not answer, or a scan cannot be opened.
+/// When the database does not answer.
 pub async fn spending_files(
     tx: &Tx,
     id: ProjectId,
     from: Day,
     to: Day,
 ) -> Result<Vec<SpendingFile>, StoreError> {
-    use project_file::{Column, Entity};
     let currency = load::project(tx, id).await?.currency();
     let mut all = load::spending(tx, id).await?;
     all.retain(|one| one.stands() && from <= one.row.issued_on && one.row.issued_on <= to);
     let ids: Vec<_> = all.iter().map(|one| one.row.id).collect();
-    let rows = tx.find::<Entity>().filter(Column::SpendingId.is_in(ids));
-    let rows = rows.order_by_asc(Column::Id).all(tx.conn()).await?;
-    let mut scans: HashMap<_, project_file::Model> =
-        rows.into_iter().map(|row| (row.spending_id, row)).collect();
-    let mut files = Vec::new();
-    for one in all {
-        let scan = scans.remove(&one.row.id);
-        let media = scan.as_ref().map(|row| row.media.clone()).unwrap_or_default();
-        let pdf = match scan.filter(|row| row.media == "application/pdf") {
-            Some(row) => Some(tx.key().open("project_file", "sealed", row.id.0, &row.sealed)?),
-            None => None,
-        };
-        files.push(SpendingFile {
-            day: one.row.issued_on,
-            code: one.row.code.clone(),
-            amount: one.split(),
-            currency,
-            paid_on: one.row.paid_on,
-            href: format!("/projects/spending/{}", one.row.id),
-            number: one.content.number,
-            supplier: one.content.supplier,
-            what: one.content.what,
-            media,
-            pdf,
-        });
+    let mut scans = load::scans(tx, &ids).await?;
+    let file = |one: load::Spending| SpendingFile {
+        day: one.row.issued_on,
+        code: one.row.code.clone(),
+        amount: one.split(),
+        currency,
+        paid_on: one.row.paid_on,
+        href: format!("/projects/spending/{}", one.row.id),
+        scans: scans.remove(&one.row.id).unwrap_or_default(),
+        number: one.content.number,
+        supplier: one.content.supplier,
+        what: one.content.what,
+    };
+    Ok(all.into_iter().map(file).collect())
+}
+
+/// Some scans: the kind, such as `application/pdf`, and the bytes. One query for many of them.
+///
+/// # Errors
+/// When the database does not answer, or a scan cannot be opened.
+pub async fn scans(
+    tx: &Tx,
+    ids: &[FileId],
+) -> Result<HashMap<FileId, (String, Vec<u8>)>, StoreError> {
+    use project_file::{Column, Entity};
+    let mut all = HashMap::new();
+    for some in ids.chunks(SCANS) {
+        let rows = tx.find::<Entity>().filter(Column::Id.is_in(some.iter().copied()));
+        for row in rows.all(tx.conn()).await? {
+            let bytes = tx.key().open("project_file", "sealed", row.id.0, &row.sealed)?;
+            all.insert(row.id, (row.media, bytes));
+        }
     }
-    Ok(files)
+    Ok(all)
 }
 
 /// A claim for payment by name.
@@ -214,12 +229,13 @@ pub struct ClaimName {
     pub to: Day,
 }
 
-/// The claims of a project, first to last.
+/// The claims of a project that stand, first to last.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<ClaimName>, StoreError> {
-    let all = load::claims(tx, id).await?;
+    let mut all = load::claims(tx, id).await?;
+    all.retain(load::Claim::stands);
     let named = |one: load::Claim| ClaimName {
         id: one.row.id,
         number: one.row.number,
@@ -230,13 +246,19 @@ pub async fn claims(tx: &Tx, id: ProjectId) -> Result<Vec<ClaimName>, StoreError
     Ok(all.into_iter().map(named).collect())
 }
 
-/// What two sources pay: over the spending of all projects and over these hours of time sheets. The
-/// hours of a document and of a time sheet of one source are the same hours.
+/// What two sources pay: over the spending of all projects and the hours of time sheets, and over the
+/// hours that people attended. The hours of a document and of a time sheet of one source are the same
+/// hours; who attends something is not paid for it, so those hours stand by themselves.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn double_findings(tx: &Tx, worked: &[Worked]) -> Result<Vec<Finding>, StoreError> {
+pub async fn double_findings(
+    tx: &Tx,
+    [worked, attended]: [&[Worked]; 2],
+) -> Result<Vec<Finding>, StoreError> {
     let (reference, _) = side_load::reference(tx).await?;
     let (hours, paid) = paid_twice(tx).await?;
-    Ok(double::find([&hours, worked], &paid, reference.day_minutes))
+    let mut found = double::find([&hours, worked], &paid, reference.day_minutes);
+    found.extend(double::find([&[], attended], &[], reference.day_minutes));
+    Ok(found)
 }

@@ -80,7 +80,7 @@ pub fn words(ctx: &Ctx, one: &Finding) -> String {
 
 async fn lines(app: &App, ctx: &Ctx, (form, what): (&Form, Entry)) -> Result<Vec<Line>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let found = super::double_findings(&tx, &[]).await?;
+    let found = super::double_findings(&tx, [&[], &[]]).await?;
     let decided = side_load::decisions(&tx).await?;
     tx.audit(what);
     tx.commit().await?;
@@ -137,7 +137,7 @@ pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Respo
 /// A finding that still stands; none when it was corrected meanwhile.
 async fn finding(app: &App, ctx: &Ctx, hash: &str) -> Result<Option<Finding>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let all = super::double_findings(&tx, &[]).await?;
+    let all = super::double_findings(&tx, [&[], &[]]).await?;
     tx.audit(Entry::list("project-double"));
     tx.commit().await?;
     Ok(all.into_iter().find(|one| one.hash == hash))

@@ -2,10 +2,11 @@
 //! Called by the demonstration only; amounts of lines and people are invented.
 
 use super::activity::{self, NewActivity};
+use super::amendment;
 use super::budget::{self, NewBudget, NewLine};
 use super::claim;
 use super::commitment::{self, NewCommitment};
-use super::content::{About, Agreed, Danger, Spent, Titled};
+use super::content::{About, Agreed, Change, Danger, Spent, Titled};
 use super::frame::Press;
 use super::load;
 use super::money::{Split, currency};
@@ -13,13 +14,14 @@ use super::procurement::{self, NewProcurement};
 use super::registry::{self, NewProject};
 use super::risk;
 use super::spending::{self, NewSpending};
-use super::{ProjectId, paper};
+use super::{ActivityId, CommitmentId, ProjectId, paper};
 use crate::app::App;
 use kit::access::Actor;
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::Problem;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// A project as the demonstration tells it. Amounts are cents.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,9 +39,12 @@ pub struct Asked {
     pub european: i64,
     /// The national part.
     pub national: i64,
-    /// Number, title, first and last day.
+    /// Number, title, first and last day, who answers for it.
     #[serde(default)]
-    pub activity: Vec<[String; 4]>,
+    pub activity: Vec<[String; 5]>,
+    /// Number, day, what it changes, the new last day or nothing, why it was revoked or nothing.
+    #[serde(default)]
+    pub amendment: Vec<[String; 5]>,
     /// Number, activity, title, European and national part.
     #[serde(default)]
     pub line: Vec<(String, String, String, i64, i64)>,
@@ -141,13 +146,15 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     };
     let mut tx = teller.on(period.0).await?;
     let id = registry::add(&mut tx, &new).await?;
-    for [code, title, from, until] in &asked.activity {
+    let mut made: HashMap<String, ActivityId> = HashMap::new();
+    for [code, title, from, until, who] in &asked.activity {
         let planned = (day(from)?, day(until)?);
-        let content = Titled { title: title.clone(), ..Titled::default() };
-        let (code, parent) = (code.clone(), None);
+        let (title, who) = (title.clone(), who.clone());
+        let content = Titled { title, who, ..Titled::default() };
+        let parent = code.rsplit_once('.').and_then(|(above, _)| made.get(above).copied());
         let real = (Some(planned.0.plus(5)), Some(planned.1));
-        let new = NewActivity { code, parent, planned, real, content };
-        activity::add(&mut tx, id, &new).await?;
+        let new = NewActivity { code: code.clone(), parent, planned, real, content };
+        made.insert(code.clone(), activity::add(&mut tx, id, &new).await?);
     }
     for (risk, measure, likelihood, impact) in &asked.risk {
         let owner = "Ръководител на проекта".to_owned();
@@ -167,9 +174,60 @@ async fn told(teller: &Teller<'_>, asked: &Asked) -> Result<ProjectId, Problem> 
     let new = NewBudget { valid_from: period.0, amendment: None, why, lines };
     budget::add(&mut tx, &one, &new).await?;
     tx.commit().await?;
+    amended(teller, &one, asked).await?;
     money(teller, &one, asked).await?;
     claims(teller, &one, asked).await?;
     Ok(id)
+}
+
+/// A contract by its line and the ЕИК of its supplier.
+type Agreement = ((String, String), CommitmentId);
+
+async fn agreements(
+    teller: &Teller<'_>,
+    one: &load::Project,
+    asked: &Asked,
+) -> Result<Vec<Agreement>, Problem> {
+    let (id, grant) = (one.row.id, one.grant());
+    let mut agreed = Vec::new();
+    for (code, supplier, eik, number, subject, on, total) in &asked.commitment {
+        let concluded_on = day(on)?;
+        let content = Agreed {
+            supplier: supplier.clone(),
+            eik: eik.clone(),
+            number: number.clone(),
+            subject: subject.clone(),
+            ..Agreed::default()
+        };
+        let split = grant.share(*total);
+        let (code, procurement, until_on) = (code.clone(), None, None);
+        let mut tx = teller.on(concluded_on).await?;
+        let new = NewCommitment { code, procurement, concluded_on, until_on, split, content };
+        let made = commitment::add(&mut tx, id, &new).await?;
+        agreed.push(((new.code, eik.clone()), made));
+        tx.commit().await?;
+    }
+    Ok(agreed)
+}
+
+/// Amendments of the contract; one that was entered by mistake was revoked on the next day.
+async fn amended(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
+    for [number, signed, what, until, why] in &asked.amendment {
+        let signed = day(signed)?;
+        let until = if until.is_empty() { None } else { Some(day(until)?) };
+        let (number, what) = (number.clone(), what.clone());
+        let change = Change { number, what, ..Change::default() };
+        let mut tx = teller.on(signed).await?;
+        let id = amendment::amend(&mut tx, one, (signed, None, until), &change).await?;
+        tx.commit().await?;
+        if !why.is_empty() {
+            let mut tx = teller.on(signed.plus(1)).await?;
+            let known = load::amendment(&tx, id).await?;
+            amendment::revoke(&mut tx, &known, (why.clone(), known.row.version)).await?;
+            tx.commit().await?;
+        }
+    }
+    Ok(())
 }
 
 async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Result<(), Problem> {
@@ -188,22 +246,7 @@ async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Resul
         }
         tx.commit().await?;
     }
-    for (code, supplier, eik, number, subject, on, total) in &asked.commitment {
-        let concluded_on = day(on)?;
-        let content = Agreed {
-            supplier: supplier.clone(),
-            eik: eik.clone(),
-            number: number.clone(),
-            subject: subject.clone(),
-            ..Agreed::default()
-        };
-        let split = grant.share(*total);
-        let (code, procurement, until_on) = (code.clone(), None, None);
-        let mut tx = teller.on(concluded_on).await?;
-        let new = NewCommitment { code, procurement, concluded_on, until_on, split, content };
-        commitment::add(&mut tx, id, &new).await?;
-        tx.commit().await?;
-    }
+    let agreed = agreements(teller, one, asked).await?;
     let lines = {
         let tx = teller.app.db.read(teller.actor).await?;
         let lines = load::lines_now(&tx, id).await?;
@@ -219,7 +262,10 @@ async fn money(teller: &Teller<'_>, one: &load::Project, asked: &Asked) -> Resul
                 .find(|l| l.row.code == told.line)
                 .and_then(|l| l.row.activity_id),
             code: told.line.clone(),
-            commitment: None,
+            commitment: agreed
+                .iter()
+                .find(|((code, eik), _)| *code == told.line && *eik == told.about.eik)
+                .map(|(_, made)| *made),
             issued_on,
             paid_on: None,
             total: told.total,

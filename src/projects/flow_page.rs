@@ -73,7 +73,7 @@ pub async fn read(tx: &Tx, one: &Project) -> Result<Vec<Row>, Problem> {
             moved.push((3, month(day), one.split().total()));
         }
     }
-    for one in load::claims(tx, id).await? {
+    for one in load::claims(tx, id).await?.iter().filter(|one| one.stands()) {
         if let Some(day) = one.row.received_on {
             moved.push((4, month(day), one.received().total()));
         }

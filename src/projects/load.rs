@@ -1,7 +1,8 @@
 //! Projects and what belongs to them, read and opened.
 
+use super::amendment::budget_on;
 use super::content::{
-    About, Agreed, Change, Danger, Heading, Reason, Spent, Table, Titled, opened,
+    About, Agreed, Change, Claimed, Danger, Heading, Reason, Spent, Table, Titled, opened,
 };
 use super::money::{Split, currency};
 use super::side_store::{
@@ -12,7 +13,7 @@ use super::store::{
     project, project_activity, project_amendment, project_budget, project_claim,
     project_commitment, project_file, project_line, project_spending,
 };
-use super::{ActivityId, ClaimId, CommitmentId, FileId, ProjectId, SpendingId};
+use super::{ActivityId, AmendmentId, ClaimId, CommitmentId, FileId, ProjectId, SpendingId};
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
 use law::Currency;
@@ -57,7 +58,7 @@ holds! {
     project_line: Titled,
     project_commitment: Agreed,
     project_spending: Spent,
-    project_claim: Titled,
+    project_claim: Claimed,
     project_risk: Danger,
     project_procurement: Titled,
     project_step: Titled,
@@ -221,6 +222,15 @@ pub async fn amendments(tx: &Tx, id: Option<ProjectId>) -> Result<Vec<Amendment>
     all(tx, rows.order_by_asc(Column::SignedOn).order_by_asc(Column::Id)).await
 }
 
+/// One amendment.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn amendment(tx: &Tx, id: AmendmentId) -> Result<Amendment, StoreError> {
+    use project_amendment::{Column, Entity};
+    one(tx, tx.find::<Entity>().filter(Column::Id.eq(id))).await
+}
+
 /// Activities in the order of their numbers.
 ///
 /// # Errors
@@ -256,16 +266,6 @@ pub async fn budgets(tx: &Tx, id: ProjectId) -> Result<Vec<Budget>, StoreError> 
     all(tx, of::<Entity>(tx, Column::ProjectId, id).order_by_asc(Column::Number)).await
 }
 
-/// The version that holds on a day, as known at a moment: the last one whose day has come.
-#[must_use]
-pub fn budget_on(versions: &[Budget], day: Day, known_at: kit::types::Instant) -> Option<&Budget> {
-    let known = |one: &&Budget| one.row.valid_from <= day && one.row.entered_at <= known_at;
-    versions.iter().rfind(known).or_else(|| {
-        // A budget entered ahead of its day is better than none.
-        versions.iter().find(|one| one.row.entered_at <= known_at)
-    })
-}
-
 /// The lines of a version.
 ///
 /// # Errors
@@ -284,7 +284,8 @@ pub async fn lines(tx: &Tx, budget: &Budget) -> Result<Vec<Line>, StoreError> {
 /// When the database does not answer.
 pub async fn lines_now(tx: &Tx, id: ProjectId) -> Result<Vec<Line>, StoreError> {
     let versions = budgets(tx, id).await?;
-    match budget_on(&versions, tx.today(), tx.now()) {
+    let amendments = amendments(tx, Some(id)).await?;
+    match budget_on((&versions, &amendments), (tx.today(), tx.now())) {
         Some(version) => lines(tx, version).await,
         None => Ok(Vec::new()),
     }

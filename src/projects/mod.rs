@@ -14,13 +14,17 @@
 
 mod activity;
 mod activity_page;
+mod amendment;
+mod amendment_page;
 mod api;
 mod budget;
 mod budget_page;
 mod check;
 mod claim;
 mod claim_page;
+mod claim_step;
 mod commitment;
+mod commitment_page;
 mod content;
 mod contract;
 mod door;
@@ -60,7 +64,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use door::{
     ClaimName, Overview, ProjectName, SpendingFile, claims, double_findings, names, overview,
-    printed, spending_files,
+    printed, scans, spending_files,
 };
 pub use double::{Finding, Worked};
 pub use fill::{Asked, fill, is_filled};
@@ -177,8 +181,11 @@ pub fn routes() -> Routes<App> {
         .get("/projects/{id}", read, row, project_page::page)
         .get("/projects/{id}/edit", write, row, registry_page::edit_form)
         .post("/projects/{id}/edit", write, row, registry_page::edit_save)
-        .get("/projects/{id}/amend", write, row, registry_page::amend_form)
-        .post("/projects/{id}/amend", write, row, registry_page::amend_save)
+        .get("/projects/{id}/amend", write, row, amendment_page::amend_form)
+        .post("/projects/{id}/amend", write, row, amendment_page::amend_save)
+        .get("/projects/amendments/{id}", read, row, amendment_page::page)
+        .get("/projects/amendments/{id}/revoke", write, row, amendment_page::revoke_form)
+        .post("/projects/amendments/{id}/revoke", write, row, amendment_page::revoke_save)
         .get("/projects/{id}/publicity", read, row, publicity::page)
         .get("/projects/{id}/publicity/new", write, row, publicity::form)
         .post("/projects/{id}/publicity/new", write, row, publicity::save)
@@ -201,8 +208,9 @@ fn money_routes() -> Routes<App> {
         .get("/projects/{id}/commitments.csv", read, row, commitment::csv)
         .get("/projects/{id}/commit", spend, row, commitment::form)
         .post("/projects/{id}/commit", spend, row, commitment::save)
-        .get("/projects/commitments/{id}/revoke", spend, row, commitment::revoke_form)
-        .post("/projects/commitments/{id}/revoke", spend, row, commitment::revoke_save)
+        .get("/projects/commitments/{id}", read, row, commitment_page::page)
+        .get("/projects/commitments/{id}/revoke", spend, row, commitment_page::revoke_form)
+        .post("/projects/commitments/{id}/revoke", spend, row, commitment_page::revoke_save)
         .get("/projects/{id}/spending", read, row, spending_page::list)
         .get("/projects/{id}/spending.csv", read, row, spending_page::csv)
         .get("/projects/{id}/spend", spend, row, spending_form::form)
@@ -218,8 +226,11 @@ fn money_routes() -> Routes<App> {
         .get("/projects/{id}/claims", read, row, claim_page::list)
         .get("/projects/{id}/claim", spend, row, claim_page::new_form)
         .post("/projects/{id}/claim", spend, row, claim_page::new_save)
-        .get("/projects/payment-claims/{id}", spend, row, claim_page::form)
-        .post("/projects/payment-claims/{id}", spend, row, claim_page::save)
+        .get("/projects/payment-claims/{id}", read, row, claim_step::page)
+        .get("/projects/payment-claims/{id}/step", spend, row, claim_step::step_form)
+        .post("/projects/payment-claims/{id}/step", spend, row, claim_step::step_save)
+        .get("/projects/payment-claims/{id}/revoke", spend, row, claim_step::revoke_form)
+        .post("/projects/payment-claims/{id}/revoke", spend, row, claim_step::revoke_save)
         .get("/projects/{id}/flow", read, row, flow_page::page)
         .get("/projects/{id}/flow.csv", read, row, flow_page::csv)
         .get("/projects/{id}/upload", spend, row, upload_page::form)

@@ -1,5 +1,6 @@
 //! The page of a project: sums that open their lists, the contract, amendments, papers, what waits.
 
+use super::amendment::outside;
 use super::door::{self, Overview};
 use super::frame::{self, HOME, day, path, period, sections};
 use super::list::standing;
@@ -7,7 +8,7 @@ use super::load::{self, Amendment, Project};
 use super::money::{self, Split};
 use super::paper::{self, KINDS};
 use super::table::{Cell, Line, Part, Thing, Tile};
-use super::{ProjectId, ProjectPaperId, WRITE, contract, tasks};
+use super::{ProjectId, ProjectPaperId, WRITE, amendment_page, contract, tasks};
 use crate::app::App;
 use crate::people::Task;
 use axum::extract::State as Shared;
@@ -25,13 +26,19 @@ struct Around {
     papers: Vec<(ProjectPaperId, String)>,
     waits: Vec<Task>,
     has_budget: bool,
+    /// Documents outside the period.
+    outside: usize,
 }
 
 async fn read(app: &App, ctx: &Ctx, id: ProjectId) -> Result<Around, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
+    let one = load::project(&tx, id).await?;
+    let amendments = load::amendments(&tx, Some(id)).await?;
+    let spending = load::spending(&tx, id).await?;
     let around = Around {
-        one: load::project(&tx, id).await?,
-        amendments: load::amendments(&tx, Some(id)).await?,
+        outside: outside(&spending, one.period(&amendments, app.today())),
+        one,
+        amendments,
         overview: door::overview(&tx, id, tx.now()).await?,
         papers: paper::of(&tx, id).await?,
         waits: tasks::of(&tx, id).await?,
@@ -42,7 +49,8 @@ async fn read(app: &App, ctx: &Ctx, id: ProjectId) -> Result<Around, Problem> {
     Ok(around)
 }
 
-fn tiles(ctx: &Ctx, id: ProjectId, overview: &Overview) -> Vec<Tile> {
+fn tiles(ctx: &Ctx, id: ProjectId, around: &Around) -> Vec<Tile> {
+    let overview = &around.overview;
     let all = [
         ("/budget", "projects-budget", overview.budget),
         ("/commitments", "projects-column-committed", overview.committed),
@@ -59,7 +67,13 @@ fn tiles(ctx: &Ctx, id: ProjectId, overview: &Overview) -> Vec<Tile> {
             state: "",
         }
     };
-    all.map(tile).into()
+    let late = (around.outside > 0).then(|| Tile {
+        href: ctx.url(&path(id, "/spending?state=outside")),
+        number: around.outside.to_string(),
+        text: ctx.t("projects-outside-period").into_owned(),
+        state: "late",
+    });
+    all.map(tile).into_iter().chain(late).collect()
 }
 
 /// The sums with their parts, in both currencies.
@@ -95,7 +109,7 @@ fn sums(ctx: &Ctx, id: ProjectId, overview: &Overview) -> Part {
 
 fn amendment_lines(ctx: &Ctx, around: &Around) -> Vec<Line> {
     let line = |one: &Amendment| Line {
-        href: String::new(),
+        href: ctx.url(&amendment_page::home(one.row.id)),
         cells: vec![
             Cell::new(one.content.number.clone()),
             Cell::day(Some(one.row.signed_on)),
@@ -104,6 +118,7 @@ fn amendment_lines(ctx: &Ctx, around: &Around) -> Vec<Line> {
                 (None, None) => String::new(),
                 (from, until) => format!("{} – {}", day(from), day(until)),
             }),
+            Cell::new(one.content.revoked.clone()),
         ],
         word: if one.row.revoked_at.is_some() {
             ctx.t("projects-state-revoked").into_owned()
@@ -182,7 +197,7 @@ pub async fn page(
     if !around.has_budget {
         thing.warnings.push(ctx.t("projects-warn-no-budget").into_owned());
     }
-    thing.tiles = tiles(&ctx, id, &around.overview);
+    thing.tiles = tiles(&ctx, id, &around);
     facts(&ctx, &law, &mut thing, &around);
     thing.how = how(&law, one);
     thing.parts = vec![
@@ -191,7 +206,7 @@ pub async fn page(
         Part::new(
             &ctx,
             "projects-amendments",
-            &["number", "signed", "changes", "period"],
+            &["number", "signed", "changes", "period", "reason"],
             amendment_lines(&ctx, &around),
         ),
     ];

@@ -1,10 +1,10 @@
-//! Projects and amendments of their contracts: entered, corrected, amended.
+//! Projects: entered, corrected.
 
-use super::content::{About, Change, sealed};
+use super::content::{About, sealed};
 use super::load::Project;
 use super::money::{Split, code};
-use super::store::{project, project_amendment};
-use super::{AmendmentId, ProjectId, contract};
+use super::store::project;
+use super::{ProjectId, contract};
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -69,33 +69,4 @@ pub async fn correct(
     tx.update::<project::Entity>(id, version, active).await?;
     tx.audit(Entry::write("project-corrected", id.0));
     Ok(())
-}
-
-/// Enters an amendment. A period that it does not name stays.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn amend(
-    tx: &mut Tx,
-    one: &Project,
-    (signed_on, from_on, until_on): (Day, Option<Day>, Option<Day>),
-    change: &Change,
-) -> Result<AmendmentId, StoreError> {
-    let id = AmendmentId(tx.new_id());
-    let row = project_amendment::Model {
-        municipality_id: tx.municipality(),
-        id,
-        project_id: one.row.id,
-        signed_on,
-        from_on,
-        until_on,
-        content_sealed: sealed(tx, ("project_amendment", id.0), change)?,
-        entered_at: tx.now(),
-        revoked_at: None,
-        account_name: tx.actor().name.to_string(),
-        version: 1,
-    };
-    tx.insert(row.into_active_model()).await?;
-    tx.audit(Entry::write("project-amended", one.row.id.0));
-    Ok(id)
 }

@@ -1,6 +1,6 @@
 //! The forms of a project and of its amendments.
 
-use super::content::{About, Change};
+use super::content::About;
 use super::frame::{self, HOME, LINE, TEXT, amount, path};
 use super::load::{self, Project};
 use super::money::{Split, currency, decimal};
@@ -10,8 +10,7 @@ use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit::Entry;
-use kit::types::Day;
-use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, day_values, see};
+use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, see};
 
 const CURRENCIES: [&str; 2] = ["BGN", "EUR"];
 /// Lines and areas of the form: name, key, whether it is long.
@@ -187,59 +186,6 @@ pub async fn edit_save(
     let mut tx = app.db.write(&ctx.actor).await?;
     tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
     registry::correct(&mut tx, &one, (&about, grant, version)).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &path(id, ""), Some("projects-done")))
-}
-
-fn amend_shown(ctx: &Ctx, one: &Project, form: &Form) -> Result<Response, Problem> {
-    let both = (ctx, form);
-    let act = Act::new("projects-amend", "/amend", "ui-save")
-        .lead(ctx.t("projects-amend-lead"))
-        .line(both, "number", "projects-column-number")
-        .day(both, "signed", ("projects-signed-on", String::new()))
-        .area(both, "what", ("projects-what", "projects-what-hint"))
-        .day(both, "from", ("projects-from", String::new()))
-        .day(both, "until", ("projects-until", ctx.t("projects-until-hint").into_owned()));
-    let page = frame::page(ctx, one, ctx.t("projects-amend"));
-    act.shown(ctx, Around { page, home: path(one.row.id, ""), version: 0 }, form)
-}
-
-/// `GET /projects/{id}/amend`.
-pub async fn amend_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ProjectId>,
-) -> Result<Response, Problem> {
-    let one = known(&app, &ctx, id).await?;
-    amend_shown(&ctx, &one, &Form::filled(ctx.lang, day_values("signed", Some(app.today()))))
-}
-
-/// `POST /projects/{id}/amend`.
-pub async fn amend_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ProjectId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let one = known(&app, &ctx, id).await?;
-    let change = Change {
-        number: form.required("number", 80),
-        what: form.required("what", TEXT),
-        ..Change::default()
-    };
-    let signed: Option<Day> = form.day("signed");
-    if signed.is_some_and(|day| day > app.today()) {
-        form.wrong("signed", "projects-wrong-future");
-    }
-    let (from, until) = (form.day_optional("from"), form.day_optional("until"));
-    let first = from.unwrap_or(one.row.from_on);
-    if until.is_some_and(|until| until < first) {
-        form.wrong("until", "projects-wrong-period");
-    }
-    let (Some(signed), true) = (signed, form.ok()) else { return amend_shown(&ctx, &one, &form) };
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path(id, ""))).await?;
-    registry::amend(&mut tx, &one, (signed, from, until), &change).await?;
     tx.commit().await?;
     Ok(see(&ctx, &path(id, ""), Some("projects-done")))
 }

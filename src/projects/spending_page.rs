@@ -13,7 +13,7 @@ use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, day_values, see};
 use ui::Link;
 
 const COLUMNS: [&str; 7] = ["number", "issued", "supplier", "what", "line", "sum", "paid-on"];
-const STATES: [&str; 4] = ["paid", "unpaid", "revoked", "all"];
+const STATES: [&str; 5] = ["paid", "unpaid", "outside", "revoked", "all"];
 
 /// Where a document stands: a code of the states, and a colour.
 fn state(one: &Spending) -> (&'static str, &'static str) {
@@ -32,6 +32,7 @@ async fn lines(
     let mut tx = app.db.read(&ctx.actor).await?;
     let one = load::project(&tx, id).await?;
     let all = load::spending(&tx, id).await?;
+    let (from, until) = one.period(&load::amendments(&tx, Some(id)).await?, app.today());
     tx.audit(what);
     tx.commit().await?;
     let (wanted, code) = (form.get("state"), form.get("line"));
@@ -40,6 +41,9 @@ async fn lines(
         let is_state = match wanted {
             "all" => true,
             "" => known.stands(),
+            "outside" => {
+                known.stands() && (known.row.issued_on < from || until < known.row.issued_on)
+            }
             other => state(known).0 == other,
         };
         is_state && (code.is_empty() || known.row.code == code)

@@ -260,6 +260,7 @@ pub mod project_claim {
         pub received_national: i64,
         pub content_sealed: Vec<u8>,
         pub entered_at: Instant,
+        pub revoked_at: Option<Instant>,
         pub account_name: String,
         pub version: i32,
     }

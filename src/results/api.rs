@@ -179,7 +179,7 @@ pub struct ResultPackOut {
     from: Day,
     #[schema(value_type = String, format = Date)]
     to: Day,
-    /// `waiting`, `busy`, `done`, `large`.
+    /// `waiting`, `busy`, `done`, `large`, `failed`.
     state: String,
     /// Pieces made.
     done: i32,

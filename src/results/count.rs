@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The points that a project opened, counted here from the service points of the office.
 pub const POINTS: &str = "points-opened";
+/// People consulted: also at the points that a project opened.
+pub const CONSULTED: &str = "consulted";
 
 /// The capability that keeps what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,14 +20,15 @@ pub async fn page(
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let project = frame::project(&tx, id).await?;
-    let worked = worked(&tx, &project).await?;
-    let found = findings(&tx, (&worked, ctx.lang)).await?;
+    let hours = worked(&tx, &project).await?;
+    let found = findings(&tx, (&hours, ctx.lang)).await?;
     tx.audit(Entry::list("result-double"));
     tx.commit().await?;
     let mut page = Parts::new(&ctx, &project, ("/double", "results-double"));
-    let minutes: i64 = worked.iter().map(|one| one.minutes).sum();
+    let all = hours.worked.iter().chain(&hours.attended);
+    let minutes: i64 = all.clone().map(|one| one.minutes).sum();
     let args = [
-        ("count", worked.len().to_string()),
+        ("count", all.count().to_string()),
         ("hours", (minutes / 60).to_string()),
         ("found", found.len().to_string()),
     ];

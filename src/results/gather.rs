@@ -1,6 +1,6 @@
 //! The records behind a figure, from whoever keeps them.
 
-use super::count::{Source, distinct, source};
+use super::count::{CONSULTED, Source, distinct, source};
 use super::opening;
 use crate::proof::{Proof, Span};
 use crate::{campaigns, training, workforce};
@@ -15,6 +15,10 @@ pub async fn proofs(tx: &Tx, counted: &str, span: &Span) -> Result<Vec<Proof>, S
     let all = match source(counted) {
         Some(Source::Workforce) => workforce::proofs(tx, counted, span).await?,
         Some(Source::Training) => training::proofs(tx, counted, span).await?,
+        // Which points a project opened is known here.
+        Some(Source::Campaigns) if counted == CONSULTED => {
+            campaigns::consulted(tx, span, &opening::points(tx, span).await?).await?
+        }
         Some(Source::Campaigns) => campaigns::proofs(tx, counted, span).await?,
         Some(Source::Points) => opening::proofs(tx, span).await?,
         None => Vec::new(),

@@ -2,26 +2,27 @@
 
 use super::estimate;
 use super::frame::{self, HOME, home};
-use super::participant::{self, MOST, NewParticipant, Participant};
+use super::participant::{self, MOST, Participant};
 use super::question::{self, Answers, Question};
-use super::special::{self, given};
+use super::special;
 use super::table::{self, Cell, Line, List, Part, Table, format_of};
 use super::totals::totals;
 use super::{ParticipantId, SPECIAL, WRITE};
 use crate::app::App;
 use crate::projects::{ProjectId, ProjectName};
-use crate::workforce::{self, EmployeeId, EmployeeName};
+use crate::workforce::{EmployeeId, EmployeeName};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
-use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, day_values, see};
+use kit::web::{Ctx, Form, Id, Problem, choices};
 use std::collections::HashMap;
-use ui::{Choice, Lang, Link};
+use ui::{Lang, Link};
 
 const COLUMNS: [&str; 5] = ["employee", "group", "joined", "left", "unanswered"];
 const TOTALS: [&str; 6] = ["answer", "code", "women", "men", "others", "people"];
+const REVOKED: [&str; 3] = ["employee", "revoked", "why"];
 const ESTIMATES: [&str; 5] = ["activity", "day", "question", "people", "basis"];
 
 /// The participants of a project with all that is needed to show them.
@@ -154,6 +155,22 @@ async fn estimates(tx: &Tx, ctx: &Ctx, id: ProjectId) -> Result<Part, StoreError
     Ok(Part::new(ctx, "results-estimates", &ESTIMATES, rows.iter().map(line).collect()))
 }
 
+/// Who was entered by mistake, with the reason; nothing when nobody was.
+async fn revoked(tx: &Tx, ctx: &Ctx, id: ProjectId) -> Result<Option<Part>, StoreError> {
+    let all = participant::revoked(tx, id).await?;
+    let names = participant::names(tx, &all).await?;
+    let line = |one: &Participant| {
+        let name = names.get(&one.row.employee_id).map(|known| known.name.clone());
+        let day = one.row.revoked_at.map(kit::types::Instant::bg);
+        let cells =
+            [name.unwrap_or_default(), day.unwrap_or_default(), one.row.revoked_why.clone()];
+        Line { cells: cells.map(Cell::new).into(), ..Line::default() }
+    };
+    let lines: Vec<Line> = all.iter().map(line).collect();
+    let part = || Part::new(ctx, "results-participants-revoked", &REVOKED, lines);
+    Ok((!all.is_empty()).then(part))
+}
+
 /// `GET /results/projects/{id}/microdata`.
 pub async fn list(
     Shared(app): Shared<App>,
@@ -164,6 +181,7 @@ pub async fn list(
     let mut tx = app.db.read(&ctx.actor).await?;
     let book = book(&tx, id).await?;
     let estimates = estimates(&tx, &ctx, id).await?;
+    let revoked = revoked(&tx, &ctx, id).await?;
     tx.audit(Entry::list("result-participant"));
     tx.commit().await?;
     let path = format!("{}/microdata", home(id));
@@ -198,6 +216,7 @@ pub async fn list(
     };
     let totals = book.totals(ctx.lang).into_iter().map(total).collect();
     list.parts = vec![Part::new(&ctx, "results-totals", &TOTALS, totals), estimates];
+    list.parts.extend(revoked);
     list.empty = "results-empty-participants";
     table::shown(&ctx, form, list)
 }
@@ -232,142 +251,4 @@ pub async fn whole(
     tx.commit().await?;
     let table = book.table(ctx.lang, Some((&questions[..], &answers)));
     table.file("microdata-special", format_of(&form))
-}
-
-/// Who may be entered, and the questions.
-struct Known {
-    project: ProjectName,
-    questions: Vec<Question>,
-    employees: Vec<EmployeeName>,
-    one: Option<Participant>,
-}
-
-async fn known(
-    app: &App,
-    ctx: &Ctx,
-    (id, one): (Option<ProjectId>, Option<ParticipantId>),
-) -> Result<Known, Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let one = match one {
-        Some(id) => Some(participant::participant(&tx, id).await?),
-        None => None,
-    };
-    let id = id.or(one.as_ref().map(|one| one.row.project_id)).ok_or(Problem::NotFound)?;
-    let project = frame::project(&tx, id).await?;
-    let questions = question::asked_of(&tx, false).await?;
-    let employees = workforce::employees(&tx).await?;
-    tx.audit(match &one {
-        Some(one) => Entry::read("result-participant", one.row.id.0),
-        None => Entry::list("result-participant"),
-    });
-    tx.commit().await?;
-    Ok(Known { project, questions, employees, one })
-}
-
-fn shown(ctx: &Ctx, known: &Known, form: &Form) -> Result<Response, Problem> {
-    let both = (ctx, form);
-    let title = "results-participant";
-    let is_new = known.one.is_none();
-    let mut act = Act::new(title, if is_new { "/microdata/new" } else { "" }, "ui-save")
-        .lead(ctx.t("results-participant-lead"));
-    if is_new {
-        let choice = |one: &EmployeeName| {
-            let words = format!("{}, {} {}", one.name, one.post, one.provider);
-            Choice::new(one.id.to_string(), words.trim().to_owned())
-        };
-        let list = known.employees.iter().map(choice).collect();
-        act = act.choice(both, "employee", (ctx.t("results-column-employee").into(), list));
-    }
-    act = act.day(both, "joined", ("results-column-joined", String::new())).day(
-        both,
-        "left",
-        ("results-column-left", String::new()),
-    );
-    for question in &known.questions {
-        let list = (question.words(ctx.lang).to_owned(), question.choices(ctx.lang));
-        act = act.choice(both, &question.name, list);
-    }
-    let page = frame::page(ctx, ctx.t(title), &known.project);
-    let (own, version) = match &known.one {
-        Some(one) => (format!("{HOME}/microdata/{}", one.row.id), one.row.version),
-        None => (home(known.project.id), 0),
-    };
-    act.shown(ctx, Around { page, home: own, version: form.version_or(version) }, form)
-}
-
-/// `GET /results/projects/{id}/microdata/new`.
-pub async fn new_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ProjectId>,
-) -> Result<Response, Problem> {
-    let known = known(&app, &ctx, (Some(id), None)).await?;
-    let form = Form::filled(ctx.lang, day_values("joined", Some(app.today())));
-    shown(&ctx, &known, &form)
-}
-
-fn read(form: &mut Form, known: &Known) -> Option<NewParticipant> {
-    let employee = match &known.one {
-        Some(one) => Some(one.row.employee_id),
-        None => form.parsed("employee", "form-choose"),
-    };
-    let (joined_on, left_on) = (form.day("joined"), form.day_optional("left"));
-    if let (Some(joined), Some(left)) = (joined_on, left_on)
-        && left < joined
-    {
-        form.wrong("left", "results-wrong-left");
-    }
-    let answers = given(&known.questions, form);
-    let (employee, joined_on) = (employee?, joined_on?);
-    form.ok().then_some(NewParticipant { employee, joined_on, left_on, answers })
-}
-
-/// `POST /results/projects/{id}/microdata/new`.
-pub async fn new_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ProjectId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let known = known(&app, &ctx, (Some(id), None)).await?;
-    let Some(new) = read(&mut form, &known) else { return shown(&ctx, &known, &form) };
-    let path = format!("{}/microdata", home(id));
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path)).await?;
-    participant::add(&mut tx, id, &new).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &path, Some("results-done")))
-}
-
-/// `GET /results/microdata/{id}`.
-pub async fn edit_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ParticipantId>,
-) -> Result<Response, Problem> {
-    let known = known(&app, &ctx, (None, Some(id))).await?;
-    let one = known.one.as_ref().ok_or(Problem::NotFound)?;
-    let mut values = day_values("joined", Some(one.row.joined_on));
-    values.extend(day_values("left", one.row.left_on));
-    values.extend(one.answers.clone());
-    shown(&ctx, &known, &Form::filled(ctx.lang, values))
-}
-
-/// `POST /results/microdata/{id}`.
-pub async fn edit_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<ParticipantId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let known = known(&app, &ctx, (None, Some(id))).await?;
-    let Some(new) = read(&mut form, &known) else { return shown(&ctx, &known, &form) };
-    let one = known.one.as_ref().ok_or(Problem::NotFound)?;
-    let path = format!("{}/microdata", home(one.row.project_id));
-    let mut tx = app.db.write(&ctx.actor).await?;
-    tx.use_form(&form.key(), &ctx.url(&path)).await?;
-    let version = form.version_or(one.row.version);
-    participant::change(&mut tx, (id, version), &new).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &path, Some("results-done")))
 }

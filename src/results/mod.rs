@@ -35,6 +35,7 @@ mod pack;
 mod pack_page;
 mod paper;
 mod participant;
+mod participant_form;
 mod question;
 mod question_page;
 mod report;
@@ -49,7 +50,6 @@ mod totals;
 mod tests;
 
 pub use api::ApiDocument;
-pub use bundle::{Piece, closed, sums};
 pub use fill::{NewResult, fill, is_filled};
 pub use paper::by_code;
 pub use tasks::tasks;
@@ -151,14 +151,14 @@ fn micro_routes() -> Routes<App> {
         .get("/results/projects/{id}/microdata", read, row, micro_page::list)
         .get("/results/projects/{id}/microdata/table", read, row, micro_page::table)
         .get("/results/projects/{id}/microdata/whole", special, row, micro_page::whole)
-        .get("/results/projects/{id}/microdata/new", write, row, micro_page::new_form)
-        .post("/results/projects/{id}/microdata/new", write, row, micro_page::new_save)
+        .get("/results/projects/{id}/microdata/new", write, row, participant_form::new_form)
+        .post("/results/projects/{id}/microdata/new", write, row, participant_form::new_save)
         .get("/results/projects/{id}/microdata/import", write, row, import::form)
         .post("/results/projects/{id}/microdata/import", write, row, import::preview)
         .post("/results/projects/{id}/microdata/enter", write, row, import::enter)
         .get("/results/projects/{id}/microdata/template", write, row, import::template)
-        .get("/results/microdata/{id}", write, row, micro_page::edit_form)
-        .post("/results/microdata/{id}", write, row, micro_page::edit_save)
+        .get("/results/microdata/{id}", write, row, participant_form::edit_form)
+        .post("/results/microdata/{id}", write, row, participant_form::edit_save)
         .get("/results/microdata/{id}/special", special, row, special::form)
         .post("/results/microdata/{id}/special", special, row, special::save)
         .get("/results/projects/{id}/estimates", write, row, estimate::form)

@@ -2,7 +2,7 @@
 //! spending, hours and training.
 
 use super::frame::bg_with;
-use crate::projects::{self, ProjectId, ProjectName, Worked};
+use crate::projects::{self, FileId, ProjectId, ProjectName, Worked};
 use crate::{training, workforce};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -23,8 +23,8 @@ pub struct Spent {
     pub supplier: String,
     /// How much, in the currency of the contract, in words.
     pub amount: String,
-    /// The document, when it is attached.
-    pub file: Option<Vec<u8>>,
+    /// Its scans, first to last.
+    pub files: Vec<FileId>,
 }
 
 /// The documents of spending between two days, by day and number.
@@ -38,11 +38,31 @@ pub async fn spent(tx: &Tx, id: ProjectId, from: Day, to: Day) -> Result<Vec<Spe
         day: row.day,
         supplier: row.supplier,
         amount: Money { cents: row.amount.total(), currency: row.currency }.written(),
-        file: row.pdf,
+        files: row.scans,
     };
     let mut all: Vec<Spent> = rows.into_iter().map(one).collect();
     all.sort_by(|a, b| (a.day, &a.number, &a.supplier).cmp(&(b.day, &b.number, &b.supplier)));
     Ok(all)
+}
+
+/// A scan as a piece of a pack: the ending of its name, and the bytes.
+pub type Scan = (&'static str, Vec<u8>);
+
+/// What the scans of some documents hold.
+///
+/// # Errors
+/// When the database does not answer, or a scan cannot be opened.
+pub async fn scans(tx: &Tx, all: &[Spent]) -> Result<HashMap<FileId, Scan>, StoreError> {
+    let ids: Vec<FileId> = all.iter().flat_map(|one| one.files.iter().copied()).collect();
+    let named = |(id, (media, bytes)): (FileId, (String, Vec<u8>))| {
+        let ending = match media.as_str() {
+            "image/jpeg" => "jpg",
+            "image/png" => "png",
+            _ => "pdf",
+        };
+        (id, (ending, bytes))
+    };
+    Ok(projects::scans(tx, &ids).await?.into_iter().map(named).collect())
 }
 
 /// The sums of a project, as rows of what, in leva, in euro.
@@ -109,10 +129,22 @@ pub struct Finding {
     pub hrefs: Vec<String>,
 }
 
-/// Who pays, in the words that documents of spending have for it: the same money has one name.
-fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> String {
-    let own = if source == "state" { "results-payer-state" } else { "results-payer-municipal" };
-    project.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| super::frame::bg(own))
+/// Who pays from outside, in the words that documents of spending have for it: a project, or the
+/// state. What the municipality pays of its own is nobody's second funding.
+fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> Option<String> {
+    match project {
+        Some(id) => names.get(&id).cloned(),
+        None => (source == "state").then(|| super::frame::bg("results-payer-state")),
+    }
+}
+
+/// Person-hours that are paid from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hours {
+    /// Of appointments and time sheets.
+    pub worked: Vec<Worked>,
+    /// Of trainings and supervisions. Who pays for the work of such a day pays for something else.
+    pub attended: Vec<Worked>,
 }
 
 /// Person-hours of the project's time sheets and trainings, whoever pays for them. Persons go by
@@ -120,7 +152,7 @@ fn payer(names: &HashMap<i64, String>, project: Option<i64>, source: &str) -> St
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, StoreError> {
+pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Hours, StoreError> {
     let (from, to) = (project.from, project.to);
     let days = workforce::hours_of(tx, project.id.0, from, to).await?;
     let attended = training::attended(tx, from, to).await?;
@@ -130,27 +162,29 @@ pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, Store
     let people = workforce::employee_names(tx, &ids).await?;
     let name = |id| people.get(&id).map(|one| one.name.clone()).unwrap_or_default();
     let projects = projects::names(tx).await?;
-    let names = projects.into_iter().map(|one| (one.id.0, one.short)).collect();
-    let mut all: Vec<Worked> = days
-        .into_iter()
-        .map(|one| Worked {
+    let names: HashMap<i64, String> =
+        projects.into_iter().map(|one| (one.id.0, one.short)).collect();
+    let worked = days.into_iter().filter_map(|one| {
+        Some(Worked {
             who: name(one.employee),
             label: name(one.employee),
             day: one.day,
             minutes: one.minutes,
-            source: payer(&names, one.project, &one.source),
+            source: payer(&names, one.project, &one.source)?,
             href: format!("/workforce/employees/{}", one.employee),
         })
-        .collect();
-    all.extend(attended.into_iter().map(|one| Worked {
-        who: name(one.employee),
-        label: name(one.employee),
-        day: one.day,
-        minutes: one.hours * ACADEMIC_MINUTES,
-        source: payer(&names, one.project, ""),
-        href: format!("/training/employees/{}", one.employee),
-    }));
-    Ok(all)
+    });
+    let attended = attended.into_iter().filter_map(|one| {
+        Some(Worked {
+            who: name(one.employee),
+            label: name(one.employee),
+            day: one.day,
+            minutes: one.hours * ACADEMIC_MINUTES,
+            source: payer(&names, one.project, "")?,
+            href: format!("/training/employees/{}", one.employee),
+        })
+    });
+    Ok(Hours { worked: worked.collect(), attended: attended.collect() })
 }
 
 /// What may be paid twice, over spending and over person-hours.
@@ -159,9 +193,9 @@ pub async fn worked(tx: &Tx, project: &ProjectName) -> Result<Vec<Worked>, Store
 /// When the database does not answer.
 pub async fn findings(
     tx: &Tx,
-    (worked, lang): (&[Worked], ui::Lang),
+    (hours, lang): (&Hours, ui::Lang),
 ) -> Result<Vec<Finding>, StoreError> {
-    let all = projects::double_findings(tx, worked).await?;
+    let all = projects::double_findings(tx, [&hours.worked, &hours.attended]).await?;
     let one = |found: projects::Finding| Finding {
         kind: ui::text::text(lang, &format!("projects-found-{}", found.kind)).into_owned(),
         text: ui::text::text_args(lang, found.key, &found.args).into_owned(),

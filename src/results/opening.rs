@@ -6,6 +6,7 @@ use super::frame::{self, HOME, Parts, Post, home};
 use super::store::result_opening::{ActiveModel, Column, Entity, Model};
 use super::table::{Cell, Line, Part};
 use crate::app::App;
+use crate::campaigns::Opened;
 use crate::municipality::{self, ServicePoint, ServicePointId};
 use crate::projects::{ProjectId, ProjectName};
 use crate::proof::{Proof, Span};
@@ -34,6 +35,17 @@ pub fn is_likely(point: &ServicePoint, (from, to): (Day, Day)) -> bool {
 async fn rows(tx: &Tx, id: ProjectId) -> Result<Vec<Model>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::ProjectId.eq(id));
     Ok(rows.order_by_asc(Column::Day).order_by_asc(Column::Id).all(tx.conn()).await?)
+}
+
+/// The points that a project had opened, as known at the moment of a span, each since its first day.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn points(tx: &Tx, span: &Span) -> Result<Vec<Opened>, StoreError> {
+    let Some(project) = span.project else { return Ok(Vec::new()) };
+    let stood = |row: &Model| span.holds(row.day, row.entered_at, row.revoked_at);
+    let rows = rows(tx, ProjectId(project)).await?;
+    Ok(rows.iter().filter(|row| stood(row)).map(|row| (row.point_id, row.day)).collect())
 }
 
 /// The points that count as opened within a span.

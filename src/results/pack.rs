@@ -6,14 +6,14 @@ use super::count::names;
 use super::frame::{self, bg, bg_with};
 use super::gather::of_all;
 use super::indicator::{self, span};
-use super::neighbours::{Spent, spent};
+use super::neighbours::{Scan, Spent, scans, spent};
 use super::report::{Asked, KINDS, Section, evidence, printed, report};
 use super::store::result_pack::{ActiveModel, Column, Entity, Model};
 use super::table::Table;
 use super::{micro_page, paper};
 use crate::app::App;
 use crate::people::PAPER;
-use crate::projects::{self, ProjectName};
+use crate::projects::{self, FileId, ProjectName};
 use crate::proof::Proof;
 use anyhow::Context;
 use kit::access::Actor;
@@ -27,6 +27,7 @@ use sea_orm::{ColumnTrait, QueryFilter, Set};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sheet::Format;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The job that makes a pack.
@@ -85,19 +86,21 @@ impl Drafts<'_> {
         Ok(())
     }
 
-    fn document(&mut self, one: Spent) {
+    fn document(&mut self, one: &Spent, scans: &mut HashMap<FileId, Scan>) {
         let args = [
             ("number", one.number.clone()),
             ("day", one.day.bg()),
             ("supplier", one.supplier.clone()),
         ];
-        let Some(bytes) = one.file else {
+        if one.files.is_empty() {
             self.missing.push(bg_with("results-missing-document", &args));
-            return;
-        };
+        }
         let words = format!("{} {}", one.number, one.supplier);
-        let name = self.name("4-documents", &words, "pdf");
-        self.list.push(Draft::File { name, title: bg_with("results-document", &args), bytes });
+        let title = bg_with("results-document", &args);
+        for (ending, bytes) in one.files.iter().filter_map(|id| scans.remove(id)) {
+            let name = self.name("4-documents", &words, ending);
+            self.list.push(Draft::File { name, title: title.clone(), bytes });
+        }
     }
 }
 
@@ -182,8 +185,10 @@ async fn drafts<'a>(
     reports(tx, &mut all, row).await?;
     lists(tx, &mut all, row).await?;
     participants(tx, &mut all, row).await?;
-    for one in spent(tx, row.project_id, row.from_on, row.to_on).await? {
-        all.document(one);
+    let spent = spent(tx, row.project_id, row.from_on, row.to_on).await?;
+    let mut scans = scans(tx, &spent).await?;
+    for one in &spent {
+        all.document(one, &mut scans);
     }
     Ok(all)
 }
@@ -360,6 +365,13 @@ async fn keep(
     Ok(tx.commit().await?)
 }
 
+/// Says on the page that it did not come out; the job is tried again.
+async fn failed(app: &App, municipality: MunicipalityId, id: PackId) {
+    let change = ActiveModel { state: Set("failed".into()), ..Default::default() };
+    // When the database is away the page keeps saying that the pack is being made.
+    drop(note(app, &Actor::system(municipality, PURPOSE), id, change).await);
+}
+
 /// Runs [`MAKE`]. Killed, it begins anew: nothing is kept before the end.
 pub fn making(app: &App) -> Handler {
     let app = app.clone();
@@ -369,7 +381,10 @@ pub fn making(app: &App) -> Handler {
             let id = serde_json::from_value(job.payload["pack"].clone()).context("a pack")?;
             match make(&app, job.municipality, id).await {
                 Ok(()) => Ok(()),
-                Err(problem) => anyhow::bail!("no pack: {}", problem.status()),
+                Err(problem) => {
+                    failed(&app, job.municipality, id).await;
+                    anyhow::bail!("no pack: {}", problem.status())
+                }
             }
         })
     })

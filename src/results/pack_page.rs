@@ -24,12 +24,13 @@ use ui::{Choice, Head, NavItem, Pages};
 
 const COLUMNS: [&str; 4] = ["period", "claim", "made", "missing"];
 
-/// `large`, `done`, and while it waits or is made `busy`.
+/// `large`, `failed`, `done`, and while it waits or is made `busy`.
 fn state(row: &Model) -> (&'static str, &'static str) {
     match (row.state.as_str(), row.missing) {
         ("done", 0) => ("done", "green"),
         ("done", _) => ("lacking", "yellow"),
         ("large", _) => ("large", "red"),
+        ("failed", _) => ("failed", "red"),
         _ => ("busy", "blue"),
     }
 }

@@ -10,6 +10,7 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::Problem;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
 
@@ -44,12 +45,25 @@ fn opened(tx: &Tx, row: Model) -> Result<Participant, StoreError> {
     Ok(Participant { row, answers })
 }
 
-/// The participants of a project in the order in which they joined.
+/// The participants of a project in the order in which they joined, without those who were entered by
+/// mistake.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn of_project(tx: &Tx, id: ProjectId) -> Result<Vec<Participant>, StoreError> {
-    let rows = tx.find::<Entity>().filter(Column::ProjectId.eq(id));
+    among(tx, id, Column::RevokedAt.is_null()).await
+}
+
+/// Those who were entered by mistake.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn revoked(tx: &Tx, id: ProjectId) -> Result<Vec<Participant>, StoreError> {
+    among(tx, id, Column::RevokedAt.is_not_null()).await
+}
+
+async fn among(tx: &Tx, id: ProjectId, which: Expr) -> Result<Vec<Participant>, StoreError> {
+    let rows = tx.find::<Entity>().filter(Column::ProjectId.eq(id)).filter(which);
     let rows = rows.order_by_asc(Column::JoinedOn).order_by_asc(Column::Id).all(tx.conn()).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -75,7 +89,8 @@ pub async fn names(
     workforce::employee_names(tx, &ids).await
 }
 
-/// Enters a participant; the answers are checked against the questions that are asked.
+/// Enters a participant; the answers are checked against the questions that are asked. Who was revoked
+/// takes part again.
 ///
 /// # Errors
 /// When the employee is entered already, or the database refuses.
@@ -84,6 +99,12 @@ pub async fn add(
     project: ProjectId,
     new: &NewParticipant,
 ) -> Result<ParticipantId, Problem> {
+    let of = tx.find::<Entity>().filter(Column::ProjectId.eq(project));
+    let of = of.filter(Column::EmployeeId.eq(new.employee)).filter(Column::RevokedAt.is_not_null());
+    if let Some(row) = of.one(tx.conn()).await.map_err(StoreError::from)? {
+        change(tx, (row.id, row.version), new).await?;
+        return Ok(row.id);
+    }
     let id = ParticipantId(tx.new_id());
     let questions = question::asked_of(tx, false).await?;
     let answers = checked(&questions, &new.answers);
@@ -96,6 +117,8 @@ pub async fn add(
         left_on: new.left_on,
         answers_sealed: tx.seal_json(TABLE, "answers_sealed", id.0, &answers)?,
         made_at: tx.now(),
+        revoked_at: None,
+        revoked_why: String::new(),
         account_name: tx.actor().name.to_string(),
         version: 1,
     };
@@ -109,7 +132,7 @@ pub async fn add(
     }
 }
 
-/// Writes days and answers anew.
+/// Writes days and answers anew; who was revoked takes part again.
 ///
 /// # Errors
 /// When somebody else saved meanwhile.
@@ -124,9 +147,30 @@ pub async fn change(
         joined_on: Set(new.joined_on),
         left_on: Set(new.left_on),
         answers_sealed: Set(tx.seal_json(TABLE, "answers_sealed", id.0, &answers)?),
+        revoked_at: Set(None),
+        revoked_why: Set(String::new()),
         ..Default::default()
     };
     tx.update::<Entity>(id, version, row).await?;
     tx.audit(Entry::write("result-participant", id.0));
+    Ok(())
+}
+
+/// Revokes a participant who was entered by mistake: no longer counted, kept in the history.
+///
+/// # Errors
+/// When somebody else saved meanwhile.
+pub async fn revoke(
+    tx: &mut Tx,
+    (id, version): (ParticipantId, i32),
+    why: String,
+) -> Result<(), StoreError> {
+    let row = ActiveModel {
+        revoked_at: Set(Some(tx.now())),
+        revoked_why: Set(why),
+        ..Default::default()
+    };
+    tx.update::<Entity>(id, version, row).await?;
+    tx.audit(Entry::write("result-participant-revoked", id.0));
     Ok(())
 }

@@ -136,7 +136,7 @@ async fn financial(tx: &Tx, project: &ProjectName, asked: Asked<'_>) -> Result<R
     let yes = |is: bool| bg(if is { "results-yes" } else { "results-no" });
     let row = |one: &super::neighbours::Spent| {
         let (number, supplier) = (one.number.clone(), one.supplier.clone());
-        vec![number, one.day.bg(), supplier, one.amount.clone(), yes(one.file.is_some())]
+        vec![number, one.day.bg(), supplier, one.amount.clone(), yes(!one.files.is_empty())]
     };
     let rows: Vec<Vec<String>> = spent.iter().map(row).collect();
     let names = ["document", "day", "supplier", "sum", "attached"];

@@ -108,6 +108,8 @@ pub mod result_participant {
         pub left_on: Option<Day>,
         pub answers_sealed: Vec<u8>,
         pub made_at: Instant,
+        pub revoked_at: Option<Instant>,
+        pub revoked_why: String,
         pub account_name: String,
         pub version: i32,
     }

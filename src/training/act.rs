@@ -3,7 +3,7 @@
 
 use super::frame::{self, HOME, Press, TEXT};
 use super::{AttendanceId, MeetingId, SeminarId, SupervisionId, TrainingPaperId};
-use super::{attend, load, paper, seminar, supervise};
+use super::{attend, load, mail, paper, seminar, supervise};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::http::HeaderMap;
@@ -76,7 +76,7 @@ async fn asked(tx: &mut Tx, thing: Thing) -> Result<Asked, Problem> {
             let after = format!("{HOME}/supervision/{}", one.row.supervision_id);
             let (what, version) = (one.row.day.bg(), one.row.version);
             let lead = "training-revoke-meeting";
-            Asked { home, rest: "", after, what, lead, version }
+            Asked { home, rest: "/revoke", after, what, lead, version }
         }
     };
     tx.audit(audit::Entry::read("training-record", thing.id()));
@@ -113,12 +113,17 @@ async fn ask(app: &App, ctx: &Ctx, thing: Thing) -> Result<Response, Problem> {
     shown(ctx, &Form::empty(ctx.lang), &asked)
 }
 
-async fn revoke(tx: &mut Tx, (thing, version): (Thing, i32), why: &str) -> Result<(), Problem> {
+async fn revoke(
+    app: &App,
+    tx: &mut Tx,
+    ((thing, version), why): ((Thing, i32), &str),
+) -> Result<(), Problem> {
     match thing {
         Thing::Seminar(id) => {
             let mut one = load::seminar(tx, id).await?;
             one.row.version = version;
-            seminar::revoke(tx, &one, why).await
+            seminar::revoke(tx, &one, why).await?;
+            Ok(mail::cancel(app, tx, &one).await?)
         }
         Thing::Attendance(id) => {
             let mut row = load::came(tx, id).await?;
@@ -153,7 +158,8 @@ async fn done(app: &App, ctx: &Ctx, (thing, mut form): (Thing, Form)) -> Result<
         return shown(ctx, &form, &asked);
     }
     tx.use_form(&form.key(), &ctx.url(&asked.after)).await?;
-    revoke(&mut tx, (thing, form.version_or(asked.version)), &why).await?;
+    let version = form.version_or(asked.version);
+    revoke(app, &mut tx, ((thing, version), &why)).await?;
     tx.commit().await?;
     Ok(see(ctx, &asked.after, Some("training-done")))
 }
@@ -234,7 +240,7 @@ pub async fn guided_save(
     done(&app, &ctx, (Thing::Supervision(id), form)).await
 }
 
-/// `GET /training/meetings/{id}`.
+/// `GET /training/meetings/{id}/revoke`.
 pub async fn meeting_form(
     Shared(app): Shared<App>,
     ctx: Ctx,
@@ -243,7 +249,7 @@ pub async fn meeting_form(
     ask(&app, &ctx, Thing::Meeting(id)).await
 }
 
-/// `POST /training/meetings/{id}`.
+/// `POST /training/meetings/{id}/revoke`.
 pub async fn meeting_save(
     Shared(app): Shared<App>,
     ctx: Ctx,

@@ -5,9 +5,11 @@ use super::content::{Guided, Held};
 use super::employee::{self, Stand};
 use super::frame::year_of;
 use super::load::{self, Seminar};
+use super::mail;
 use super::paper;
-use super::store::{training_day, training_paper};
-use super::{SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
+use super::renewal;
+use super::store::{training_day, training_message, training_paper};
+use super::{InvitedId, SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
 use crate::app::App;
 use crate::projects::ProjectId;
 use crate::workforce::EmployeeId;
@@ -154,6 +156,44 @@ pub async fn seminar(
     }))
 }
 
+/// A message to a participant.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct TrainingMessageOut {
+    #[schema(value_type = String)]
+    invited: InvitedId,
+    /// `invitation`, `reminder`, `changed`, `cancelled`.
+    kind: String,
+    /// `waiting`, `sent`, `overtaken`.
+    state: &'static str,
+    /// Milliseconds since 1970: since when it stands so.
+    since: i64,
+}
+
+/// `GET /api/training/seminars/{id}/messages`.
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/training/seminars/{id}/messages",
+    operation_id = "training-messages",
+    params(("id" = String, Path)),
+    responses((status = 200, description = "", body = Vec<TrainingMessageOut>)),
+)]
+pub async fn messages(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    Id(id): Id<SeminarId>,
+) -> Result<Json<Vec<TrainingMessageOut>>, Problem> {
+    let mut tx = app.db.read(&ctx.actor).await?;
+    load::seminar(&tx, id).await?;
+    let all = mail::of_seminar(&tx, id).await?;
+    tx.audit(Entry::read("training-seminar", id.0));
+    tx.commit().await?;
+    let out = |row: training_message::Model| {
+        let (state, since) = mail::state(&row);
+        TrainingMessageOut { invited: row.invited_id, kind: row.kind, state, since: since.0 }
+    };
+    Ok(Json(all.into_iter().map(out).collect()))
+}
+
 /// A certificate.
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct TrainingCertificateOut {
@@ -168,7 +208,7 @@ pub struct TrainingCertificateOut {
     issued_on: Day,
     #[schema(value_type = Option<String>, format = Date)]
     valid_until: Option<Day>,
-    /// `valid`, `soon`, `over`, `revoked`.
+    /// `valid`, `soon`, `over`, `renewed`, `revoked`.
     state: &'static str,
 }
 
@@ -188,6 +228,7 @@ pub async fn certificates(
     let warn = (app.today(), i32::try_from(warn).unwrap_or(0));
     let mut tx = app.db.read(&ctx.actor).await?;
     let all = paper::certificates(&tx, None).await?;
+    let renewed = renewal::renewed(&all, &renewal::courses(&tx, &all).await?);
     tx.audit(Entry::list("training-certificates"));
     tx.commit().await?;
     let out = |row: training_paper::Model| TrainingCertificateOut {
@@ -197,7 +238,7 @@ pub async fn certificates(
         seminar: row.seminar_id,
         issued_on: row.issued_on,
         valid_until: row.valid_until,
-        state: paper::state(&row, warn).0,
+        state: paper::state(&row, warn, renewed.contains(&row.id)).0,
     };
     Ok(Json(all.into_iter().map(out).collect()))
 }
@@ -345,5 +386,5 @@ pub async fn attend(
 
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(seminars, seminar, certificates, norms, supervision, attend))]
+#[openapi(paths(seminars, seminar, messages, certificates, norms, supervision, attend))]
 pub struct ApiDocument;

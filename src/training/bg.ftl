@@ -378,3 +378,96 @@ training-refused-meeting-day = Денят е извън периода на су
 training-refused-one = Индивидуалната супервизия е с един служител.
 training-refused-supervisor = Супервизорът не може да е участник.
 training-refused-follow = Действието вече е проследено или денят още не е дошъл.
+
+training-column-mail = Писма
+training-mail = Писма до участниците
+training-mails = Писма до участника
+training-mail-lead = Писмото съдържа деня, мястото и личния адрес на участника, с файл за календара. Поканата се изпраща веднъж на всеки; напомнянето идва и само в работния ден преди обучението.
+training-mail-send = Изпрати
+training-mail-again = Изпрати поканата отново
+training-mail-written = Писмата са записани и се изпращат.
+training-mail-people = Участници
+training-mail-due-invitation = С адрес и без изпратена покана
+training-mail-due-reminder = С адрес и без напомняне днес
+training-mail-without = Без адрес за писма
+training-mail-none = Още не е писано
+training-mail-no-address = Няма адрес
+training-mail-kind = Какво се изпраща
+training-mail-kind-invitation = Покана
+training-mail-kind-reminder = Напомняне
+training-mail-kind-cancelled = Отмяна
+training-mail-state-waiting = чака изпращане от
+training-mail-state-sent = изпратено на
+training-mail-state-overtaken = не е изпратено, защото обучението се промени,
+training-mail-day = { $day }, начало { $begins }, академични часове: { $hours }
+training-mail-subject-invitation = Покана за обучение – { $municipality }
+training-mail-subject-reminder = Напомняне за обучение – { $municipality }
+training-mail-subject-cancelled = Отменено обучение – { $municipality }
+training-mail-text-invitation = Здравейте, { $name }!
+
+    Поканени сте на обучението „{ $title }“.
+    { $days }
+    Място: { $place }.
+
+    Вашият личен адрес за обучението – за присъствието и за оценките преди и след него:
+    { $address }
+    Адресът важи до { $until }. Не го давайте на друг.
+training-mail-text-reminder = Здравейте, { $name }!
+
+    Напомняме Ви за обучението „{ $title }“.
+    { $days }
+    Място: { $place }.
+
+    Вашият личен адрес за обучението:
+    { $address }
+training-mail-text-cancelled = Здравейте, { $name }!
+
+    Обучението „{ $title }“ няма да се проведе.
+    { $days }
+training-mail-end = Телефон за въпроси: { $phone }
+
+    { $municipality }
+    Това писмо е изпратено автоматично.
+training-refused-no-mail = Изпращането на писма не е настроено. Покажете личния адрес или го отпечатайте.
+training-refused-written = На всички с адрес вече е писано.
+training-refused-no-address = За участника няма вписан адрес за писма. Впишете го в „Кадри“.
+
+training-issued = Документът е издаден.
+training-guided-papers = Издадени документи
+training-guided-overtaken = Срещата е отменена
+training-protocol-issue = Издай протокол
+training-protocol-lead = Протоколът получава номер и код за проверка: присъствали, часове, теми най-общо, договореното на срещата.
+training-protocol-opening = Ден на срещата: { $day } Академични часове: { $hours } Присъствали: { $people } Договор: { $contract }
+training-guided-year = Издай справка за година
+training-guided-year-lead = Справката изброява срещите през годината, присъствалите, договореното и какво е направено.
+training-guided-year-opening = Супервизия през { $year } г.: { $count } срещи, { $hours } академични часа.
+training-to-supervision = Към супервизията
+training-agreed-at = Договорено на срещата от
+training-agreed-none = Не са договорени действия.
+training-ground-supervision = чл. 122 ЗСУ
+training-paper-protocol = Протокол от супервизия
+training-paper-group-year = Супервизия през годината
+training-paper-person-year = Супервизия на служител през годината
+training-number-protocol = ПСВ-{ $year }-{ $number }
+training-number-group-year = ГСВ-{ $year }-{ $number }
+training-number-person-year = ЛСВ-{ $year }-{ $number }
+training-refused-no-meetings = През тази година няма срещи, които да влязат в справката.
+
+training-certificate-renewed = Подновено
+training-certificates-ending = Изтича или изтекло за същото обучение
+training-norm-people-behind = Служители, които изостават
+training-norm-people-due = Служители със срок, който тече
+training-norm-people-soon = Служители с норма, която изтича скоро
+
+training-seminar-edit = Поправи мястото или обучителя
+training-seminar-edit-lead = Дните, часовете и средствата не се променят: грешна програма се отменя и се вписва наново. При ново място поканените с писмо получават ново.
+training-mail-kind-changed = Промяна
+training-mail-subject-changed = Промяна в обучение – { $municipality }
+training-mail-text-changed = Здравейте, { $name }!
+
+    Обучението „{ $title }“ ще бъде на друго място.
+    { $days }
+    Ново място: { $place }.
+
+    Вашият личен адрес за обучението остава същият:
+    { $address }

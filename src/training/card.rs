@@ -5,9 +5,9 @@ use super::employee::{self, Stand};
 use super::frame::{self, HOME, group_words};
 use super::norm::{self, Done, Numbers, Worker};
 use super::norm_page::{self, appendix_choices};
-use super::store::training_paper;
+use super::store::{supervision_paper, training_paper};
 use super::table::{Cell, Line, Part, Thing};
-use super::{SeminarId, WRITE, certificate, load, paper};
+use super::{SeminarId, TrainingPaperId, WRITE, certificate, guided_page, load, paper, renewal};
 use crate::app::App;
 use crate::workforce::{EmployeeId, EmployeeName};
 use axum::extract::State as Shared;
@@ -17,7 +17,7 @@ use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, day_values, see};
 use law::Law;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use ui::Link;
 
 const NORMS: [&str; 4] = ["norm", "attended", "missing", "until"];
@@ -33,6 +33,8 @@ struct Behind {
     done: Vec<Done>,
     titles: HashMap<SeminarId, String>,
     certificates: Vec<training_paper::Model>,
+    renewed: HashSet<TrainingPaperId>,
+    guided: Vec<supervision_paper::Model>,
 }
 
 async fn who(tx: &Tx, id: EmployeeId) -> Result<EmployeeName, Problem> {
@@ -50,11 +52,14 @@ async fn behind(tx: &Tx, id: EmployeeId) -> Result<Behind, Problem> {
     ids.sort_unstable();
     ids.dedup();
     let seminars = load::some_seminars(tx, &ids).await?;
+    let courses = seminars.iter().map(|one| (one.row.id, one.row.course_id)).collect();
+    let renewed = renewal::renewed(&certificates, &courses);
     let titles = seminars.into_iter().map(|one| (one.row.id, one.row.title)).collect();
     let appendix = profiles.appendix(&who).unwrap_or_default().to_owned();
     let started = profiles.started(id);
     let version = profiles.own.get(&id).map_or(0, |row| row.version);
-    Ok(Behind { who, appendix, started, version, done, titles, certificates })
+    let guided = guided_page::of_employee(tx, id).await?;
+    Ok(Behind { who, appendix, started, version, done, titles, certificates, renewed, guided })
 }
 
 fn is_supervision(one: &Done) -> bool {
@@ -125,7 +130,8 @@ pub async fn page(
     let warn = (today, i32::try_from(warn).unwrap_or(0));
     let paper = |row: &training_paper::Model| {
         let title = behind.titles.get(&row.seminar_id).cloned().unwrap_or_default();
-        certificate::line(&ctx, row, (behind.who.name.clone(), title), warn)
+        let is_renewed = behind.renewed.contains(&row.id);
+        certificate::line(&ctx, row, (behind.who.name.clone(), title), (warn, is_renewed))
     };
     let certificates = behind.certificates.iter().map(paper).collect();
     let norms = norm_lines(&ctx, &law, (&behind, today))?;
@@ -133,10 +139,13 @@ pub async fn page(
         Part::new(&ctx, "training-norms", &NORMS, norms),
         Part::new(&ctx, "training-attended", &ATTENDED, attended_lines(&ctx, &behind)),
         Part::new(&ctx, "training-certificates", &certificate::COLUMNS, certificates),
+        guided_page::part(&ctx, &behind.guided),
     ];
     if ctx.actor.may(WRITE) {
         let path = ctx.url(&format!("{HOME}/employees/{id}/edit"));
         thing.actions.push(Link::new(path, ctx.t("training-profile")));
+        let path = ctx.url(&format!("{HOME}/employees/{id}/supervision"));
+        thing.actions.push(Link::new(path, ctx.t("training-guided-year")));
     }
     thing.links.push(Link::new(ctx.url("/training/norms/rules"), ctx.t("training-rules")));
     thing.shown()

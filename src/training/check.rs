@@ -33,7 +33,7 @@ pub async fn page(
     let row = row.filter(|row| row.kind == CERTIFICATE).ok_or(Problem::NotFound)?;
     let seminar = load::seminar(&tx, row.seminar_id).await?;
     tx.rollback().await;
-    let (state, colour) = paper::state(&row, (app.today(), 0));
+    let (state, colour) = paper::state(&row, (app.today(), 0), false);
     let state = if state == "soon" { "valid" } else { state };
     let until = row.valid_until.map_or_else(|| ctx.t("training-for-good").into_owned(), Day::bg);
     let facts = [

@@ -378,3 +378,96 @@ training-refused-meeting-day = The day is outside the period of the supervision,
 training-refused-one = Individual supervision is with one employee.
 training-refused-supervisor = A supervisor cannot take part.
 training-refused-follow = It was followed up already, or the day is still ahead.
+
+training-column-mail = Messages
+training-mail = Messages to participants
+training-mails = Messages to the participant
+training-mail-lead = A message holds the day, the place and the participant's own address, with a file for the calendar. An invitation goes once to each; a reminder also comes by itself on the working day before.
+training-mail-send = Send
+training-mail-again = Send the invitation again
+training-mail-written = The messages are written and on their way.
+training-mail-people = Participants
+training-mail-due-invitation = With an address and no invitation sent
+training-mail-due-reminder = With an address and no reminder today
+training-mail-without = Without an address for messages
+training-mail-none = Not written to yet
+training-mail-no-address = No address
+training-mail-kind = What is sent
+training-mail-kind-invitation = Invitation
+training-mail-kind-reminder = Reminder
+training-mail-kind-cancelled = Cancellation
+training-mail-state-waiting = waits to be sent since
+training-mail-state-sent = sent on
+training-mail-state-overtaken = not sent, because the training changed,
+training-mail-day = { $day }, begins { $begins }, academic hours: { $hours }
+training-mail-subject-invitation = Invitation to a training – { $municipality }
+training-mail-subject-reminder = Reminder of a training – { $municipality }
+training-mail-subject-cancelled = Training cancelled – { $municipality }
+training-mail-text-invitation = Hello { $name },
+
+    You are invited to the training “{ $title }”.
+    { $days }
+    Place: { $place }.
+
+    Your own address for the training – for attendance and for the evaluation before and after it:
+    { $address }
+    It serves until { $until }. Give it to nobody else.
+training-mail-text-reminder = Hello { $name },
+
+    We remind you of the training “{ $title }”.
+    { $days }
+    Place: { $place }.
+
+    Your own address for the training:
+    { $address }
+training-mail-text-cancelled = Hello { $name },
+
+    The training “{ $title }” will not take place.
+    { $days }
+training-mail-end = Telephone for questions: { $phone }
+
+    { $municipality }
+    This message was sent automatically.
+training-refused-no-mail = Sending messages is not set up. Show the own address or print it.
+training-refused-written = Everybody with an address has been written to.
+training-refused-no-address = No address for messages is known of the participant. Enter it under “Staff”.
+
+training-issued = The paper is issued.
+training-guided-papers = Papers issued
+training-guided-overtaken = The meeting was revoked
+training-protocol-issue = Issue a protocol
+training-protocol-lead = The protocol gets a number and a code to check it by: who was there, hours, themes in general, what was agreed at the meeting.
+training-protocol-opening = Day of the meeting: { $day } Academic hours: { $hours } Present: { $people } Contract: { $contract }
+training-guided-year = Issue a year's summary
+training-guided-year-lead = The summary lists the meetings of the year, who was there, what was agreed and what came of it.
+training-guided-year-opening = Supervision in { $year }: { $count } meetings, { $hours } academic hours.
+training-to-supervision = To the supervision
+training-agreed-at = Agreed at the meeting of
+training-agreed-none = No actions were agreed.
+training-ground-supervision = Art. 122 of the Social Services Act
+training-paper-protocol = Protocol of a supervision
+training-paper-group-year = Supervision in a year
+training-paper-person-year = Supervision of an employee in a year
+training-number-protocol = ПСВ-{ $year }-{ $number }
+training-number-group-year = ГСВ-{ $year }-{ $number }
+training-number-person-year = ЛСВ-{ $year }-{ $number }
+training-refused-no-meetings = There are no meetings in this year for the summary.
+
+training-certificate-renewed = Renewed
+training-certificates-ending = Ends or ended, of the same course
+training-norm-people-behind = Employees who are behind
+training-norm-people-due = Employees with a term that runs
+training-norm-people-soon = Employees with a norm that ends soon
+
+training-seminar-edit = Correct the place or the trainer
+training-seminar-edit-lead = Days, hours and money do not change: a wrong programme is revoked and entered anew. With a new place, those who were invited by mail get a new message.
+training-mail-kind-changed = Change
+training-mail-subject-changed = Change of a training – { $municipality }
+training-mail-text-changed = Hello { $name },
+
+    The training “{ $title }” will be at another place.
+    { $days }
+    New place: { $place }.
+
+    Your own address for the training stays the same:
+    { $address }

@@ -4,7 +4,6 @@
 use super::attend::{self, There};
 use super::content::Held;
 use super::course::{self, NewCourse};
-use super::fill_supervision;
 use super::frame::Press;
 use super::plan::{self, NewPlan};
 use super::programme::Planned;
@@ -13,7 +12,7 @@ use super::question;
 use super::score::{self, PHASES, SEMINAR};
 use super::seminar::{self, NewSeminar};
 use super::store::{training_course, training_invited, training_paper};
-use super::{CourseId, employee, invite, load};
+use super::{CourseId, employee, fill_states, fill_supervision, invite, load};
 use crate::app::App;
 use crate::people::Keeps;
 use crate::projects::{self, ProjectName};
@@ -145,12 +144,12 @@ impl Teller<'_> {
 }
 
 /// A seminar of the demonstration.
-struct Told<'a> {
-    course: usize,
+pub(super) struct Told<'a> {
+    pub course: usize,
     /// The first day; the other days follow.
-    on: Day,
-    people: &'a [EmployeeName],
-    in_project: bool,
+    pub on: Day,
+    pub people: &'a [EmployeeName],
+    pub in_project: bool,
 }
 
 /// The days of a course: as many working days as it takes with eight hours a day.
@@ -169,7 +168,8 @@ fn days(teller: &Teller<'_>, course: &training_course::Model, on: Day) -> Vec<Pl
     days
 }
 
-async fn entered(
+/// Enters a seminar with those who are invited.
+pub(super) async fn entered(
     tx: &mut Tx,
     teller: &Teller<'_>,
     told: &Told<'_>,
@@ -231,7 +231,7 @@ async fn noted(tx: &mut Tx, one: &load::Seminar, with_gap: bool) -> Result<(), P
 }
 
 /// A seminar that was held, with its certificates.
-async fn held(teller: &Teller<'_>, told: &Told<'_>) -> Result<(), Problem> {
+pub(super) async fn held(teller: &Teller<'_>, told: &Told<'_>) -> Result<(), Problem> {
     let mut tx = teller.on(told.on.plus(-14)).await?;
     let one = entered(&mut tx, teller, told).await?;
     tx.commit().await?;
@@ -337,6 +337,7 @@ async fn told(teller: &Teller<'_>, wanted: Wanted) -> Result<(), Problem> {
     fill_supervision::fill(teller, (wanted.supervisions, own)).await?;
     planned(teller).await?;
     others(teller).await?;
+    fill_states::fill(teller).await?;
     profiles(teller).await
 }
 

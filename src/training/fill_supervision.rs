@@ -12,7 +12,8 @@ use crate::workforce::EmployeeName;
 use kit::types::Day;
 use kit::web::Problem;
 
-const SUPERVISOR: &str = "Супервизор Измислен (измислен)";
+/// Who supervises.
+pub(super) const SUPERVISOR: &str = "Супервизор Измислен (измислен)";
 const THEMES: [&str; 3] = [
     "Граници в работата; разпределяне на трудните случаи в екипа",
     "Умора и подкрепа между колегите",
@@ -58,9 +59,10 @@ async fn met(teller: &Teller<'_>, id: SupervisionId, told: &Told<'_>) -> Result<
         };
         let themes = THEMES[number % THEMES.len()].to_owned();
         let new = NewMeeting { day: *day, hours: 3, themes, present };
-        supervise::meet(&mut tx, &one, &new).await?;
+        let met = supervise::meet(&mut tx, &one, &new).await?;
         let action = NewAction {
             text: "Седмична среща на екипа за трудните въпроси".to_owned(),
+            meeting: Some(met),
             owner: present.first().map(|one| one.id),
             due_on: day.plus(30),
         };

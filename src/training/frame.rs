@@ -191,11 +191,26 @@ impl Press {
         Press::of(app, ctx.actor.municipality, verify_address(app, ctx, headers))
     }
 
+    fn base(&self) -> &str {
+        self.verify.strip_suffix("/verify").unwrap_or(&self.verify)
+    }
+
     /// Where a certificate is checked, without its code: a page that guards against guessing.
     #[must_use]
     pub fn check(&self) -> String {
-        let base = self.verify.strip_suffix("/verify").unwrap_or(&self.verify);
-        format!("{base}/certificate")
+        format!("{}/certificate", self.base())
+    }
+
+    /// A participant's own address.
+    #[must_use]
+    pub fn own(&self, secret: &str) -> String {
+        format!("{}/my-training/{secret}", self.base())
+    }
+
+    /// Where the office answers calls; empty when it is not known.
+    #[must_use]
+    pub fn phone(&self) -> String {
+        Settings::of(&self.office).phone
     }
 
     /// The frame of a paper: office, name, ground, and the heading of the project that pays.

@@ -5,8 +5,8 @@ use super::frame::{self, GROUPS, HOME, group_words};
 use super::invite::{self, MOST};
 use super::load::{self, Seminar};
 use super::seminar::is_trainer;
-use super::store::training_invited;
-use super::{InvitedId, SeminarId, paper};
+use super::store::{training_invited, training_paper};
+use super::{InvitedId, SeminarId, mail, mail_page, paper, renewal};
 use crate::app::App;
 use crate::workforce::{self, EmployeeId, EmployeeName};
 use askama::Template;
@@ -16,21 +16,37 @@ use axum::response::Response;
 use kit::audit;
 use kit::store::Tx;
 use kit::web::{Ctx, Form, Id, Problem, again, choices, html, qr_svg, see};
+use std::collections::HashSet;
 use ui::{Choice, Link};
 
 const BACK: (&str, &str) = ("", "training-seminars");
+/// What the filter by certificates asks for; words have the key `training-certificates-<code>`.
+const ENDING: [&str; 1] = ["ending"];
 
 /// Who may be invited, and who was.
 struct Behind {
     seminar: Seminar,
     known: Vec<training_invited::Model>,
     all: Vec<EmployeeName>,
+    /// Whose certificate of the same course ended, or ends soon after the seminar.
+    ending: HashSet<EmployeeId>,
 }
 
-async fn behind(tx: &Tx, id: SeminarId) -> Result<Behind, Problem> {
+/// So many days before its end a certificate is to be renewed.
+fn ahead(app: &App, ctx: &Ctx) -> Result<i32, Problem> {
+    let law = app.law(ctx.actor.municipality);
+    let days = law.training_numbers().map_err(Problem::internal)?.warn_days;
+    Ok(i32::try_from(days).unwrap_or(0))
+}
+
+async fn behind(tx: &Tx, (id, ahead): (SeminarId, i32)) -> Result<Behind, Problem> {
     let seminar = load::seminar(tx, id).await?;
     let known = load::invited(tx, &[id]).await?;
-    Ok(Behind { seminar, known, all: workforce::employees(tx).await? })
+    let papers = paper::certificates(tx, None).await?;
+    let courses = renewal::courses(tx, &papers).await?;
+    let asked = (seminar.row.course_id, seminar.row.last_day.plus(ahead));
+    let ending = renewal::ending((&papers, &courses), asked);
+    Ok(Behind { seminar, known, all: workforce::employees(tx).await?, ending })
 }
 
 impl Behind {
@@ -44,6 +60,7 @@ impl Behind {
                 && (sought.is_empty() || kit::search::plain(&one.name).contains(&sought))
                 && (group.is_empty() || one.group == group)
                 && (provider.is_empty() || one.provider == provider)
+                && (form.get("certificate").is_empty() || self.ending.contains(&one.id))
         };
         self.all.iter().filter(wanted).collect()
     }
@@ -66,6 +83,7 @@ struct InvitePage {
     form: Form,
     groups: Vec<Choice>,
     providers: Vec<Choice>,
+    certificates: Vec<Choice>,
     people: Vec<Choice>,
     more: String,
     back: String,
@@ -89,12 +107,16 @@ fn draw(ctx: &Ctx, form: Form, behind: &Behind) -> InvitePage {
     let group = form.get("group").to_owned();
     let groups = choices(ctx, &GROUPS, &group, |code| format!("training-group-{code}"));
     let args = [("count", behind.known.len()), ("most", MOST)];
+    let certificates = choices(ctx, &ENDING, form.get("certificate"), |code| {
+        format!("training-certificates-{code}")
+    });
     InvitePage {
         page,
         lead: ctx.ta("training-invite-lead", &args).into_owned(),
         action: ctx.url(&format!("{home}/invite")),
         groups,
         providers: behind.providers(form.get("provider")),
+        certificates,
         people,
         more: match more {
             0 => String::new(),
@@ -113,7 +135,7 @@ pub async fn form(
     form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let behind = behind(&tx, id).await?;
+    let behind = behind(&tx, (id, ahead(&app, &ctx)?)).await?;
     tx.audit(audit::Entry::read("training-seminar", id.0));
     tx.commit().await?;
     html(&draw(&ctx, form, &behind))
@@ -127,7 +149,7 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.write(&ctx.actor).await?;
-    let behind = behind(&tx, id).await?;
+    let behind = behind(&tx, (id, ahead(&app, &ctx)?)).await?;
     let asked: Vec<EmployeeId> =
         form.all("who").into_iter().filter_map(|id| id.parse().ok()).collect();
     let wanted: Vec<EmployeeName> =
@@ -162,6 +184,25 @@ struct LinkPage {
     until: String,
     locked: bool,
     links: Vec<Link>,
+    mails: Vec<String>,
+    email: String,
+    /// Where the invitation is sent once more; empty when it cannot be.
+    again: String,
+}
+
+/// Where else to look for somebody who was invited: the seminar, their card, scores, certificates.
+fn links(ctx: &Ctx, row: &training_invited::Model, papers: &[training_paper::Model]) -> Vec<Link> {
+    let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
+    let mut links = vec![
+        at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),
+        at(format!("/employees/{}", row.employee_id), "training-card"),
+        at(format!("/invited/{}/scores", row.id), "training-scores-type"),
+    ];
+    for one in papers {
+        links.push(at(format!("/issued/{}", one.id), "training-paper-certificate"));
+        links.push(at(format!("/issued/{}/revoke", one.id), "training-revoke-certificate"));
+    }
+    links
 }
 
 /// `GET /training/invited/{id}`: somebody's own address, to be shown or printed for them, and what they
@@ -178,21 +219,15 @@ pub async fn link(
     let names = frame::names(&tx, [row.employee_id]).await?;
     let secret = invite::secret(&tx, id)?;
     let mut papers = paper::of_seminar(&tx, row.seminar_id).await?;
+    let mut mails = mail::of_seminar(&tx, row.seminar_id).await?;
+    let email = workforce::addresses(&tx, &[row.employee_id]).await?.remove(&row.employee_id);
     tx.audit(audit::Entry::read("training-invited", id.0));
     tx.commit().await?;
+    mails.retain(|one| one.invited_id == id);
+    let may_mail = app.mail.is_some() && email.is_some() && seminar.is_open();
     papers.retain(|one| one.employee_id == Some(row.employee_id) && one.revoked_at.is_none());
     let address = ctx.url(&format!("/my-training/{secret}"));
     let address = format!("{}{address}", app.kit.origin(&headers));
-    let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
-    let mut links = vec![
-        at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),
-        at(format!("/employees/{}", row.employee_id), "training-card"),
-        at(format!("/invited/{id}/scores"), "training-scores-type"),
-    ];
-    for one in papers {
-        links.push(at(format!("/issued/{}", one.id), "training-paper-certificate"));
-        links.push(at(format!("/issued/{}/revoke", one.id), "training-revoke-certificate"));
-    }
     let who = names.get(&row.employee_id);
     let is_open = app.today() <= row.ends_on;
     html(&LinkPage {
@@ -203,6 +238,12 @@ pub async fn link(
         address: if is_open { address } else { String::new() },
         until: row.ends_on.bg(),
         locked: row.failures >= invite::TRIES,
-        links,
+        links: links(&ctx, &row, &papers),
+        mails: mails.iter().map(|one| mail_page::words(&ctx, one)).collect(),
+        email: email.unwrap_or_else(|| ctx.t("training-mail-no-address").into_owned()),
+        again: match may_mail {
+            true => ctx.url(&format!("{HOME}/invited/{id}/mail")),
+            false => String::new(),
+        },
     })
 }

@@ -294,6 +294,15 @@ pub async fn actions(tx: &Tx, id: SupervisionId) -> Result<Vec<Action>, StoreErr
     opened_actions(tx, tx.find::<supervision_action::Entity>().filter(own)).await
 }
 
+/// What an employee agreed to do, by last days.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn actions_of(tx: &Tx, id: EmployeeId) -> Result<Vec<Action>, StoreError> {
+    let own = supervision_action::Column::EmployeeId.eq(id);
+    opened_actions(tx, tx.find::<supervision_action::Entity>().filter(own)).await
+}
+
 /// What was attended and stands, by employee: of one, or of all. Five queries.
 ///
 /// # Errors

@@ -1,10 +1,10 @@
 //! A meeting of a supervision is entered; what was agreed there is entered and followed up.
 
 use super::frame::{self, HOME, employee_choices, name_of};
-use super::load::{self, Action, Supervision};
+use super::load::{self, Action, Meeting, Supervision};
 use super::supervise::{self, MOST, NewAction, NewMeeting, OUTCOMES};
 use super::supervision_page::{BACK, general};
-use super::{ActionId, SupervisionId, WRITE};
+use super::{ActionId, MeetingId, SupervisionId, WRITE};
 use crate::app::App;
 use crate::workforce::{self, EmployeeId, EmployeeName};
 use askama::Template;
@@ -20,13 +20,23 @@ use ui::Choice;
 struct Behind {
     one: Supervision,
     all: Vec<EmployeeName>,
+    meetings: Vec<Meeting>,
+}
+
+impl Behind {
+    /// The meetings that stand, as choices.
+    fn days(&self) -> Vec<Choice> {
+        let standing = self.meetings.iter().filter(|one| one.row.revoked_at.is_none());
+        standing.map(|one| Choice::new(one.row.id.to_string(), one.row.day.bg())).collect()
+    }
 }
 
 async fn behind(tx: &mut Tx, id: SupervisionId) -> Result<Behind, Problem> {
     let one = load::supervision(tx, id).await?;
     let all = workforce::employees(tx).await?;
+    let meetings = load::meetings(tx, &[id]).await?;
     tx.audit(audit::Entry::read("supervision", id.0));
-    Ok(Behind { one, all })
+    Ok(Behind { one, all, meetings })
 }
 
 #[derive(Template)]
@@ -133,9 +143,11 @@ pub async fn save(
 fn agree_shown(ctx: &Ctx, form: &Form, behind: &Behind) -> Result<Response, Problem> {
     let both = (ctx, form);
     let owner = ctx.t("training-column-owner").into_owned();
+    let meeting = ctx.t("training-agreed-at").into_owned();
     let act = Act::new("training-agree", "/agree", "ui-save")
         .lead(ctx.t("training-no-cases"))
         .area(both, "text", ("training-column-agreed", "training-general-hint"))
+        .choice(both, "meeting", (meeting, behind.days()))
         .choice(both, "owner", (owner, employee_choices(&behind.all)))
         .day(both, "due", ("training-column-due", String::new()));
     let title = format!("{}: {}", ctx.t("training-agree"), behind.one.content.supervisor);
@@ -144,16 +156,17 @@ fn agree_shown(ctx: &Ctx, form: &Form, behind: &Behind) -> Result<Response, Prob
     act.shown(ctx, Around { page, home, version: 0 }, form)
 }
 
-/// `GET /training/supervision/{id}/agree`.
+/// `GET /training/supervision/{id}/agree?meeting=`.
 pub async fn agree_form(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<SupervisionId>,
+    form: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let behind = behind(&mut tx, id).await?;
     tx.commit().await?;
-    agree_shown(&ctx, &Form::empty(ctx.lang), &behind)
+    agree_shown(&ctx, &form, &behind)
 }
 
 /// `POST /training/supervision/{id}/agree`.
@@ -173,6 +186,11 @@ pub async fn agree_save(
     if owner.is_some_and(|id| behind.all.iter().all(|one| one.id != id)) {
         form.wrong("owner", "form-choose");
     }
+    let meeting: Option<MeetingId> = form.parsed_optional("meeting", "form-choose");
+    let is_day = |id: MeetingId| behind.days().iter().any(|one| one.value == id.to_string());
+    if meeting.is_some_and(|id| !is_day(id)) {
+        form.wrong("meeting", "form-choose");
+    }
     let due = form.day("due");
     let (Some(due_on), true) = (due, form.ok()) else {
         tx.commit().await?;
@@ -180,7 +198,8 @@ pub async fn agree_save(
     };
     let home = format!("{HOME}/supervision/{id}");
     tx.use_form(&form.key(), &ctx.url(&home)).await?;
-    supervise::agree(&mut tx, &behind.one, &NewAction { text, owner, due_on }).await?;
+    let new = NewAction { text, meeting, owner, due_on };
+    supervise::agree(&mut tx, &behind.one, &new).await?;
     tx.commit().await?;
     Ok(see(&ctx, &home, Some("training-done")))
 }

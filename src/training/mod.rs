@@ -11,8 +11,8 @@
 //! A wrong record is revoked with a reason and entered anew, never rewritten.
 //! Tables owned: training_course, training_plan, training_seminar, training_day, training_invited,
 //! training_attendance, training_question, training_score, training_rating, training_paper,
-//! training_profile, training_standard, supervision, supervision_meeting, supervision_person,
-//! supervision_action.
+//! training_profile, training_standard, training_message, supervision, supervision_meeting,
+//! supervision_person, supervision_action, supervision_paper.
 
 mod act;
 mod api;
@@ -27,12 +27,19 @@ mod course_page;
 mod day_page;
 mod employee;
 mod fill;
+mod fill_states;
 mod fill_supervision;
 mod frame;
+mod guided_page;
+mod guided_paper;
+mod guided_rows;
+mod ics;
 mod import;
 mod invite;
 mod invite_page;
 mod load;
+mod mail;
+mod mail_page;
 mod meeting_page;
 mod mine;
 mod norm;
@@ -43,9 +50,11 @@ mod plan_page;
 mod programme;
 mod proofs;
 mod question;
+mod renewal;
 mod score;
 mod score_page;
 mod seminar;
+mod seminar_edit;
 mod seminar_form;
 mod seminar_page;
 mod store;
@@ -59,6 +68,7 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use fill::{Wanted, fill, is_filled};
+pub(crate) use guided_paper::{PROTOCOL, SHEET as PROTOCOL_SHEET};
 pub use paper::by_code;
 pub(crate) use paper::{LIST, SHEET};
 pub use proofs::{Attended, COUNTED, attended, proofs};
@@ -118,6 +128,14 @@ kit::id! {
     StandardId
 }
 kit::id! {
+    /// A message about a seminar.
+    TrainingMessageId
+}
+kit::id! {
+    /// A paper of supervision.
+    GuidedPaperId
+}
+kit::id! {
     /// A supervision.
     SupervisionId
 }
@@ -164,6 +182,10 @@ pub fn routes() -> Routes<App> {
         .post("/training/seminars/{id}/invite", write, row, invite_page::save)
         .get("/training/seminars/{id}/import", write, row, import::form)
         .post("/training/seminars/{id}/import", write, row, import::save)
+        .get("/training/seminars/{id}/edit", write, row, seminar_edit::form)
+        .post("/training/seminars/{id}/edit", write, row, seminar_edit::save)
+        .get("/training/seminars/{id}/mail", write, row, mail_page::form)
+        .post("/training/seminars/{id}/mail", write, row, mail_page::save)
         .get("/training/seminars/{id}/close", write, row, act::close_form)
         .post("/training/seminars/{id}/close", write, row, act::close_save)
         .get("/training/seminars/{id}/revoke", write, row, act::revoke_form)
@@ -178,6 +200,7 @@ pub fn routes() -> Routes<App> {
         .get("/training/attendance/{id}", write, row, act::attendance_form)
         .post("/training/attendance/{id}", write, row, act::attendance_save)
         .get("/training/invited/{id}", write, row, invite_page::link)
+        .post("/training/invited/{id}/mail", write, row, mail_page::again)
         .get("/training/invited/{id}/scores", write, row, score_page::form)
         .post("/training/invited/{id}/scores", write, row, score_page::save)
         .get("/training/issued/{id}", read, row, paper::file)
@@ -219,6 +242,7 @@ fn reference_routes() -> Routes<App> {
         .post("/training/questions", write, row, question::save)
         .get("/api/training/seminars", read, row, api::seminars)
         .get("/api/training/seminars/{id}", read, row, api::seminar)
+        .get("/api/training/seminars/{id}/messages", read, row, api::messages)
         .get("/api/training/certificates", read, row, api::certificates)
         .get("/api/training/norms", read, row, api::norms)
         .get("/api/training/supervision", read, row, api::supervision)
@@ -242,8 +266,16 @@ fn supervision_routes() -> Routes<App> {
         .post("/training/supervision/{id}/rate", write, row, score_page::guided_save)
         .get("/training/supervision/{id}/revoke", write, row, act::guided_form)
         .post("/training/supervision/{id}/revoke", write, row, act::guided_save)
-        .get("/training/meetings/{id}", write, row, act::meeting_form)
-        .post("/training/meetings/{id}", write, row, act::meeting_save)
+        .get("/training/supervision/{id}/year", write, row, guided_page::group_form)
+        .post("/training/supervision/{id}/year", write, row, guided_page::group_save)
+        .get("/training/employees/{id}/supervision", write, row, guided_page::person_form)
+        .post("/training/employees/{id}/supervision", write, row, guided_page::person_save)
+        .get("/training/supervision-papers/{id}", read, row, guided_page::file)
+        .get("/training/meetings/{id}", read, row, guided_page::page)
+        .get("/training/meetings/{id}/protocol", write, row, guided_page::protocol_form)
+        .post("/training/meetings/{id}/protocol", write, row, guided_page::protocol_save)
+        .get("/training/meetings/{id}/revoke", write, row, act::meeting_form)
+        .post("/training/meetings/{id}/revoke", write, row, act::meeting_save)
         .get("/training/agreed/{id}", write, row, meeting_page::follow_form)
         .post("/training/agreed/{id}", write, row, meeting_page::follow_save)
 }
@@ -259,10 +291,12 @@ fn open_routes() -> Routes<App> {
         .get("/certificate/{secret}", secret, Audit::None, check::page)
 }
 
-/// The job: certificates and lists are printed.
+/// The jobs: papers are printed, messages sent, reminders written.
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
-    printing::<store::training_paper::Entity>(app, worker)
+    let worker = printing::<store::training_paper::Entity>(app, worker);
+    let worker = printing::<store::supervision_paper::Entity>(app, worker);
+    worker.on(mail::MAIL, mail::sending(app)).on(mail::REMINDING, mail::reminding(app))
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

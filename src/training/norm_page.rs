@@ -5,14 +5,14 @@ use super::WRITE;
 use super::employee::{self, Profiles, Stand};
 use super::frame::{self, GROUPS, HOME, group_words};
 use super::norm::State;
-use super::table::{self, Cell, Line, List, Part, Thing};
+use super::table::{self, Cell, Line, List, Part, Thing, Tile};
 use crate::app::App;
-use crate::workforce;
+use crate::workforce::{self, EmployeeId};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
 use kit::store::{StoreError, Tx};
-use kit::web::{Act, Around, Ctx, Form, Problem, choices, see};
+use kit::web::{Act, Around, Ctx, Form, Problem, choices, list_address, see};
 use law::{Law, TrainingNorm};
 use std::collections::BTreeSet;
 use ui::{Choice, Link};
@@ -68,17 +68,30 @@ pub fn line(ctx: &Ctx, one: &Stand<'_>, with_name: bool) -> Line {
     }
 }
 
-async fn lines(
+/// The rows that are asked for, and how many employees stand in each state.
+struct Found {
+    lines: Vec<Line>,
+    people: Vec<(&'static str, usize)>,
+}
+
+async fn found(
     app: &App,
     ctx: &Ctx,
     (form, what): (&Form, audit::Entry),
-) -> Result<Vec<Line>, Problem> {
+) -> Result<Found, Problem> {
     let law = app.law(ctx.actor.municipality);
     let mut tx = app.db.read(&ctx.actor).await?;
     let mut all = employee::standings(&tx, &law).await?;
     tx.audit(what);
     tx.commit().await?;
     let asked = |name: &str, value: &str| form.get(name).is_empty() || form.get(name) == value;
+    all.retain(|one| asked("group", &one.who.group) && asked("what", one.norm.what));
+    let people_in = |code: &'static str| {
+        let own = all.iter().filter(|one| one.standing.state.code() == code);
+        let people: BTreeSet<EmployeeId> = own.map(|one| one.who.id).collect();
+        (code, people.len())
+    };
+    let people = ["behind", "due", "soon"].map(people_in).into();
     let state = form.get("state");
     all.retain(|one| match state {
         // What is to be done is what the list is for: the rest is asked for.
@@ -86,14 +99,32 @@ async fn lines(
         "all" => true,
         state => one.standing.state.code() == state,
     });
-    all.retain(|one| asked("group", &one.who.group) && asked("what", one.norm.what));
-    Ok(all.iter().map(|one| line(ctx, one, true)).collect())
+    Ok(Found { lines: all.iter().map(|one| line(ctx, one, true)).collect(), people })
+}
+
+/// Employees in each state, as numbers that open their lists with the same filters.
+fn tiles(ctx: &Ctx, form: &Form, people: &[(&'static str, usize)]) -> Vec<Tile> {
+    let tile = |(code, number): &(&'static str, usize)| {
+        let filters = [("state", *code), ("group", form.get("group")), ("what", form.get("what"))];
+        Tile {
+            href: list_address(&ctx.url("/training/norms"), &filters),
+            number: *number,
+            text: ctx.t(&format!("training-norm-people-{code}")).into_owned(),
+            state: match *code {
+                "behind" if *number > 0 => "late",
+                "soon" if *number > 0 => "soon",
+                _ => "",
+            },
+        }
+    };
+    people.iter().map(tile).collect()
 }
 
 /// `GET /training/norms?state=&group=&what=`.
 pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
-    let lines = lines(&app, &ctx, (&form, audit::Entry::list("training-norms"))).await?;
-    let mut list = List::new(BACK, &COLUMNS, lines);
+    let found = found(&app, &ctx, (&form, audit::Entry::list("training-norms"))).await?;
+    let mut list = List::new(BACK, &COLUMNS, found.lines);
+    list.tiles = tiles(&ctx, &form, &found.people);
     list.lead = ctx.t("training-norms-lead").into_owned();
     let codes = ["all", "behind", "due", "soon", "met"];
     list.states =
@@ -116,8 +147,8 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
 /// `GET /training/norms.csv`.
 pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let what = audit::Entry::new("print", "training-norms", "list");
-    let lines = lines(&app, &ctx, (&form, what)).await?;
-    table::csv(&ctx, &form, (&COLUMNS, "norms"), lines)
+    let found = found(&app, &ctx, (&form, what)).await?;
+    table::csv(&ctx, &form, (&COLUMNS, "norms"), found.lines)
 }
 
 /// `GET /training/norms/rules`: each norm with its articles, and whether the municipality decides it.

@@ -228,11 +228,29 @@ pub async fn certificates(tx: &Tx, whose: Option<EmployeeId>) -> Result<Vec<Mode
     Ok(rows.order_by_desc(Column::Id).all(tx.conn()).await?)
 }
 
-/// Where a certificate stands on a day; words have the key `training-certificate-<code>`.
+/// The certificates of some employees.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn certificates_of(tx: &Tx, whose: &[EmployeeId]) -> Result<Vec<Model>, StoreError> {
+    let rows = tx.find::<Entity>().filter(Column::Kind.eq(CERTIFICATE));
+    let rows = rows.filter(Column::EmployeeId.is_in(whose.iter().copied()));
+    Ok(rows.all(tx.conn()).await?)
+}
+
+/// Where a certificate stands on a day; words have the key `training-certificate-<code>`. One that was
+/// renewed warns of nothing.
 #[must_use]
-pub fn state(row: &Model, (today, warn_days): (Day, i32)) -> (&'static str, &'static str) {
+pub fn state(
+    row: &Model,
+    (today, warn_days): (Day, i32),
+    is_renewed: bool,
+) -> (&'static str, &'static str) {
     match (row.revoked_at, row.valid_until) {
         (Some(_), _) => ("revoked", "grey"),
+        (None, Some(until)) if is_renewed && until.days_since(today) <= warn_days => {
+            ("renewed", "grey")
+        }
         (None, Some(until)) if until < today => ("over", "red"),
         (None, Some(until)) if until.days_since(today) <= warn_days => ("soon", "orange"),
         _ => ("valid", "green"),
@@ -286,7 +304,8 @@ pub async fn behind(tx: &Tx, code: &str) -> Result<Option<Model>, StoreError> {
 pub fn by_code<'a>(tx: &'a Tx, code: &'a str) -> Answered<'a> {
     Box::pin(async move {
         let row = behind(tx, code).await?.filter(|row| row.revoked_at.is_none());
-        Ok(row.map(|row| Verified {
+        let Some(row) = row else { return super::guided_paper::verified(tx, code).await };
+        Ok(Some(Verified {
             key: match row.kind.as_str() {
                 LIST => "training-paper-list",
                 _ => "training-paper-certificate",

@@ -158,6 +158,25 @@ pub async fn close(
     Ok(given)
 }
 
+/// Changes where, by whom and on what contract a seminar is given. Its days and its money stay.
+///
+/// # Errors
+/// When it was held or revoked, or somebody else saved meanwhile.
+pub async fn change(tx: &mut Tx, new: &Seminar) -> Result<(), Problem> {
+    if !new.is_open() {
+        return Err(Problem::Impossible("training-refused-over"));
+    }
+    let id = new.row.id;
+    let active = training_seminar::ActiveModel {
+        trainer_id: Set(new.row.trainer_id),
+        content_sealed: Set(sealed(tx, ("training_seminar", id.0), &new.content)?),
+        ..Default::default()
+    };
+    tx.update::<training_seminar::Entity>(id, new.row.version, active).await?;
+    tx.audit(Entry::write("training-seminar", id.0));
+    Ok(())
+}
+
 /// Revokes a seminar that was entered wrongly, with its certificates: what was counted by it stays as it
 /// was until today.
 ///

@@ -4,15 +4,19 @@
 use super::attend;
 use super::frame::{self, HOME, KINDS, funding_words, name_of, year_of};
 use super::load::{self, Seminar, colour};
+use super::mail;
+use super::mail_page;
 use super::paper;
 use super::programme::share;
 use super::seminar;
-use super::store::{training_attendance, training_day, training_invited, training_paper};
+use super::store::{
+    training_attendance, training_day, training_invited, training_message, training_paper,
+};
 use super::table::{self, Cell, Line, List, Part, Thing, Tile};
-use super::{SeminarId, TrainingDayId, WRITE};
+use super::{InvitedId, SeminarId, TrainingDayId, WRITE};
 use crate::app::App;
 use crate::projects::ProjectId;
-use crate::workforce::{EmployeeId, EmployeeName};
+use crate::workforce::{self, EmployeeId, EmployeeName};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
@@ -28,7 +32,7 @@ pub const COLUMNS: [&str; 8] =
 /// The states to choose from.
 const STATES: [&str; 4] = ["planned", "to-close", "held", "revoked"];
 const BACK: (&str, &str) = ("", "training-seminars");
-const PEOPLE: [&str; 4] = ["employee", "post", "hours", "share"];
+const PEOPLE: [&str; 5] = ["employee", "post", "hours", "share", "mail"];
 const PROGRAMME: [&str; 5] = ["day", "begins", "hours", "themes", "came"];
 const SHEETS: [&str; 3] = ["number", "day", "issued"];
 
@@ -191,6 +195,8 @@ struct Behind {
     people: Vec<(training_invited::Model, EmployeeName)>,
     came: Vec<training_attendance::Model>,
     papers: Vec<training_paper::Model>,
+    mails: HashMap<InvitedId, training_message::Model>,
+    addresses: HashMap<EmployeeId, String>,
 }
 
 impl Behind {
@@ -214,9 +220,12 @@ async fn behind(app: &App, ctx: &Ctx, id: SeminarId) -> Result<Behind, Problem> 
     let people = attend::participants(&tx, &one).await?;
     let came = load::attendance(&tx, &[id]).await?;
     let papers = paper::of_seminar(&tx, id).await?;
+    let mails = mail::last(mail::of_seminar(&tx, id).await?);
+    let ids: Vec<EmployeeId> = people.iter().map(|(_, who)| who.id).collect();
+    let addresses = workforce::addresses(&tx, &ids).await?;
     tx.audit(audit::Entry::read("training-seminar", id.0));
     tx.commit().await?;
-    Ok(Behind { one, trainer, money, days, people, came, papers })
+    Ok(Behind { one, trainer, money, days, people, came, papers, mails, addresses })
 }
 
 fn programme_lines(ctx: &Ctx, behind: &Behind) -> Vec<Line> {
@@ -256,6 +265,11 @@ fn people_lines(ctx: &Ctx, behind: &Behind) -> Vec<Line> {
                 Cell::new(one.post.clone()),
                 Cell::number(hours),
                 Cell::new(format!("{part} %")),
+                Cell::new(mail_page::beside(
+                    ctx,
+                    behind.mails.get(&row.id),
+                    behind.addresses.contains_key(&one.id),
+                )),
             ],
             word: ctx.t(&format!("training-attended-{word}")).into_owned(),
             colour,
@@ -289,7 +303,9 @@ fn actions(ctx: &Ctx, behind: &Behind, today: Day) -> Vec<Link> {
     }
     if behind.one.is_open() {
         all.push(at("/invite", "training-invite"));
+        all.push(at("/mail", "training-mail"));
         all.push(at("/import", "training-import"));
+        all.push(at("/edit", "training-seminar-edit"));
     }
     if behind.one.is_open() && row.last_day <= today {
         all.push(at("/close", "training-close"));

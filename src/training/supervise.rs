@@ -3,6 +3,7 @@
 //! identifier is refused.
 
 use super::content::{Agreed, Guided, Themes, holds_identifier, sealed};
+use super::guided_paper;
 use super::load::{self, Action, Meeting, Supervision};
 use super::programme::same_name;
 use super::store::{supervision, supervision_action, supervision_meeting, supervision_person};
@@ -153,6 +154,8 @@ pub async fn meet(
 pub struct NewAction {
     /// What.
     pub text: String,
+    /// At which meeting, when it was at one.
+    pub meeting: Option<MeetingId>,
     /// By whom; none: by all of them.
     pub owner: Option<EmployeeId>,
     /// Until when.
@@ -174,6 +177,7 @@ pub async fn agree(tx: &mut Tx, of: &Supervision, new: &NewAction) -> Result<Act
         municipality_id: tx.municipality(),
         id,
         supervision_id: of.row.id,
+        meeting_id: new.meeting,
         employee_id: new.owner,
         due_on: new.due_on,
         done_on: None,
@@ -230,6 +234,7 @@ pub async fn revoke_meeting(tx: &mut Tx, meeting: &Meeting, why: &str) -> Result
         ..Default::default()
     };
     tx.update::<supervision_meeting::Entity>(id, meeting.row.version, active).await?;
+    guided_paper::overtake(tx, std::slice::from_ref(meeting)).await?;
     tx.audit(Entry::write("supervision-meeting-revoked", id.0));
     Ok(())
 }
@@ -250,6 +255,8 @@ pub async fn revoke(tx: &mut Tx, of: &Supervision, why: &str) -> Result<(), Prob
         ..Default::default()
     };
     tx.update::<supervision::Entity>(id, of.row.version, active).await?;
+    let meetings = load::meetings(tx, &[id]).await?;
+    guided_paper::overtake(tx, &meetings).await?;
     tx.audit(Entry::write("supervision-revoked", id.0));
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::content::{Guided, holds_identifier};
 use super::frame::{self, FUNDINGS, HOME, LINE, TEXT, funding_words, name_of, read_funding};
+use super::guided_page;
 use super::load::{self, Action, Meeting, Supervision};
 use super::score_page::guided_part;
 use super::store::supervision_person;
@@ -119,11 +120,9 @@ fn meeting_lines(
         let mut who: Vec<String> = own.map(|person| name_of(names, person.employee_id)).collect();
         who.sort();
         let is_revoked = one.row.revoked_at.is_some();
-        let href = format!("{HOME}/meetings/{}", one.row.id);
-        let may = ctx.actor.may(WRITE) && !is_revoked;
         let themes = [one.content.themes.as_str(), one.content.why.as_str()].join(" ");
         Line {
-            href: if may { ctx.url(&href) } else { String::new() },
+            href: ctx.url(&format!("{HOME}/meetings/{}", one.row.id)),
             cells: vec![
                 Cell::day(Some(one.row.day)),
                 Cell::number(one.row.hours),
@@ -141,7 +140,9 @@ fn meeting_lines(
     all.iter().map(line).collect()
 }
 
-fn agreed_lines(
+/// What was agreed, as lines with what came of it.
+#[must_use]
+pub fn agreed_lines(
     ctx: &Ctx,
     (all, today): (&[Action], Day),
     names: &HashMap<EmployeeId, EmployeeName>,
@@ -181,6 +182,7 @@ fn actions(ctx: &Ctx, one: &Supervision) -> Vec<Link> {
     vec![
         at("/meet", "training-meeting-new"),
         at("/agree", "training-agree"),
+        at("/year", "training-guided-year"),
         at("/rate", "training-rate"),
         at("/revoke", "training-revoke"),
     ]
@@ -215,6 +217,7 @@ pub async fn page(
     let names = frame::names(&tx, people.chain(owners)).await?;
     let projects = frame::project_names(&tx).await?;
     let rated = guided_part(&tx, &ctx, id).await?;
+    let papers = guided_page::of_supervision(&tx, id).await?;
     tx.audit(audit::Entry::read("supervision", id.0));
     tx.commit().await?;
     let (word, colour) = state(&one, today);
@@ -230,6 +233,7 @@ pub async fn page(
     thing.parts = vec![
         Part::new(&ctx, "training-meetings", &MEETINGS, met),
         Part::new(&ctx, "training-agreed", &AGREED, agreed),
+        guided_page::part(&ctx, &papers),
         rated,
     ];
     thing.actions = actions(&ctx, &one);

@@ -5,10 +5,12 @@ use super::employee;
 use super::frame::HOME;
 use super::load;
 use super::norm::State;
-use super::paper::CERTIFICATE;
+use super::paper::{self, CERTIFICATE};
 use super::plan::{self, Course};
+use super::renewal;
 use super::store::{supervision_action, training_paper, training_plan, training_seminar};
 use crate::people::{Task, Wanted};
+use crate::workforce::EmployeeId;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::Law;
@@ -68,7 +70,7 @@ async fn agreed(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
 /// long ago are told by the norms.
 async fn certificates(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     use training_paper::{Column, Entity};
-    let rows = tx
+    let mut rows = tx
         .find::<Entity>()
         .filter(Column::Kind.eq(CERTIFICATE))
         .filter(Column::ValidUntil.between(tx.today(), wanted.until))
@@ -76,6 +78,10 @@ async fn certificates(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreErr
         .order_by_asc(Column::ValidUntil)
         .all(tx.conn())
         .await?;
+    let people: Vec<EmployeeId> = rows.iter().filter_map(|row| row.employee_id).collect();
+    let theirs = paper::certificates_of(tx, &people).await?;
+    let renewed = renewal::renewed(&theirs, &renewal::courses(tx, &theirs).await?);
+    rows.retain(|row| !renewed.contains(&row.id));
     let Some(day) = rows.iter().filter_map(|row| row.valid_until).min() else {
         return Ok(Vec::new());
     };

@@ -36,6 +36,8 @@ pub use stalled::{Stalled, note_stalled, stalled_cases};
 use crate::app::App;
 use crate::{contacts, referral};
 use kit::jobs::{Schedule, Worker};
+use kit::store::{StoreError, Tx};
+use kit::types::{AccountId, Day};
 use kit::web::{Audit, Need, Routes};
 
 kit::id! {
@@ -92,6 +94,20 @@ pub fn routes() -> Routes<App> {
 #[must_use]
 pub fn jobs(app: &App, worker: Worker) -> Worker {
     worker.on(STALLED, stalled::nightly(app)).every(Schedule { kind: STALLED, cron: "20 0 * * *" })
+}
+
+/// What each worker had on his hands in the week of a day, weighted: of all, or of one account.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn weighted_loads(
+    tx: &Tx,
+    day: Day,
+    only: Option<AccountId>,
+) -> Result<Vec<(AccountId, i64)>, StoreError> {
+    let numbers = numbers::numbers(tx).await?;
+    let rows = load::loads(tx, load::Week::of(day), only).await?;
+    Ok(rows.into_iter().map(|row| (row.account, row.weighted(&numbers))).collect())
 }
 
 /// The entities of this capability's tables, to be compared with the migrated ones.

@@ -3,7 +3,8 @@
 use super::count::WorkedDay;
 use super::door;
 use super::frame::month_of;
-use super::load;
+use super::week::Worker;
+use super::week_page;
 use super::{AppointmentId, EmployeeId, PostId};
 use crate::app::App;
 use crate::projects::ProjectId;
@@ -85,10 +86,10 @@ pub async fn appointments(
     ctx: Ctx,
 ) -> Result<Json<Vec<WorkforceAppointmentOut>>, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let all = load::appointments(&tx).await?;
+    let all = super::load::appointments(&tx).await?;
     tx.audit(Entry::list("appointment"));
     tx.commit().await?;
-    let out = |one: load::Appointment| WorkforceAppointmentOut {
+    let out = |one: super::load::Appointment| WorkforceAppointmentOut {
         id: one.id,
         employee: one.employee_id,
         post: one.post_id,
@@ -149,7 +150,46 @@ pub async fn hours(
     Ok(Json(all.into_iter().map(out).collect()))
 }
 
+/// Somebody's load in a week.
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct WorkforceLoadOut {
+    #[schema(value_type = Option<String>)]
+    employee: Option<EmployeeId>,
+    name: String,
+    /// Weighted.
+    load: i64,
+    /// Above it a plan is written.
+    most: i32,
+    /// `over`, `unknown`, `planned`, `within`.
+    state: &'static str,
+}
+
+/// `GET /api/workforce/load?week=`: of all for whoever may assign work, else one's own.
+#[utoipa::path(
+    get,
+    path = "/{municipality}/api/workforce/load",
+    operation_id = "workforce-load",
+    params(("week" = Option<String>, Query)),
+    responses((status = 200, description = "", body = Vec<WorkforceLoadOut>)),
+)]
+pub async fn load(
+    Shared(app): Shared<App>,
+    ctx: Ctx,
+    form: Form,
+) -> Result<Json<Vec<WorkforceLoadOut>>, Problem> {
+    let week = week_page::week(&app, &ctx, (&form, Entry::list("load"))).await?;
+    let most = week.most;
+    let out = |one: Worker| WorkforceLoadOut {
+        employee: one.employee,
+        name: one.name,
+        load: one.load,
+        most,
+        state: one.stands.code(),
+    };
+    Ok(Json(week.all.into_iter().map(out).collect()))
+}
+
 /// What these routes are, for the description of the programming interface.
 #[derive(utoipa::OpenApi)]
-#[openapi(paths(employees, appointments, hours))]
+#[openapi(paths(employees, appointments, hours, load))]
 pub struct ApiDocument;

@@ -11,6 +11,7 @@ use kit::store::{StoreError, Tx};
 use kit::types::{AccountId, Day};
 use kit::web::Problem;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, Set};
+use std::collections::HashMap;
 
 /// By which blind index an identifier is found.
 pub const EGN: Index = Index::new("employee", "egn_blind");
@@ -30,6 +31,8 @@ pub struct NewEmployee {
     pub account: Option<AccountId>,
     /// ЕГН, checked; empty when it is not kept.
     pub egn: String,
+    /// Where they are written to; empty when it is not known.
+    pub email: String,
 }
 
 /// By what an identifier is found; empty when none is kept.
@@ -81,6 +84,39 @@ fn sealed(tx: &Tx, id: EmployeeId, egn: &str) -> Result<Vec<u8>, StoreError> {
     if egn.is_empty() { Ok(Vec::new()) } else { tx.seal("employee", "egn_sealed", id.0, egn) }
 }
 
+fn sealed_email(tx: &Tx, id: EmployeeId, email: &str) -> Result<Option<Vec<u8>>, StoreError> {
+    let kept = (!email.is_empty()).then(|| tx.seal("employee", "email_sealed", id.0, email));
+    kept.transpose()
+}
+
+/// Where somebody is written to; empty when it is not known.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn email_of(tx: &Tx, row: &Employee) -> Result<String, StoreError> {
+    match &row.email_sealed {
+        Some(sealed) => tx.open("employee", "email_sealed", row.id.0, sealed),
+        None => Ok(String::new()),
+    }
+}
+
+/// Where some of them are written to. Those of whom it is not known are left out.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn addresses(
+    tx: &Tx,
+    ids: &[EmployeeId],
+) -> Result<HashMap<EmployeeId, String>, StoreError> {
+    let rows = tx.find::<employee::Entity>();
+    let rows = rows.filter(employee::Column::Id.is_in(ids.iter().copied())).all(tx.conn()).await?;
+    let mut all = HashMap::new();
+    for row in rows.iter().filter(|row| row.email_sealed.is_some()) {
+        all.insert(row.id, email_of(tx, row)?);
+    }
+    Ok(all)
+}
+
 /// Enters somebody.
 ///
 /// # Errors
@@ -101,6 +137,7 @@ pub async fn add(tx: &mut Tx, new: &NewEmployee) -> Result<EmployeeId, Problem> 
         account_id: new.account,
         egn_blind: blind(tx, &new.egn)?,
         egn_sealed: sealed(tx, id, &new.egn)?,
+        email_sealed: sealed_email(tx, id, &new.email)?,
         entered_at: tx.now(),
         gone_on: None,
         account_name: tx.actor().name.to_string(),
@@ -132,6 +169,7 @@ pub async fn change(
         account_id: Set(new.account),
         egn_blind: Set(blind(tx, &new.egn)?),
         egn_sealed: Set(sealed(tx, id, &new.egn)?),
+        email_sealed: Set(sealed_email(tx, id, &new.email)?),
         account_name: Set(tx.actor().name.to_string()),
         ..Default::default()
     };

@@ -1,7 +1,7 @@
 //! Entering somebody, and changing what is known of them.
 
 use super::course::GROUPS;
-use super::employee::{self, NewEmployee, egn_of};
+use super::employee::{self, NewEmployee, egn_of, email_of};
 use super::frame::{self, HOME};
 use super::load;
 use super::{EmployeeId, WRITE};
@@ -11,6 +11,7 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::access;
 use kit::audit;
+use kit::mail::Mailer;
 use kit::store::{StoreError, Tx};
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, day_values, see};
 use law::Egn;
@@ -63,6 +64,7 @@ fn shown(ctx: &Ctx, form: &Form, (of, lists): (Of, Lists)) -> Result<Response, P
         .choice(both, "provider", (ctx.t("workforce-provider").into_owned(), lists.providers))
         .line(both, "provider-post", "workforce-provider-post")
         .part(ctx, "workforce-part-egn")
+        .line(both, "email", "workforce-email")
         .line(both, "egn", "workforce-egn");
     let page = frame::page(ctx, ctx.t(of.title), BACK);
     act.shown(ctx, Around { page, home: of.home, version: of.version }, form)
@@ -76,7 +78,11 @@ fn typed(form: &mut Form) -> NewEmployee {
         provider_post: form.optional("provider-post", 150),
         account: form.parsed_optional("account", "form-choose"),
         egn: form.optional("egn", 20),
+        email: form.optional("email", 200),
     };
+    if !new.email.is_empty() && !Mailer::is_address(&new.email) {
+        form.wrong("email", "workforce-wrong-email");
+    }
     if !new.egn.is_empty() {
         match Egn::parse(&new.egn) {
             Ok(egn) => new.egn = egn.reveal(),
@@ -131,7 +137,7 @@ pub async fn edit_form(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = load::employee(&tx, id).await?;
     let lists = lists(&tx).await?;
-    let egn = egn_of(&tx, &row)?;
+    let (egn, email) = (egn_of(&tx, &row)?, email_of(&tx, &row)?);
     tx.audit(audit::Entry::read("employee", id.0));
     tx.commit().await?;
     let values = [
@@ -141,6 +147,7 @@ pub async fn edit_form(
         ("provider-post", row.provider_post.clone()),
         ("account", row.account_id.map(|id| id.to_string()).unwrap_or_default()),
         ("egn", egn),
+        ("email", email),
     ];
     let home = format!("{HOME}/employees/{id}");
     let of = Of { title: "workforce-edit", home, version: row.version };

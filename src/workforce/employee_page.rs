@@ -3,6 +3,7 @@
 use super::competence;
 use super::course::{Gap, Lasts};
 use super::door::on_day;
+use super::employee::email_of;
 use super::employee_form::{BACK, deed};
 use super::frame::{self, HOME, Projects};
 use super::load::{self, Known};
@@ -22,6 +23,7 @@ use ui::{Lang, Link};
 /// Everything that the page shows.
 struct Whole {
     row: load::Employee,
+    email: String,
     known: Known,
     projects: Projects,
     appointments: Vec<load::Appointment>,
@@ -82,6 +84,7 @@ async fn whole(tx: &Tx, id: EmployeeId, lang: Lang) -> Result<Whole, StoreError>
         (name, one.level, one.evidence.clone(), one.held_on)
     };
     Ok(Whole {
+        email: email_of(tx, &row)?,
         row,
         known: Known::read(tx).await?,
         projects: Projects::read(tx).await?,
@@ -233,6 +236,7 @@ fn facts(ctx: &Ctx, thing: &mut Thing, whole: &Whole) {
     );
     thing.say(ctx, "workforce-provider", whole.known.provider(row.provider_id));
     thing.say(ctx, "workforce-provider-post", row.provider_post.clone());
+    thing.say(ctx, "workforce-email", whole.email.clone());
     let kept = if row.egn_sealed.is_empty() { "workforce-egn-none" } else { "workforce-egn-kept" };
     thing.say(ctx, "workforce-egn", ctx.t(kept));
     thing.say(ctx, "workforce-gone-on", row.gone_on.map(Day::bg).unwrap_or_default());

@@ -131,8 +131,12 @@ async fn hire(
     (one, post): (&Hired, PostId),
     ((name, from), (project, end)): (&(String, Day), (ProjectId, Day)),
 ) -> Result<EmployeeId, Problem> {
-    let new =
-        NewEmployee { name: name.clone(), group: one.group.to_owned(), ..NewEmployee::default() };
+    let new = NewEmployee {
+        name: name.clone(),
+        group: one.group.to_owned(),
+        email: format!("sluzhitel-{}@example.bg", tx.new_id() % 10_000),
+        ..NewEmployee::default()
+    };
     let id = employee::add(tx, &new).await?;
     let ends = one.project == Some(None);
     let new = NewAppointment {

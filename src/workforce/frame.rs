@@ -57,6 +57,8 @@ pub fn sections(ctx: &Ctx, current: &str) -> Vec<NavItem> {
         ("/timesheets", "workforce-sheets"),
         ("/after", "workforce-after"),
         ("/competences", "workforce-competences"),
+        ("/leave", "workforce-away"),
+        ("/load", "workforce-load"),
         ("/plans", "workforce-plans"),
     ];
     let item = |(rest, key): (&str, &str)| {

@@ -4,6 +4,7 @@ use super::course::GROUPS;
 use super::employee::{self, NewEmployee};
 use super::load;
 use crate::services::{self, ProviderId};
+use kit::mail::Mailer;
 use kit::search::plain;
 use kit::store::{StoreError, Tx};
 use kit::web::Problem;
@@ -14,21 +15,25 @@ use std::collections::{HashMap, HashSet};
 /// So many rows are taken at once.
 pub const MOST: usize = 300;
 /// The columns, by the beginning of what stands above them.
-const HEADS: [(&str, &[&str]); 5] = [
+const HEADS: [(&str, &[&str]); 6] = [
     ("name", &["име", "name"]),
     ("provider", &["доставчик", "provider"]),
     ("post", &["длъжност", "post"]),
     ("group", &["група", "group"]),
     ("egn", &["егн", "egn"]),
+    ("email", &["имейл", "е-поща", "email", "e-mail"]),
 ];
+
+/// The place of the address among them.
+const EMAIL: usize = 5;
 
 /// A row of the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its number in the file.
     pub number: u32,
-    /// Name, provider, post, group, ЕГН: as typed.
-    pub cells: [String; 5],
+    /// Name, provider, post, group, ЕГН, e-mail: as typed.
+    pub cells: [String; 6],
 }
 
 /// What becomes of a row.
@@ -50,10 +55,14 @@ pub fn rows(bytes: &[u8], name: &str) -> Result<Vec<Row>, &'static str> {
     let kind = sheet::detect(bytes, name).ok_or("workforce-file-kind")?;
     let table = sheet::read(bytes, kind).map_err(|_| "workforce-file-broken")?;
     let heads: Vec<String> = table.heads().iter().map(|head| plain(head)).collect();
-    let place = |starts: &[&str]| {
-        heads.iter().position(|head| starts.iter().any(|start| head.starts_with(&plain(start))))
+    let place = |starts: &[&str], taken: Option<usize>| {
+        let is_it = |head: &String| starts.iter().any(|start| head.starts_with(&plain(start)));
+        (0..heads.len()).find(|at| Some(*at) != taken && is_it(&heads[*at]))
     };
-    let places = HEADS.map(|(_, starts)| place(starts));
+    // „Имейл“ begins as „Име“ does: its column is found first.
+    let email = place(HEADS[EMAIL].1, None);
+    let mut places = HEADS.map(|(_, starts)| place(starts, email));
+    places[EMAIL] = email;
     if places[0].is_none() {
         return Err("workforce-file-name");
     }
@@ -93,7 +102,7 @@ impl Known {
     }
 
     fn typed(&self, row: &Row) -> Result<NewEmployee, &'static str> {
-        let [name, provider, post, group, egn] = &row.cells;
+        let [name, provider, post, group, egn, email] = &row.cells;
         if name.split_whitespace().count() < 2 || name.chars().count() > 150 {
             return Err("workforce-row-name");
         }
@@ -109,6 +118,10 @@ impl Known {
             "" => String::new(),
             typed => Egn::parse(typed).map_err(|_| "workforce-wrong-egn")?.reveal(),
         };
+        let email = email.trim();
+        if !email.is_empty() && !Mailer::is_address(email) {
+            return Err("workforce-wrong-email");
+        }
         Ok(NewEmployee {
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             group: group.to_owned(),
@@ -116,6 +129,7 @@ impl Known {
             provider_post: post.chars().take(150).collect(),
             account: None,
             egn,
+            email: email.to_owned(),
         })
     }
 }

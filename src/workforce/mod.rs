@@ -44,6 +44,8 @@ mod supplement_page;
 mod table;
 mod tasks;
 mod unit_page;
+mod week;
+mod week_page;
 
 #[cfg(test)]
 mod tests;
@@ -51,6 +53,7 @@ mod tests;
 pub use api::ApiDocument;
 pub use count::WorkedDay;
 pub use door::{COUNTED, EmployeeName, employee_names, employees, hours_of, proofs};
+pub use employee::addresses;
 pub use fill::{Hired, Staff, fill, is_filled};
 pub use paper::by_code;
 pub use tasks::tasks;
@@ -240,13 +243,19 @@ fn other_routes() -> Routes<App> {
     let (read, write, row) = (Need::Right(READ), Need::Right(WRITE), Audit::Row);
     begin()
         .get("/workforce/plans", read, row, plan_page::list)
+        .get("/workforce/plans.csv", read, row, plan_page::csv)
         .get("/workforce/plans/{id}", write, row, plan_page::answer_form)
         .post("/workforce/plans/{id}", write, row, plan_page::answer_save)
+        .get("/workforce/load", read, row, week_page::loads)
+        .get("/workforce/load.csv", read, row, week_page::loads_csv)
+        .get("/workforce/leave", read, row, week_page::away)
+        .get("/workforce/leave.csv", read, row, week_page::away_csv)
         .get("/workforce/after", read, row, after_page::list)
         .get("/workforce/after.csv", read, row, after_page::csv)
         .get("/api/workforce/employees", read, row, api::employees)
         .get("/api/workforce/appointments", read, row, api::appointments)
         .get("/api/workforce/hours", read, row, api::hours)
+        .get("/api/workforce/load", read, row, api::load)
 }
 
 /// The job: papers are printed.

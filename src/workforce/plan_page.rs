@@ -12,12 +12,14 @@ use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
-use kit::web::{Act, Around, Ctx, Form, Id, Problem, day_values, see};
+use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, day_values, see};
 use ui::Link;
 
 /// Columns of plans.
 pub const COLUMNS: [&str; 5] = ["employee", "noted", "load", "most", "due"];
 const BACK: (&str, &str) = ("/plans", "workforce-plans");
+/// Whether a plan waits; words have the key `workforce-plan-<code>`.
+const STATES: [&str; 2] = ["open", "answered"];
 const SKILLS: [&str; 3] = ["competence", "posts", "retired"];
 const SKILLS_BACK: (&str, &str) = ("/competences", "workforce-competences");
 
@@ -40,17 +42,42 @@ pub fn line(ctx: &Ctx, known: &Known, one: &Plan) -> Line {
     }
 }
 
-/// `GET /workforce/plans`.
-pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+/// The plans that are asked for, and the limit.
+async fn read(
+    app: &App,
+    ctx: &Ctx,
+    (form, what): (&Form, audit::Entry),
+) -> Result<(Vec<Line>, i32), Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (all, known) = (plan::plans(&tx).await?, Known::read(&tx).await?);
     let most = settings(&tx).await?.load_most();
-    tx.audit(audit::Entry::list("load-plan"));
+    tx.audit(what);
     tx.commit().await?;
-    let lines = all.iter().map(|one| line(&ctx, &known, one)).collect();
+    let fits = |one: &&Plan| match form.get("state") {
+        "" => true,
+        state => (state == STATES[0]) == one.row.answered_on.is_none(),
+    };
+    Ok((all.iter().filter(fits).map(|one| line(ctx, &known, one)).collect(), most))
+}
+
+/// `GET /workforce/plans.csv`.
+pub async fn csv(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let what = audit::Entry::new("print", "load-plan", "list");
+    let (lines, _) = read(&app, &ctx, (&form, what)).await?;
+    table::csv(&ctx, &form, (&COLUMNS, "plans"), lines)
+}
+
+/// `GET /workforce/plans?state=`.
+pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
+    let what = audit::Entry::list("load-plan");
+    let (lines, most) = read(&app, &ctx, (&form, what)).await?;
     let mut list = List::new(BACK, &COLUMNS, lines);
     list.lead = ctx.ta("workforce-plans-lead", &[("most", most)]).into_owned();
-    list.actions.push(Link::new(ctx.url("/work/load"), ctx.t("workforce-to-load")));
+    list.states =
+        choices(&ctx, &STATES, form.get("state"), |code| format!("workforce-plan-{code}"));
+    list.file = "/plans.csv".to_owned();
+    let load = ctx.url(&format!("{HOME}/load"));
+    list.actions.push(Link::new(load, ctx.t("workforce-load")));
     table::shown(&ctx, form, list)
 }
 
@@ -72,11 +99,12 @@ fn new_shown(
     act.shown(ctx, Around { page: frame::page(ctx, title, PEOPLE), home, version: 0 }, form)
 }
 
-/// `GET /workforce/employees/{id}/plan`.
+/// `GET /workforce/employees/{id}/plan?load=`.
 pub async fn new_form(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<EmployeeId>,
+    asked: Form,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let (one, most) = (load::employee(&tx, id).await?, settings(&tx).await?.load_most());
@@ -84,7 +112,8 @@ pub async fn new_form(
     tx.commit().await?;
     let mut values = day_values("on", Some(app.today()));
     values.extend(day_values("due", Some(app.today().plus(14))));
-    new_shown(&ctx, &Form::filled(ctx.lang, values), (&one, most))
+    let form = Form::filled(ctx.lang, values).with("load", asked.get("load"));
+    new_shown(&ctx, &form, (&one, most))
 }
 
 /// `POST /workforce/employees/{id}/plan`.

@@ -4,6 +4,7 @@
 use super::frame::{HOME, month_words};
 use super::load::Known;
 use super::store::{workforce_appointment, workforce_mentor, workforce_plan, workforce_sheet};
+use super::week::{self, Stands};
 use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -27,6 +28,7 @@ pub async fn tasks(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError>
     all.extend(mentors(tx, (wanted, &known)).await?);
     all.extend(sheets(tx, (wanted, &known)).await?);
     all.extend(plans(tx, (wanted, &known)).await?);
+    all.extend(overloaded(tx).await?);
     Ok(all)
 }
 
@@ -84,6 +86,18 @@ async fn sheets(tx: &Tx, (wanted, known): (Wanted<'_>, &Known)) -> Result<Vec<Ta
         all.push(task((day, "workforce-task-sheet"), (note, path)));
     }
     Ok(all)
+}
+
+/// Who passed the limit in the last whole week, and no plan is written: one task with their number.
+async fn overloaded(tx: &Tx) -> Result<Vec<Task>, StoreError> {
+    let last = week::monday(tx.today()).plus(-7);
+    let (_, workers) = week::workers(tx, (last, None)).await?;
+    let count = workers.iter().filter(|one| one.stands == Stands::Over).count();
+    if count == 0 {
+        return Ok(Vec::new());
+    }
+    let path = format!("{HOME}/load?week={last}&state={}", Stands::Over.code());
+    Ok(vec![task((tx.today(), "workforce-task-load"), (count.to_string(), path))])
 }
 
 async fn plans(tx: &Tx, (wanted, known): (Wanted<'_>, &Known)) -> Result<Vec<Task>, StoreError> {

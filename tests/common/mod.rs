@@ -45,6 +45,10 @@ const QUERIES: &[(&str, &str)] = &[
         "meetings",
         "select id from supervision_meeting where municipality_id = $1 order by id limit 2",
     ),
+    (
+        "supervision-papers",
+        "select id from supervision_paper where municipality_id = $1 order by id limit 3",
+    ),
     ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
     ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
     (
@@ -52,6 +56,7 @@ const QUERIES: &[(&str, &str)] = &[
         "select min(id) as id from campaign_event where municipality_id = $1 group by state",
     ),
     ("files", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
+    ("photos", "select id from campaign_file where municipality_id = $1 order by id limit 2"),
     ("entries", "select id from campaign_entry where municipality_id = $1 order by id limit 2"),
     ("prints", "select id from campaign_paper where municipality_id = $1 order by id limit 3"),
     ("pairs", "select id from assistance_agreement where municipality_id = $1 order by id limit 2"),
@@ -116,6 +121,10 @@ const QUERIES: &[(&str, &str)] = &[
     (
         "activities",
         "select id from project_activity where municipality_id = $1 order by id limit 2",
+    ),
+    (
+        "amendments",
+        "select id from project_amendment where municipality_id = $1 order by id limit 2",
     ),
     (
         "commitments",
@@ -408,7 +417,7 @@ impl Ids {
                     "applications" => {
                         "accept notify fix suspend refuse check agree no-candidate reopen withdraw"
                     }
-                    _ => "contract substitute amend hold release end end-contract",
+                    _ => "contract substitute amend hold release end end-contract undo",
                 };
                 let known = self.0[*of].iter();
                 let each = |ids: &Vec<String>| {

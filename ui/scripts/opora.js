@@ -7,6 +7,8 @@ closeOnPhone(document)
 keepDrafts(document)
 filterOptions(document)
 document.addEventListener('keydown', sendByKeys)
+document.addEventListener('click', (event) => closeMenu(event.target))
+document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenu())
 
 // Parts of a page that htmx brings in later get the same treatment.
 document.body.addEventListener('htmx:load', (event) => {
@@ -24,6 +26,15 @@ function sendByKeys(event) {
   if (!form?.matches('form[data-ctrl-enter]')) return
   event.preventDefault()
   form.requestSubmit(form.querySelector('.govuk-button-group button[type=submit]') ?? undefined)
+}
+
+/** The open group of the menu closes when somebody goes on elsewhere, and by Escape gives the focus back to its word. */
+function closeMenu(target) {
+  for (const group of document.querySelectorAll('.opora-menu__group[open]')) {
+    if (target && group.contains(target)) continue
+    if (!target && group.contains(document.activeElement)) group.querySelector('summary').focus()
+    group.open = false
+  }
 }
 
 /** Filters start closed where there is little room. */
@@ -165,8 +176,37 @@ function printButtons(scope) {
   }
 }
 
+checkTyped(document)
+
+/**
+ * A form with data-typed asks the office while days are typed what is wrong with them, and shows it in its part with data-found.
+ * Without a network nothing changes: the office looks again when the form is sent.
+ */
+function checkTyped(scope) {
+  for (const form of scope.querySelectorAll('form[data-typed]')) {
+    let timer
+    let turn = 0
+    const ask = async () => {
+      const own = ++turn
+      const body = new URLSearchParams(new FormData(form))
+      const answer = await fetch(form.dataset.typed, { method: 'POST', body, credentials: 'same-origin', redirect: 'error' }).catch(() => null)
+      if (!answer?.ok) return
+      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+      // Of two answers under way the later question counts.
+      if (own === turn) form.querySelector('[data-found]').replaceChildren(...fresh.body.childNodes)
+    }
+    form.addEventListener('input', (event) => {
+      if (!/^[hft]\d+$/.test(event.target.name)) return
+      clearTimeout(timer)
+      timer = setTimeout(ask, 800)
+    })
+  }
+}
+
 /** Where reports wait on the phone while the network is off. */
 const LATER = 'opora-later'
+/** With contract, month and address behind it: where lies what was typed in a report and not sent yet. */
+const TYPED = 'opora-typed'
 
 keepForLater(document)
 
@@ -177,7 +217,11 @@ keepForLater(document)
 function keepForLater(scope) {
   const worker = document.querySelector('meta[name=opora-worker]')?.content
   if (worker) keepPages(scope, worker)
-  for (const form of scope.querySelectorAll('form[data-later]')) form.addEventListener('submit', (event) => submitOrKeep(event, form))
+  for (const form of scope.querySelectorAll('form[data-later]')) {
+    keepTyped(form)
+    form.addEventListener('submit', (event) => submitOrKeep(event, form))
+  }
+  forgetTyped(scope)
   if (!scope.querySelector('[data-later-status]')) return
   addEventListener('online', () => sendKept(scope))
   sendKept(scope)
@@ -192,6 +236,44 @@ async function keepPages(scope, worker) {
   for (const link of scope.querySelectorAll('a[data-keep]')) cache?.add(link.href).catch(() => null)
   cache?.add(location.href).catch(() => null)
   for (const part of document.querySelectorAll('link[rel=stylesheet], script[src]')) cache?.add(part.href ?? part.src).catch(() => null)
+}
+
+/**
+ * What is typed stays on the phone when its window is closed, with or without a network, and is there again when the form is opened.
+ * It belongs to one state of the report (data-state): what the office, the user or another phone did since then is not overwritten.
+ */
+function keepTyped(form) {
+  const data = new FormData(form)
+  const key = [TYPED, data.get('contract'), data.get('month'), form.action].join(' ')
+  const saved = JSON.parse(localStorage.getItem(key) ?? 'null')
+  if (saved && saved.state !== form.dataset.state) localStorage.removeItem(key)
+  else if (saved) fill(form, new URLSearchParams(saved.body))
+  form.addEventListener('input', () => {
+    const body = String(new URLSearchParams(new FormData(form)))
+    localStorage.setItem(key, JSON.stringify({ state: form.dataset.state, body }))
+  })
+}
+
+/** Puts typed values back; keys of the form are its own. */
+function fill(form, values) {
+  for (const box of form.elements) {
+    if (!box.name || box.type === 'hidden' || box.type === 'submit') continue
+    if (box.type === 'checkbox') box.checked = values.getAll(box.name).includes(box.value)
+    else if (values.has(box.name)) box.value = values.get(box.name)
+  }
+  // What is wrong with these days is asked anew.
+  form.querySelector('[name^=h]')?.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+/** On the page of a month: what was typed in its reports that can be written no more is forgotten. */
+function forgetTyped(scope) {
+  const month = scope.querySelector('[data-later-status][data-month]')?.dataset.month
+  if (!month) return
+  const open = [...scope.querySelectorAll('a[data-keep][href*="/write?"]')].map((link) => new URL(link.href).searchParams.get('contract'))
+  for (const key of Object.keys(localStorage)) {
+    const [what, contract, of] = key.split(' ')
+    if (what === TYPED && of === month && !open.includes(contract)) localStorage.removeItem(key)
+  }
 }
 
 function kept() {
@@ -239,7 +321,8 @@ async function sendKept(scope) {
   for (const item of waiting) {
     const body = new URLSearchParams(item.body)
     const answer = await fetch(item.url, { method: 'POST', body, credentials: 'same-origin' }).catch(() => null)
-    if (answer === null || answer.status >= 500) return
+    // The office is out of reach or busy: it waits for the next time.
+    if (answer === null || answer.status >= 500 || answer.status === 429) return
     put(kept().filter((one) => one.body !== item.body))
     failed ||= !answer.ok
   }

@@ -76,7 +76,7 @@ pub mod text;
 
 pub use assets::asset;
 pub use field::{Choice, DateBox, DateField, Field, FieldError};
-pub use page::{Account, Flash, FlashKind, Link, Municipality, NavItem, Page};
+pub use page::{Account, Flash, FlashKind, Link, Municipality, NavGroup, NavItem, Page};
 pub use parts::{Event, Head, PageLink, Pages, Sort, Step, Task};
 pub use text::{Bundle, Lang, Texts};
 

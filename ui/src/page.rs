@@ -21,6 +21,8 @@ pub struct Page {
     pub account: Option<Account>,
     /// Main navigation.
     pub nav: Vec<NavItem>,
+    /// The same in groups, for whoever sees many pages; shown in place of `nav` unless empty.
+    pub menu: Vec<NavGroup>,
     /// Token against forged forms; `form_keys` puts it into every form.
     pub csrf: String,
     /// One-time key for a form of this page: `form_keys(page.key)`.
@@ -78,6 +80,15 @@ pub struct NavItem {
     pub count: Option<u32>,
 }
 
+/// Entries of the main navigation under one word of the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NavGroup {
+    /// The word; empty for entries that stand by themselves.
+    pub text: String,
+    /// Its entries.
+    pub items: Vec<NavItem>,
+}
+
 /// A link with its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Link {
@@ -120,6 +131,7 @@ impl Page {
     pub fn for_anyone(mut self) -> Page {
         self.public = true;
         self.nav.clear();
+        self.menu.clear();
         self.account = None;
         self
     }
@@ -251,6 +263,14 @@ impl Link {
     /// A link with its words.
     pub fn new(href: impl Into<String>, text: impl Into<String>) -> Self {
         Link { href: href.into(), text: text.into() }
+    }
+}
+
+impl NavGroup {
+    /// The entry to which the page shown belongs, if it is one of these.
+    #[must_use]
+    pub fn here(&self) -> Option<&NavItem> {
+        self.items.iter().find(|item| item.current)
     }
 }
 

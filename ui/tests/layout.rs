@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 use askama::Template;
-use ui::{Account, Choice, DateField, Field, FieldError, Lang, Link, Municipality, NavItem, Page};
+use ui::{
+    Account, Choice, DateField, Field, FieldError, Lang, Link, Municipality, NavGroup, NavItem,
+    Page,
+};
 
 /// A form that makes its boxes when asked, as `kit::web::Form` does.
 struct Form;
@@ -86,6 +89,32 @@ fn the_frame_says_where_and_who() {
     }
     assert_eq!(html.matches("<h1").count(), 1);
     assert_eq!(html.matches("<main").count(), 1);
+}
+
+#[test]
+fn a_long_menu_stands_in_groups_and_says_where_one_is() {
+    ui::text::strict(true);
+    let item = |text: &str| NavItem::new(format!("/ruse/{text}"), text);
+    let group = |text: &str, items| NavGroup { text: text.to_owned(), items };
+    let page = Page {
+        nav: vec![item("Ред")],
+        menu: vec![
+            group("", vec![item("Работа")]),
+            group("Проекти и кадри", vec![item("Кадри"), item("Кампании").current(true)]),
+            group("Справочници", vec![item("Закон"), item("Услуги")]),
+        ],
+        ..Page::new(Lang::Bg, "")
+    };
+    let html = ui::draw::Banner::new(&page).render().unwrap();
+    assert_eq!(html.matches("<nav ").count(), 1, "the groups stand in place of the row");
+    assert_eq!(html.matches("<details").count(), 2, "what stands by itself opens nothing");
+    assert!(html.contains(">Проекти и кадри: <span class=\"opora-menu__here\">Кампании</span>"));
+    assert!(html.contains(">Справочници</summary>"));
+    assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
+    assert_eq!(
+        html.matches("<details class=\"opora-menu__group\" name=\"opora-menu\">").count(),
+        2
+    );
 }
 
 #[test]

@@ -94,7 +94,7 @@ impl Money {
         let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
         let mut grouped = String::new();
         for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 4 {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
                 grouped.push('\u{a0}');
             }
             grouped.push(digit);
@@ -192,7 +192,8 @@ impl Law {
             Rounding::Benefits => &rules[self.rates.benefits.1],
         };
         let mut why = Derivation::default();
-        why.step_by(rate, format!("Курсът е {} лв. за 1 €, използван цял.", rate.value_text()));
+        let whole = rate.value_text().replace('.', ",");
+        why.step_by(rate, format!("Курсът е {whole} лв. за 1 €, използван цял."));
         why.step_by(round, format!("{}.", round.title));
         why.step(format!("{} = {}.", money.written(), other.written()));
         let (bgn, eur) = match money.currency {

@@ -67,10 +67,16 @@ impl Rate {
         MILLION + i128::from(self.0)
     }
 
-    /// The rate in percent as people write it, such as `7.2`.
+    /// The rate in percent as data, such as `7.2`.
     #[must_use]
     pub fn percent_text(self) -> String {
         Decimal::new(self.0, 4).normalize().to_string()
+    }
+
+    /// The rate in percent as Bulgarians write it: `7,2 %`.
+    #[must_use]
+    pub fn written(self) -> String {
+        format!("{} %", self.percent_text().replace('.', ","))
     }
 }
 
@@ -101,6 +107,8 @@ mod tests {
         assert_eq!(to_cents(4, 10), 0);
         assert_eq!(Rate::percent("7.2").unwrap().of_cents(44_016), 3_169);
         assert_eq!(Rate::percent("19.22").unwrap().percent_text(), "19.22");
+        assert_eq!(Rate::percent("19.22").unwrap().written(), "19,22 %");
+        assert_eq!(Rate::percent("3").unwrap().written(), "3 %");
         assert!(Rate::percent("-1").is_err() && Rate::percent("x").is_err());
         assert!(Rate::percent("0.00001").is_err());
     }

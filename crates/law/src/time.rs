@@ -50,7 +50,35 @@ impl Month {
     pub fn last_day(self) -> Date {
         self.first.last_of_month()
     }
+
+    /// The month as Bulgarians write it: `декември 2026 г.`.
+    ///
+    /// ```
+    /// let month = law::Month::parse("2026-12")?;
+    /// assert_eq!(month.written(), "декември 2026 г.");
+    /// # Ok::<(), law::LawError>(())
+    /// ```
+    #[must_use]
+    pub fn written(self) -> String {
+        let at = usize::try_from(self.first.month() - 1).unwrap_or(0);
+        format!("{} {} г.", MONTHS[at], self.first.year())
+    }
 }
+
+const MONTHS: [&str; 12] = [
+    "януари",
+    "февруари",
+    "март",
+    "април",
+    "май",
+    "юни",
+    "юли",
+    "август",
+    "септември",
+    "октомври",
+    "ноември",
+    "декември",
+];
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

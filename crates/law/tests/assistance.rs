@@ -103,6 +103,27 @@ fn every_pay_example_comes_out() {
 }
 
 #[test]
+fn the_reasoning_is_written_as_bulgarians_write_numbers_and_months() {
+    let pay = Law::current().pay(month("2026-12"), Minutes::hours(168), 25, None).unwrap();
+    let said = pay.derivation.steps.join("\n").replace('\u{a0}', " ");
+    for words in [
+        "за декември 2026 г. е 3,74 €",
+        "1,4 × 3,74 € = 5,24",
+        "25 пълни години: 15 % = 132,05 €",
+        "Брутно: 1 012,37 €",
+        "за работодателя 19,22 %: 194,58 €",
+        "Разход: 1 206,95 €",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(
+        !said.contains("2026-12") && !said.contains("1.4") && !said.contains("19.22"),
+        "{said}"
+    );
+    assert_eq!((pay.hour_price.as_str(), pay.cost.as_str()), ("5.24", "1206.95"), "data stay data");
+}
+
+#[test]
 fn the_unrounded_price_gives_less() {
     let draft = "[[rule]]\nid = \"reading.F4.rounding\"\nvalue = false";
     let law = Law::current().with_draft(draft).unwrap();

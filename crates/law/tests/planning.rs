@@ -46,6 +46,8 @@ fn the_sum_is_shown() {
     let products: Vec<_> = with.iter().map(|t| t.product.clone().unwrap()).collect();
     assert_eq!(products, ["127.5", "719.28", "144", "15.4", "34.3", "5.145"]);
     assert!(with[3].replacement && !with[2].replacement);
+    let said = need.derivation.steps.iter().find(|step| step.contains("288,15")).unwrap();
+    assert!(said.contains("51 + 49,8 + 58,65 + 67,2 + 61,5 = 288,15."), "{said}");
 }
 
 #[test]

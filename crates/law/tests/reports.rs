@@ -36,6 +36,30 @@ fn follow(m: &str, filed: &str, explained: Option<&str>, expected: &Expected) {
 }
 
 #[test]
+fn after_treatment_the_days_are_counted_from_the_month_in_which_it_ended() {
+    let law = Law::current();
+    let filed =
+        |on: &str| ReportInput { month: month("2026-10"), filed: Some(day(on)), explained: None };
+    assert_eq!(law.report(&filed("2026-12-03")).unwrap().status, ReportStatus::TooLate);
+    let after = |on: &str| law.report_after_treatment(&filed(on), day("2026-11-12")).unwrap();
+    let timely = after("2026-12-03");
+    assert_eq!((timely.status, timely.due), (ReportStatus::OnTime, day("2026-12-03")));
+    assert_eq!(timely.pay_by, law.report(&filed_of("2026-11", "2026-12-03")).unwrap().pay_by);
+    assert!(timely.derivation.articles.contains(&"чл. 32, ал. 4 ЗЛП".to_owned()));
+    assert_eq!(after("2026-12-04").status, ReportStatus::Late);
+    let same = law.report_after_treatment(&filed("2026-11-04"), day("2026-10-20")).unwrap();
+    assert_eq!(
+        same.due,
+        law.report(&filed("2026-11-04")).unwrap().due,
+        "it ended in its own month"
+    );
+}
+
+fn filed_of(of: &str, on: &str) -> ReportInput {
+    ReportInput { month: month(of), filed: Some(day(on)), explained: None }
+}
+
+#[test]
 fn reports_in_time_t1_t7() {
     let on_time = |pay_by, request_by, transfer_by| Expected {
         status: ReportStatus::OnTime,

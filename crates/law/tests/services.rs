@@ -185,6 +185,8 @@ fn targeted_aids_and_quota_2026() {
     let law = Law::current();
     let day = date(2026, 11, 1);
     let aid = |name| law.targeted_aid(name, day).unwrap().amount;
+    let balneo = law.targeted_aid("balneo", day).unwrap().derivation.steps.join(" ");
+    assert!(balneo.contains("до 0,8 × 390,63\u{a0}€ = 312,50\u{a0}€"), "{balneo}");
     assert_eq!([aid("car"), aid("home"), aid("balneo")], ["1562.52", "781.26", "312.50"]);
     assert!(law.targeted_aid("boat", day).is_err());
     let quota = law.quota(50, 0, day).unwrap();

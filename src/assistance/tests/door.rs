@@ -178,7 +178,7 @@ async fn hours_change_with_a_month_and_within_none() {
     assert_eq!(changed.content.base_pay, "628.80", "case 12: 120 × 5,24");
     let mut told = Vec::new();
     for row in &records {
-        let all = fields(&mut tx, law, (row, &changed)).await.expect("fields");
+        let all = fields(&mut tx, law, (row, &changed, "000530632")).await.expect("fields");
         told.push((all[13].clone(), all[14].clone(), all[15].clone(), all[20].clone()));
     }
     let [before, .., after] = told.as_slice() else { panic!("records: {told:?}") };
@@ -186,6 +186,8 @@ async fn hours_change_with_a_month_and_within_none() {
         let [day, from, pay, hours] = texts.map(str::to_owned);
         (day, from, pay, hours)
     };
+    let first = fields(&mut tx, law, (&records[0], &changed, "000530632")).await.expect("fields");
+    assert_eq!(first[3], "000530632", "field 4: who employs");
     assert_eq!(before, &of(["", "", "471.60", "4"]), "what was told is told as it was");
     assert_eq!(after, &of(["15122026", "01012027", "628.80", "6"]), "fields 16, 16а, 18, 23а");
     tx.rollback().await;

@@ -70,7 +70,11 @@ async fn a_family_applies_is_helped_to_put_it_right_and_gets_an_assistant() {
     let mut edited: Vec<(&str, &str)> = FILED.to_vec();
     edited.retain(|(name, _)| !name.starts_with("filed") && *name != "consent_child_aid");
     edited.push(("consent_child_aid", "given"));
+    let copy = "копие от заявление";
+    assert!(!page.contains(copy), "without a consent nothing goes to АСП: {page}");
     done(&test, &officer, &format!("{at}/edit"), &edited).await;
+    let page = test.get(&officer, &at).await.text();
+    assert!(page.contains(copy), "the copy follows the consent: {page}");
     done(&test, &officer, &format!("{at}/do/fix"), &on("24", "11")).await;
     let unchecked = [
         &on("24", "11")[..],
@@ -81,6 +85,8 @@ async fn a_family_applies_is_helped_to_put_it_right_and_gets_an_assistant() {
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "no check yet: {}", early.text());
     let check = [&on("24", "11")[..], &[("sources", "АСП"), ("found", "no")]].concat();
     done(&test, &officer, &format!("{at}/do/check"), &check).await;
+    let page = test.get(&officer, &at).await.text();
+    assert!(page.contains("Проверени източници: АСП"), "{page}");
     let agreement = done(&test, &officer, &format!("{at}/do/agree"), &unchecked).await;
     contract(&test, &officer, &agreement).await;
     let person_page = test.get(&officer, &format!("/people/{user}/assistance")).await.text();
@@ -108,6 +114,7 @@ async fn contract(test: &TestApp, officer: &User, agreement: &str) {
     let refused = test.post(officer, &format!("{agreement}/plan"), &night).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("Нощен труд"), "{}", refused.text());
+    assert!(refused.text().contains("id=\"to-1-2-error\""), "beside its part: {}", refused.text());
     done(test, officer, &format!("{agreement}/plan"), &plan).await;
     let form = test.get(officer, &format!("{agreement}/do/contract")).await.text();
     assert!(form.contains("440,16") && form.contains("31,69"), "P4: 84 h and 12 years: {form}");

@@ -74,6 +74,30 @@ fn a_week_is_of_working_days_by_day_and_within_the_limits() {
 }
 
 #[test]
+fn each_fault_of_a_week_names_the_part_that_it_is_about() {
+    let limits = Law::current().work_limits();
+    let about = |spans: Vec<Span>, there: &Elsewhere| {
+        Week { spans, other: String::new() }.faults(&limits, there)
+    };
+    let alone = Elsewhere::default();
+    let many = vec![span(1, 540, 600), span(3, 700, 640), span(4, 300, 400), span(4, 390, 900)];
+    assert_eq!(
+        about(many, &alone),
+        [
+            (Wrong::Order, Some(1)),
+            (Wrong::Night, Some(2)),
+            (Wrong::Long, Some(3)),
+            (Wrong::Overlap, Some(3)),
+        ]
+    );
+    let busy = Elsewhere { weeks: vec![week(240)], ..Elsewhere::default() };
+    let found = about(vec![span(1, 900, 960), span(5, 540, 600)], &busy);
+    assert_eq!(found, [(Wrong::Elsewhere, Some(1))]);
+    let second = Elsewhere { other_minutes: 48 * 60, ..Elsewhere::default() };
+    assert_eq!(about(vec![span(2, 540, 600)], &second), [(Wrong::WeekLong, None)]);
+}
+
+#[test]
 fn a_holiday_and_a_weekend_have_no_minutes() {
     let law = Law::current();
     let week = week(480);

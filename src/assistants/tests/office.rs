@@ -86,7 +86,7 @@ async fn a_candidate_is_entered_only_with_all_papers_and_an_interview() {
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "the medical document is missing");
     let mut change: Vec<(&str, &str)> = GIVEN.to_vec();
     change.retain(|(name, _)| !name.starts_with("applied") && *name != "paper-medical");
-    change.extend([("paper-medical", "given"), ("why", "донесен документ")]);
+    change.extend([("paper-medical", "given"), ("why", "донесен документ"), ("other_hours", "20")]);
     change.extend(on);
     let version = test.get(&officer, &format!("{at}/change")).await.value("_version");
     let version = version.unwrap_or_default();
@@ -100,6 +100,8 @@ async fn a_candidate_is_entered_only_with_all_papers_and_an_interview() {
         (list[0]["state"].as_str(), list[0]["hours_free"].as_u64()),
         (Some("listed"), Some(168))
     );
+    let page = test.get(&officer, &at).await.text();
+    assert!(page.contains("остават до 28 ч. седмично от 48 ч."), "work elsewhere is said: {page}");
     let csv = test.get(&officer, "/assistants/list.csv").await.text();
     assert!(csv.contains("Кандидатова"), "{csv}");
     assert!(test.get(&officer, "/assistants/list.pdf").await.bytes.starts_with(b"%PDF"));

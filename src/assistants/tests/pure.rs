@@ -8,6 +8,22 @@ fn day(text: &str) -> Day {
     text.parse().expect("a day")
 }
 
+#[test]
+fn an_amount_is_written_with_its_words() {
+    ui::Texts::load(&crate::app::texts());
+    let of =
+        |decimal: &str| crate::assistants::amount(decimal).replace(['\u{a0}', '\u{202f}'], " ");
+    assert_eq!(of(""), "");
+    assert_eq!(of("880.32"), "880,32 € (осемстотин и осемдесет евро и тридесет и два цента)");
+    assert_eq!(of("1.01"), "1,01 € (едно евро и един цент)");
+    assert_eq!(of("2100.00"), "2 100,00 € (две хиляди и сто евро и нула цента)");
+    assert_eq!(of("1012.37"), "1 012,37 € (хиляда и дванадесет евро и тридесет и седем цента)");
+    let long =
+        "21 042,21 € (двадесет и една хиляди четиридесет и две евро и двадесет и един цента)";
+    assert_eq!(of("21042.21"), long);
+    assert_eq!(of("1000000.00"), "1 000 000,00 €", "no form has such a sum");
+}
+
 fn whole() -> Candidate {
     Candidate {
         not_interdicted: true,

@@ -7,7 +7,8 @@ use kit::search::fold;
 pub const HEADS: &str = "Ползвател;ЕГН на ползвателя;Населено място;Адрес;Направление №;\
     Направление от дата;Степен;Часове по направлението;Направление до;Асистент;ЕГН на асистента;\
     Връзка с ползвателя;Споразумение №;Споразумение от дата;Часове на месец;В сила до;\
-    Трудов договор №;Стаж – години;Понеделник;Вторник;Сряда;Четвъртък;Петък";
+    Трудов договор №;Стаж – години;Понеделник;Вторник;Сряда;Четвъртък;Петък;\
+    Помощ за дете към общината;Добавка за чужда помощ";
 
 /// An invented identifier of somebody born in a year, with its control digit.
 pub fn egn(year: u32, serial: u32) -> String {
@@ -30,6 +31,8 @@ pub struct Row {
     pub hours: u32,
     pub until: String,
     pub days: [&'static str; 5],
+    /// Aid for a child, supplement for help by another.
+    pub aids: [&'static str; 2],
 }
 
 /// A name for a number, so that no two people are alike.
@@ -56,6 +59,7 @@ pub fn good(n: u32) -> Row {
         hours: 84,
         until: "31.01.2028".into(),
         days: [""; 5],
+        aids: [""; 2],
     }
 }
 
@@ -83,7 +87,7 @@ impl Row {
             &contract,
             "7",
         ];
-        head.into_iter().chain(self.days).collect::<Vec<_>>().join(";")
+        head.into_iter().chain(self.days).chain(self.aids).collect::<Vec<_>>().join(";")
     }
 }
 

@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use kit::types::Day;
 use law::{Law, Month};
+use sea_orm::sea_query::{Alias, Query};
 
 /// Who works with personal assistance.
 fn officer(test: &TestApp) -> User {
@@ -52,6 +53,18 @@ async fn work(test: &TestApp) {
     while worker.turn(municipality).await.expect("a turn") {}
 }
 
+/// What stands in the boxes of the columns.
+fn boxes(page: &str) -> Vec<(String, String)> {
+    let tags = page.split("<input").skip(1).filter_map(|part| part.split('>').next());
+    let of = |tag: &str, name: &str| {
+        let value =
+            tag.split(&format!(" {name}=\"")).nth(1).and_then(|rest| rest.split('"').next());
+        value.unwrap_or_default().to_owned()
+    };
+    let tags = tags.filter(|tag| tag.contains("list=\"fields\""));
+    tags.map(|tag| (of(tag, "name"), of(tag, "value"))).collect()
+}
+
 /// Uploads the rows and tells the columns as they are proposed.
 async fn checked(test: &TestApp, rows: &[Row]) -> String {
     let user = officer(test);
@@ -59,14 +72,7 @@ async fn checked(test: &TestApp, rows: &[Row]) -> String {
     let page = test.get(&user, &format!("{path}/columns")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text());
     let text = page.text();
-    let mut fields: Vec<(String, String)> = Vec::new();
-    for part in text.split("<select").skip(1) {
-        let name = part.split("name=\"").nth(1).and_then(|t| t.split('"').next());
-        let part = part.split("</select>").next().unwrap_or_default();
-        let chosen = part.split("<option value=\"").find(|option| option.contains(" selected"));
-        let chosen = chosen.and_then(|option| option.split('"').next());
-        fields.push((name.unwrap_or_default().into(), chosen.unwrap_or_default().into()));
-    }
+    let mut fields = boxes(&text);
     fields.push(("from".into(), "2026-11-01".into()));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let told = test.post(&user, &format!("{path}/columns"), &fields).await;
@@ -286,4 +292,63 @@ async fn programs_take_the_same_steps() {
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     assert!(assistance::pairs(&tx, Pairs::Among(&nobody)).await.expect("none").is_empty());
     tx.rollback().await;
+}
+
+#[tokio::test]
+async fn a_table_of_many_columns_has_a_light_page_and_unknown_words_are_told() {
+    let test = TestApp::new().await;
+    let user = officer(&test);
+    let heads = crate::brought::template::heads();
+    assert!(heads.len() >= 30, "{}", heads.len());
+    let cells = vec![
+        "Много дълъг текст в клетка от таблицата на общината";
+        heads.len()
+    ]
+    .join(";");
+    let rows = format!("{cells}\n").repeat(8);
+    let content = format!("{}\n{rows}", heads.join(";"));
+    let path = path_of(&send(&test, &user, "/brought", &content).await);
+    let page = test.get(&user, &format!("{path}/columns")).await.text();
+    assert!(page.len() < 60_000, "{} bytes for {} columns", page.len(), heads.len());
+    let mut fields = boxes(&page);
+    assert_eq!(fields.len(), heads.len());
+    assert!(fields.iter().all(|(_, value)| !value.is_empty()), "all are recognised: {fields:?}");
+    fields[0].1 = "Любим цвят".into();
+    fields.push(("from".into(), "2026-11-01".into()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let told = test.post(&user, &format!("{path}/columns"), &fields).await;
+    assert_eq!(told.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = told.text();
+    assert!(text.contains("Изберете от списъка") && text.contains("Любим цвят"), "{text}");
+    assert!(text.len() < 60_000, "{} bytes", text.len());
+}
+
+#[tokio::test]
+async fn aids_that_are_brought_in_go_into_the_account() {
+    let test = TestApp::new().await;
+    towns(&test).await;
+    let user = officer(&test);
+    let mut row = good(1);
+    row.aids = ["", "127,88"];
+    let path = checked(&test, &[row, good(2)]).await;
+    test.post(&user, &format!("{path}/start"), &[]).await;
+    work(&test).await;
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let all = Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("assistance_agreement"))
+        .to_owned();
+    let redirects = assistance::redirects(&tx, all).await.expect("redirects");
+    let pairs = assistance::pairs(&tx, Pairs::Open).await.expect("pairs");
+    let of = |number: &str| {
+        let pair = pairs.iter().find(|pair| pair.number == number).expect("a pair");
+        redirects[&pair.agreement]
+    };
+    assert_eq!((of("1/2025").child_aid, of("1/2025").supplement), (false, Some(12_788)));
+    assert_eq!((of("2/2025").child_aid, of("2/2025").supplement), (false, None));
+    tx.rollback().await;
+    let undone = test.post(&user, &format!("{path}/undo"), &[]).await;
+    assert_eq!(path_of(&undone), path, "{}", undone.text());
+    work(&test).await;
+    assert_eq!(contracts(&test, "2026-11").await, 0);
 }

@@ -2,9 +2,11 @@
 
 use super::made::{Row, egn, file, good};
 use crate::assistance::InForce;
+use crate::brought::columns::code_of;
 use crate::brought::field::{FIELDS, Field, column_faults};
 use crate::brought::judge::{Verdict, World, judge};
-use crate::brought::row::{Planned, Reader, usual_day};
+use crate::brought::plan::usual_day;
+use crate::brought::row::{Planned, Reader};
 use crate::people::PersonId;
 use kit::types::Day;
 use law::Law;
@@ -105,6 +107,63 @@ fn each_wrong_cell_is_told() {
     assert_eq!(one(|row| row.days[0] = "много"), told("mon", "times"));
     let night = one(|row| row.days = ["22:00-23:30", "", "", "", ""]);
     assert_eq!(night, told("mon", "assistance-week-night"));
+}
+
+#[test]
+fn aids_of_the_user_are_read_as_people_write_them() {
+    let aids = |cells: [&'static str; 2]| {
+        let mut row = good(1);
+        (row.user.1, row.aids) = (child(), cells);
+        let all = verdicts(&[row], &World::default());
+        let [(_, Verdict::Good(one))] = all.as_slice() else { panic!("a good row: {all:?}") };
+        (one.line.aids.child, one.line.aids.supplement)
+    };
+    assert_eq!(aids(["", ""]), (false, None));
+    assert_eq!(aids(["Да", "127,88"]), (true, Some(12_788)));
+    assert_eq!(aids(["не", "127.88 €"]), (false, Some(12_788)));
+    assert_eq!(aids(["х", "0"]), (true, None));
+    assert_eq!(one(|row| row.aids = ["може", ""]), told("child-aid", "answer"));
+    assert_eq!(one(|row| row.aids = ["", "250 лв."]), told("supplement", "sum"));
+    assert_eq!(one(|row| row.aids = ["", "-5"]), told("supplement", "sum"));
+    assert_eq!(one(|row| row.aids = ["да", ""]), told("child-aid", "aid-age"), "born in 1940");
+}
+
+/// An invented identifier of somebody born on 1 January 2016, with its control digit.
+fn child() -> String {
+    let weights = [2, 4, 8, 5, 10, 9, 7, 3, 6];
+    let nine = "164101000";
+    let digits = nine.bytes().map(|byte| u32::from(byte - b'0'));
+    let sum: u32 = digits.zip(weights).map(|(digit, weight)| digit * weight).sum();
+    format!("{nine}{}", sum % 11 % 10)
+}
+
+#[test]
+fn rows_of_one_user_tell_the_same_aids() {
+    let two = |aids: [&'static str; 2]| {
+        let (mut first, mut second) = (good(1), good(2));
+        (first.hours, second.hours) = (42, 42);
+        first.aids = ["", "127,88"];
+        (second.user, second.directive) = (first.user.clone(), first.directive.clone());
+        second.aids = aids;
+        wrong(&[first, second])
+    };
+    assert!(two(["", "127,88"]).is_empty(), "{:?}", two(["", "127,88"]));
+    let differs = (3, "supplement".to_owned(), "aids-differ".to_owned());
+    assert_eq!(two(["", ""]), [differs]);
+}
+
+#[test]
+fn a_column_is_named_by_its_words_in_either_language_or_left_out() {
+    ui::Texts::load(&crate::app::texts());
+    for field in FIELDS {
+        for lang in [ui::Lang::Bg, ui::Lang::En] {
+            let words = ui::text::text(lang, &format!("brought-field-{}", field.code));
+            assert_eq!(code_of(&words), Some(field.code), "{words}");
+        }
+        assert_eq!(code_of(field.code), Some(field.code));
+        assert_eq!(code_of(field.head), Some(field.code));
+    }
+    assert_eq!((code_of(" "), code_of("Любим цвят")), (Some(""), None));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn each_kind_takes_what_it_is_and_tells_what_is_wrong() {
     let right = [
         (FieldKind::Short, "Здравей", "Здравей", "Здравей"),
         (FieldKind::Number, "1 200", "1200", "1200"),
-        (FieldKind::Money, "1200,5", "120050", "1200,50\u{a0}€"),
+        (FieldKind::Money, "1200,5", "120050", "1\u{a0}200,50\u{a0}€"),
         (FieldKind::YesNo, "no", "no", "не"),
         (FieldKind::One, "2", "2", "съсед"),
         (FieldKind::Several, "1", "1", "лекар"),

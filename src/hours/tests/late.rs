@@ -1,10 +1,13 @@
 //! Late reports, decisions and corrections, with the days of the law.
 
 use super::ready::{self, Family, as_planned, at, day, family, noon};
+use crate::hours::check::Stay;
+use crate::hours::count;
+use crate::hours::course::Move;
 use crate::hours::decide::{self, Explained, timeline};
 use crate::hours::filing::Written;
 use crate::hours::page::signed_on_paper;
-use crate::hours::sheet::Signed;
+use crate::hours::sheet::{Signed, Treatment};
 use crate::hours::{Class, State, accepted_in, accepted_of, load};
 use crate::testing::TestApp;
 use kit::web::Problem;
@@ -104,6 +107,58 @@ async fn what_is_too_late_is_decided_by_an_officer_and_paid_with_a_later_month()
     assert_eq!(all.len(), 1, "with the request of 10 January");
     assert_eq!((all[0].class, all[0].month), (Class::Earlier, ready::month("2026-11")));
     tx.rollback().await;
+}
+
+#[tokio::test]
+async fn a_month_with_treatment_is_reported_after_the_month_in_which_it_ended() {
+    let test = at("2027-01-06").await;
+    let family = family(&test, 168).await;
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let book = ready::book(&tx, family.contract, "2026-11").await;
+    let mut sheet = as_planned(&book, family.contract);
+    let (from, until) = (day("2026-11-20"), day("2026-12-10"));
+    sheet.treatment = Some(Treatment { from, until, document: "епикриза 12".to_owned() });
+    assert!(sheet.accompanies(from, Some(until)) && !sheet.accompanies(from, None));
+    let entry = book.of(family.contract).expect("the entry");
+    let stay = [Stay { from, until: Some(until) }];
+    let with = count::counted(Law::current(), &entry.contract, &sheet, &stay);
+    let unbothered = count::counted(Law::current(), &entry.contract, &sheet, &[]);
+    assert_eq!(with, unbothered, "days beside the user are days of work");
+    assert!(!book.findings(Law::current(), entry, &sheet).iter().any(|one| one.kind.stops()));
+    let written = Written { sheet, via: "paper", village: String::new() };
+    let by = Signed { name: "Ползвател".to_owned(), how: "paper".to_owned() };
+    let of = (family.contract, ready::month("2026-11"));
+    let on = day("2027-01-06");
+    let state = signed_on_paper(&mut tx, Law::current(), of, (&written, by, on)).await;
+    assert_eq!(state.expect("filed"), State::Confirmed, "without it it would be too late");
+    tx.commit().await.expect("saved");
+    assert_eq!(accepted(&test, &family, "").await, Ok(()));
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let all = accepted_in(&tx, ready::month("2026-12")).await.expect("a list");
+    assert_eq!(all.len(), 1, "asked for with the month in which it ended");
+    assert_eq!((all[0].class, all[0].month), (Class::Earlier, ready::month("2026-11")));
+    tx.rollback().await;
+}
+
+#[tokio::test]
+async fn a_refused_report_promises_no_day_of_pay() {
+    let test = at("2026-12-02").await;
+    let family = family(&test, 168).await;
+    assert_eq!(filed(&test, &family, "2026-12-02").await, State::Confirmed);
+    let head = test.user("ruse", "head");
+    let page = format!("/worktime/labour/{}?month=2026-11", family.contract);
+    let before = test.get(&head, &page).await.text();
+    assert!(before.contains("Плаща се до") && before.contains("Искане до АСП до"), "{before}");
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let book = ready::book(&tx, family.contract, "2026-11").await;
+    let entry = book.of(family.contract).expect("the entry");
+    let report = entry.last().expect("a report");
+    let why = (Move::Refuse, "Не е работено");
+    decide::close(&mut tx, (&book, entry, report), why).await.expect("refused");
+    tx.commit().await.expect("saved");
+    let after = test.get(&head, &page).await.text();
+    assert!(after.contains("Не е работено") && after.contains("Представен на"), "{after}");
+    assert!(!after.contains("Плаща се до") && !after.contains("Искане до АСП до"), "{after}");
 }
 
 #[tokio::test]

@@ -61,6 +61,11 @@ async fn a_month_goes_by_phone_number_and_office_into_the_pay_run() {
     let home = send(&test, ("GET", &format!("/my-hours/{worker}?month=2026-11")), &[]).await;
     assert_eq!(home.status, StatusCode::OK, "{}", home.text());
     assert!(home.text().contains("03.12.2026"), "the last day is shown: {}", home.text());
+    let mut no_day = named(&family, &[("h31", "8"), ("kinds", "personal"), ("account", "Ден 31.")]);
+    no_day.push(pair("do", "send"));
+    let no_day = send(&test, ("POST", &format!("/my-hours/{worker}/write")), &no_day).await;
+    assert_eq!(no_day.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", no_day.text());
+    assert!(no_day.text().contains("Този месец няма такъв ден"), "{}", no_day.text());
     let answer = sent(&test, &family, &worker).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
     let again = sent(&test, &family, &worker).await;
@@ -108,6 +113,9 @@ async fn five_wrong_numbers_lock_it_and_the_office_is_told() {
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     assert_eq!(pin::locked(&tx).await.expect("a list").len(), 1);
     tx.rollback().await;
+    let theirs = send(&test, ("GET", &format!("/my-hours/{user}?month=2026-11")), &[]).await;
+    let title = "<title>Месечен отчет на Асистентка Пробна";
+    assert!(theirs.text().contains(title), "the title says whose it is: {}", theirs.text());
     let own = format!("/my-hours/{user}/confirm");
     let done = send(&test, ("POST", &own), &named(&family, &[])).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER, "the user's own phone: {}", done.text());

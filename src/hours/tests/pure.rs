@@ -5,7 +5,7 @@ use crate::assistants::AssistantId;
 use crate::hours::check::{Against, Beside, Finding, Kind, Stay, findings};
 use crate::hours::count::counted;
 use crate::hours::course::{Move, State};
-use crate::hours::sheet::{Line, Sheet, hours, read_hours};
+use crate::hours::sheet::{Line, Sheet, Treatment, hours, read_hours};
 use crate::people::PersonId;
 use kit::types::Day;
 use law::{Law, Month, ReportStatus};
@@ -41,6 +41,8 @@ fn contract(month: &str, hours: u32, minutes: u32) -> MonthContract {
         ground: "68-138".to_owned(),
         hours_per_day: Some(8),
         years: 0,
+        other_minutes: 0,
+        longer_week: false,
         first,
         last,
         days: (0..=last.days_since(first)).map(planned).collect(),
@@ -101,6 +103,15 @@ fn a_missed_day_or_a_stay_leaves_the_hours_done() {
     let stay = Stay { from: day("2026-12-07"), until: Some(day("2026-12-09")) };
     let with_stay = counted(law, &contract, &sheet, &[stay]);
     assert_eq!((with_stay.minutes, with_stay.is_flat), (160 * 60, false));
+    let beside = Treatment {
+        from: day("2026-12-07"),
+        until: day("2026-12-11"),
+        document: "епикриза".to_owned(),
+    };
+    sheet.treatment = Some(beside);
+    let together = counted(law, &contract, &sheet, &[stay]);
+    assert_eq!((together.minutes, together.is_flat), (168 * 60, true), "чл. 15, ал. 3 ЗЛП");
+    sheet.treatment = None;
     sheet.lines.pop();
     let missed = counted(law, &contract, &sheet, &[]);
     assert_eq!((missed.minutes, missed.matches), (152 * 60, false));
@@ -219,6 +230,22 @@ fn odd_days_are_shown_and_stop_nothing() {
     assert!(all.iter().all(|one| !one.kind.stops()), "{all:?}");
     let agreed = all.iter().find(|one| one.kind == Kind::Agreed).expect("more than agreed");
     assert_eq!((agreed.has, agreed.limit), (177 * 60, 168 * 60));
+}
+
+#[test]
+fn a_week_counts_the_work_for_other_employers() {
+    let mut contract = contract("2026-11", 84, 240);
+    let sheet = planned(&contract);
+    let week = |contract: &MonthContract| {
+        let all = found(contract, &sheet.lines, |_| {});
+        all.into_iter().find(|one| one.kind == Kind::Week).map(|one| (one.has, one.limit))
+    };
+    contract.other_minutes = 28 * 60;
+    assert_eq!(week(&contract), None, "20 here and 28 elsewhere are 48");
+    contract.other_minutes = 30 * 60;
+    assert_eq!(week(&contract), Some((50 * 60, 48 * 60)));
+    contract.longer_week = true;
+    assert_eq!(week(&contract), None, "чл. 113 КТ: with written consent");
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub struct Family {
     pub contract: ContractId,
     pub user: PersonId,
     pub worker: PersonId,
+    pub assistant: AssistantId,
 }
 
 async fn person(tx: &mut Tx, given: &str, born: &str) -> PersonId {
@@ -102,26 +103,55 @@ async fn agreed(
     assistance::conclude_agreement(tx, law, &filed, (&new, press)).await.expect("an agreement")
 }
 
+fn press(test: &TestApp) -> Press {
+    let id = test.app.db.municipality("ruse").expect("ruse").id;
+    Press::of(&test.app, id, "http://test/ruse/verify".to_owned()).expect("a press")
+}
+
 /// A family with an assistant of so many hours a month, working since 1 November 2026.
 pub async fn family(test: &TestApp, hours: u32) -> Family {
-    let law = Law::current();
-    let id = test.app.db.municipality("ruse").expect("ruse").id;
-    let press = Press::of(&test.app, id, "http://test/ruse/verify".to_owned()).expect("a press");
+    let press = press(test);
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
-    let (assistant, worker) = listed(&mut tx, &press, "Асистентка").await;
-    let user = person(&mut tx, "Ползвател", "1950-01-01").await;
-    let made = agreed(&mut tx, &press, (user, assistant, hours)).await;
-    let agreement = assistance::agreement(&tx, made).await.expect("the agreement");
-    let per_day = law.contract(hours).expect("a kind").hours_per_day.map_or(2, u32::from);
-    let span =
-        |weekday| Span { weekday, from: 540, to: 540 + per_day * 60, activities: String::new() };
-    let week = Week { spans: (1..=5).map(span).collect(), other: String::new() };
-    let plan = (day("2026-10-12"), &week, &press);
-    assistance::plan(&mut tx, law, &agreement, plan).await.expect("a plan");
-    let new = NewLabour { concluded_on: Some(day("2026-10-15")), ..NewLabour::default() };
-    let contract = assistance::conclude_contract(&mut tx, law, &agreement, (&new, &press)).await;
+    let who = listed(&mut tx, &press, "Асистентка").await;
+    let made = joined(&mut tx, &press, (who, hours, 540)).await;
     tx.commit().await.expect("saved");
-    Family { contract: contract.expect("a contract"), user, worker }
+    made
+}
+
+/// Another user of the same assistant, later in the day.
+pub async fn second(test: &TestApp, first: &Family, hours: u32) -> Family {
+    let press = press(test);
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let who = (first.assistant, first.worker);
+    let made = joined(&mut tx, &press, (who, hours, 780)).await;
+    tx.commit().await.expect("saved");
+    made
+}
+
+/// A new user with an assistant whose day begins so many minutes after midnight.
+async fn joined(
+    tx: &mut Tx,
+    press: &Press,
+    (who, hours, begins): ((AssistantId, PersonId), u32, u32),
+) -> Family {
+    let law = Law::current();
+    let (assistant, worker) = who;
+    let user = person(tx, "Ползвател", "1950-01-01").await;
+    let made = agreed(tx, press, (user, assistant, hours)).await;
+    let agreement = assistance::agreement(tx, made).await.expect("the agreement");
+    let per_day = law.contract(hours).expect("a kind").hours_per_day.map_or(2, u32::from);
+    let span = |weekday| Span {
+        weekday,
+        from: begins,
+        to: begins + per_day * 60,
+        activities: String::new(),
+    };
+    let week = Week { spans: (1..=5).map(span).collect(), other: String::new() };
+    let plan = (day("2026-10-12"), &week, press);
+    assistance::plan(tx, law, &agreement, plan).await.expect("a plan");
+    let new = NewLabour { concluded_on: Some(day("2026-10-15")), ..NewLabour::default() };
+    let contract = assistance::conclude_contract(tx, law, &agreement, (&new, press)).await;
+    Family { contract: contract.expect("a contract"), user, worker, assistant }
 }
 
 pub async fn book(tx: &Tx, contract: ContractId, of: &str) -> Book {

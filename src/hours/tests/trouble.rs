@@ -71,6 +71,28 @@ async fn work_after_the_users_death_is_not_taken() {
     assert_eq!(filed(&test, &family, "2026-12-02", until).await, Ok(State::Confirmed));
 }
 
+/// 3 November from one minute of the day to another.
+fn third(from: u32, to: u32) -> impl FnOnce(&mut Sheet) {
+    move |sheet| {
+        let third = sheet.lines.iter_mut().find(|line| line.day == day("2026-11-03"));
+        let third = third.expect("a planned day");
+        (third.from, third.to, third.minutes) = (Some(from), Some(to), to - from);
+    }
+}
+
+#[tokio::test]
+async fn an_assistant_is_not_with_two_users_at_the_same_hour() {
+    let test = at("2026-12-02").await;
+    let morning = family(&test, 84).await;
+    let afternoon = ready::second(&test, &morning, 42).await;
+    let first = filed(&test, &morning, "2026-12-02", third(540, 660)).await;
+    assert_eq!(first, Ok(State::Confirmed));
+    let both = filed(&test, &afternoon, "2026-12-02", third(600, 720)).await;
+    assert_eq!(both, Err("hours-refused-overlap"), "from 10 to 11 with both");
+    let after = filed(&test, &afternoon, "2026-12-02", third(660, 780)).await;
+    assert_eq!(after, Ok(State::Confirmed), "one after the other");
+}
+
 #[tokio::test]
 async fn who_has_no_contract_reports_nothing_by_phone() {
     let test = at("2026-12-02").await;

@@ -37,7 +37,7 @@ async fn accepted(test: &TestApp, family: &Family, month: &str, filed: &str) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
 }
 
-fn done(answer: &Answer) {
+pub fn done(answer: &Answer) {
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
 }
 
@@ -46,7 +46,7 @@ fn refused(answer: &Answer, words: &str) {
     assert!(answer.text().contains(words), "{}", answer.text());
 }
 
-async fn begun(test: &TestApp, by: &User, month: &str, kind: &str) -> RunId {
+pub async fn begun(test: &TestApp, by: &User, month: &str, kind: &str) -> RunId {
     let fields = [("month", month), ("kind", kind)];
     let answer = test.post(by, "/payroll/begin", &fields).await;
     done(&answer);
@@ -55,21 +55,21 @@ async fn begun(test: &TestApp, by: &User, month: &str, kind: &str) -> RunId {
 }
 
 /// The job, as often as it is asked for.
-async fn counted(test: &TestApp, id: RunId) {
+pub async fn counted(test: &TestApp, id: RunId) {
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
     let law = test.app.law(tx.municipality());
     count::lines(&mut tx, &law, id).await.expect("counted");
     tx.commit().await.expect("saved");
 }
 
-async fn released(test: &TestApp, id: RunId) {
+pub async fn released(test: &TestApp, id: RunId) {
     let (accountant, head) = (test.user("ruse", "accountant"), test.user("ruse", "head"));
     done(&test.post(&accountant, &format!("/payroll/{id}/submit"), &[]).await);
     done(&test.post(&head, &format!("/payroll/{id}/approve"), &[]).await);
     done(&test.post(&head, &format!("/payroll/{id}/release"), &[]).await);
 }
 
-async fn page(test: &TestApp, user: &User, path: &str) -> String {
+pub async fn page(test: &TestApp, user: &User, path: &str) -> String {
     let answer = test.get(user, path).await;
     assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
     assert!(answer.text().len() < 60_000, "{path}");
@@ -217,7 +217,7 @@ async fn a_rate_changed_after_the_release_makes_correction_lines_in_the_next_run
     assert!(shown.contains("19,02 % вместо 19,22 %"), "{shown}");
 }
 
-async fn account(test: &TestApp, id: RunId) -> String {
+pub async fn account(test: &TestApp, id: RunId) -> String {
     let accountant = test.user("ruse", "accountant");
     let answer = test.post(&accountant, &format!("/payroll/{id}/account"), &[]).await;
     done(&answer);

@@ -1,10 +1,16 @@
-//! Two years of pay with everything that happens to it, against a reference written here: hours, pay and
-//! account agree at every release, and in the end each month of work was paid as it is due, once.
+//! Two years of pay with everything that happens to it, against a reference written here: prices and
+//! rates that change, levs that become euro, amended hours, corrections back in time, held lines, aids.
+//! Hours, pay and account agree at every release; after every month each month of work was paid as it
+//! is due by then, once.
 
+use super::reference::{
+    CHILD_AID, Chance, FIRST, LEARNS, MONTHS, Report, SINCE, SUPPLEMENT, SUPPLEMENT_LEVS, agreed,
+    month, redirects, reference, reports, years,
+};
 use crate::assistance::{AgreementId, ContractId, Redirects};
 use crate::assistants::AssistantId;
 use crate::hours::{Class, ReportId};
-use crate::payroll::claim::by_user;
+use crate::payroll::claim::{Aided, Claim, aided, by_user};
 use crate::payroll::compute::{Basis, Source, lines};
 use crate::payroll::frame::{beside, minutes, paid};
 use crate::payroll::line::{Frame, Line, Released, Work};
@@ -14,104 +20,7 @@ use crate::payroll::{LineId, RunId, term};
 use crate::people::PersonId;
 use kit::types::{Instant, MunicipalityId};
 use law::{Currency, Law, LocalValue, Month};
-use std::collections::{BTreeMap, HashMap};
-
-const CONTRACTS: i64 = 40;
-const FIRST: &str = "2025-01";
-const MONTHS: i64 = 24;
-/// The municipality learns in this month that its rate of contributions is another one.
-const LEARNS: &str = "2026-08";
-/// … since this day.
-const SINCE: &str = "2026-03-01";
-
-/// Chance from a seed, the same everywhere.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    fn one_in(&mut self, n: u64) -> bool {
-        self.below(n) == 0
-    }
-}
-
-fn month(text: &str) -> Month {
-    Month::parse(text).expect("a month")
-}
-
-/// Half up, of whole numbers; written anew, not taken from the program.
-fn part(sum: i64, numerator: i64, denominator: i64) -> i64 {
-    let product = i128::from(sum) * i128::from(numerator) * 2 + i128::from(denominator);
-    i64::try_from(product / (2 * i128::from(denominator))).expect("a sum")
-}
-
-/// What is due of a month of work, in the currency of that month.
-fn reference(worked: Month, minutes: u32, years: u32, learnt: bool) -> Sums {
-    let price = if worked < month("2026-01") { 909 } else { 524 };
-    let pay = part(price, i64::from(minutes), 60);
-    let supplement = part(pay, 6 * i64::from(years), 1_000);
-    let rate = if learnt && worked >= month("2026-03") { 1_902 } else { 1_922 };
-    let contributions = part(pay + supplement, rate, 10_000);
-    let administration = part(pay + supplement + contributions, 3, 100);
-    Sums { pay, supplement, contributions, administration }
-}
-
-/// A report as somebody accepted it.
-#[derive(Clone, Copy)]
-struct Report {
-    contract: i64,
-    worked: Month,
-    minutes: u32,
-    class: Class,
-    pays_in: Month,
-}
-
-/// The reports of two years: most in time, some late, some too late for their request, some corrected
-/// months later.
-fn reports(chance: &mut Chance) -> Vec<Report> {
-    let mut all = Vec::new();
-    for back in 0..MONTHS {
-        let worked = beside(month(FIRST), back);
-        for contract in 1..=CONTRACTS {
-            if chance.one_in(15) {
-                continue;
-            }
-            let minutes = u32::try_from(chance.below(168 * 4 + 1)).expect("small") * 15;
-            let (class, later) = match chance.below(12) {
-                0 => (Class::Late, 0),
-                1 => (Class::Earlier, 1),
-                _ => (Class::Timely, 0),
-            };
-            let pays_in = beside(worked, later);
-            all.push(Report { contract, worked, minutes, class, pays_in });
-            if chance.one_in(9) {
-                let later = i64::try_from(chance.below(5)).expect("small") + later + 1;
-                let minutes = u32::try_from(chance.below(168 * 4 + 1)).expect("small") * 15;
-                let pays_in = beside(worked, later);
-                all.push(Report { contract, worked, minutes, class: Class::Earlier, pays_in });
-            }
-        }
-    }
-    all.sort_by_key(|one| one.pays_in);
-    all
-}
-
-/// Years of service as they are known in a month: some learn of an old paper later.
-fn years(contract: i64, worked: Month, now: Month) -> u32 {
-    let base = u32::try_from(contract % 12).expect("small");
-    let whole = u32::try_from(worked.first_day().year() - 2025).expect("small");
-    let found = contract % 5 == 0 && now >= month("2025-09");
-    base + whole + if found { 3 } else { 0 }
-}
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 fn source(one: &Report, now: Month) -> Source {
     Source {
@@ -178,11 +87,14 @@ fn row(source: &Source, line: &Line, currency: Currency, is_held: bool) -> payro
 
 type Key = (ContractId, Month);
 
-/// The books of the town: what was released, in its own currency and in minutes.
+/// The books of the town: what was released, in its own currency and in minutes; what is held; whose
+/// aids came.
 #[derive(Default)]
 struct Books {
     released: HashMap<Key, Released>,
     minutes: HashMap<Key, i64>,
+    held: HashSet<Key>,
+    aided: HashSet<Aided>,
 }
 
 impl Books {
@@ -207,10 +119,13 @@ impl Books {
                 let cents = thousandths / 10 + i128::from(thousandths % 10 > 0);
                 assert_eq!(i128::from(line.paid.gross().unsigned_abs()), cents);
             }
+            assert!(line.work.minutes <= agreed(source.contract.0, line.work.worked) * 60);
+            let key = (source.contract, line.work.worked);
             if !row.held_kind.is_empty() {
+                self.held.insert(key);
                 continue;
             }
-            let key = (source.contract, line.work.worked);
+            self.held.remove(&key);
             let one = self.released.entry(key).or_default();
             assert_eq!(*one, line.before, "a line stands on what was released");
             one.sums = one.sums + line.sums;
@@ -221,7 +136,9 @@ impl Books {
             one.rate.clone_from(&line.rate);
             *self.minutes.entry(key).or_default() += minutes(row);
         }
-        let claims = by_user(law, &rows, (&HashMap::new(), frame.currency)).expect("claims");
+        let of = (&redirects(), frame.currency);
+        let claims = by_user(law, &rows, of, &self.aided).expect("claims");
+        self.aids(&rows, (&claims, frame.currency));
         let free = || rows.iter().filter(|row| row.held_kind.is_empty());
         let of_pay: Sums = free().map(paid).sum();
         let of_account: Sums = claims.values().map(|claim| claim.sums).sum();
@@ -229,6 +146,51 @@ impl Books {
         let hours: i64 = free().map(minutes).sum();
         assert_eq!(hours, claims.values().map(|claim| claim.minutes).sum::<i64>(), "hours");
         free().count()
+    }
+
+    /// The aids of an account: once for each user and month of work in which somebody helped.
+    fn aids(
+        &mut self,
+        rows: &[payroll_line::Model],
+        (claims, currency): (&BTreeMap<PersonId, Claim>, Currency),
+    ) {
+        let (mut child, mut supplement) = (0, 0);
+        let firsts = rows.iter().filter(|row| row.held_kind.is_empty() && row.kind != "correction");
+        for row in firsts {
+            let kind = row.person_id.0 % 3;
+            if kind != 0 && self.aided.insert((row.person_id, row.worked.clone())) {
+                let is_euro = currency == Currency::Eur;
+                match kind {
+                    1 => child += CHILD_AID[usize::from(is_euro)],
+                    _ => supplement += if is_euro { SUPPLEMENT } else { SUPPLEMENT_LEVS },
+                }
+            }
+        }
+        assert_eq!(claims.values().map(|claim| claim.child_aid).sum::<i64>(), child, "child aid");
+        let sum = claims.values().map(|claim| claim.supplement).sum::<i64>();
+        assert_eq!(sum, supplement, "supplement");
+    }
+
+    /// The ledger of hours, pay and reference agree on all that is not held.
+    fn agree(&self, all: &[Report], now: Month) {
+        let known = all.iter().filter(|one| one.pays_in <= now);
+        let ledger: BTreeMap<(i64, Month), u32> =
+            known.map(|one| ((one.contract, one.worked), one.minutes)).collect();
+        for ((contract, worked), minutes) in ledger {
+            let key = (ContractId(contract), worked);
+            if self.held.contains(&key) {
+                continue;
+            }
+            let learnt = now >= month(LEARNS);
+            let due = reference(worked, minutes, years(contract, worked, now), learnt);
+            let paid = self.released.get(&key).map(|one| one.sums).unwrap_or_default();
+            assert_eq!(paid, due, "contract {contract}, {worked}, after {now}");
+            let hours = self.minutes.get(&key).copied().unwrap_or(0);
+            assert_eq!(hours, i64::from(minutes), "hours of {contract}, {worked}, after {now}");
+            let is_aided = contract / 2 % 3 != 0 && hours > 0;
+            let of_user = (PersonId(contract / 2), worked.to_string());
+            assert!(!is_aided || self.aided.contains(&of_user), "aids of {contract}, {worked}");
+        }
     }
 }
 
@@ -266,8 +228,11 @@ fn two_years_of_hours_pay_and_accounts_agree_with_the_reference() {
         for _ in 0..MONTHS + 11 {
             // The year after is not known yet: its price is that of the last year.
             let law = law_in(now);
+            // What is held is looked at anew with every month.
+            books.held.clear();
             count += books.run(&law, basis(&law, &all, now, false), &mut chance);
             count += books.run(&law, basis(&law, &all, now, true), &mut chance);
+            books.agree(&all, now);
             now = beside(now, 1);
         }
         let last: BTreeMap<(i64, Month), u32> =
@@ -295,9 +260,38 @@ fn an_aid_comes_with_the_month_in_which_help_was_given_and_with_no_other() {
         let counted = lines(law, &basis(law, all, now, false)).expect("lines");
         let rows: Vec<payroll_line::Model> =
             counted.iter().map(|(source, line)| row(source, line, Currency::Eur, false)).collect();
-        by_user(law, &rows, (&known, Currency::Eur)).expect("claims")
+        by_user(law, &rows, (&known, Currency::Eur), &HashSet::new()).expect("claims")
     };
     let with = claimed(&[report]);
     assert_eq!(with[&PersonId(1)].child_aid, 19_429, "T14: whole, for the month that ended early");
     assert!(claimed(&[]).is_empty(), "T15: no help, no aid");
+}
+
+#[test]
+fn two_assistants_of_one_user_bring_the_aid_once_although_one_reports_late() {
+    let (law, now) = (Law::current(), month("2026-11"));
+    let of =
+        |contract, class| Report { contract, worked: now, minutes: 2_520, class, pays_in: now };
+    let all = [of(2, Class::Timely), of(3, Class::Late)];
+    let aids = Redirects { hours: 84, child_aid: true, supplement: Some(13_786) };
+    let known = HashMap::from([(AgreementId(2), aids), (AgreementId(3), aids)]);
+    let rows = |is_late: bool| {
+        let counted = lines(law, &basis(law, &all, now, is_late)).expect("lines");
+        let row = |(source, line): &(Source, Line)| row(source, line, Currency::Eur, false);
+        counted.iter().map(row).collect::<Vec<_>>()
+    };
+    let claims = |rows: &[payroll_line::Model], before: &HashSet<Aided>| {
+        let all = by_user(law, rows, (&known, Currency::Eur), before).expect("claims");
+        (all[&PersonId(1)].child_aid, all[&PersonId(1)].supplement)
+    };
+    let regular = rows(false);
+    assert_eq!(aided(&regular, &known), HashSet::from([PersonId(1)]));
+    assert_eq!(claims(&regular, &HashSet::new()), (19_429, 13_786));
+    let late: Vec<_> = rows(true).into_iter().filter(|row| row.contract_id.0 == 3).collect();
+    let before = HashSet::from([(PersonId(1), now.to_string())]);
+    assert_eq!(
+        claims(&late, &before),
+        (0, 0),
+        "the account of late reports asks for no second aid"
+    );
 }

@@ -1,7 +1,9 @@
 //! The pages of results: questions worded anew, refusals, a project that is not there.
 
-use crate::results::question;
+use super::packed::project;
+use crate::results::{participant, question};
 use crate::testing::TestApp;
+use crate::workforce;
 use axum::http::StatusCode;
 
 #[tokio::test]
@@ -64,4 +66,51 @@ async fn results_are_shown_to_those_who_may_see_them() {
     let accountant = test.user("ruse", "accountant");
     let path = "/results/projects/0000000000001/microdata/whole";
     assert_eq!(test.get(&accountant, path).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_participant_entered_by_mistake_is_revoked_with_a_reason_and_may_come_again() {
+    let test = TestApp::new().await;
+    let manager = test.user("ruse", "projects-manager");
+    let path = project(&test, &manager).await;
+    let home = path.replace("/projects/", "/results/projects/");
+    let id: crate::projects::ProjectId =
+        path.trim_start_matches("/projects/").parse().expect("an id");
+    let person = [("name", "Ралица Примерова (измислена)"), ("group", "referral")];
+    let made = test.post(&test.user("ruse", "head"), "/workforce/employees/new", &person).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let employee = workforce::employees(&tx).await.expect("employees")[0].id.to_string();
+    tx.rollback().await;
+    let fields = [
+        ("employee", employee.as_str()),
+        ("joined-day", "1"),
+        ("joined-month", "6"),
+        ("joined-year", "2026"),
+    ];
+    let entered = test.post(&manager, &format!("{home}/microdata/new"), &fields).await;
+    assert_eq!(entered.status, StatusCode::SEE_OTHER, "{}", entered.text());
+    let read = async || {
+        let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+        let all = participant::of_project(&tx, id).await.expect("participants");
+        let gone = participant::revoked(&tx, id).await.expect("participants");
+        tx.rollback().await;
+        (all, gone)
+    };
+    let (all, gone) = read().await;
+    assert_eq!((all.len(), gone.len()), (1, 0));
+    let own = format!("/results/microdata/{}", all[0].row.id);
+    let mut mistake = fields.to_vec();
+    mistake.push(("why", "Външен обучител"));
+    let revoked = test.post(&manager, &own, &mistake).await;
+    assert_eq!(revoked.status, StatusCode::SEE_OTHER, "{}", revoked.text());
+    let (all, gone) = read().await;
+    assert_eq!((all.len(), gone.len()), (0, 1));
+    let page = test.get(&manager, &format!("{home}/microdata")).await.text();
+    assert!(page.contains("Външен обучител"), "it stays in the history: {page}");
+    let twice = test.post(&manager, &own, &mistake).await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "it is revoked already");
+    let again = test.post(&manager, &format!("{home}/microdata/new"), &fields).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER, "{}", again.text());
+    assert_eq!(read().await.0.len(), 1);
 }

@@ -9,9 +9,12 @@ pub use course::{
     training_course, training_plan, training_profile, training_question, training_rating,
     training_score, training_standard,
 };
-pub use meeting::{supervision, supervision_action, supervision_meeting, supervision_person};
+pub use meeting::{
+    supervision, supervision_action, supervision_meeting, supervision_paper, supervision_person,
+};
 pub use seminar::{
-    training_attendance, training_day, training_invited, training_paper, training_seminar,
+    training_attendance, training_day, training_invited, training_message, training_paper,
+    training_seminar,
 };
 
 /// What the entities say of their tables.
@@ -34,5 +37,7 @@ pub fn entities() -> Vec<(String, kit::store::Columns)> {
         columns::<supervision_meeting::Entity>(),
         columns::<supervision_person::Entity>(),
         columns::<supervision_action::Entity>(),
+        columns::<supervision_paper::Entity>(),
+        columns::<training_message::Entity>(),
     ]
 }

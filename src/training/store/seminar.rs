@@ -181,3 +181,34 @@ pub mod training_paper {
     }
 }
 kit::owned!(training_paper, versioned);
+
+pub mod training_message {
+    use crate::training::{InvitedId, SeminarId, TrainingMessageId};
+    use kit::types::{Instant, MunicipalityId};
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "training_message")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub municipality_id: MunicipalityId,
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub id: TrainingMessageId,
+        pub seminar_id: SeminarId,
+        pub invited_id: InvitedId,
+        pub kind: String,
+        pub turn: i32,
+        pub subject: String,
+        pub text_sealed: Vec<u8>,
+        pub to_sealed: Vec<u8>,
+        pub written_at: Instant,
+        pub sent_at: Option<Instant>,
+        pub answer: String,
+        pub account_name: String,
+        pub version: i32,
+    }
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+}
+kit::owned!(training_message, versioned);

@@ -4,8 +4,9 @@
 use crate::projects;
 use crate::proof::Span;
 use crate::testing::TestApp;
+use crate::training::norm::State;
 use crate::training::store::training_paper;
-use crate::training::{attended, invite, load, paper, proofs};
+use crate::training::{attended, employee, invite, load, paper, proofs};
 use axum::http::StatusCode;
 use kit::types::{Day, Instant};
 use kit::web::Problem;
@@ -64,7 +65,8 @@ async fn nobody_attends_twice_on_a_day_by_different_money() {
 
 async fn certificate(test: &TestApp) -> training_paper::Model {
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
-    let row = paper::certificates(&tx, None).await.expect("papers").remove(0);
+    let all = paper::certificates(&tx, None).await.expect("papers");
+    let row = all.into_iter().find(|row| row.revoked_at.is_none()).expect("one that holds");
     tx.rollback().await;
     row
 }
@@ -179,4 +181,34 @@ async fn pages_and_lists_open_and_are_light() {
     }
     let day: Day = "2026-11-24".parse().expect("a day");
     assert_eq!(test.clock.now().day(), day, "the demonstration leaves the clock as it was");
+}
+
+#[tokio::test]
+async fn the_demonstration_shows_every_state_and_its_number() {
+    let test = TestApp::filled().await;
+    let head = test.user("ruse", "head");
+    let lists: [(&str, &[&str]); 3] = [
+        ("/training", &["planned", "to-close", "held", "revoked"]),
+        ("/training/certificates", &["valid", "soon", "over", "renewed", "revoked"]),
+        ("/training/supervision", &["ahead", "running", "over", "revoked"]),
+    ];
+    for (path, states) in lists {
+        for state in states {
+            let page = test.get(&head, &format!("{path}?state={state}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(page.text().contains("Намерени: "), "nothing is {state} in {path}");
+        }
+    }
+    // The number above the norms is that of the employees in the list behind it.
+    let page = test.get(&head, "/training/norms?state=behind").await.text();
+    let number = page.split("state=behind").find_map(|rest| {
+        let rest = rest.split_once("opora-tile__number\">")?.1;
+        rest.split('<').next()?.parse::<usize>().ok()
+    });
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let law = test.app.law(test.system("ruse").municipality);
+    let all = employee::standings(&tx, &law).await.expect("standings");
+    let behind = all.iter().filter(|one| one.standing.state == State::Behind);
+    let people: BTreeSet<_> = behind.map(|one| one.who.id).collect();
+    assert_eq!(number, Some(people.len()));
 }

@@ -4,10 +4,14 @@ use crate::training::content::Held;
 use crate::training::import::read;
 use crate::training::load::Seminar;
 use crate::training::plan::{Course, courses};
-use crate::training::store::{training_day, training_invited, training_plan, training_seminar};
-use crate::training::{CourseId, InvitedId, PlanId, SeminarId, TrainingDayId};
+use crate::training::renewal::{Courses, ending, renewed};
+use crate::training::store::{
+    training_day, training_invited, training_paper, training_plan, training_seminar,
+};
+use crate::training::{CourseId, InvitedId, PlanId, SeminarId, TrainingDayId, TrainingPaperId};
 use crate::workforce::{EmployeeId, EmployeeName};
 use kit::types::{Day, Instant, MunicipalityId};
+use std::collections::HashSet;
 
 fn day(text: &str) -> Day {
     text.parse().expect("a day")
@@ -127,4 +131,55 @@ fn each_seminar_answers_one_line_of_the_plan() {
         (Course::Ahead, None),
     ];
     assert_eq!(all, wanted);
+}
+
+fn paper(id: i64, (employee, seminar): (i64, i64), until: Option<&str>) -> training_paper::Model {
+    training_paper::Model {
+        municipality_id: MunicipalityId(1),
+        id: TrainingPaperId(id),
+        kind: "certificate".to_owned(),
+        seminar_id: SeminarId(seminar),
+        day_id: None,
+        employee_id: Some(EmployeeId(employee)),
+        year: 2026,
+        number: id,
+        code: String::new(),
+        issued_on: day("2026-01-10"),
+        valid_until: until.map(day),
+        turn: 0,
+        data_sealed: Vec::new(),
+        sealed: Vec::new(),
+        sha256: String::new(),
+        why_sealed: Vec::new(),
+        entered_at: Instant(0),
+        revoked_at: None,
+        account_name: String::new(),
+        version: 1,
+    }
+}
+
+#[test]
+fn a_certificate_is_renewed_by_a_later_one_of_the_same_course_alone() {
+    let courses: Courses =
+        [(1, 10), (2, 10), (3, 11)].map(|(a, b)| (SeminarId(a), CourseId(b))).into();
+    let mut rows = vec![
+        paper(1, (7, 1), Some("2026-06-01")),
+        paper(2, (7, 2), Some("2027-06-01")),
+        paper(3, (8, 1), Some("2026-06-01")),
+        paper(4, (8, 3), Some("2027-06-01")),
+        paper(5, (9, 1), None),
+        paper(6, (9, 2), Some("2027-06-01")),
+    ];
+    let old = |rows: &[training_paper::Model]| {
+        let mut ids: Vec<i64> = renewed(rows, &courses).into_iter().map(|id| id.0).collect();
+        ids.sort_unstable();
+        ids
+    };
+    assert_eq!(old(&rows), [1, 6], "another course renews nothing, one for good is never old");
+    let asked = (CourseId(10), day("2026-12-31"));
+    assert_eq!(ending((&rows, &courses), asked), HashSet::from([EmployeeId(8)]));
+    rows[1].revoked_at = Some(Instant(1));
+    assert_eq!(old(&rows), [6], "a revoked one renews nothing");
+    let people = ending((&rows, &courses), asked);
+    assert_eq!(people, HashSet::from([EmployeeId(7), EmployeeId(8)]));
 }

@@ -98,6 +98,7 @@ pub mod employee {
         pub account_id: Option<AccountId>,
         pub egn_blind: Vec<u8>,
         pub egn_sealed: Vec<u8>,
+        pub email_sealed: Option<Vec<u8>>,
         pub entered_at: Instant,
         pub gone_on: Option<Day>,
         pub account_name: String,

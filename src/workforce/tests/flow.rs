@@ -2,11 +2,12 @@
 
 use crate::proof::Span;
 use crate::testing::TestApp;
+use crate::work;
 use crate::workforce::appointment::{self, NewAppointment, Payer};
 use crate::workforce::employee::{self, NewEmployee};
 use crate::workforce::office::{self, NewPost, NewUnit};
 use crate::workforce::supplement::{self, NewSupplement};
-use crate::workforce::{EmployeeId, PostId, SupplementId, door, load};
+use crate::workforce::{EmployeeId, PostId, SupplementId, door, load, setting, staff};
 use axum::http::StatusCode;
 use kit::store::Tx;
 use kit::types::Day;
@@ -179,4 +180,66 @@ async fn every_list_opens_and_strangers_see_nothing() {
     assert_eq!(other.status, StatusCode::NOT_FOUND);
     let clerk = test.get(&test.user("ruse", "intake"), &one).await;
     assert_eq!(clerk.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn who_passed_the_limit_is_shown_until_a_plan_is_written() {
+    let test = TestApp::filled().await;
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let all = work::weighted_loads(&tx, tx.today(), None).await.expect("loads");
+    let heaviest = all.into_iter().max_by_key(|(_, load)| *load);
+    let (account, load) = heaviest.expect("somebody works");
+    assert!(load > 1, "{load}");
+    let new = NewEmployee {
+        name: "Натоварена Примерова".into(),
+        group: "referral".into(),
+        account: Some(account),
+        ..NewEmployee::default()
+    };
+    let id = employee::add(&mut tx, &new).await.expect("an employee");
+    setting::put(&mut tx, &[("load-most", "1".to_owned())]).await.expect("the limit");
+    tx.commit().await.expect("saved");
+    let head = test.user("ruse", "head");
+    let path = format!("/workforce/employees/{id}/plan");
+    let page = test.get(&head, "/workforce/load?state=over").await;
+    assert!(page.text().contains(&format!("{path}?load={load}")), "{}", page.text());
+    let form = test.get(&head, &format!("{path}?load={load}")).await;
+    assert_eq!(form.value("load"), Some(load.to_string()), "what was counted is not typed again");
+    let load = load.to_string();
+    let days = [("on-day", "24"), ("on-month", "11"), ("on-year", "2026")];
+    let due = [("due-day", "8"), ("due-month", "12"), ("due-year", "2026")];
+    let typed = [("load", load.as_str()), ("text", "Сама на гишето"), ("measures", "Помощ")];
+    let fields: Vec<(&str, &str)> = days.into_iter().chain(due).chain(typed).collect();
+    let saved = test.post(&head, &path, &fields).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text());
+    let over = test.get(&head, "/workforce/load?state=over").await;
+    assert!(!over.text().contains("Натоварена Примерова"), "{}", over.text());
+    let planned = test.get(&head, "/workforce/load?state=planned").await;
+    assert!(planned.text().contains("Натоварена Примерова"), "{}", planned.text());
+    let open = test.get(&head, "/workforce/plans.csv?state=open").await.text();
+    let answered = test.get(&head, "/workforce/plans.csv?state=answered").await.text();
+    assert!(
+        open.contains("Натоварена Примерова") && !answered.contains("Натоварена"),
+        "{answered}"
+    );
+}
+
+#[tokio::test]
+async fn who_is_away_without_a_deputy_stands_in_a_list_of_its_own() {
+    let test = TestApp::new().await;
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let alone = somebody(&mut tx, "Самотна Примерова").await;
+    let covered = somebody(&mut tx, "Заместена Образцова").await;
+    let other = somebody(&mut tx, "Заместница Измислова").await;
+    let days = (day("2026-11-30"), day("2026-12-04"));
+    staff::add_leave(&mut tx, (alone, None), ("paid", days)).await.expect("leave");
+    staff::add_leave(&mut tx, (covered, Some(other)), ("paid", days)).await.expect("leave");
+    let twice = staff::add_leave(&mut tx, (other, Some(covered)), ("paid", days)).await;
+    assert!(matches!(twice, Err(Problem::Impossible("workforce-refused-deputy"))));
+    tx.commit().await.expect("saved");
+    let head = test.user("ruse", "head");
+    let page = test.get(&head, "/workforce/leave?state=alone").await.text();
+    assert!(page.contains("Самотна Примерова") && !page.contains("Заместена Образцова"), "{page}");
+    let file = test.get(&head, "/workforce/leave.csv").await.text();
+    assert!(file.contains("Заместница Измислова") && file.contains("30.11.2026"), "{file}");
 }

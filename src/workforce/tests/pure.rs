@@ -3,10 +3,14 @@
 use crate::projects::ProjectId;
 use crate::workforce::count::{Against, Fault, Typed, Work};
 use crate::workforce::course::{After, Gap, typed_hours, typed_time};
+use crate::workforce::plan::{Plan, PlanText};
 use crate::workforce::store::{
-    workforce_appointment, workforce_funding, workforce_leave, workforce_supplement,
+    workforce_appointment, workforce_funding, workforce_leave, workforce_plan, workforce_supplement,
 };
-use crate::workforce::{AppointmentId, EmployeeId, FundingId, LeaveId, PostId, SupplementId};
+use crate::workforce::week::{Stands, answers, monday};
+use crate::workforce::{
+    AppointmentId, EmployeeId, FundingId, LeaveId, PlanId, PostId, SupplementId,
+};
 use kit::types::{Day, Instant, MunicipalityId};
 use law::Law;
 
@@ -203,4 +207,41 @@ fn after_a_project_an_appointment_stays_ends_or_is_left_unpaid() {
 fn a_gap_is_never_less_than_nothing() {
     assert_eq!(Gap { needed: 3, held: 1 }.missing(), 2);
     assert_eq!(Gap { needed: 1, held: 4 }.missing(), 0);
+}
+
+fn plan(noted: &str, answered: Option<&str>) -> Plan {
+    let row = workforce_plan::Model {
+        municipality_id: MunicipalityId(1),
+        id: PlanId(1),
+        employee_id: EmployeeId(7),
+        noted_on: day(noted),
+        due_on: day(noted),
+        answered_on: answered.map(day),
+        load: 52,
+        most: 40,
+        content_sealed: Vec::new(),
+        account_name: String::new(),
+        version: 1,
+    };
+    Plan { row, content: PlanText::default() }
+}
+
+#[test]
+fn a_load_above_the_limit_asks_for_a_plan_that_answers_for_the_week() {
+    assert_eq!(Stands::of((40, 40), true, false), Stands::Within, "the limit itself is allowed");
+    assert_eq!(Stands::of((41, 40), true, false), Stands::Over);
+    assert_eq!(Stands::of((41, 40), true, true), Stands::Planned);
+    assert_eq!(Stands::of((41, 40), false, false), Stands::Unknown);
+    assert_eq!(monday(day("2026-11-29")), day("2026-11-23"), "a Sunday belongs to its Monday");
+    let week = (EmployeeId(7), day("2026-11-23"));
+    for (noted, answered, wanted) in [
+        ("2026-11-25", None, true),
+        ("2026-12-06", Some("2026-12-08"), true),
+        ("2026-12-07", None, false),
+        ("2026-10-01", None, true),
+        ("2026-10-01", Some("2026-10-15"), false),
+    ] {
+        assert_eq!(answers(&plan(noted, answered), week), wanted, "{noted} {answered:?}");
+    }
+    assert!(!answers(&plan("2026-11-25", None), (EmployeeId(8), week.1)), "somebody else's");
 }

@@ -15,7 +15,7 @@ pub use forms::{
     Button, CharacterCount, Choices, DateInput, Fieldset, FileUpload, Input, Item, Password,
     Select, Textarea, frame_of_choice,
 };
-pub use shell::{Banner, Before, Footer, Messages, ServiceNavigation, SkipLink, Top};
+pub use shell::{Banner, Before, Footer, Menu, Messages, ServiceNavigation, SkipLink, Top};
 pub use show::{
     Breadcrumbs, Cell, Details, ErrorSummary, Interruption, Notification, Pagination, Panel,
     PhaseBanner, RowHead, SummaryCard, SummaryRow, Table, Tag, TaskList, Warning,

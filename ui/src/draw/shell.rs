@@ -1,7 +1,7 @@
 //! The frame of every page, in the pieces between the layout's blocks.
 
 use super::{Breadcrumbs, ErrorSummary, component};
-use crate::page::{NavItem, Page};
+use crate::page::{NavGroup, NavItem, Page};
 
 component! {
     /// From the first byte to the block `head`.
@@ -40,6 +40,15 @@ component! {
 }
 
 component! {
+    /// Main navigation in groups, each of which opens.
+    Menu "markup/menu.html"
+    given { page: Page }
+    lists { groups: NavGroup }
+    texts {}
+    flags {}
+}
+
+component! {
     /// The way back: breadcrumbs, or a link to the page before.
     Before "markup/before.html"
     given { page: Page }
@@ -69,6 +78,10 @@ component! {
 impl<'a> Banner<'a> {
     fn navigation(&self) -> ServiceNavigation<'a> {
         ServiceNavigation::new(self.page, &self.page.nav)
+    }
+
+    fn menu(&self) -> Menu<'a> {
+        Menu::new(self.page, &self.page.menu)
     }
 }
 

@@ -35,6 +35,18 @@ pub struct NavSpec {
     pub right: Right,
 }
 
+/// Entries of the main navigation under one word of the office.
+#[derive(Clone, Debug)]
+pub struct NavMenu {
+    /// Key of the word; empty for entries that stand by themselves.
+    pub text: &'static str,
+    /// Its entries.
+    pub items: &'static [NavSpec],
+}
+
+/// Whoever sees so many pages has them in one row; more of them stand in groups.
+const NAV_ROW_MAX: usize = 7;
+
 /// What the web layer needs of the program.
 #[derive(Clone)]
 pub struct Kit {
@@ -45,7 +57,7 @@ pub struct Kit {
     /// How the program is reached.
     pub settings: Arc<WebSettings>,
     /// The main navigation.
-    pub nav: Arc<[NavSpec]>,
+    pub nav: Arc<[NavMenu]>,
     /// Who guesses secrets.
     pub guesses: Guesses,
 }
@@ -147,7 +159,7 @@ impl Ctx {
                 role_name: String::new(),
                 href: self.url("/account"),
             });
-            page.nav = self.navigation();
+            (page.nav, page.menu) = rows_or_groups(self.navigation());
         }
         page.draft = self.restored.get().map(|at| {
             let args = [("at", at.bg())];
@@ -163,21 +175,38 @@ impl Ctx {
     /// Where somebody begins: the first page of the navigation that is theirs.
     #[must_use]
     pub fn first_path(&self) -> &'static str {
-        let mut nav = self.kit.nav.iter();
+        let mut nav = self.kit.nav.iter().flat_map(|menu| menu.items);
         nav.find(|item| self.actor.may(item.right)).map_or("/account", |item| item.path)
     }
 
-    fn navigation(&self) -> Vec<ui::NavItem> {
+    /// What somebody may open, group by group.
+    fn navigation(&self) -> Vec<ui::NavGroup> {
         let here = self.path.split('?').next().unwrap_or_default();
-        let allowed = self.kit.nav.iter().filter(|item| self.actor.may(item.right));
-        allowed
-            .map(|item| {
-                let href = self.url(item.path);
-                let current = here == href || here.starts_with(&format!("{href}/"));
-                ui::NavItem { href, text: self.t(item.text).into_owned(), current, count: None }
-            })
-            .collect()
+        let entry = |item: &NavSpec| {
+            let href = self.url(item.path);
+            let current = here == href || here.starts_with(&format!("{href}/"));
+            ui::NavItem { href, text: self.t(item.text).into_owned(), current, count: None }
+        };
+        let group = |menu: &NavMenu| {
+            let allowed = menu.items.iter().filter(|item| self.actor.may(item.right));
+            let text =
+                if menu.text.is_empty() { String::new() } else { self.t(menu.text).into_owned() };
+            ui::NavGroup { text, items: allowed.map(entry).collect() }
+        };
+        self.kit.nav.iter().map(group).filter(|group| !group.items.is_empty()).collect()
     }
+}
+
+/// The entries in one row when they are few, or else in groups; a group of one entry is that entry.
+fn rows_or_groups(mut groups: Vec<ui::NavGroup>) -> (Vec<ui::NavItem>, Vec<ui::NavGroup>) {
+    let all: usize = groups.iter().map(|group| group.items.len()).sum();
+    if all <= NAV_ROW_MAX {
+        return (groups.into_iter().flat_map(|group| group.items).collect(), Vec::new());
+    }
+    for group in groups.iter_mut().filter(|group| group.items.len() == 1) {
+        group.text.clear();
+    }
+    (Vec::new(), groups)
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Ctx {

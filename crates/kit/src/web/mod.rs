@@ -23,7 +23,7 @@ mod render;
 mod routes;
 
 pub use act::{Act, Around, choices, chosen};
-pub use ctx::{Ctx, Id, Kit, NavSpec, WebSettings};
+pub use ctx::{Ctx, Id, Kit, NavMenu, NavSpec, WebSettings};
 pub use draft::{Taken, Unfinished, put_draft, take_draft, typed, unfinished, unfinished_of};
 pub use form::{Form, TEXT_MAX, day_values};
 pub use guard::{clear_session, serve, session_cookie};

@@ -268,12 +268,12 @@ impl Law {
             minimum,
             format!(
                 "Минималната часова заплата за {} е {}.",
-                asked.month,
+                asked.month.written(),
                 show(minimum.value.cents)
             ),
         );
         let factor = rules.coefficient.at(no)?;
-        let coefficient = self.book().rules()[factor.rule].value_text();
+        let coefficient = self.book().rules()[factor.rule].value_text().replace('.', ",");
         let price = scale.hour_price().replace('.', ",");
         self.step(
             why,
@@ -284,23 +284,23 @@ impl Law {
         why.cite(self.book().newest("reading.F4.base")?);
         why.step(format!("{} ч. × {price} = {}.", asked.hours, show(lines.pay)));
         let supplement = rules.supplement.at(no)?;
-        let percent = scale.supplement.times(asked.years).percent_text();
+        let percent = scale.supplement.times(asked.years).written();
         let text = format!(
-            "Стаж {} пълни години: {percent} % = {}.",
+            "Стаж {} пълни години: {percent} = {}.",
             asked.years,
             show(lines.service_supplement)
         );
         self.step(why, supplement, text);
         why.step(format!("Брутно: {}.", show(lines.gross)));
-        let rate = scale.contributions.percent_text();
-        let text = format!("Осигуровки за работодателя {rate} %: {}.", show(lines.contributions));
+        let rate = scale.contributions.written();
+        let text = format!("Осигуровки за работодателя {rate}: {}.", show(lines.contributions));
         match asked.employer_rate {
             Some(_) => why.step(format!("{text} Процентът е зададен.")),
             None => self.step(why, rules.contributions.at(no)?, text),
         }
         why.step(format!("Разход: {}.", show(lines.cost)));
-        let percent = scale.administration.percent_text();
-        let text = format!("За администриране {percent} %: {}.", show(lines.administration));
+        let percent = scale.administration.written();
+        let text = format!("За администриране {percent}: {}.", show(lines.administration));
         self.step(why, rules.administration.at(no)?, text);
         self.warn_if_old(why, asked.month)
     }

@@ -124,12 +124,33 @@ impl Law {
     /// # Errors
     /// Those of the terms it stands on; `BadInput` when explanations precede the report.
     pub fn report(&self, input: &ReportInput) -> Result<ReportTimeline, LawError> {
+        self.follow(input, ("Z14", input.month.last_day()))
+    }
+
+    /// The same for a month in which the assistant accompanied the user to treatment abroad or to
+    /// rehabilitation: its days are counted from the month in which that ended (чл. 32, ал. 4 ЗЛП).
+    ///
+    /// # Errors
+    /// As [`Law::report`].
+    pub fn report_after_treatment(
+        &self,
+        input: &ReportInput,
+        treated_until: Date,
+    ) -> Result<ReportTimeline, LawError> {
+        let end = Month::of(treated_until).last_day().max(input.month.last_day());
+        self.follow(input, ("Z18", end))
+    }
+
+    fn follow(
+        &self,
+        input: &ReportInput,
+        (due_rule, end): (&str, Date),
+    ) -> Result<ReportTimeline, LawError> {
         if input.explained.is_some_and(|e| input.filed.is_none_or(|f| e < f)) {
             return Err(LawError::input("обясненията са преди подаването на отчета"));
         }
-        let end = input.month.last_day();
         let mut why = Derivation::default();
-        let due = self.day_of("Z14", end, &mut why)?;
+        let due = self.day_of(due_rule, end, &mut why)?;
         let late_until = self.late_until(due, end, &mut why)?;
         let status = match input.filed {
             None => ReportStatus::Awaited,

@@ -45,7 +45,7 @@ pub fn assistance_pay(
     let head = format!(
         "Лична помощ за {}: {} ч. по {} {mark}\nЗаплата {}, за стаж {}, брутно {}\n\
          Осигуровки {}, разход {}, за администриране {}",
-        pay.month,
+        pay.month.written(),
         pay.hours,
         pay.hour_price.replace('.', ","),
         show(&pay.pay)?,

@@ -258,11 +258,8 @@ fn explain(before: &Law, after: &Law, changed: &[String]) -> Derivation {
         let Ok(new) = after.book().newest(id) else {
             continue;
         };
-        let was = old.map_or("няма".to_owned(), crate::Rule::value_text);
-        why.step_by(
-            new,
-            format!("{id}: {} – досега {was}, в проекта {}.", new.title, new.value_text()),
-        );
+        let was = old.map_or("няма".to_owned(), crate::Rule::shown);
+        why.step_by(new, format!("{id}: {} – досега {was}, в проекта {}.", new.title, new.shown()));
     }
     if why.steps.is_empty() {
         why.step("Проектът не променя нито едно правило.");

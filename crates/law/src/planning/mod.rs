@@ -327,8 +327,8 @@ fn sentence(service: &NeedService) -> String {
         ),
         Some(users) => {
             let parts: Vec<_> = service.terms.iter().filter_map(|t| t.product.clone()).collect();
-            let sum =
-                format!("№ {} {}: {} = {users}.", service.no, service.name, parts.join(" + "));
+            let sum = format!("{} = {users}", parts.join(" + ")).replace('.', ",");
+            let sum = format!("№ {} {}: {sum}.", service.no, service.name);
             match &service.least {
                 Some(least) if least.below_minimum => {
                     format!("{sum} За една услуга са малко: нужно е споразумение с други общини.")

@@ -244,8 +244,8 @@ impl Law {
             None => why.step(format!("При {} % подкрепа не се дължи.", who.degree)),
             Some(tier) => {
                 let rule = &self.book().rules()[tier.rule];
-                let percent = tier.percent.percent_text();
-                let text = format!("{}: {percent} % = {}.", rule.title, money.written());
+                let percent = tier.percent.written();
+                let text = format!("{}: {percent} = {}.", rule.title, money.written());
                 why.step_by(rule, text);
             }
         }
@@ -284,7 +284,10 @@ impl Law {
         let (rule, line) = (&self.book().rules()[*no], &self.book().rules()[version.rule]);
         let mut why = Derivation::default();
         why.step_by(line, format!("{}: {}.", line.title, version.value.written()));
-        why.step_by(rule, format!("{} {} × = {}.", rule.title, rule.value_text(), money.written()));
+        let times = rule.value_text().replace('.', ",");
+        let text =
+            format!("{} {times} × {} = {}.", rule.title, version.value.written(), money.written());
+        why.step_by(rule, text);
         Ok(SupportAmount {
             rule: Some(rule.id.clone()),
             amount: money.decimal(),
