@@ -163,35 +163,6 @@ impl App {
     }
 }
 
-/// The main navigation, in the order of the day's work.
-const NAV: &[NavSpec] = &[
-    NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
-    NavSpec { path: "/people", text: "nav-people", right: people::READ },
-    NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
-    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
-    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
-    NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
-    NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
-    NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
-    NavSpec { path: "/support", text: "nav-support", right: support::READ },
-    NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
-    NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
-    NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
-    NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
-    NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
-    NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
-    NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
-    NavSpec { path: "/control", text: "nav-control", right: control::READ },
-    NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
-    NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
-    NavSpec { path: "/training", text: "nav-training", right: training::READ },
-    NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
-    NavSpec { path: "/results", text: "nav-results", right: results::READ },
-    NavSpec { path: "/voices", text: "nav-voices", right: voices::READ },
-    NavSpec { path: "/services", text: "nav-services", right: services::READ },
-    NavSpec { path: "/law", text: "nav-law", right: rules::READ },
-    NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
-    NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
 /// The main navigation, in the order of the day's work, under the words of the office.
 const NAV: &[NavMenu] = &[
     NavMenu {
@@ -217,6 +188,7 @@ const NAV: &[NavMenu] = &[
             NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
             NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
             NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
+            NavSpec { path: "/voices", text: "nav-voices", right: voices::READ },
         ],
     },
     NavMenu {
