@@ -6,6 +6,10 @@ use crate::{
     disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
     people, placement, powers, projects, reception, referral, results, rules, services, support,
     training, trust, work, workforce,
+    assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
+    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
+    placement, projects, reception, referral, results, rules, services, support, training, trust,
+    voices, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -153,6 +157,7 @@ impl App {
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
         let worker = decisions::jobs(self, results::jobs(self, worker));
         let worker = powers::jobs(self, worker);
+        let worker = voices::jobs(self, results::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -189,6 +194,7 @@ const NAV: &[NavMenu] = &[
             NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
             NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
             NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
+            NavSpec { path: "/voices", text: "nav-voices", right: voices::READ },
         ],
     },
     NavMenu {
@@ -291,6 +297,7 @@ const VERIFIERS: &[people::Verifier] = &[
     results::by_code,
     decisions::by_code,
     powers::by_code,
+    voices::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -321,6 +328,7 @@ pub fn routes() -> Routes<App> {
         .merge(results::routes())
         .merge(decisions::routes())
         .merge(powers::routes())
+        .merge(voices::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -371,6 +379,7 @@ pub fn indices() -> Vec<Index> {
         homecare::INDICES,
         hours::INDICES,
         training::INDICES,
+        voices::INDICES,
         reception::INDICES,
         workforce::INDICES,
     ]
@@ -408,6 +417,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         results::TEXTS,
         decisions::TEXTS,
         powers::TEXTS,
+        voices::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -42,6 +42,7 @@ pub mod services;
 pub mod support;
 pub mod training;
 pub mod trust;
+pub mod voices;
 pub mod work;
 pub mod workforce;
 

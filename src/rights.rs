@@ -4,6 +4,9 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
     fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
     reception, referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
+    referral, results, services, support, training, voices, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -76,6 +79,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (powers::WRITE, "right-powers-write"),
     (decisions::READ, "right-decisions-read"),
     (decisions::WRITE, "right-decisions-write"),
+    (voices::READ, "right-voices-read"),
+    (voices::WRITE, "right-voices-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -5,6 +5,9 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
     fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
     reception, referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
+    referral, results, services, support, training, voices, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -97,6 +100,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+            voices::READ,
+            voices::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,

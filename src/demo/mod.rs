@@ -48,6 +48,7 @@ mod stories;
 mod story_file;
 mod support;
 mod training;
+mod voices;
 mod walker;
 mod work;
 mod workforce;
@@ -126,6 +127,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         // Before what brings decisions of its own.
         decisions::fill(app, &municipality).await?;
         powers::fill(app, &municipality).await?;
+        voices::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -11,6 +11,9 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
     fees, homecare, hours, municipality, payroll, placement, powers, projects, reception, referral,
     results, support, training, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
+    homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
+    support, training, voices, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -145,6 +148,8 @@ async fn of_projects(
     }
     if ctx.actor.may(powers::WRITE) {
         all.extend(powers::tasks(tx, law, wanted).await?);
+    if ctx.actor.may(voices::WRITE) {
+        all.extend(voices::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

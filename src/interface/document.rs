@@ -6,6 +6,10 @@ use crate::{
     delivery, disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people,
     placement, powers, projects, reception, referral, results, rules, services, support, training,
     work, workforce,
+    app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
+    disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
+    projects, reception, referral, results, rules, services, support, training, voices, work,
+    workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -50,6 +54,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(results::ApiDocument::openapi());
     document.merge(decisions::ApiDocument::openapi());
     document.merge(powers::ApiDocument::openapi());
+    document.merge(voices::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

@@ -77,6 +77,7 @@ rules-use-cli-pay = Команди opora law assistance-contract и assistance-p
 rules-use-cli-need = Команда opora law need
 rules-use-cli-eligibility = Команда opora law eligibility
 rules-use-cli-compare = Команда opora law compare
+rules-use-voices = Жалби, сигнали и предложения за социални услуги: срок за отговор
 rules-use-control = Контрол на личната помощ: срокове, досие, обучение
 rules-edit = Промяна на наша стойност
 rules-law-says = По закона

@@ -33,6 +33,9 @@ const QUERIES: &[(&str, &str)] = &[
         "attendance",
         "select id from training_attendance where municipality_id = $1 order by id limit 2",
     ),
+    ("surveys", "select id from voice_survey where municipality_id = $1 order by id limit 3"),
+    ("complaints", "select id from voice_complaint where municipality_id = $1 order by id limit 5"),
+    ("pdf", "select id from voice_paper where municipality_id = $1 order by id limit 3"),
     ("invited", "select id from training_invited where municipality_id = $1 order by id limit 2"),
     ("issued", "select id from training_paper where municipality_id = $1 order by id limit 2"),
     ("courses", "select id from training_course where municipality_id = $1 order by id limit 2"),
@@ -409,7 +412,7 @@ impl Ids {
             // What opens these is a secret of the address itself.
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
-                | "my-hours" | "my-training" | "certificate",
+                | "my-hours" | "my-training" | "certificate" | "survey" | "complaint",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }

@@ -1,0 +1,4 @@
+//! What surveys and complaints promise.
+
+mod desk;
+mod pure;
