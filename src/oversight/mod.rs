@@ -39,6 +39,7 @@ mod objection;
 mod paper;
 mod prescription;
 mod programme;
+mod programme_act;
 mod programme_page;
 mod record;
 mod risk;
@@ -191,12 +192,14 @@ fn reference_routes() -> Routes<App> {
         .get("/oversight/programme", read, row, programme_page::list)
         .get("/oversight/programme.csv", read, row, programme_page::csv)
         .get("/oversight/programme/risk", read, row, programme_page::risk)
-        .post("/oversight/programme/propose", write, row, programme_page::propose)
-        .post("/oversight/programme/print", write, row, programme_page::print)
-        .get("/oversight/programme/new", write, row, programme_page::new_form)
-        .post("/oversight/programme/new", write, row, programme_page::new_save)
-        .get("/oversight/check-plans/{id}", write, row, programme_page::line_form)
-        .post("/oversight/check-plans/{id}", write, row, programme_page::line_save)
+        .get("/oversight/programme/propose", write, row, programme_act::propose_form)
+        .post("/oversight/programme/propose", write, row, programme_act::propose_save)
+        .get("/oversight/programme/print", write, row, programme_act::print_form)
+        .post("/oversight/programme/print", write, row, programme_act::print_save)
+        .get("/oversight/programme/new", write, row, programme_act::new_form)
+        .post("/oversight/programme/new", write, row, programme_act::new_save)
+        .get("/oversight/check-plans/{id}", write, row, programme_act::line_form)
+        .post("/oversight/check-plans/{id}", write, row, programme_act::line_save)
         .get("/oversight/numbers", read, row, setting_page::page)
         .post("/oversight/numbers", write, row, setting_page::save)
         .get("/oversight/checklists", read, row, checklist_page::page)
