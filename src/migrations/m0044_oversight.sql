@@ -208,6 +208,7 @@ create table oversight_record (
   due_on text,
   done_on text,
   is_proposed boolean not null,
+  paper_id bigint,
   content_sealed blob not null,
   made_at bigint not null,
   account_name text not null,

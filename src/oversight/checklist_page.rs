@@ -83,7 +83,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         ("total", appendix.total.to_string()),
     ];
     let about = ctx.ta("oversight-checklist-about", &args).into_owned();
-    let rows = lines.iter().map(|line| row(&ctx, (appendix, line))).collect();
+    let rows: Vec<Line> = lines.iter().map(|line| row(&ctx, (appendix, line))).collect();
     let home = ctx.url(&format!("{HOME}/checklists"));
     let base = list_address(&home, &[("appendix", &appendix.code)]);
     let (rows, pages) = cut(rows, &form, &base);

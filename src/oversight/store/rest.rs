@@ -90,7 +90,7 @@ pub mod oversight_plan {
 kit::owned!(oversight_plan, versioned);
 
 pub mod oversight_record {
-    use crate::oversight::RecordId;
+    use crate::oversight::{OversightPaperId, RecordId};
     use crate::services::ProviderId;
     use kit::types::{Day, Instant, MunicipalityId};
     use sea_orm::entity::prelude::*;
@@ -109,6 +109,7 @@ pub mod oversight_record {
         pub due_on: Option<Day>,
         pub done_on: Option<Day>,
         pub is_proposed: bool,
+        pub paper_id: Option<OversightPaperId>,
         pub content_sealed: Vec<u8>,
         pub made_at: Instant,
         pub account_name: String,
