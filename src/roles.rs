@@ -3,8 +3,8 @@
 
 use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -96,6 +96,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+            oversight::READ,
+            oversight::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -217,6 +219,19 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+        ],
+    },
+    RoleSpec {
+        id: "inspector",
+        name: "Проверяващ социалните услуги",
+        name_en: "Inspector of social services",
+        rights: &[
+            municipality::READ,
+            services::READ,
+            workforce::READ,
+            training::READ,
+            oversight::READ,
+            oversight::WRITE,
         ],
     },
     RoleSpec {

@@ -33,6 +33,7 @@ mod log;
 mod names;
 mod office;
 mod once;
+mod oversight;
 mod payroll;
 mod placements;
 mod projects;
@@ -121,6 +122,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        oversight::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

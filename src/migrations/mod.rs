@@ -45,6 +45,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0035_training", include_str!("m0035_training.sql")),
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
+    ("m0044_oversight", include_str!("m0044_oversight.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -146,6 +147,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::training::entities(),
         crate::campaigns::entities(),
         crate::results::entities(),
+        crate::oversight::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

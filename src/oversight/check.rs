@@ -127,7 +127,7 @@ pub struct Span {
 /// When there is one.
 pub async fn order(
     tx: &mut Tx,
-    press: &Press,
+    (law, press): (&Law, &Press),
     check: &Check,
     (span, content, names): (Span, &Of, (&str, &str)),
 ) -> Result<(), Problem> {
@@ -140,6 +140,7 @@ pub async fn order(
     let mut whole = check.clone();
     whole.row.starts_on = Some(span.from);
     whole.row.ends_on = Some(span.to);
+    whole.row.due_on = Some(term(law, REPORT, span.to)?);
     whole.content = content.clone();
     let data = letter::order(press, (&whole, names.0, names.1))?;
     let paper = paper::add(tx, press, (paper::ORDER, Some(check.row.id), data)).await?;

@@ -249,7 +249,6 @@ fn say(ctx: &Ctx, (thing, whole): (&mut Thing, &Whole), law: &Law) -> Result<(),
 fn findings(ctx: &Ctx, whole: &Whole) -> Part {
     let line = |line: &Asked| {
         let found = whole.found.get(&line.code).filter(|one| !one.row.result.is_empty())?;
-        let (standard, number) = line.place();
         let source = match found.row.source.as_str() {
             "" => String::new(),
             code => ctx.t(&format!("oversight-source-{code}")).into_owned(),
@@ -259,11 +258,7 @@ fn findings(ctx: &Ctx, whole: &Whole) -> Part {
         seen.dedup();
         Some(Line {
             href: String::new(),
-            cells: vec![
-                Cell::new(format!("{standard}/{number} {}", line.text)),
-                Cell::new(seen.join("; ")),
-                Cell::new(source),
-            ],
+            cells: vec![Cell::new(line.label()), Cell::new(seen.join("; ")), Cell::new(source)],
             word: ctx.t(&format!("oversight-result-{}", found.row.result)).into_owned(),
             colour: colour(&found.row.result),
         })

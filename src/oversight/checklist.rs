@@ -100,11 +100,15 @@ pub struct Line {
 }
 
 impl Line {
-    /// Its number with the number of its standard: „ст. 9, пок. 58“ has the numbers 9 and 58.
+    /// Its words with the numbers of its standard and indicator, as far as they are known.
     #[must_use]
-    pub fn place(&self) -> (String, String) {
-        let standard = if self.standard == 0 { String::new() } else { self.standard.to_string() };
-        (standard, self.number.clone())
+    pub fn label(&self) -> String {
+        match (self.standard, self.number.as_str()) {
+            (0, "") => self.text.clone(),
+            (0, number) => format!("{number} {}", self.text),
+            (standard, "") => format!("{standard}. {}", self.text),
+            (standard, number) => format!("{standard}/{number} {}", self.text),
+        }
     }
 }
 

@@ -46,8 +46,6 @@ fn asked(form: &Form) -> Result<&'static Appendix, Problem> {
 }
 
 fn row(ctx: &Ctx, (appendix, line): (&Appendix, &Asked)) -> Line {
-    let (standard, number) = line.place();
-    let args = [("standard", standard), ("number", number), ("text", line.text.clone())];
     let yes_no = if line.evidence { "oversight-yes" } else { "oversight-no" };
     let source = match (line.is_own, line.computed.as_str()) {
         (_, code) if !code.is_empty() => ctx.t(&format!("oversight-source-{code}")).into_owned(),
@@ -58,7 +56,7 @@ fn row(ctx: &Ctx, (appendix, line): (&Appendix, &Asked)) -> Line {
     Line {
         href: if ctx.actor.may(WRITE) { ctx.url(&edit) } else { String::new() },
         cells: vec![
-            Cell::new(ctx.ta("oversight-line-words", &args)),
+            Cell::new(line.label()),
             Cell::new(line.how.clone()),
             Cell::new(ctx.t(yes_no)),
             Cell::new(source),

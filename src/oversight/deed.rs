@@ -225,7 +225,7 @@ async fn made(
     match deed {
         Deed::Order => {
             let span = typed.span.ok_or(state)?;
-            check::order(tx, press, check, (span, &typed.content, names)).await
+            check::order(tx, (law, press), check, (span, &typed.content, names)).await
         }
         Deed::Begin => {
             let on = typed.on.ok_or(state)?;

@@ -56,7 +56,8 @@ pub fn standard(code: &str) -> Result<String, StoreError> {
     Ok(bg_with("oversight-standard-words", &[("code", code.to_owned()), ("name", name)]))
 }
 
-/// The order for a check (чл. 31 НКСУ).
+/// The order for a check (чл. 31 НКСУ). Its check has the day of the report, were the visit to end on its
+/// last day.
 ///
 /// # Errors
 /// When the checklists cannot be read.
@@ -80,6 +81,7 @@ pub fn order(
             ("oversight-column-standard", standard(&row.standard)?),
             ("oversight-place", of.place.clone()),
             ("oversight-term", format!("{} – {}", day(row.starts_on), day(row.ends_on))),
+            ("oversight-report-due", day(row.due_on)),
         ]) },
         { "title": bg("oversight-order-report"), "text": bg("oversight-order-report-text") },
     ]);
@@ -90,16 +92,10 @@ pub fn order(
 /// A line with its finding, as three texts: what, result, what was seen.
 fn row(line: &Line, found: Option<&Finding>) -> Option<[String; 3]> {
     let found = found.filter(|one| RESULTS[..2].contains(&one.row.result.as_str()))?;
-    let (standard, number) = line.place();
-    let args = [("standard", standard), ("number", number), ("text", line.text.clone())];
     let seen = [found.content.note.as_str(), found.content.evidence.as_str()];
     let mut seen: Vec<&str> = seen.into_iter().filter(|text| !text.is_empty()).collect();
     seen.dedup();
-    Some([
-        bg_with("oversight-line-words", &args),
-        bg(&format!("oversight-result-{}", found.row.result)),
-        seen.join("; "),
-    ])
+    Some([line.label(), bg(&format!("oversight-result-{}", found.row.result)), seen.join("; ")])
 }
 
 fn rows(whole: &Whole<'_>, result: &str) -> Vec<[String; 3]> {

@@ -268,8 +268,6 @@ fn boxed(name: &str, code: &str) -> String {
 }
 
 fn row(ctx: &Ctx, (line, known): (&Line, &Known), form: &Form) -> Row {
-    let (standard, number) = line.place();
-    let args = [("standard", standard), ("number", number), ("text", line.text.clone())];
     let found = known.found.get(&line.code);
     let name = boxed("result", &line.code);
     let source = match found.map(|one| one.row.source.as_str()) {
@@ -277,7 +275,7 @@ fn row(ctx: &Ctx, (line, known): (&Line, &Known), form: &Form) -> Row {
         Some(code) => ctx.t(&format!("oversight-source-{code}")).into_owned(),
     };
     Row {
-        legend: ctx.ta("oversight-line-words", &args).into_owned(),
+        legend: line.label(),
         hint: line.how.clone(),
         choices: choices(ctx, &RESULTS, form.get(&name), |code| format!("oversight-result-{code}")),
         result: form.field(&name),
