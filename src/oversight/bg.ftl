@@ -228,9 +228,8 @@ oversight-planned-ahead = Предстои
 oversight-planned-open = Има проверка
 oversight-planned-held = Проведена
 oversight-risk = Кого първо
-oversight-risk-title = Кого първо през { $year } г.
 oversight-risk-how = Как се подреждат
-oversight-risk-how-text = Първо са тези, чиито две години от последната проверка изтичат през годината или никога не са проверявани. Останалите се подреждат по сбора от точките; теглата са на общината и стоят с дата.
+oversight-risk-how-text = За { $year } г. първо са тези, чиито две години от последната проверка изтичат дотогава или никога не са проверявани. Останалите се подреждат по сбора от точките; теглата са на общината и стоят с дата.
 oversight-risk-words = { $name }: { $amount } × { $each } = { $points }
 oversight-risk-capped = { $name }: { $amount } × { $each }, най-много { $most } = { $points }
 oversight-risk-since = месеци от последната проверка

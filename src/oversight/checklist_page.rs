@@ -11,9 +11,7 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit::Entry;
 use kit::types::Day;
-use kit::web::{
-    Act, Around, Ctx, Form, Problem, choices, chosen, cut, day_values, html, list_address, see,
-};
+use kit::web::{Act, Around, Ctx, Form, Problem, chosen, cut, day_values, html, list_address, see};
 use ui::{Choice, Link, NavItem};
 
 const BACK: (&str, &str) = ("/checklists", "oversight-checklists");

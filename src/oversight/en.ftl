@@ -228,9 +228,8 @@ oversight-planned-ahead = Ahead
 oversight-planned-open = Check under way
 oversight-planned-held = Held
 oversight-risk = Who comes first
-oversight-risk-title = Who comes first in { $year }
 oversight-risk-how = How they are ordered
-oversight-risk-how-text = First come those whose two years since the last check end in the year, or who were never checked. The others are ordered by their points; the weights are the municipality’s, each from a date.
+oversight-risk-how-text = For { $year } first come those whose two years since the last check end by then, or who were never checked. The others are ordered by their points; the weights are the municipality’s, each from a date.
 oversight-risk-words = { $name }: { $amount } × { $each } = { $points }
 oversight-risk-capped = { $name }: { $amount } × { $each }, at most { $most } = { $points }
 oversight-risk-since = months since the last check

@@ -15,7 +15,7 @@ use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
-use kit::store::{StoreError, Tx};
+use kit::store::StoreError;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, choices, chosen, day_values, see};
 use std::collections::HashMap;
@@ -159,11 +159,19 @@ fn new_shown(
     names: &HashMap<ProviderId, String>,
 ) -> Result<Response, Problem> {
     let both = (ctx, form);
-    let choice = |code: String| {
-        let text = ctx.t(&method_key(&code)).into_owned();
-        Choice::new(code, text)
+    // A method whose text was not read yet says so.
+    let choice = |one: setting::Method| {
+        let text = ctx.t(&method_key(&one.code)).into_owned();
+        match one.confidence.as_str() {
+            "V" => Choice::new(one.code, text),
+            sure => {
+                let sure = ctx.t(&format!("oversight-sure-{sure}"));
+                Choice::new(one.code, format!("{text} ({sure})"))
+            }
+        }
     };
-    let methods = methods()?.into_iter().map(choice).collect();
+    let mut methods: Vec<Choice> = setting::methods()?.into_iter().map(choice).collect();
+    methods.push(Choice::new(RECORDS[1], ctx.t(&method_key(RECORDS[1]))));
     let label = ctx.t("oversight-provider-or-all").into_owned();
     let none = String::new;
     let act = Act::new("oversight-record-new", "/new", "ui-save")

@@ -102,11 +102,12 @@ async fn data(tx: &Tx, press: &Press, year: i16) -> Result<Value, StoreError> {
     let heads = ["month", "provider", "must", "points", "why"]
         .map(|name| bg(&format!("oversight-column-{name}")));
     let title = bg_with("oversight-programme-title", &[("year", year.to_string())]);
+    let how = bg_with("oversight-risk-how-text", &[("year", year.to_string())]);
     let mut data = press.frame((&title, &bg("oversight-ground-programme")));
     data["opening"] = bg("oversight-programme-opening").into();
     data["sections"] = json!([
         { "title": bg("oversight-programme-rows"), "heads": heads, "rows": rows },
-        { "title": bg("oversight-risk-how"), "text": bg("oversight-risk-how-text") },
+        { "title": bg("oversight-risk-how"), "text": how },
     ]);
     data["signatures"] = json!([{ "role": bg("oversight-mayor"), "name": press.mayor() }]);
     Ok(data)

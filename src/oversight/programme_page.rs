@@ -8,7 +8,7 @@ use super::paper;
 use super::programme::{self, Candidate};
 use super::risk::{Reason, total};
 use super::store::oversight_plan::Model;
-use super::table::{self, Cell, Line, List, Part, Thing, Tile};
+use super::table::{self, Cell, Line, List, Tile};
 use crate::app::App;
 use crate::services::ProviderId;
 use axum::extract::State as Shared;
@@ -21,6 +21,7 @@ use ui::{Lang, Link};
 
 const COLUMNS: [&str; 5] = ["provider", "month", "must", "points", "why"];
 const BACK: (&str, &str) = ("/programme", "oversight-programme");
+const RISK: [&str; 5] = ["provider", "points", "last", "must", "why"];
 const SHOWN: [&str; 4] = ["late", "ahead", "open", "held"];
 
 /// The arithmetic of the reasons in words: „месеци от последната проверка: 14 × 1 = 14“.
@@ -172,7 +173,7 @@ fn ranked(ctx: &Ctx, all: &[Candidate], year: i16) -> Vec<Line> {
     all.iter().map(line).collect()
 }
 
-/// `GET /oversight/programme/risk?year=`: who comes first, with the arithmetic.
+/// `GET /oversight/programme/risk?year=&q=`: who comes first, with the arithmetic.
 pub async fn risk(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
     let year = year_of(&form, app.today());
@@ -181,22 +182,21 @@ pub async fn risk(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let papers = paper::of_year(&tx, paper::PROGRAMME, app.today().0.year()).await?;
     tx.audit(Entry::list("oversight-risk"));
     tx.commit().await?;
-    let title = ctx.ta("oversight-risk-title", &[("year", year)]).into_owned();
-    let mut thing = Thing::new(frame::page(&ctx, title.clone(), BACK), title);
-    thing.facts.push((
-        ctx.t("oversight-risk-how").into_owned(),
-        ctx.t("oversight-risk-how-text").into_owned(),
-    ));
-    thing.how = all
-        .iter()
-        .find_map(|one| Some(frame::steps(&law, frame::PERIODIC, one.facts.last?)))
-        .unwrap_or_default();
-    let columns = ["provider", "points", "last", "must", "why"];
-    thing.parts.push(Part::new(&ctx, "oversight-risk", &columns, ranked(&ctx, &all, year)));
+    let lines = ranked(&ctx, &all, year);
+    let mut list = List::new(("/programme/risk", "oversight-risk"), &RISK, lines);
+    // How the two years of one of them were counted, as an example of the rule.
+    let how = all.iter().find_map(|one| {
+        let last = one.facts.last?;
+        Some(frame::steps(&law, frame::PERIODIC, last).join(" "))
+    });
+    let lead = ctx.ta("oversight-risk-how-text", &[("year", year)]);
+    list.lead = format!("{lead} {}", how.unwrap_or_default());
+    list.around = frame::around(&ctx, "/programme/risk", year);
+    list.kept = vec![("year", year.to_string())];
     let link = |rest: String, text: String| Link::new(ctx.url(&format!("{HOME}{rest}")), text);
-    thing.links = vec![link("/numbers".to_owned(), ctx.t("oversight-numbers").into_owned())];
-    thing.links.extend(papers.iter().map(|row| {
+    list.actions = vec![link("/numbers".to_owned(), ctx.t("oversight-numbers").into_owned())];
+    list.actions.extend(papers.iter().map(|row| {
         link(format!("/check-papers/{}", row.id), format!("{} (PDF)", paper::words(row)))
     }));
-    thing.shown()
+    table::shown(&ctx, form, list)
 }

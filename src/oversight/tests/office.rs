@@ -101,12 +101,8 @@ async fn a_visit_needs_an_order_and_a_provider_has_one_open_check() {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "no order yet");
     assert_eq!(one(&test, id).await.row.began_on, None);
     let of = provider.to_string();
-    let second = [
-        ("provider", of.as_str()),
-        ("kind", "signal"),
-        ("standard", "10"),
-        ("basis", "сигнал"),
-    ];
+    let second =
+        [("provider", of.as_str()), ("kind", "signal"), ("standard", "10"), ("basis", "сигнал")];
     let refused = test.post(&who, "/oversight/checks/new", &second).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.text().contains("открита проверка"), "{}", refused.text());
@@ -181,11 +177,7 @@ async fn the_tablet_keeps_what_is_typed_and_says_what_lacks_evidence() {
     assert_eq!(gone.status, StatusCode::NOT_FOUND, "the visit is over");
 }
 
-async fn send_end(
-    test: &TestApp,
-    (who, id): (&User, CheckId),
-    on: (&str, &str, &str),
-) -> Answer {
+async fn send_end(test: &TestApp, (who, id): (&User, CheckId), on: (&str, &str, &str)) -> Answer {
     send(test, (who, id, "end"), &days("on", on)).await
 }
 

@@ -33,13 +33,8 @@ fn months_are_counted_whole() {
 fn the_reasons_show_their_arithmetic_and_have_a_ceiling() {
     let weights = setting::first().expect("numbers").weights();
     let today = day("2026-11-24");
-    let facts = Facts {
-        last: Some(day("2025-09-24")),
-        complaints: 9,
-        undone: 1,
-        licences: 0,
-        places: 45,
-    };
+    let facts =
+        Facts { last: Some(day("2025-09-24")), complaints: 9, undone: 1, licences: 0, places: 45 };
     let all = reasons(&facts, &weights, today);
     let told: Vec<(&str, i64, i64, i64)> =
         all.iter().map(|one| (one.code.as_str(), one.amount, one.each, one.points)).collect();
@@ -117,7 +112,8 @@ fn a_check_with_a_fault_is_not_closed_before_the_agency_was_told() {
 #[test]
 fn nobodys_words_are_taken_without_a_consent() {
     assert_eq!(talk_refused(CONSENTS[0], "документ № 1"), None);
-    for (consent, by) in [("none", "документ № 1"), ("written", " "), ("", "документ № 1")] {
+    for (consent, by) in [("none", "документ № 1"), ("written", " "), ("", "документ № 1")]
+    {
         assert_eq!(talk_refused(consent, by), Some("oversight-refused-consent"), "{consent}");
     }
     assert!(holds_identifier("каза го 7523169263"));
