@@ -10,6 +10,9 @@ use crate::{
     fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
     placement, projects, reception, referral, results, rules, services, support, training, trust,
     voices, work, workforce,
+    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, oversight, payroll,
+    people, placement, projects, reception, referral, results, rules, services, support, training,
+    trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -158,6 +161,7 @@ impl App {
         let worker = decisions::jobs(self, results::jobs(self, worker));
         let worker = powers::jobs(self, worker);
         let worker = voices::jobs(self, results::jobs(self, worker));
+        let worker = oversight::jobs(self, results::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -257,6 +261,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/results", text: "nav-results", right: results::READ },
     NavSpec { path: "/powers", text: "nav-powers", right: powers::READ },
     NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
+    NavSpec { path: "/oversight", text: "nav-oversight", right: oversight::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -298,6 +303,7 @@ const VERIFIERS: &[people::Verifier] = &[
     decisions::by_code,
     powers::by_code,
     voices::by_code,
+    oversight::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -329,6 +335,7 @@ pub fn routes() -> Routes<App> {
         .merge(decisions::routes())
         .merge(powers::routes())
         .merge(voices::routes())
+        .merge(oversight::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -380,6 +387,7 @@ pub fn indices() -> Vec<Index> {
         hours::INDICES,
         training::INDICES,
         voices::INDICES,
+        oversight::INDICES,
         reception::INDICES,
         workforce::INDICES,
     ]
@@ -418,6 +426,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         decisions::TEXTS,
         powers::TEXTS,
         voices::TEXTS,
+        oversight::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -26,6 +26,7 @@ pub mod imports;
 pub mod interface;
 pub mod migrations;
 pub mod municipality;
+pub mod oversight;
 pub mod payroll;
 pub mod people;
 pub mod placement;

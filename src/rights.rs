@@ -7,6 +7,8 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
     referral, results, services, support, training, voices, work, workforce,
+    frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -81,6 +83,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (decisions::WRITE, "right-decisions-write"),
     (voices::READ, "right-voices-read"),
     (voices::WRITE, "right-voices-write"),
+    (oversight::READ, "right-oversight-read"),
+    (oversight::WRITE, "right-oversight-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -8,6 +8,8 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
     referral, results, services, support, training, voices, work, workforce,
+    frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -102,6 +104,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::SPECIAL,
             voices::READ,
             voices::WRITE,
+            oversight::READ,
+            oversight::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -231,6 +235,19 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::WRITE,
             results::SPECIAL,
             decisions::READ,
+        ],
+    },
+    RoleSpec {
+        id: "inspector",
+        name: "Проверяващ социалните услуги",
+        name_en: "Inspector of social services",
+        rights: &[
+            municipality::READ,
+            services::READ,
+            workforce::READ,
+            training::READ,
+            oversight::READ,
+            oversight::WRITE,
         ],
     },
     RoleSpec {

@@ -34,6 +34,7 @@ mod log;
 mod names;
 mod office;
 mod once;
+mod oversight;
 mod payroll;
 mod placements;
 mod powers;
@@ -128,6 +129,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         decisions::fill(app, &municipality).await?;
         powers::fill(app, &municipality).await?;
         voices::fill(app, &municipality).await?;
+        oversight::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -14,6 +14,8 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
     homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
     support, training, voices, workforce,
+    homecare, hours, municipality, oversight, payroll, placement, projects, reception, referral,
+    results, support, training, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -150,6 +152,8 @@ async fn of_projects(
         all.extend(powers::tasks(tx, law, wanted).await?);
     if ctx.actor.may(voices::WRITE) {
         all.extend(voices::tasks(tx, law, wanted).await?);
+    if ctx.actor.may(oversight::WRITE) {
+        all.extend(oversight::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

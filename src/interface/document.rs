@@ -9,6 +9,8 @@ use crate::{
     app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
     disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
     projects, reception, referral, results, rules, services, support, training, voices, work,
+    disability, fees, forms, frontdesk, homecare, hours, imports, oversight, payroll, people,
+    placement, projects, reception, referral, results, rules, services, support, training, work,
     workforce,
 };
 use kit::web::{Need, RouteInfo};
@@ -55,6 +57,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(decisions::ApiDocument::openapi());
     document.merge(powers::ApiDocument::openapi());
     document.merge(voices::ApiDocument::openapi());
+    document.merge(oversight::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

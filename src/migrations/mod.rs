@@ -51,6 +51,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0039_training_mail", include_str!("m0039_training_mail.sql")),
     ("m0043_decisions", include_str!("m0043_decisions.sql")),
     ("m0046_powers", include_str!("m0046_powers.sql")),
+    ("m0044_oversight", include_str!("m0044_oversight.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -155,6 +156,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::decisions::entities(),
         crate::powers::entities(),
         crate::voices::entities(),
+        crate::oversight::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

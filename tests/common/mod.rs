@@ -40,6 +40,29 @@ const QUERIES: &[(&str, &str)] = &[
     ("issued", "select id from training_paper where municipality_id = $1 order by id limit 2"),
     ("courses", "select id from training_course where municipality_id = $1 order by id limit 2"),
     ("plan", "select id from training_plan where municipality_id = $1 order by id limit 2"),
+    // Of oversight.
+    (
+        "checks",
+        "select min(id) as id from oversight_check where municipality_id = $1 group by state",
+    ),
+    (
+        "prescriptions",
+        "select min(id) as id from oversight_prescription where municipality_id = $1 group by state",
+    ),
+    (
+        "objections",
+        "select id from oversight_objection where municipality_id = $1 order by id limit 2",
+    ),
+    (
+        "monitoring",
+        "select id from oversight_record where municipality_id = $1 order by id limit 2",
+    ),
+    ("check-plans", "select id from oversight_plan where municipality_id = $1 order by id limit 2"),
+    ("check-files", "select id from oversight_file where municipality_id = $1 order by id limit 2"),
+    (
+        "check-papers",
+        "select min(id) as id from oversight_paper where municipality_id = $1 group by kind",
+    ),
     ("supervision", "select id from supervision where municipality_id = $1 order by id limit 2"),
     (
         "meetings",
@@ -413,6 +436,7 @@ impl Ids {
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
                 | "my-hours" | "my-training" | "certificate" | "survey" | "complaint",
+                | "my-hours" | "my-training" | "certificate" | "check-visit",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }

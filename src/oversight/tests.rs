@@ -1,0 +1,4 @@
+//! What oversight promises.
+
+mod office;
+mod pure;
