@@ -2,10 +2,10 @@
 
 use crate::migrations::sealed_columns;
 use crate::{
-    assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
-    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
-    placement, projects, reception, referral, results, rules, services, support, training, trust,
-    work, workforce,
+    assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
+    disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
+    people, placement, projects, reception, referral, results, rules, services, support, training,
+    trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -151,7 +151,7 @@ impl App {
         let worker = brought::jobs(self, imports::jobs(self, worker));
         let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
-        let worker = results::jobs(self, worker);
+        let worker = council::jobs(self, results::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -187,6 +187,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/training", text: "nav-training", right: training::READ },
     NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
     NavSpec { path: "/results", text: "nav-results", right: results::READ },
+    NavSpec { path: "/council", text: "nav-council", right: council::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -225,6 +226,7 @@ const VERIFIERS: &[people::Verifier] = &[
     training::by_code,
     campaigns::by_code,
     results::by_code,
+    council::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -253,6 +255,7 @@ pub fn routes() -> Routes<App> {
         .merge(training::routes())
         .merge(campaigns::routes())
         .merge(results::routes())
+        .merge(council::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -305,6 +308,7 @@ pub fn indices() -> Vec<Index> {
         training::INDICES,
         reception::INDICES,
         workforce::INDICES,
+        council::INDICES,
     ]
     .concat()
 }
@@ -338,6 +342,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         training::TEXTS,
         campaigns::TEXTS,
         results::TEXTS,
+        council::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -13,6 +13,7 @@ pub mod commands;
 pub mod consent;
 pub mod contacts;
 pub mod control;
+pub mod council;
 pub mod delivery;
 pub mod demo;
 pub mod disability;

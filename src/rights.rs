@@ -1,9 +1,9 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -72,6 +72,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (results::READ, "right-results-read"),
     (results::WRITE, "right-results-write"),
     (results::SPECIAL, "right-results-special"),
+    (council::READ, "right-council-read"),
+    (council::WRITE, "right-council-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

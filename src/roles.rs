@@ -2,9 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -96,6 +96,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+            council::READ,
+            council::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -218,6 +220,12 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::WRITE,
             results::SPECIAL,
         ],
+    },
+    RoleSpec {
+        id: "council-secretary",
+        name: "Секретар на СВСУ",
+        name_en: "Secretary of the council",
+        rights: &[municipality::READ, services::READ, council::READ, council::WRITE],
     },
     RoleSpec {
         id: "intake",

@@ -15,6 +15,7 @@ mod cases;
 mod catalogue;
 mod choice;
 mod control;
+mod council;
 mod course;
 mod delivery;
 mod desk;
@@ -121,6 +122,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        council::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

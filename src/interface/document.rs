@@ -2,7 +2,7 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
+    app, assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
     disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
     projects, reception, referral, results, rules, services, support, training, work, workforce,
 };
@@ -47,6 +47,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(training::ApiDocument::openapi());
     document.merge(campaigns::ApiDocument::openapi());
     document.merge(results::ApiDocument::openapi());
+    document.merge(council::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

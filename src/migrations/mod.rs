@@ -45,6 +45,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0035_training", include_str!("m0035_training.sql")),
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
+    ("m0042_council", include_str!("m0042_council.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -146,6 +147,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::training::entities(),
         crate::campaigns::entities(),
         crate::results::entities(),
+        crate::council::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),
