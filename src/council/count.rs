@@ -1,4 +1,5 @@
-//! Quorum and majorities, counted without a database: each answer carries the numbers it was counted by.
+//! Quorum and majorities, counted without a database: each answer carries the numbers it was
+//! counted by.
 
 /// What part is asked for; words have the key `council-share-<code>`.
 pub const SHARES: [&str; 4] = ["half", "more-than-half", "two-thirds", "three-quarters"];

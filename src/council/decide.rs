@@ -1,5 +1,5 @@
-//! Decisions taken on points: numbered, with who answers for them and until when. The register of decisions
-//! follows them; here stands what the minutes say.
+//! Decisions taken on points: numbered, with who answers for them and until when. The register of
+//! decisions follows them; here stands what the minutes say.
 
 use super::agenda::Item;
 use super::content::{Resolved, opened, sealed};

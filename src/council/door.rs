@@ -6,7 +6,8 @@ use super::sitting;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 
-/// Meetings held in a period, decisions aside: for the analysis and the calendar. (held, without quorum)
+/// Meetings held in a period, decisions aside: for the analysis and the calendar. (held, without
+/// quorum)
 ///
 /// # Errors
 /// When the database does not answer.

@@ -1,6 +1,6 @@
-//! The council of the demonstration: a composition, a meeting with votes and published minutes, one without
-//! a quorum, one that is called, letters and proposals in every state. Called by the demonstration only;
-//! nobody here is real.
+//! The council of the demonstration: a composition, a meeting with votes and published minutes, one
+//! without a quorum, one that is called, letters and proposals in every state. Called by the
+//! demonstration only; nobody here is real.
 
 use super::agenda::{self, NewItem};
 use super::attend::{self, Noted, Room};

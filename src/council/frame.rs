@@ -1,4 +1,5 @@
-//! What the pages share: addresses, the lists beside each other, Bulgarian words of papers, the press.
+//! What the pages share: addresses, the lists beside each other, Bulgarian words of papers, the
+//! press.
 
 use crate::app::App;
 use crate::municipality::Settings;

@@ -1,6 +1,6 @@
-//! Messages to members: the invitation, a change, calling off, the minutes. Each member has an address of
-//! their own, by which they read the papers and say whether they come: opening it is the receipt. The secret
-//! is made from the key of the municipality and kept nowhere.
+//! Messages to members: the invitation, a change, calling off, the minutes. Each member has an
+//! address of their own, by which they read the papers and say whether they come: opening it is the
+//! receipt. The secret is made from the key of the municipality and kept nowhere.
 
 use super::agenda::Item;
 use super::frame::{Press, bg, bg_with};
@@ -89,8 +89,8 @@ pub fn secret(tx: &Tx, id: MessageId) -> Result<String, StoreError> {
     Ok(tx.key().secret(&SECRET, &id.to_string())?)
 }
 
-/// Writes a message to each member, and asks for those with an address to be sent when the installation
-/// sends mail. Tells how many were written.
+/// Writes a message to each member, and asks for those with an address to be sent when the
+/// installation sends mail. Tells how many were written.
 ///
 /// # Errors
 /// When the database refuses.

@@ -1,5 +1,5 @@
-//! Letters to the council and the answers to them. The last day is counted from the decision by which the
-//! council took a letter up; until there is one, from the day it came.
+//! Letters to the council and the answers to them. The last day is counted from the decision by
+//! which the council took a letter up; until there is one, from the day it came.
 
 use super::LetterId;
 use super::content::{Written, opened, sealed};

@@ -1,5 +1,5 @@
-//! What the room sees: the point, who speaks, the quorum, the vote and its result. A closed point shows that
-//! it is closed and nothing else. Without a script the page renews itself.
+//! What the room sees: the point, who speaks, the quorum, the vote and its result. A closed point
+//! shows that it is closed and nothing else. Without a script the page renews itself.
 
 use super::agenda::Item;
 use super::minutes::{quorum_words, vote_words};

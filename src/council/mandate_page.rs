@@ -1,5 +1,5 @@
-//! Compositions on the screen: the list, one with its members and whom nobody stands for, entering and
-//! ending one.
+//! Compositions on the screen: the list, one with its members and whom nobody stands for, entering
+//! and ending one.
 
 use super::declare::silent_until;
 use super::frame::{self, HOME, LINE, TEXT};
@@ -155,6 +155,14 @@ fn member_lines(ctx: &Ctx, (all, today): (&[Member], Day)) -> Vec<Line> {
     all.iter().map(line).collect()
 }
 
+/// Whom nobody stands for, in words.
+fn missing(ctx: &Ctx, (all, day): (&[Member], Day)) -> Option<String> {
+    let missing = term::missing_bodies(all, day);
+    let words = missing.iter().map(|code| ctx.t(&format!("council-body-{code}")).into_owned());
+    let args = [("bodies", words.collect::<Vec<_>>().join("; "))];
+    (!missing.is_empty()).then(|| ctx.ta("council-warn-bodies", &args).into_owned())
+}
+
 /// `GET /council/mandates/{id}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -165,7 +173,8 @@ pub async fn page(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = term::mandate(&tx, id).await?;
     let all = term::members(&tx, id).await?;
-    let rules = rules::on(&tx, today.clamp(row.starts_on, row.ends_on.max(row.starts_on))).await?;
+    let day = today.clamp(row.starts_on, row.ends_on.max(row.starts_on));
+    let rules = rules::on(&tx, day).await?;
     tx.audit(audit::Entry::read("council-mandate", id.0));
     tx.commit().await?;
     let (word, colour) = state(&row, today);
@@ -183,13 +192,7 @@ pub async fn page(
         ("extra", rules.extra_needed(i64::try_from(voting).unwrap_or(0)).to_string()),
     ];
     thing.say(&ctx, "council-voting", ctx.ta("council-voting-words", &args));
-    let day = today.clamp(row.starts_on, row.ends_on.max(row.starts_on));
-    let missing = term::missing_bodies(&all, day);
-    if !missing.is_empty() {
-        let words = missing.iter().map(|code| ctx.t(&format!("council-body-{code}")).into_owned());
-        let args = [("bodies", words.collect::<Vec<_>>().join("; "))];
-        thing.warnings.push(ctx.ta("council-warn-bodies", &args).into_owned());
-    }
+    thing.warnings.extend(missing(&ctx, (&all, day)));
     if let Some(last) = all.first().map(|one| silent_until(one, &row, &rules)) {
         thing.say(&ctx, "council-silent", last.bg());
     }

@@ -115,24 +115,33 @@ pub async fn new_save(
 }
 
 /// A member with their composition.
-struct Behind {
-    one: Member,
-    mandate: council_mandate::Model,
+pub struct Behind {
+    /// The member.
+    pub one: Member,
+    /// The composition.
+    pub mandate: council_mandate::Model,
 }
 
 impl Behind {
-    fn home(&self) -> String {
+    /// Where the member stands, below the municipality.
+    #[must_use]
+    pub fn home(&self) -> String {
         format!("{HOME}/members/{}", self.one.row.id)
     }
 
-    fn around(&self, ctx: &Ctx, (key, form): (&str, &Form)) -> Around {
+    /// The frame of a form about the member.
+    pub fn around(&self, ctx: &Ctx, (key, form): (&str, &Form)) -> Around {
         let title = format!("{}: {}", ctx.t(key), self.one.content.name);
         let page = frame::page(ctx, title, BACK);
         Around { page, home: self.home(), version: form.version_or(self.one.row.version) }
     }
 }
 
-async fn behind(tx: &mut Tx, id: MemberId) -> Result<Behind, Problem> {
+/// Reads a member.
+///
+/// # Errors
+/// [`Problem::NotFound`] when there is none.
+pub async fn behind(tx: &mut Tx, id: MemberId) -> Result<Behind, Problem> {
     let one = term::member(tx, id).await?;
     let mandate = term::mandate(tx, one.row.mandate_id).await?;
     tx.audit(audit::Entry::read("council-member", id.0));
@@ -241,58 +250,6 @@ pub async fn end_save(
     Ok(see(&ctx, &behind.home(), Some("council-done")))
 }
 
-fn declare_shown(ctx: &Ctx, form: &Form, behind: &Behind) -> Result<Response, Problem> {
-    let both = (ctx, form);
-    let act = Act::new("council-declare", "/declare", "ui-save")
-        .lead(ctx.t("council-declare-lead"))
-        .one(both, "kind", ("council-column-declared", &DECLARED), |code| {
-            format!("council-declared-{code}")
-        })
-        .day(both, "day", ("council-column-day", String::new()))
-        .area(both, "text", ("council-column-text", ""));
-    act.shown(ctx, behind.around(ctx, ("council-declare", form)), form)
-}
-
-/// `GET /council/members/{id}/declare`.
-pub async fn declare_form(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<MemberId>,
-) -> Result<Response, Problem> {
-    let mut tx = app.db.read(&ctx.actor).await?;
-    let behind = behind(&mut tx, id).await?;
-    tx.commit().await?;
-    let form = Form::filled(ctx.lang, day_values("day", Some(app.today())));
-    declare_shown(&ctx, &form, &behind)
-}
-
-/// `POST /council/members/{id}/declare`.
-pub async fn declare_save(
-    Shared(app): Shared<App>,
-    ctx: Ctx,
-    Id(id): Id<MemberId>,
-    mut form: Form,
-) -> Result<Response, Problem> {
-    let mut tx = app.db.write(&ctx.actor).await?;
-    let behind = behind(&mut tx, id).await?;
-    let kind = chosen(&mut form, "kind", &DECLARED);
-    let day = form.day("day").filter(|day| *day <= app.today());
-    if day.is_none() {
-        form.wrong("day", "council-wrong-future");
-    }
-    let text = form.required("text", TEXT);
-    let (Some(day), true) = (day, form.ok()) else {
-        tx.commit().await?;
-        return declare_shown(&ctx, &form, &behind);
-    };
-    tx.use_form(&form.key(), &ctx.url(&behind.home())).await?;
-    let rules = rules::on(&tx, day).await?;
-    let until = (kind == DECLARED[1]).then(|| silent_until(&behind.one, &behind.mandate, &rules));
-    declare::declare(&mut tx, (&behind.one, &kind, &text), (day, until)).await?;
-    tx.commit().await?;
-    Ok(see(&ctx, &behind.home(), Some("council-done")))
-}
-
 /// What is known of a member besides the row.
 struct Known {
     rules: Rules,
@@ -345,6 +302,20 @@ fn parts(ctx: &Ctx, known: &Known) -> [Part; 2] {
     ]
 }
 
+fn warnings(ctx: &Ctx, (behind, known): (&Behind, &Known)) -> Vec<String> {
+    let mut all = Vec::new();
+    let missed = absences(known.came.iter().map(|(_, how)| how.as_str()));
+    let is_in = behind.one.row.ended_on.is_none() && behind.one.has_vote();
+    if missed >= known.rules.absences && is_in {
+        let args = [("count", missed), ("rule", known.rules.absences)];
+        all.push(ctx.ta("council-warn-absences", &args).into_owned());
+    }
+    if known.declared.iter().all(|(row, _)| row.kind != DECLARED[1]) {
+        all.push(ctx.t("council-warn-declare").into_owned());
+    }
+    all
+}
+
 /// `GET /council/members/{id}`.
 pub async fn page(
     Shared(app): Shared<App>,
@@ -373,15 +344,7 @@ pub async fn page(
     thing.say(&ctx, "council-why", content.why.clone());
     let silent = silent_until(&behind.one, &behind.mandate, &known.rules);
     thing.say(&ctx, "council-silent", silent.bg());
-    let missed = absences(known.came.iter().map(|(_, how)| how.as_str()));
-    if missed >= known.rules.absences && row.ended_on.is_none() && behind.one.has_vote() {
-        let args = [("count", missed), ("rule", known.rules.absences)];
-        thing.warnings.push(ctx.ta("council-warn-absences", &args).into_owned());
-    }
-    let silence = known.declared.iter().any(|(row, _)| row.kind == DECLARED[1]);
-    if !silence {
-        thing.warnings.push(ctx.t("council-warn-declare").into_owned());
-    }
+    thing.warnings = warnings(&ctx, (&behind, &known));
     if ctx.actor.may(WRITE) {
         let at = |rest: &str, key: &str| {
             Link::new(ctx.url(&format!("{}{rest}", behind.home())), ctx.t(key))

@@ -1,5 +1,5 @@
-//! A message to a member: what was written, when it was sent, opened and answered; the member's own address,
-//! to be shown or handed over when there is no mail.
+//! A message to a member: what was written, when it was sent, opened and answered; the member's own
+//! address, to be shown or handed over when there is no mail.
 
 use super::MessageId;
 use super::frame;

@@ -1,5 +1,5 @@
-//! Minutes that write themselves from what was noted in the meeting, and what everybody may read of them.
-//! Pure: texts in, texts out.
+//! Minutes that write themselves from what was noted in the meeting, and what everybody may read of
+//! them. Pure: texts in, texts out.
 
 use super::agenda::Item;
 use super::attend::HOWS;
@@ -183,8 +183,8 @@ pub fn write(record: &Record) -> Minutes {
     }
 }
 
-/// A text without what stands between the marks, without identifiers of people and with other words for
-/// some names. What is marked and not closed is hidden to the end.
+/// A text without what stands between the marks, without identifiers of people and with other words
+/// for some names. What is marked and not closed is hidden to the end.
 #[must_use]
 pub fn hidden(text: &str, names: &[(String, String)]) -> String {
     let mut shown = String::new();

@@ -1,16 +1,18 @@
 //! The council on social services (съвет по въпросите на социалните услуги, СВСУ).
 //!
-//! Purpose: who is in the council by a decision of the municipal council, with terms, declarations and
-//! recusal; its rules as settings; meetings with agenda, invitations, attendance, quorum, votes and
-//! decisions; minutes that write themselves, signed, sent in their term and published redacted; letters,
-//! opinions, proposals, the report of a year; the page for the room (чл. 26 и 27 ЗСУ).
-//! Invariants: a vote is counted only with a quorum, and only of members who are there and take part; no
-//! more votes than people; a decision is taken only on an adopted point; a vote keeps the numbers it was
-//! counted by; signed minutes are not rewritten; a closed point is never shown to the public; who stands
-//! for users is not named there. The law sets no quorum and no term: the municipality does, in versions.
-//! Tables owned: council_rule, council_mandate, council_member, council_declaration, council_proposal,
-//! council_letter, council_sitting, council_item, council_attendance, council_recusal, council_vote,
-//! council_ballot, council_decision, council_opinion, council_message, council_minutes, council_paper.
+//! Purpose: who is in the council by a decision of the municipal council, with terms, declarations
+//! and recusal; its rules as settings; meetings with agenda, invitations, attendance, quorum, votes
+//! and decisions; minutes that write themselves, signed, sent in their term and published redacted;
+//! letters, opinions, proposals, the report of a year; the page for the room (чл. 26 и 27 ЗСУ).
+//! Invariants: a vote is counted only with a quorum, and only of members who are there and take
+//! part; no more votes than people; a decision is taken only on an adopted point; a vote keeps the
+//! numbers it was counted by; signed minutes are not rewritten; a closed point is never shown to
+//! the public; who stands for users is not named there. The law sets no quorum and no term: the
+//! municipality does, in versions.
+//! Tables owned: council_rule, council_mandate, council_member, council_declaration,
+//! council_proposal, council_letter, council_sitting, council_item, council_attendance,
+//! council_recusal, council_vote, council_ballot, council_decision, council_opinion,
+//! council_message, council_minutes, council_paper.
 
 mod agenda;
 mod api;
@@ -19,6 +21,7 @@ mod content;
 mod count;
 mod decide;
 mod declare;
+mod declare_page;
 mod door;
 mod fill;
 mod frame;
@@ -234,8 +237,8 @@ fn term_routes() -> Routes<App> {
         .post("/council/members/{id}/edit", write, row, member_page::edit_save)
         .get("/council/members/{id}/end", write, row, member_page::end_form)
         .post("/council/members/{id}/end", write, row, member_page::end_save)
-        .get("/council/members/{id}/declare", write, row, member_page::declare_form)
-        .post("/council/members/{id}/declare", write, row, member_page::declare_save)
+        .get("/council/members/{id}/declare", write, row, declare_page::form)
+        .post("/council/members/{id}/declare", write, row, declare_page::save)
         .get("/council/rules", read, row, rule_page::page)
         .get("/council/rules/new", write, row, rule_page::new_form)
         .post("/council/rules/new", write, row, rule_page::new_save)
@@ -274,8 +277,8 @@ fn api_routes() -> Routes<App> {
         .post("/api/council/sittings/{id}/attendance", write, row, api::attend)
 }
 
-/// What anybody may open: a member's own address, the page for the room, what is published. The page for
-/// the room is asked for every few seconds and shows what is said aloud there.
+/// What anybody may open: a member's own address, the page for the room, what is published. The
+/// page for the room is asked for every few seconds and shows what is said aloud there.
 fn open_routes() -> Routes<App> {
     let (secret, public, row, none) = (Need::Secret, Need::Public, Audit::Row, Audit::None);
     begin_routes()

@@ -1,5 +1,6 @@
-//! The page behind a member's own address: no account. It shows the agenda or the minutes; opening it is
-//! the receipt, and the member says whether they come. Guessing an address is stopped by the guard.
+//! The page behind a member's own address: no account. It shows the agenda or the minutes; opening
+//! it is the receipt, and the member says whether they come. Guessing an address is stopped by the
+//! guard.
 
 use super::frame::Press;
 use super::invite::{self, KINDS, REPLIES};

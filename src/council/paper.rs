@@ -1,5 +1,5 @@
-//! Papers of the council: minutes and the report of a year, numbered by kind, with a code that anybody may
-//! check.
+//! Papers of the council: minutes and the report of a year, numbered by kind, with a code that
+//! anybody may check.
 
 use super::frame::{Press, bg, bg_with};
 use super::minutes::Minutes;

@@ -9,7 +9,8 @@ use kit::types::Day;
 use kit::web::Problem;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 
-/// A paper of another capability, and a proposal for quality; words have the key `council-proposal-<code>`.
+/// A paper of another capability, and a proposal for quality; words have the key
+/// `council-proposal-<code>`.
 pub const KINDS: [&str; 2] = ["paper", "quality"];
 /// Where proposals stand; words have the key `council-proposed-<code>`.
 pub const STATES: [&str; 4] = ["open", "agenda", "accepted", "declined"];

@@ -1,5 +1,5 @@
-//! What anybody may read: the members' offices, the meetings to come, published minutes as a page and as
-//! Akoma Ntoso, so that other programs read them too.
+//! What anybody may read: the members' offices, the meetings to come, published minutes as a page
+//! and as Akoma Ntoso, so that other programs read them too.
 
 use super::decide::{self, Decision};
 use super::minutes::Minutes;

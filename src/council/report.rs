@@ -1,5 +1,5 @@
-//! The report of a year: meetings, who came, decisions and what came of them, letters, proposals. Counted
-//! from what is written down, and printed with its number.
+//! The report of a year: meetings, who came, decisions and what came of them, letters, proposals.
+//! Counted from what is written down, and printed with its number.
 
 use super::attend::{attendance, is_there};
 use super::decide::BODY;

@@ -1,5 +1,5 @@
-//! The desk of the secretary during a meeting: who is there with the quorum at this moment, the point the
-//! room sees and who speaks, the way to each vote.
+//! The desk of the secretary during a meeting: who is there with the quorum at this moment, the
+//! point the room sees and who speaks, the way to each vote.
 
 use super::attend::{self, HOWS, Noted, Room, is_there};
 use super::frame::{HOME, LINE};

@@ -1,5 +1,5 @@
-//! The rules of the council: not in the law, but decided by each municipality, in dated versions. Until it
-//! writes its own, those of Sofia stand as an example.
+//! The rules of the council: not in the law, but decided by each municipality, in dated versions.
+//! Until it writes its own, those of Sofia stand as an example.
 
 use super::RuleId;
 use super::count::{Majority, Quorum};
@@ -111,8 +111,8 @@ impl Rules {
         Quorum::new(&self.quorum, counted)
     }
 
-    /// The last day on which a meeting of a day may be called. When it is a day off, the working day
-    /// before it.
+    /// The last day on which a meeting of a day may be called. When it is a day off, the working
+    /// day before it.
     #[must_use]
     pub fn call_by(&self, law: &Law, meeting: Day) -> Day {
         Day(law.calendar().previous_working(meeting.plus(-self.notice_days).0))

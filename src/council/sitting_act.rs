@@ -189,8 +189,8 @@ pub async fn close_form(
     close_shown(&ctx, &Form::empty(ctx.lang), &record)
 }
 
-/// `POST /council/sittings/{id}/close`: whether there was a quorum is what was noted. Votes that stand
-/// say that there was one, whoever left since.
+/// `POST /council/sittings/{id}/close`: whether there was a quorum is what was noted. Votes that
+/// stand say that there was one, whoever left since.
 pub async fn close_save(
     Shared(app): Shared<App>,
     ctx: Ctx,

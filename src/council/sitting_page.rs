@@ -1,4 +1,5 @@
-//! Meetings on the screen: the year with its numbers, one meeting with agenda, who comes, decisions, papers.
+//! Meetings on the screen: the year with its numbers, one meeting with agenda, who comes,
+//! decisions, papers.
 
 use super::frame::{self, HOME, bounds, year_of};
 use super::invite::{self, receipt};

@@ -1,5 +1,5 @@
-//! Lists as all pages here show them: sought, filtered, sorted by any column, in pages, and the same
-//! rows as a table for a spreadsheet.
+//! Lists as all pages here show them: sought, filtered, sorted by any column, in pages, and the
+//! same rows as a table for a spreadsheet.
 
 use super::frame::{HOME, sections};
 use askama::Template;

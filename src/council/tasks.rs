@@ -1,5 +1,5 @@
-//! What the council waits for: meetings to be called, minutes to be sent, letters to be answered, the next
-//! regular meeting, a term that ends, the report of a year.
+//! What the council waits for: meetings to be called, minutes to be sent, letters to be answered,
+//! the next regular meeting, a term that ends, the report of a year.
 
 use super::frame::HOME;
 use super::letter;

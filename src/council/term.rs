@@ -1,5 +1,5 @@
-//! Compositions by decisions of the municipal council: who is in the council, for whom, from when until
-//! when; reserves who come in.
+//! Compositions by decisions of the municipal council: who is in the council, for whom, from when
+//! until when; reserves who come in.
 
 use super::content::{Person, opened, sealed};
 use super::store::{council_mandate, council_member};

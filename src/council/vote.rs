@@ -1,5 +1,5 @@
-//! Votes on points, by name and by count. A vote keeps the numbers it was counted by; a wrong one is
-//! revoked and taken anew.
+//! Votes on points, by name and by count. A vote keeps the numbers it was counted by; a wrong one
+//! is revoked and taken anew.
 
 use super::agenda::Item;
 use super::attend::Room;

@@ -115,7 +115,8 @@ pub async fn form(
     html(&draw(&ctx, filled, &asked))
 }
 
-/// The votes that were typed: all that came, also of those who may not vote, so that they are refused.
+/// The votes that were typed: all that came, also of those who may not vote, so that they are
+/// refused.
 fn read(form: &mut Form) -> Cast {
     if chosen(form, "manner", &MANNERS) == MANNERS[1] {
         let mut number = |name: &str| {
