@@ -9,7 +9,6 @@ use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::Problem;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, Select, Set};
-use std::collections::HashMap;
 
 /// Whom a member stands for (чл. 26 ЗСУ); words have the key `council-body-<code>`.
 pub const BODIES: [&str; 10] = [
@@ -158,12 +157,6 @@ pub async fn member(tx: &Tx, id: MemberId) -> Result<Member, StoreError> {
     let own = council_member::Column::Id.eq(id);
     let found = opened_members(tx, tx.find::<council_member::Entity>().filter(own)).await?;
     found.into_iter().next().ok_or(StoreError::NotFound)
-}
-
-/// Members by their ids.
-#[must_use]
-pub fn by_id(all: &[Member]) -> HashMap<MemberId, &Member> {
-    all.iter().map(|one| (one.row.id, one)).collect()
 }
 
 /// Which bodies and persons of чл. 26 nobody stands for on a day. The municipality and other state

@@ -104,7 +104,7 @@ fn marks_identifiers_and_names_are_hidden() {
 
 #[test]
 fn of_a_closed_point_the_public_learns_only_that_it_was_there() {
-    ui::Texts::load(&[ui::TEXTS, crate::council::TEXTS]);
+    ui::Texts::load(&crate::app::texts());
     let part = |title: &str, text: &str, is_closed| Part {
         title: title.to_owned(),
         text: text.to_owned(),
