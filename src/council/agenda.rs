@@ -58,16 +58,8 @@ async fn opened_items(
 /// # Errors
 /// When the database does not answer.
 pub async fn items(tx: &Tx, id: SittingId) -> Result<Vec<Item>, StoreError> {
-    items_of(tx, &[id]).await
-}
-
-/// As [`items`], of some meetings.
-///
-/// # Errors
-/// When the database does not answer.
-pub async fn items_of(tx: &Tx, ids: &[SittingId]) -> Result<Vec<Item>, StoreError> {
     use council_item::{Column, Entity};
-    let rows = tx.find::<Entity>().filter(Column::SittingId.is_in(ids.iter().copied()));
+    let rows = tx.find::<Entity>().filter(Column::SittingId.eq(id));
     opened_items(tx, rows.filter(Column::State.ne(STATES[2]))).await
 }
 

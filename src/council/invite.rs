@@ -61,6 +61,16 @@ pub fn agenda_lines(items: &[Item]) -> Vec<String> {
     items.iter().enumerate().map(line).collect()
 }
 
+/// The agenda as mail may carry it: of a closed point only that it is there.
+fn mailed_lines(items: &[Item]) -> Vec<String> {
+    let whole = agenda_lines(items).into_iter().zip(items).enumerate();
+    let line = |(at, (line, one)): (usize, (String, &Item))| match one.row.is_closed {
+        true => bg_with("council-public-closed", &[("number", (at + 1).to_string())]),
+        false => line,
+    };
+    whole.map(line).collect()
+}
+
 impl Letter<'_> {
     /// Subject and text. The subject says nothing but the day.
     fn words(&self, secret: &str) -> (String, String) {
@@ -71,7 +81,7 @@ impl Letter<'_> {
             ("day", format!("{}, {}", weekday_name(row.day.0), row.day.bg())),
             ("time", row.begins.clone()),
             ("place", place(self.sitting)),
-            ("agenda", agenda_lines(self.items).join("\n")),
+            ("agenda", mailed_lines(self.items).join("\n")),
             ("why", self.sitting.content.why.clone()),
             ("address", self.press.address(&format!("/council-invitation/{secret}"))),
         ];

@@ -10,7 +10,7 @@ use super::rules::MAJORITIES;
 use super::sitting;
 use super::sitting_page::BACK;
 use super::table::{Cell, Line, Part, Thing};
-use super::{ItemId, SittingId, WRITE};
+use super::{ItemId, SittingId, WRITE, minutes_deed};
 use crate::app::App;
 use axum::extract::State as Shared;
 use axum::response::Response;
@@ -193,6 +193,10 @@ pub async fn edit_save(
     if !form.ok() {
         tx.commit().await?;
         return edit_shown(&ctx, &form, (&record, &item));
+    }
+    let minutes = minutes_deed::of_sitting(&tx, record.sitting.row.id).await?;
+    if minutes.is_some_and(|kept| kept.row.signed_on.is_some()) {
+        return Err(Problem::Impossible("council-refused-signed"));
     }
     tx.use_form(&form.key(), &ctx.url(&home(&item))).await?;
     let is_voted = record.vote(id).is_some();

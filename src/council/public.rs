@@ -131,7 +131,7 @@ async fn published(tx: &Tx, code: &str) -> Result<Published, Problem> {
     let votes = vote::standing(tx, &open).await?;
     let votes = votes.into_iter().map(|row| (row.item_id, row)).collect();
     let mut decisions = decide::decisions_of(tx, &[one.row.id]).await?;
-    decisions.retain(|one| one.row.is_public);
+    decisions.retain(|one| one.row.is_public && open.contains(&one.row.item_id));
     let decisions = decisions.into_iter().map(told).collect();
     Ok(Published { one, public: kept.public, day, decisions, votes, items })
 }
