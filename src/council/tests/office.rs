@@ -6,10 +6,13 @@ use crate::council::minutes_deed;
 use crate::council::rules::months_after;
 use crate::council::term::{self, NewMandate, NewMember};
 use crate::council::{MandateId, invite, letter, meetings_held, propose, sitting};
+use crate::post_office::post_office;
 use crate::testing::{TestApp, User};
 use axum::http::StatusCode;
+use kit::mail::Mailer;
 use kit::types::{Day, Instant};
 use kit::web::Problem;
+use mail_parser::MessageParser;
 
 struct Town {
     test: TestApp,
@@ -24,14 +27,21 @@ fn person(name: &str, body: &str, role: &str) -> NewMember {
         role: role.into(),
         body: body.into(),
         from: "2026-01-10".parse().expect("a day"),
-        content: Person { name: name.into(), ..Person::default() },
+        content: Person {
+            name: name.into(),
+            email: "chlen@example.bg".into(),
+            ..Person::default()
+        },
     }
 }
 
 impl Town {
     /// A council of five with a secretary.
     async fn new() -> Town {
-        let test = TestApp::new().await;
+        Town::of(TestApp::new().await).await
+    }
+
+    async fn of(test: TestApp) -> Town {
         let who = test.user("ruse", "council-secretary");
         let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
         let from: Day = "2026-01-10".parse().expect("a day");
@@ -231,6 +241,31 @@ async fn an_invitation_is_opened_by_its_own_address_and_answered() {
     );
     let guessed = town.test.get(&nobody, "/council-live/0123456789").await;
     assert_eq!(guessed.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn an_invitation_comes_by_mail_with_the_meeting_for_the_calendar() {
+    let (post, port) = post_office();
+    let mut test = TestApp::new().await;
+    let server = format!("smtp://127.0.0.1:{port}");
+    let mailer = Mailer::new(&server, "Община Русе <no-reply@ruse.example.bg>");
+    test.app = test.app.clone().with_mail(Some(mailer.expect("a mailer")));
+    test.router = test.app.router();
+    let town = Town::of(test).await;
+    town.called("8").await;
+    let worker = town.test.app.worker();
+    let ruse = town.test.app.db.municipality("ruse").expect("a municipality").id;
+    while worker.turn(ruse).await.expect("a turn") {}
+    let came = post.came.lock().expect("the mail").clone();
+    assert_eq!(came.len(), 6, "each member and the secretary");
+    let message = MessageParser::default().parse(came[0].1.as_slice()).expect("a message");
+    let subject = message.subject().expect("a subject");
+    assert!(subject.starts_with("Покана за заседание на вторник, 08.12.2026"), "{subject}");
+    let text = message.body_text(0).expect("a text");
+    assert!(text.contains("1. Анализ") && text.contains("/council-invitation/"), "{text}");
+    let file = message.attachment(0).expect("a file").contents().to_vec();
+    let calendar = String::from_utf8(file).expect("a calendar");
+    assert!(calendar.contains("METHOD:PUBLISH") && calendar.contains("T080000Z"), "{calendar}");
 }
 
 #[tokio::test]
