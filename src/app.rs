@@ -11,6 +11,8 @@ use crate::{
     placement, projects, reception, referral, results, rules, services, support, training, trust,
     voices, work, workforce,
     fees, forms, frontdesk, homecare, hours, imports, interface, municipality, oversight, payroll,
+    assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
+    disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
     people, placement, projects, reception, referral, results, rules, services, support, training,
     trust, work, workforce,
 };
@@ -162,6 +164,7 @@ impl App {
         let worker = powers::jobs(self, worker);
         let worker = voices::jobs(self, results::jobs(self, worker));
         let worker = oversight::jobs(self, results::jobs(self, worker));
+        let worker = council::jobs(self, results::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -262,6 +265,7 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/powers", text: "nav-powers", right: powers::READ },
     NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
     NavSpec { path: "/oversight", text: "nav-oversight", right: oversight::READ },
+    NavSpec { path: "/council", text: "nav-council", right: council::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -304,6 +308,7 @@ const VERIFIERS: &[people::Verifier] = &[
     powers::by_code,
     voices::by_code,
     oversight::by_code,
+    council::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -336,6 +341,7 @@ pub fn routes() -> Routes<App> {
         .merge(powers::routes())
         .merge(voices::routes())
         .merge(oversight::routes())
+        .merge(council::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -390,6 +396,7 @@ pub fn indices() -> Vec<Index> {
         oversight::INDICES,
         reception::INDICES,
         workforce::INDICES,
+        council::INDICES,
     ]
     .concat()
 }
@@ -427,6 +434,7 @@ pub fn texts() -> Vec<ui::Bundle> {
         powers::TEXTS,
         voices::TEXTS,
         oversight::TEXTS,
+        council::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

@@ -14,6 +14,7 @@ pub mod consent;
 pub mod contacts;
 pub mod control;
 pub mod decisions;
+pub mod council;
 pub mod delivery;
 pub mod demo;
 pub mod disability;

@@ -8,6 +8,8 @@ use crate::{
     frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
     referral, results, services, support, training, voices, work, workforce,
     frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
+    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
     reception, referral, results, services, support, training, work, workforce,
 };
 
@@ -85,6 +87,8 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (voices::WRITE, "right-voices-write"),
     (oversight::READ, "right-oversight-read"),
     (oversight::WRITE, "right-oversight-write"),
+    (council::READ, "right-council-read"),
+    (council::WRITE, "right-council-write"),
     (services::READ, "right-services-read"),
     (services::WRITE, "right-services-write"),
     (municipality::READ, "right-office-read"),

@@ -9,6 +9,8 @@ use crate::{
     frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
     referral, results, services, support, training, voices, work, workforce,
     frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
+    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
     reception, referral, results, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
@@ -106,6 +108,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             voices::WRITE,
             oversight::READ,
             oversight::WRITE,
+            council::READ,
+            council::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -249,6 +253,12 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             oversight::READ,
             oversight::WRITE,
         ],
+    },
+    RoleSpec {
+        id: "council-secretary",
+        name: "Секретар на СВСУ",
+        name_en: "Secretary of the council",
+        rights: &[municipality::READ, services::READ, council::READ, council::WRITE],
     },
     RoleSpec {
         id: "intake",

@@ -15,6 +15,7 @@ mod cases;
 mod catalogue;
 mod choice;
 mod control;
+mod council;
 mod course;
 mod decisions;
 mod delivery;
@@ -130,6 +131,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         powers::fill(app, &municipality).await?;
         voices::fill(app, &municipality).await?;
         oversight::fill(app, &municipality).await?;
+        council::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -15,6 +15,8 @@ use crate::{
     homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
     support, training, voices, workforce,
     homecare, hours, municipality, oversight, payroll, placement, projects, reception, referral,
+    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    fees, homecare, hours, municipality, payroll, placement, projects, reception, referral,
     results, support, training, workforce,
 };
 use askama::Template;
@@ -154,6 +156,8 @@ async fn of_projects(
         all.extend(voices::tasks(tx, law, wanted).await?);
     if ctx.actor.may(oversight::WRITE) {
         all.extend(oversight::tasks(tx, law, wanted).await?);
+    if ctx.actor.may(council::WRITE) {
+        all.extend(council::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

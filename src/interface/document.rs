@@ -7,6 +7,7 @@ use crate::{
     placement, powers, projects, reception, referral, results, rules, services, support, training,
     work, workforce,
     app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
+    app, assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
     disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
     projects, reception, referral, results, rules, services, support, training, voices, work,
     disability, fees, forms, frontdesk, homecare, hours, imports, oversight, payroll, people,
@@ -58,6 +59,7 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(powers::ApiDocument::openapi());
     document.merge(voices::ApiDocument::openapi());
     document.merge(oversight::ApiDocument::openapi());
+    document.merge(council::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

@@ -52,6 +52,7 @@ const LIST: &[(&str, &str)] = &[
     ("m0043_decisions", include_str!("m0043_decisions.sql")),
     ("m0046_powers", include_str!("m0046_powers.sql")),
     ("m0044_oversight", include_str!("m0044_oversight.sql")),
+    ("m0042_council", include_str!("m0042_council.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -157,6 +158,7 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::powers::entities(),
         crate::voices::entities(),
         crate::oversight::entities(),
+        crate::council::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

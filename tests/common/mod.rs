@@ -197,10 +197,25 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from assistance_agreement where municipality_id = $1 order by id limit 2",
     ),
     ("records", "select id from assistance_record where municipality_id = $1 order by id limit 2"),
+    // Of personal assistance and of the council: each has a register of its own.
     (
         "messages",
-        "select id from assistance_message where municipality_id = $1 order by id limit 2",
+        "select id from (select id from assistance_message where municipality_id = $1 \
+         order by id limit 2) of_assistance union all select id from (select id from \
+         council_message where municipality_id = $1 order by id limit 2) of_council",
     ),
+    (
+        "sittings",
+        "select id from council_sitting where municipality_id = $1 order by id desc limit 5",
+    ),
+    ("agenda", "select id from council_item where municipality_id = $1 order by id limit 3"),
+    ("votes", "select id from council_vote where municipality_id = $1 order by id limit 2"),
+    ("resolved", "select id from council_decision where municipality_id = $1 order by id limit 2"),
+    ("mandates", "select id from council_mandate where municipality_id = $1 order by id limit 2"),
+    ("members", "select id from council_member where municipality_id = $1 order by id limit 3"),
+    ("letters", "select id from council_letter where municipality_id = $1 order by id limit 3"),
+    ("proposals", "select id from council_proposal where municipality_id = $1 order by id limit 3"),
+    ("printed", "select id from council_paper where municipality_id = $1 order by id limit 2"),
     (
         "delivery/months",
         "select service_id as parent, id from delivery_month where municipality_id = $1 \
@@ -431,12 +446,15 @@ impl Ids {
             ["campaigns"] if below.starts_with("/campaigns") => {
                 vec![filled(&["2026-1".to_owned()])]
             }
+            ["council-public"] => vec![filled(&["2026-1".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
             // What opens these is a secret of the address itself.
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
                 | "my-hours" | "my-training" | "certificate" | "survey" | "complaint",
                 | "my-hours" | "my-training" | "certificate" | "check-visit",
+                | "my-hours" | "my-training" | "certificate" | "council-invitation"
+                | "council-live",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }

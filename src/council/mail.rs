@@ -1,0 +1,71 @@
+//! The job that hands a message to the mail server, outside any transaction.
+
+use super::invite::{self, KINDS};
+use super::{MessageId, ics, sitting};
+use crate::app::App;
+use kit::access::Actor;
+use kit::audit::Entry;
+use kit::jobs::{Handler, Job};
+use kit::mail::{Calendar, Mail};
+use std::sync::Arc;
+
+const PURPOSE: &str = "council: чл. 27 ЗСУ";
+/// What stands in place of the server's answer when a newer message followed.
+const OVERTAKEN: &str = "overtaken";
+
+/// Runs [`invite::MAIL`].
+pub fn sending(app: &App) -> Handler {
+    let app = app.clone();
+    Arc::new(move |job: Job| {
+        let app = app.clone();
+        Box::pin(async move { send(&app, &job).await })
+    })
+}
+
+async fn send(app: &App, job: &Job) -> anyhow::Result<()> {
+    let id: MessageId = serde_json::from_value(job.payload["message"].clone())?;
+    let actor = Actor::system(job.municipality, PURPOSE);
+    let tx = app.db.read(&actor).await?;
+    let message = invite::message(&tx, id).await?;
+    let one = sitting::sitting(&tx, message.sitting_id).await?;
+    let to = tx.open("council_message", "to_sealed", id.0, &message.to_sealed)?;
+    let text = tx.open("council_message", "text_sealed", id.0, &message.text_sealed)?;
+    let now = tx.now();
+    tx.rollback().await;
+    if message.sent_at.is_some() {
+        return Ok(());
+    }
+    let is_minutes = message.kind == KINDS[3];
+    // What was overtaken while the server was away would mislead: a newer message follows.
+    if !is_minutes && message.sequence != one.row.sequence {
+        let tx = app.db.write(&actor).await?;
+        invite::sent(&tx, id, OVERTAKEN).await?;
+        return Ok(tx.commit().await?);
+    }
+    let mailer = app.mail.as_ref();
+    let mailer = mailer.ok_or_else(|| anyhow::anyhow!("no mail server is set"))?;
+    let is_cancelled = message.kind == KINDS[2];
+    let calendar = ics::write(&ics::Entry {
+        uid: &format!("council-{}@opora", one.row.id),
+        sequence: one.row.sequence,
+        written: now,
+        at: one.starts_at(),
+        summary: &message.subject,
+        place: &invite::place(&one),
+        is_cancelled,
+    });
+    let calendar = Calendar { method: ics::method(is_cancelled), text: &calendar };
+    let mail = Mail {
+        id: &id.to_string(),
+        at: now,
+        to: &to,
+        subject: &message.subject,
+        text: &text,
+        calendar: (!is_minutes).then_some(calendar),
+    };
+    let answer = mailer.send(&mail).await?;
+    let mut tx = app.db.write(&actor).await?;
+    invite::sent(&tx, id, &answer).await?;
+    tx.audit(Entry::write("council-message-sent", id.0));
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,4 @@
+//! What the council promises.
+
+mod office;
+mod pure;
