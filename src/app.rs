@@ -3,9 +3,9 @@
 use crate::migrations::sealed_columns;
 use crate::{
     assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
-    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
-    placement, projects, reception, referral, results, rules, services, support, training, trust,
-    work, workforce,
+    duties, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
+    people, placement, projects, reception, referral, results, review, rules, services, support,
+    training, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -152,6 +152,7 @@ impl App {
         let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
         let worker = results::jobs(self, worker);
+        let worker = review::jobs(self, duties::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -187,6 +188,8 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/training", text: "nav-training", right: training::READ },
     NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
     NavSpec { path: "/results", text: "nav-results", right: results::READ },
+    NavSpec { path: "/duties", text: "nav-duties", right: duties::READ },
+    NavSpec { path: "/review", text: "nav-review", right: review::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -225,6 +228,8 @@ const VERIFIERS: &[people::Verifier] = &[
     training::by_code,
     campaigns::by_code,
     results::by_code,
+    duties::by_code,
+    review::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -253,6 +258,8 @@ pub fn routes() -> Routes<App> {
         .merge(training::routes())
         .merge(campaigns::routes())
         .merge(results::routes())
+        .merge(duties::routes())
+        .merge(review::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -303,6 +310,7 @@ pub fn indices() -> Vec<Index> {
         homecare::INDICES,
         hours::INDICES,
         training::INDICES,
+        duties::INDICES,
         reception::INDICES,
         workforce::INDICES,
     ]
@@ -338,6 +346,8 @@ pub fn texts() -> Vec<ui::Bundle> {
         training::TEXTS,
         campaigns::TEXTS,
         results::TEXTS,
+        duties::TEXTS,
+        review::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

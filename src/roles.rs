@@ -2,9 +2,9 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    reception, referral, results, review, services, support, training, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -96,6 +96,10 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::READ,
             results::WRITE,
             results::SPECIAL,
+            duties::READ,
+            duties::WRITE,
+            review::READ,
+            review::WRITE,
             services::READ,
             services::WRITE,
             workforce::READ,
@@ -142,6 +146,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             campaigns::READ,
             campaigns::WRITE,
             results::READ,
+            duties::READ,
             services::READ,
             workforce::READ,
         ],
@@ -196,6 +201,8 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             training::READ,
             campaigns::READ,
             results::READ,
+            duties::READ,
+            duties::WRITE,
             services::READ,
         ],
     },

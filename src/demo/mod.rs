@@ -38,6 +38,7 @@ mod placements;
 mod projects;
 mod reception;
 mod results;
+mod review;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -121,6 +122,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         training::fill(app, &municipality).await?;
         campaigns::fill(app, &municipality, now).await?;
         results::fill(app, &municipality).await?;
+        duties::fill(app, &municipality).await?;
+        review::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

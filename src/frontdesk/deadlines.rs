@@ -8,9 +8,9 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
-    support, training, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
+    fees, homecare, hours, municipality, payroll, placement, projects, reception, referral,
+    results, support, training, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -139,6 +139,9 @@ async fn of_projects(
     }
     if ctx.actor.may(results::WRITE) {
         all.extend(results::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(duties::WRITE) {
+        all.extend(duties::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

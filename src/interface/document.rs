@@ -3,8 +3,9 @@
 
 use crate::{
     app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
-    disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
-    projects, reception, referral, results, rules, services, support, training, work, workforce,
+    disability, duties, fees, forms, frontdesk, homecare, hours, imports, payroll, people,
+    placement, projects, reception, referral, results, review, rules, services, support, training,
+    work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -47,6 +48,8 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(training::ApiDocument::openapi());
     document.merge(campaigns::ApiDocument::openapi());
     document.merge(results::ApiDocument::openapi());
+    document.merge(duties::ApiDocument::openapi());
+    document.merge(review::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

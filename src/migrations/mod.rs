@@ -45,6 +45,8 @@ const LIST: &[(&str, &str)] = &[
     ("m0035_training", include_str!("m0035_training.sql")),
     ("m0036_campaigns", include_str!("m0036_campaigns.sql")),
     ("m0037_results", include_str!("m0037_results.sql")),
+    ("m0047_duties", include_str!("m0047_duties.sql")),
+    ("m0048_review", include_str!("m0048_review.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -146,6 +148,8 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::training::entities(),
         crate::campaigns::entities(),
         crate::results::entities(),
+        crate::duties::entities(),
+        crate::review::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

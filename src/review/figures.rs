@@ -41,7 +41,7 @@ const PLACES: &str = "/placements/statistics?from={from}&until={until}";
 const REFUSALS: &str = "/placements/refusals?from={from}&until={until}";
 
 /// All figures in their order.
-pub const SPECS: [Spec; 34] = [
+pub static SPECS: [Spec; 34] = [
     count("services", (0, "services"), "/services"),
     count("providers", (0, "services"), "/services"),
     count("places", (0, "services"), "/services"),
@@ -86,12 +86,6 @@ pub const SPECS: [Spec; 34] = [
 
 const fn money(code: &'static str) -> Spec {
     Spec { code, block: BLOCKS[2], unit: Unit::Money, source: "fees", list: "/fees" }
-}
-
-/// The figure of a code.
-#[must_use]
-pub fn spec(code: &str) -> Option<&'static Spec> {
-    SPECS.iter().find(|one| one.code == code)
 }
 
 /// The list behind a figure in a year, below the municipality.

