@@ -113,7 +113,7 @@ fn of_month(law: &Law, (duty, all): (&'static Duty, &[Kept]), first: Date) -> Op
         None => by_law(law, duty, last)?,
     };
     // What is due within its own month opens with it, the rest when the month is over.
-    let opens = if counted.due <= last { Day(first) } else { Day(next) };
+    let opens = if counted.raw <= last { Day(first) } else { Day(next) };
     let occasion = format!("{:04}-{:02}", first.year(), first.month());
     made(duty, occasion, (opens, counted))
 }
