@@ -146,7 +146,7 @@ fn rule_routes() -> Routes<App> {
         .get("/duties/papers", read, row, paper::list)
         .get("/duties/papers/new", read, Audit::None, paper::new_form)
         .post("/duties/papers/new", read, row, paper::new_save)
-        .get("/duties/printed/{id}", read, row, paper::file)
+        .get("/duties/calendars/{id}", read, row, paper::file)
         .get("/api/duties", read, row, api::list)
         .get("/api/duties/codes/{code}/at/{occasion}", read, row, api::one)
         .post("/api/duties/codes/{code}/at/{occasion}/done", write, row, api::done)

@@ -135,7 +135,7 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Proble
     tx.audit(Entry::list("duty-papers"));
     tx.commit().await?;
     let line = |row: &Model| Line {
-        href: ctx.url(&format!("{HOME}/printed/{}", row.id)),
+        href: ctx.url(&format!("{HOME}/calendars/{}", row.id)),
         cells: vec![
             Cell::new(number(row)),
             Cell::new(words(&row.period)),
@@ -208,7 +208,7 @@ pub async fn new_save(
     Ok(see(&ctx, &home, Some("duties-saved")))
 }
 
-/// `GET /duties/printed/{id}`.
+/// `GET /duties/calendars/{id}`.
 pub async fn file(
     Shared(app): Shared<App>,
     ctx: Ctx,
