@@ -331,6 +331,7 @@ async fn renew(db: &Db, roles: &[RoleSpec<'_>]) -> Result<usize, StoreError> {
     }
     Ok(count)
 }
+
 #[cfg(test)]
 #[path = "roles_tests.rs"]
 mod tests;
