@@ -15,6 +15,9 @@ use crate::{
     disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
     people, placement, projects, reception, referral, results, rules, services, support, training,
     trust, work, workforce,
+    duties, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
+    people, placement, projects, reception, referral, results, review, rules, services, support,
+    training, trust, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -165,6 +168,8 @@ impl App {
         let worker = voices::jobs(self, results::jobs(self, worker));
         let worker = oversight::jobs(self, results::jobs(self, worker));
         let worker = council::jobs(self, results::jobs(self, worker));
+        let worker = results::jobs(self, worker);
+        let worker = review::jobs(self, duties::jobs(self, worker));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -266,6 +271,8 @@ const NAV: &[NavSpec] = &[
     NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
     NavSpec { path: "/oversight", text: "nav-oversight", right: oversight::READ },
     NavSpec { path: "/council", text: "nav-council", right: council::READ },
+    NavSpec { path: "/duties", text: "nav-duties", right: duties::READ },
+    NavSpec { path: "/review", text: "nav-review", right: review::READ },
     NavSpec { path: "/services", text: "nav-services", right: services::READ },
     NavSpec { path: "/law", text: "nav-law", right: rules::READ },
     NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
@@ -309,6 +316,8 @@ const VERIFIERS: &[people::Verifier] = &[
     voices::by_code,
     oversight::by_code,
     council::by_code,
+    duties::by_code,
+    review::by_code,
 ];
 
 /// The routes of all capabilities.
@@ -342,6 +351,8 @@ pub fn routes() -> Routes<App> {
         .merge(voices::routes())
         .merge(oversight::routes())
         .merge(council::routes())
+        .merge(duties::routes())
+        .merge(review::routes())
         .merge(work::routes())
         .merge(workforce::routes())
         .merge(disability::routes())
@@ -394,6 +405,7 @@ pub fn indices() -> Vec<Index> {
         training::INDICES,
         voices::INDICES,
         oversight::INDICES,
+        duties::INDICES,
         reception::INDICES,
         workforce::INDICES,
         council::INDICES,
@@ -435,6 +447,8 @@ pub fn texts() -> Vec<ui::Bundle> {
         voices::TEXTS,
         oversight::TEXTS,
         council::TEXTS,
+        duties::TEXTS,
+        review::TEXTS,
         work::TEXTS,
         workforce::TEXTS,
         disability::TEXTS,

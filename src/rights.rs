@@ -11,6 +11,9 @@ use crate::{
     assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
     fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
     reception, referral, results, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
+    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
+    reception, referral, results, review, services, support, training, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.
@@ -74,6 +77,10 @@ pub const RIGHTS: &[(kit::access::Right, &str)] = &[
     (workforce::WRITE, "right-workforce-write"),
     (training::READ, "right-training-read"),
     (training::WRITE, "right-training-write"),
+    (duties::READ, "right-duties-read"),
+    (duties::WRITE, "right-duties-write"),
+    (review::READ, "right-review-read"),
+    (review::WRITE, "right-review-write"),
     (campaigns::READ, "right-campaigns-read"),
     (campaigns::WRITE, "right-campaigns-write"),
     (results::READ, "right-results-read"),

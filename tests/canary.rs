@@ -161,6 +161,15 @@ const WRITTEN: &[(&str, &[&str])] = &[
     ("project_upload", &["account_name"]),
     ("project_reference", &["account_name"]),
     ("project_paper", &["account_name"]),
+    ("duty_event", &["account_name"]),
+    ("duty_mark", &["account_name"]),
+    ("duty_occasion", &["account_name"]),
+    ("duty_paper", &["account_name"]),
+    ("duty_start", &["account_name"]),
+    ("duty_version", &["why", "account_name"]),
+    ("review_analysis", &["decision_number", "signed_by", "sent_number", "account_name"]),
+    ("review_paper", &["account_name"]),
+    ("review_section", &["account_name"]),
     ("result_decision", &["account_name"]),
     ("result_estimate", &["activity", "basis", "revoked_why", "account_name"]),
     ("result_indicator", &["name", "definition", "unit", "account_name"]),
@@ -516,6 +525,11 @@ const CODED: &[&str] = &[
     "quorum",
     "reply",
     "report_until",
+    "block",
+    "document_on",
+    "happened_on",
+    "occasion",
+    "own_day",
 ];
 
 /// What the word is written into.

@@ -6,7 +6,7 @@ use super::frame::{month_of, path};
 use super::load::{self, counted};
 use super::paper;
 use super::reopen::{month_act, with_month};
-use super::store::delivery_month::Entity;
+use super::store::delivery_month::{Column, Entity};
 use crate::app::App;
 use crate::people::verify_address;
 use crate::services::ServiceId;
@@ -14,10 +14,11 @@ use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use kit::audit::Entry;
-use kit::store::Tx;
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Act, Ctx, Form, Id, Problem, list_address, see};
 use law::Month;
+use sea_orm::{ColumnTrait, PaginatorTrait, QueryFilter};
 
 /// Closes a month and numbers its list. `verify` is where codes are checked.
 ///
@@ -98,4 +99,17 @@ pub async fn save(
     ctx.sent(&tx, &form).await?;
     tx.commit().await?;
     Ok(see(&ctx, &back, Some("delivery-close-done")))
+}
+
+/// How many months of services are closed in a period: the number of the yearly analysis.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn closed_months(tx: &Tx, (from, to): (Day, Day)) -> Result<i64, StoreError> {
+    let month = |day: Day| format!("{:04}-{:02}", day.0.year(), day.0.month());
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::Month.between(month(from), month(to)))
+        .filter(Column::ReopenedAt.is_null());
+    Ok(i64::try_from(rows.count(tx.conn()).await?).unwrap_or(i64::MAX))
 }

@@ -40,7 +40,7 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use away::add as add_away;
-pub use close::close;
+pub use close::{close, closed_months};
 pub use closing::{
     Closing, Closings, add_closing, by_code_in, closed, closings, closings_of,
     number as closing_number, reopened_lines,

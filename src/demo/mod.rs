@@ -42,6 +42,7 @@ mod powers;
 mod projects;
 mod reception;
 mod results;
+mod review;
 mod rows;
 mod sign_ins;
 mod steps;
@@ -132,6 +133,8 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         voices::fill(app, &municipality).await?;
         oversight::fill(app, &municipality).await?;
         council::fill(app, &municipality).await?;
+        duties::fill(app, &municipality).await?;
+        review::fill(app, &municipality).await?;
         // After the others: what they tell of begins with their own families.
         brought::fill(app, &municipality).await?;
         forms::fill(app, &municipality, now).await?;

@@ -11,6 +11,7 @@ mod account;
 mod api;
 mod arrears;
 mod due;
+mod figures;
 mod frame;
 mod ground;
 mod holding;
@@ -28,6 +29,7 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
+pub use figures::sums;
 pub use ground::{Content as GroundContent, add as add_ground};
 pub use holding::holdings;
 pub use issue::issue_all;

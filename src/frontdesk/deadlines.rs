@@ -16,6 +16,7 @@ use crate::{
     support, training, voices, workforce,
     homecare, hours, municipality, oversight, payroll, placement, projects, reception, referral,
     assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
+    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
     fees, homecare, hours, municipality, payroll, placement, projects, reception, referral,
     results, support, training, workforce,
 };
@@ -158,6 +159,8 @@ async fn of_projects(
         all.extend(oversight::tasks(tx, law, wanted).await?);
     if ctx.actor.may(council::WRITE) {
         all.extend(council::tasks(tx, law, wanted).await?);
+    if ctx.actor.may(duties::WRITE) {
+        all.extend(duties::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

@@ -13,6 +13,9 @@ use crate::{
     disability, fees, forms, frontdesk, homecare, hours, imports, oversight, payroll, people,
     placement, projects, reception, referral, results, rules, services, support, training, work,
     workforce,
+    disability, duties, fees, forms, frontdesk, homecare, hours, imports, payroll, people,
+    placement, projects, reception, referral, results, review, rules, services, support, training,
+    work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -60,6 +63,8 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(voices::ApiDocument::openapi());
     document.merge(oversight::ApiDocument::openapi());
     document.merge(council::ApiDocument::openapi());
+    document.merge(duties::ApiDocument::openapi());
+    document.merge(review::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());

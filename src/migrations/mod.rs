@@ -53,6 +53,8 @@ const LIST: &[(&str, &str)] = &[
     ("m0046_powers", include_str!("m0046_powers.sql")),
     ("m0044_oversight", include_str!("m0044_oversight.sql")),
     ("m0042_council", include_str!("m0042_council.sql")),
+    ("m0047_duties", include_str!("m0047_duties.sql")),
+    ("m0048_review", include_str!("m0048_review.sql")),
 ];
 
 impl MigratorTrait for Migrations {
@@ -159,6 +161,8 @@ pub fn entities() -> BTreeMap<String, Columns> {
         crate::voices::entities(),
         crate::oversight::entities(),
         crate::council::entities(),
+        crate::duties::entities(),
+        crate::review::entities(),
         crate::brought::entities(),
         crate::rules::entities(),
         crate::imports::entities(),

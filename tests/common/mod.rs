@@ -181,6 +181,10 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from result_participant where municipality_id = $1 order by id limit 2",
     ),
     ("estimates", "select id from result_estimate where municipality_id = $1 order by id limit 2"),
+    ("marks", "select id from duty_mark where municipality_id = $1 order by id limit 2"),
+    ("happened", "select id from duty_event where municipality_id = $1 order by id limit 2"),
+    ("calendars", "select id from duty_paper where municipality_id = $1 order by id limit 2"),
+    ("analyses", "select id from review_analysis where municipality_id = $1 order by id limit 2"),
     ("packs", "select id from result_pack where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
@@ -448,6 +452,9 @@ impl Ids {
             }
             ["council-public"] => vec![filled(&["2026-1".to_owned()])],
             ["scripts"] => vec![filled(&["wish".to_owned()])],
+            // A duty is a code of the rules, and the month or year for which it is owed.
+            ["codes"] => vec![filled(&["fees-remit".to_owned()])],
+            ["codes", "at"] => vec![filled(&["fees-remit".to_owned(), "2026-10".to_owned()])],
             // What opens these is a secret of the address itself.
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
@@ -455,6 +462,7 @@ impl Ids {
                 | "my-hours" | "my-training" | "certificate" | "check-visit",
                 | "my-hours" | "my-training" | "certificate" | "council-invitation"
                 | "council-live",
+                | "my-hours" | "my-training" | "certificate" | "duty-calendar",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }

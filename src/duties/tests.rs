@@ -1,0 +1,4 @@
+//! What the calendar of duties promises.
+
+mod office;
+mod pure;

@@ -1,0 +1,4 @@
+//! What the yearly analysis promises.
+
+mod office;
+mod pure;
