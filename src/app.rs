@@ -1,23 +1,12 @@
 //! What the whole program shares, and the list of capabilities. Nothing else.
 
 use crate::migrations::sealed_columns;
+use crate::nav::NAV;
 use crate::{
-    assistance, assistants, brought, campaigns, consent, contacts, control, decisions, delivery,
-    disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
-    people, placement, powers, projects, reception, referral, results, rules, services, support,
-    training, trust, work, workforce,
-    assistance, assistants, brought, campaigns, consent, contacts, control, delivery, disability,
-    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll, people,
-    placement, projects, reception, referral, results, rules, services, support, training, trust,
-    voices, work, workforce,
-    fees, forms, frontdesk, homecare, hours, imports, interface, municipality, oversight, payroll,
-    assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
-    disability, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
-    people, placement, projects, reception, referral, results, rules, services, support, training,
-    trust, work, workforce,
-    duties, fees, forms, frontdesk, homecare, hours, imports, interface, municipality, payroll,
-    people, placement, projects, reception, referral, results, review, rules, services, support,
-    training, trust, work, workforce,
+    assistance, assistants, brought, campaigns, consent, contacts, control, council, decisions,
+    delivery, disability, duties, fees, forms, frontdesk, homecare, hours, imports, interface,
+    municipality, oversight, payroll, people, placement, powers, projects, reception, referral,
+    results, review, rules, services, support, training, trust, voices, work, workforce,
 };
 use axum::extract::FromRef;
 use kit::access::Sessions;
@@ -28,7 +17,7 @@ use kit::rotation::Resealing;
 use kit::search::Search;
 use kit::store::{Db, StoreError, Tx};
 use kit::types::{AccountId, Clock, Day, MunicipalityId};
-use kit::web::{Kit, NavMenu, NavSpec, Routes, WebSettings};
+use kit::web::{Kit, Routes, WebSettings};
 use law::Law;
 use std::sync::Arc;
 
@@ -164,12 +153,8 @@ impl App {
         let worker = workforce::jobs(self, work::jobs(self, worker));
         let worker = campaigns::jobs(self, training::jobs(self, projects::jobs(self, worker)));
         let worker = decisions::jobs(self, results::jobs(self, worker));
-        let worker = powers::jobs(self, worker);
-        let worker = voices::jobs(self, results::jobs(self, worker));
-        let worker = oversight::jobs(self, results::jobs(self, worker));
-        let worker = council::jobs(self, results::jobs(self, worker));
-        let worker = results::jobs(self, worker);
-        let worker = review::jobs(self, duties::jobs(self, worker));
+        let worker = oversight::jobs(self, voices::jobs(self, powers::jobs(self, worker)));
+        let worker = review::jobs(self, duties::jobs(self, council::jobs(self, worker)));
         let db = self.db.clone();
         worker.on(
             kit::rotation::JOB,
@@ -180,104 +165,6 @@ impl App {
         )
     }
 }
-
-/// The main navigation, in the order of the day's work, under the words of the office.
-const NAV: &[NavMenu] = &[
-    NavMenu {
-        text: "",
-        items: &[NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ }],
-    },
-    NavMenu {
-        text: "menu-people",
-        items: &[
-            NavSpec { path: "/people", text: "nav-people", right: people::READ },
-            NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
-            NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
-            NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
-        ],
-    },
-    NavMenu {
-        text: "menu-services",
-        items: &[
-            NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
-            NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
-            NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
-            NavSpec { path: "/support", text: "nav-support", right: support::READ },
-            NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
-            NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
-            NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
-            NavSpec { path: "/voices", text: "nav-voices", right: voices::READ },
-        ],
-    },
-    NavMenu {
-        text: "menu-assistance",
-        items: &[
-            NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
-            NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
-            NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
-            NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
-            NavSpec { path: "/control", text: "nav-control", right: control::READ },
-        ],
-    },
-    NavMenu {
-        text: "menu-projects",
-        items: &[
-            NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
-            NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
-            NavSpec { path: "/training", text: "nav-training", right: training::READ },
-            NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
-            NavSpec { path: "/results", text: "nav-results", right: results::READ },
-        ],
-    },
-    NavMenu {
-        text: "menu-reference",
-        items: &[
-            NavSpec { path: "/services", text: "nav-services", right: services::READ },
-            NavSpec { path: "/law", text: "nav-law", right: rules::READ },
-        ],
-    },
-    NavMenu {
-        text: "menu-office",
-        items: &[
-            NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
-            NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
-        ],
-    },
-/// The main navigation, in the order of the day's work.
-const NAV: &[NavSpec] = &[
-    NavSpec { path: "/work", text: "nav-work", right: frontdesk::READ },
-    NavSpec { path: "/people", text: "nav-people", right: people::READ },
-    NavSpec { path: "/contacts", text: "nav-contacts", right: frontdesk::READ },
-    NavSpec { path: "/sheets", text: "nav-sheets", right: contacts::OFFICE },
-    NavSpec { path: "/reception", text: "nav-reception", right: reception::READ },
-    NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
-    NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
-    NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
-    NavSpec { path: "/support", text: "nav-support", right: support::READ },
-    NavSpec { path: "/delivery", text: "nav-delivery", right: delivery::READ },
-    NavSpec { path: "/homecare", text: "nav-homecare", right: homecare::READ },
-    NavSpec { path: "/fees", text: "nav-fees", right: fees::READ },
-    NavSpec { path: "/assistance", text: "nav-assistance", right: assistance::READ },
-    NavSpec { path: "/assistants", text: "nav-assistants", right: assistants::READ },
-    NavSpec { path: "/worktime", text: "nav-hours", right: hours::READ },
-    NavSpec { path: "/payroll", text: "nav-payroll", right: payroll::READ },
-    NavSpec { path: "/control", text: "nav-control", right: control::READ },
-    NavSpec { path: "/projects", text: "nav-projects", right: projects::READ },
-    NavSpec { path: "/workforce", text: "nav-workforce", right: workforce::READ },
-    NavSpec { path: "/training", text: "nav-training", right: training::READ },
-    NavSpec { path: "/campaigns", text: "nav-campaigns", right: campaigns::READ },
-    NavSpec { path: "/results", text: "nav-results", right: results::READ },
-    NavSpec { path: "/powers", text: "nav-powers", right: powers::READ },
-    NavSpec { path: "/decisions", text: "nav-decisions", right: decisions::READ },
-    NavSpec { path: "/oversight", text: "nav-oversight", right: oversight::READ },
-    NavSpec { path: "/council", text: "nav-council", right: council::READ },
-    NavSpec { path: "/duties", text: "nav-duties", right: duties::READ },
-    NavSpec { path: "/review", text: "nav-review", right: review::READ },
-    NavSpec { path: "/services", text: "nav-services", right: services::READ },
-    NavSpec { path: "/law", text: "nav-law", right: rules::READ },
-    NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
-    NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
-];
 
 /// What each capability holds about a person.
 const HOLDINGS: &[people::Holder] = &[

@@ -1,19 +1,10 @@
 //! Every right of every capability, beside `roles.rs`.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
-    reception, referral, results, services, support, training, work, workforce,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, voices, work, workforce,
-    frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
-    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
-    reception, referral, results, services, support, training, work, workforce,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
-    reception, referral, results, review, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, council, decisions, delivery,
+    disability, duties, fees, frontdesk, homecare, hours, municipality, oversight, payroll, people,
+    placement, powers, projects, reception, referral, results, review, services, support, training,
+    voices, work, workforce,
 };
 
 /// Every right there is, with the key of its name. The page of roles shows exactly these.

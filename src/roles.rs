@@ -2,19 +2,10 @@
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, powers, projects,
-    reception, referral, results, services, support, training, work, workforce,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    frontdesk, homecare, hours, municipality, payroll, people, placement, projects, reception,
-    referral, results, services, support, training, voices, work, workforce,
-    frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, projects,
-    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
-    reception, referral, results, services, support, training, work, workforce,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
-    fees, frontdesk, homecare, hours, municipality, payroll, people, placement, projects,
-    reception, referral, results, review, services, support, training, work, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, council, decisions, delivery,
+    disability, duties, fees, frontdesk, homecare, hours, municipality, oversight, payroll, people,
+    placement, powers, projects, reception, referral, results, review, services, support, training,
+    voices, work, workforce,
 };
 use kit::access::{Actor, RoleSpec, give_standard_role};
 use kit::audit::Entry;
@@ -262,13 +253,25 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             training::READ,
             oversight::READ,
             oversight::WRITE,
+            voices::READ,
+            voices::WRITE,
+            powers::READ,
+            decisions::READ,
         ],
     },
     RoleSpec {
         id: "council-secretary",
         name: "Секретар на СВСУ",
         name_en: "Secretary of the council",
-        rights: &[municipality::READ, services::READ, council::READ, council::WRITE],
+        rights: &[
+            municipality::READ,
+            services::READ,
+            council::READ,
+            council::WRITE,
+            decisions::READ,
+            decisions::WRITE,
+            voices::READ,
+        ],
     },
     RoleSpec {
         id: "intake",

@@ -22,6 +22,7 @@ mod delivery;
 mod desk;
 mod directory;
 mod draw;
+mod duties;
 mod facts;
 mod fees;
 mod files;

@@ -8,17 +8,9 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, decisions, delivery, disability,
-    fees, homecare, hours, municipality, payroll, placement, powers, projects, reception, referral,
-    results, support, training, workforce,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, fees,
-    homecare, hours, municipality, payroll, placement, projects, reception, referral, results,
-    support, training, voices, workforce,
-    homecare, hours, municipality, oversight, payroll, placement, projects, reception, referral,
-    assistance, assistants, campaigns, consent, contacts, control, council, delivery, disability,
-    assistance, assistants, campaigns, consent, contacts, control, delivery, disability, duties,
-    fees, homecare, hours, municipality, payroll, placement, projects, reception, referral,
-    results, support, training, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, council, decisions, delivery,
+    disability, duties, fees, homecare, hours, municipality, oversight, payroll, placement, powers,
+    projects, reception, referral, results, support, training, voices, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -153,12 +145,16 @@ async fn of_projects(
     }
     if ctx.actor.may(powers::WRITE) {
         all.extend(powers::tasks(tx, law, wanted).await?);
+    }
     if ctx.actor.may(voices::WRITE) {
         all.extend(voices::tasks(tx, law, wanted).await?);
+    }
     if ctx.actor.may(oversight::WRITE) {
         all.extend(oversight::tasks(tx, law, wanted).await?);
+    }
     if ctx.actor.may(council::WRITE) {
         all.extend(council::tasks(tx, law, wanted).await?);
+    }
     if ctx.actor.may(duties::WRITE) {
         all.extend(duties::tasks(tx, law, wanted).await?);
     }

@@ -2,20 +2,10 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, brought, campaigns, consent, contacts, control, decisions,
-    delivery, disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people,
-    placement, powers, projects, reception, referral, results, rules, services, support, training,
-    work, workforce,
-    app, assistance, assistants, brought, campaigns, consent, contacts, control, delivery,
-    app, assistance, assistants, brought, campaigns, consent, contacts, control, council, delivery,
-    disability, fees, forms, frontdesk, homecare, hours, imports, payroll, people, placement,
-    projects, reception, referral, results, rules, services, support, training, voices, work,
-    disability, fees, forms, frontdesk, homecare, hours, imports, oversight, payroll, people,
-    placement, projects, reception, referral, results, rules, services, support, training, work,
-    workforce,
-    disability, duties, fees, forms, frontdesk, homecare, hours, imports, payroll, people,
-    placement, projects, reception, referral, results, review, rules, services, support, training,
-    work, workforce,
+    app, assistance, assistants, brought, campaigns, consent, contacts, control, council,
+    decisions, delivery, disability, duties, fees, forms, frontdesk, homecare, hours, imports,
+    oversight, payroll, people, placement, powers, projects, reception, referral, results, review,
+    rules, services, support, training, voices, work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;

@@ -13,6 +13,7 @@ menu-people = Хора и прием
 menu-services = Социални услуги
 menu-assistance = Лична помощ
 menu-projects = Проекти и кадри
+menu-oversight = Съвет и контрол
 menu-reference = Справочници
 menu-office = Управление
 

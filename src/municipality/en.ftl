@@ -13,6 +13,7 @@ menu-people = People and reception
 menu-services = Social services
 menu-assistance = Personal assistance
 menu-projects = Projects and staff
+menu-oversight = Council and oversight
 menu-reference = Reference
 menu-office = Administration
 
