@@ -66,7 +66,7 @@ pub struct Sought {
 }
 
 fn open(tx: &Tx, row: decision::Model) -> Result<Decision, StoreError> {
-    let content = opened(tx, ("decision", row.id.0), &row.content_sealed)?;
+    let content = opened(tx, ("decision_record", row.id.0), &row.content_sealed)?;
     Ok(Decision { row, content })
 }
 

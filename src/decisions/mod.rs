@@ -5,7 +5,7 @@
 //! it and whether the public may read it. Invariants: a number stands once for a body and year; what
 //! was written is never lost, a correction keeps what stood before; late is computed, not stored; a
 //! decision entered by mistake is withdrawn with a reason and counts nowhere.
-//! Tables owned: decision, decision_entry, decision_evidence, decision_paper.
+//! Tables owned: decision_record, decision_entry, decision_evidence, decision_paper.
 
 mod api;
 mod content;

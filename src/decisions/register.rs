@@ -68,7 +68,7 @@ pub async fn add(tx: &Tx, new: Entered<'_>) -> Result<DecisionId, StoreError> {
         state: state.code().to_owned(),
         done_on: None,
         is_public: new.is_public,
-        content_sealed: sealed(tx, ("decision", id.0), &new.content)?,
+        content_sealed: sealed(tx, ("decision_record", id.0), &new.content)?,
         made_at: tx.now(),
         withdrawn_at: None,
         account_name: tx.actor().name.to_string(),
@@ -170,7 +170,7 @@ pub async fn correct(
         taken_on: Set(new.taken_on),
         due_on: Set(new.due_on),
         is_public: Set(new.is_public),
-        content_sealed: Set(sealed(tx, ("decision", id.0), &new.content)?),
+        content_sealed: Set(sealed(tx, ("decision_record", id.0), &new.content)?),
         ..Default::default()
     };
     // Somebody answers for it now, or nobody any more: as when it is entered.

@@ -6,7 +6,7 @@ pub mod decision {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-    #[sea_orm(table_name = "decision")]
+    #[sea_orm(table_name = "decision_record")]
     pub struct Model {
         #[sea_orm(primary_key, auto_increment = false)]
         pub municipality_id: MunicipalityId,

@@ -1,7 +1,7 @@
 -- A decision that was taken and is followed to its end. `body` says who took it; `origin_id` is the meeting or
 -- check it comes from and `href` where that is shown, both empty for one entered by hand. `number_key` is the
 -- number without marks and leading zeros: once for a body and year. A withdrawn one frees its number.
-create table decision (
+create table decision_record (
   municipality_id bigint not null references municipality (id),
   id bigint not null,
   body text not null,
@@ -22,9 +22,9 @@ create table decision (
   primary key (municipality_id, id),
   unique (municipality_id, body, year, number_key)
 );
-create index decision_origin on decision (municipality_id, body, origin_id);
-create index decision_due on decision (municipality_id, state, due_on);
-create index decision_taken on decision (municipality_id, taken_on);
+create index decision_origin on decision_record (municipality_id, body, origin_id);
+create index decision_due on decision_record (municipality_id, state, due_on);
+create index decision_taken on decision_record (municipality_id, taken_on);
 
 -- What happened to a decision: progress, a change of state, a correction with what stood before, a withdrawal.
 -- Never rewritten.
@@ -38,7 +38,7 @@ create table decision_entry (
   made_at bigint not null,
   account_name text not null,
   primary key (municipality_id, id),
-  foreign key (municipality_id, decision_id) references decision (municipality_id, id)
+  foreign key (municipality_id, decision_id) references decision_record (municipality_id, id)
 );
 create index decision_entry_of on decision_entry (municipality_id, decision_id);
 
@@ -53,7 +53,7 @@ create table decision_evidence (
   made_at bigint not null,
   account_name text not null,
   primary key (municipality_id, id),
-  foreign key (municipality_id, decision_id) references decision (municipality_id, id)
+  foreign key (municipality_id, decision_id) references decision_record (municipality_id, id)
 );
 create index decision_evidence_of on decision_evidence (municipality_id, decision_id);
 

@@ -146,7 +146,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("commission", "select id from power_member where municipality_id = $1 order by id limit 2"),
     ("assigned", "select id from power_contract where municipality_id = $1 order by id limit 2"),
     ("power-papers", "select id from power_paper where municipality_id = $1 order by id limit 2"),
-    ("decisions", "select id from decision where municipality_id = $1 order by id limit 3"),
+    ("decisions", "select id from decision_record where municipality_id = $1 order by id limit 3"),
     ("evidence", "select id from decision_evidence where municipality_id = $1 order by id limit 2"),
     ("extracts", "select id from decision_paper where municipality_id = $1 order by id limit 2"),
     ("projects", "select id from project where municipality_id = $1 order by id limit 2"),
@@ -458,11 +458,8 @@ impl Ids {
             // What opens these is a secret of the address itself.
             [
                 "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
-                | "my-hours" | "my-training" | "certificate" | "survey" | "complaint",
-                | "my-hours" | "my-training" | "certificate" | "check-visit",
-                | "my-hours" | "my-training" | "certificate" | "council-invitation"
-                | "council-live",
-                | "my-hours" | "my-training" | "certificate" | "duty-calendar",
+                | "my-hours" | "my-training" | "certificate" | "survey" | "complaint"
+                | "check-visit" | "council-invitation" | "council-live" | "duty-calendar",
             ] => {
                 vec![filled(&["nothing".to_owned()])]
             }
