@@ -58,6 +58,7 @@ pub fn read(form: &mut Form, all: &[Service]) -> New {
             about: form.required("about", TEXT),
             ..Said::default()
         },
+        form_key: String::new(),
     }
 }
 

@@ -150,7 +150,7 @@ fn read(form: &mut Form, before: &[Question]) -> (Asked, Vec<usize>) {
         let known = before.iter().find(|one| one.code == code);
         let kind = form.get(&format!("q{at}-kind")).to_owned();
         let lines = form.optional(&format!("q{at}-options"), TEXT);
-        let own: &[Answer] = known.map_or(&[][..], |one| one.options.as_slice());
+        let own: &[Answer] = known.map(|one| one.options.as_slice()).unwrap_or_default();
         let chooses = kind == "choice" || kind == "several";
         let options = if chooses { form::options(&lines, own) } else { Vec::new() };
         // Another kind is another question: its answers are not compared.
@@ -177,7 +177,7 @@ pub async fn save(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
         return Err(Problem::NotFound);
     }
     let title = form.required("title", LINE);
-    let before = known.map_or(&[][..], |one| one.asked.questions.as_slice());
+    let before = known.map(|one| one.asked.questions.as_slice()).unwrap_or_default();
     let (asked, places) = read(&mut form, before);
     for (at, key) in form::wrong(&asked) {
         let place = places.get(at).copied().unwrap_or_default();
