@@ -81,7 +81,7 @@ pub async fn page(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
     let about = ctx.ta("oversight-checklist-about", &args).into_owned();
     let rows: Vec<Line> = lines.iter().map(|line| row(&ctx, (appendix, line))).collect();
     let home = ctx.url(&format!("{HOME}/checklists"));
-    let base = list_address(&home, &[("appendix", &appendix.code)]);
+    let base = list_address(&home, &[("appendix", appendix.code.as_str())]);
     let (rows, pages) = cut(rows, &form, &base);
     let choice = |one: &Appendix| {
         let is_chosen = one.code == appendix.code;

@@ -53,7 +53,7 @@ async fn licences(
 ) -> Result<HashMap<ProviderId, i64>, StoreError> {
     let ids: Vec<ServiceId> = of.keys().copied().collect();
     let today = tx.today();
-    let mut counts = HashMap::new();
+    let mut counts: HashMap<ProviderId, i64> = HashMap::new();
     for (id, licence) in services::licence_on(tx, law, &ids, today).await? {
         let is_ending = match &licence {
             services::Licence::Valid { ask_by, .. } => {

@@ -101,7 +101,7 @@ impl Whole {
     /// How many answered about each service.
     #[must_use]
     pub fn counts(&self) -> BTreeMap<ServiceId, i64> {
-        let mut counts = BTreeMap::new();
+        let mut counts: BTreeMap<ServiceId, i64> = BTreeMap::new();
         for (row, _) in &self.answers {
             *counts.entry(row.service_id).or_default() += 1;
         }
