@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { journey } from "../journey.mjs";
 import { as, choose, dayFromNow, follow, main, send, today, writeDay } from "../office.mjs";
 
-const secretary = as("secretary", "mezdra");
+const secretary = as("council", "mezdra");
 
 /** Opens the meeting that a journey has just made, and gives its path. */
 const here = (page) => new URL(page.url()).pathname;

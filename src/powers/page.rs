@@ -248,8 +248,7 @@ pub async fn contract(
     ctx: Ctx,
     Id(id): Id<ContractId>,
 ) -> Result<Response, Problem> {
-    let law = app.law(ctx.actor.municipality);
-    let mut tx = app.db.read(&ctx.actor).await?;
+    let (law, mut tx) = (app.law(ctx.actor.municipality), app.db.read(&ctx.actor).await?);
     let one = load::contract(&tx, id).await?;
     let file = load::file(&tx, one.row.file_id).await?;
     let all = load::evaluations(&tx, &[id]).await?.remove(&id).unwrap_or_default();
