@@ -16,7 +16,7 @@ create table oversight_number (
   account_name text not null,
   primary key (municipality_id, id)
 );
-create index oversight_number_code on oversight_number (municipality_id, code, valid_from, id);
+create index oversight_number_from on oversight_number (municipality_id, valid_from, id);
 
 -- A line of a checklist of the municipality's own, or one that stands in the place of a shipped one.
 create table oversight_indicator (
@@ -37,7 +37,7 @@ create table oversight_indicator (
   account_name text not null,
   primary key (municipality_id, id)
 );
-create index oversight_indicator_of on oversight_indicator (municipality_id, appendix_code, code, id);
+create index oversight_indicator_of on oversight_indicator (municipality_id, appendix_code, valid_from, id);
 
 -- A provider in the programme of a year. `turn` is 0 while the line stands and its own id afterwards.
 create table oversight_plan (
@@ -103,6 +103,9 @@ create table oversight_check (
 );
 create index oversight_check_state on oversight_check (municipality_id, state, id);
 create index oversight_check_begun on oversight_check (municipality_id, began_on, id);
+create index oversight_check_open on oversight_check (municipality_id, turn, id);
+create index oversight_check_ended on oversight_check (municipality_id, ended_on);
+create index oversight_check_agency on oversight_check (municipality_id, agency_on);
 create index oversight_check_link on oversight_check (municipality_id, fingerprint);
 
 -- What was found of one line of the checklist. `source` says from what the system filled it in.
@@ -178,6 +181,7 @@ create table oversight_prescription (
   foreign key (municipality_id, follow_id) references oversight_check (municipality_id, id)
 );
 create index oversight_prescription_check on oversight_prescription (municipality_id, check_id, id);
+create index oversight_prescription_given on oversight_prescription (municipality_id, given_on);
 create index oversight_prescription_due on oversight_prescription (municipality_id, state, due_on);
 
 -- An objection of the provider to the report, and the answer.
@@ -196,6 +200,7 @@ create table oversight_objection (
   foreign key (municipality_id, check_id) references oversight_check (municipality_id, id)
 );
 create index oversight_objection_check on oversight_objection (municipality_id, check_id, id);
+create index oversight_objection_open on oversight_objection (municipality_id, answered_on, id);
 
 -- Monitoring of a year by one of the methods, or a visit of the council to a service.
 create table oversight_record (
@@ -216,7 +221,7 @@ create table oversight_record (
   primary key (municipality_id, id),
   foreign key (municipality_id, provider_id) references provider (municipality_id, id)
 );
-create index oversight_record_held on oversight_record (municipality_id, kind, held_on);
+create index oversight_record_held on oversight_record (municipality_id, held_on, id);
 create index oversight_record_due on oversight_record (municipality_id, due_on);
 
 -- Papers: the programme, orders, reports, letters, protocols of visits of the council.
@@ -239,4 +244,5 @@ create table oversight_paper (
   foreign key (municipality_id, check_id) references oversight_check (municipality_id, id)
 );
 create index oversight_paper_code on oversight_paper (municipality_id, code);
+create index oversight_paper_check on oversight_paper (municipality_id, check_id, id);
 create index oversight_paper_kind on oversight_paper (municipality_id, kind, year, id);
