@@ -33,7 +33,7 @@ struct Typed {
 #[template(path = "council/minutes.html")]
 struct MinutesPage {
     page: ui::Page,
-    name: String,
+    held_on: String,
     state: String,
     colour: &'static str,
     late: String,
@@ -145,7 +145,7 @@ fn draw(ctx: &Ctx, form: &Form, (behind, today): (&Behind, Day)) -> MinutesPage 
         links.push(Link::new(public, ctx.t("council-to-public")));
     }
     MinutesPage {
-        name: one.row.day.bg(),
+        held_on: one.row.day.bg(),
         state: ctx.t(&format!("council-minutes-state-{state}")).into_owned(),
         colour: match state {
             "published" | "sent" => "green",

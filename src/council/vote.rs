@@ -89,7 +89,7 @@ impl Over<'_> {
 /// When it cannot be counted, or the point was voted on before.
 pub async fn take(tx: &mut Tx, over: &Over<'_>, cast: &Cast) -> Result<VoteId, Problem> {
     let (tally, is_adopted) = over.outcome(cast).map_err(Problem::Impossible)?;
-    if standing(tx, &[over.item.row.id]).await?.first().is_some() {
+    if !standing(tx, &[over.item.row.id]).await?.is_empty() {
         return Err(Problem::Impossible("council-refused-voted"));
     }
     let quorum = over.quorum();

@@ -194,7 +194,8 @@ fn read(form: &mut Form, (duty, people): (&Duty, &[Choice])) -> Option<NewVersio
     }
     let applies = kit::web::chosen(form, "applies", &APPLIES);
     let own_day = form.optional("own", LINE);
-    if !own_day.is_empty() && !(duty.is_open() && is_day(duty.every, &own_day)) {
+    let may_own = duty.is_open() && is_day(duty.every, &own_day);
+    if !own_day.is_empty() && !may_own {
         form.wrong("own", "duties-wrong-own");
     }
     let why = form.optional("why", TEXT);
