@@ -68,6 +68,7 @@ fn each_figure_has_a_block_and_a_list_and_stands_once() {
 
 #[test]
 fn a_draft_tells_every_figure_of_its_block() {
+    ui::Texts::load(&crate::app::texts());
     let number = |at: usize| i64::try_from(at).unwrap_or(0) + 100;
     let values: Values =
         SPECS.iter().enumerate().map(|(at, spec)| (spec.code, number(at))).collect();
@@ -86,5 +87,5 @@ fn money_and_percent_are_written_as_people_read_them() {
     assert_eq!(written(Unit::Count, 12), "12");
     assert_eq!(written(Unit::Percent, 87), "87 %");
     let money = written(Unit::Money, 123_456).replace('\u{a0}', " ");
-    assert_eq!(money, "1234,56 €");
+    assert_eq!(money, "1 234,56 €");
 }
