@@ -2,7 +2,7 @@
 // minutes that are signed, sent and published; the page for the room; what is refused on the way.
 
 import assert from "node:assert/strict";
-import { journey } from "../journey.mjs";
+import { journey, longJourney } from "../journey.mjs";
 import { as, choose, dayFromNow, follow, main, send, today, writeDay } from "../office.mjs";
 
 const secretary = as("council", "mezdra");
@@ -33,9 +33,8 @@ journey("the composition says who is missing, the rules how they are counted", a
   await see("council-rules", { picture: true });
 });
 
-journey("a meeting is called, voted and its minutes are published", async (window) => {
-  const { page, see } = window;
-  await secretary(window);
+/** A meeting from its agenda to its published minutes; gives the path of the point that was decided. */
+async function meet({ page, see }, { recused }) {
   await page.goto("/mezdra/council/sittings/new");
   await writeDay(page, "day", today());
   await page.locator("[name=place]").fill("Зала 1");
@@ -80,7 +79,7 @@ journey("a meeting is called, voted and its minutes are published", async (windo
   assert.match(await main(page), /Има кворум/);
   const screen = await page.locator("main a[href*='/council-live/']").getAttribute("href");
   await page.goto(`${point}/recuse`);
-  await page.locator("[name=member]").selectOption({ index: 6 });
+  await page.locator("[name=member]").selectOption({ index: recused });
   await page.locator("[name=why]").fill("Работи при доставчика.");
   await send(page);
   await page.waitForURL((url) => url.pathname === point);
@@ -116,8 +115,80 @@ journey("a meeting is called, voted and its minutes are published", async (windo
   await follow(page, "Публикуваният протокол");
   await page.waitForURL(/\/council-public\//);
   await see("council-public", { picture: true });
-  assert.doesNotMatch(await main(page), /Потребителка Услугова/);
+  return point;
+}
+
+journey("a meeting is called, voted and its minutes are published", async (window) => {
+  await secretary(window);
+  await meet(window, { recused: 6 });
+  assert.doesNotMatch(await main(window.page), /Потребителка Услугова/);
 });
+
+const ORDER = ["Първи", "Втори", "Трети", "Четвърти", "Пети", "Шести", "Седми", "Осми", "Девети", "Десети"];
+// The bodies and persons of чл. 26, ал. 1 ЗСУ, users among them.
+const SEATS = [
+  ["municipality", "chair"],
+  ["labour", "deputy"],
+  ["health", "member"],
+  ["education", "member"],
+  ["interior", "member"],
+  ["provider", "member"],
+  ["npo", "member"],
+  ["users", "member"],
+  ["university", "member"],
+  ["municipality", "secretary"],
+];
+
+longJourney("a council is appointed, meets, and its decision is done a month later", { narrow: 360 }, async (window) => {
+  const { page, see } = window;
+  await secretary(window);
+  // The composition before it ends early; who was in it votes no more.
+  await page.goto("/mezdra/council/mandates");
+  await page.locator("main tbody tr th a").first().click();
+  await page.waitForURL(/\/council\/mandates\/[0-9a-z]{13}$/);
+  const before = here(page);
+  await page.goto(`${before}/end`);
+  await writeDay(page, "day", dayFromNow(-1));
+  await page.locator("[name=why]").fill("Общинският съвет определи нов състав.");
+  await send(page);
+  await page.waitForURL((url) => url.pathname === before);
+  await page.goto("/mezdra/council/mandates/new");
+  await page.locator("[name=decision]").fill("№ 111 (измислено)");
+  await writeDay(page, "decided", dayFromNow(-10));
+  await send(page);
+  await page.waitForURL(/\/council\/mandates\/[0-9a-z]{13}$/);
+  const mandate = here(page);
+  for (const [at, [body, role]] of SEATS.entries()) {
+    await page.goto(`${mandate}/members`);
+    await page.locator("[name=name]").fill(`${ORDER[at]} Новоизбран (измислен)`);
+    await choose(page, "body", body);
+    await choose(page, "kind", "main");
+    await choose(page, "role", role);
+    await page.locator("[name=email]").fill(`member${at}@example.bg`);
+    await send(page);
+    await page.waitForURL((url) => url.pathname === mandate);
+  }
+  await see("council-appointed", { picture: true });
+  const point = await meet(window, { recused: 2 });
+  assert.match(await main(page), /Първи Новоизбран/);
+  await page.goto(point);
+  await page.locator("main tbody a[href*='/council/resolved/']").click();
+  await page.waitForURL(/\/council\/resolved\//);
+  await follow(page, "Как се изпълнява решението");
+  await page.waitForURL(/\/decisions\//);
+  const decision = here(page);
+  const after = await window.later(dayFromNow(31));
+  await secretary(after);
+  await after.page.goto(`${decision}/progress`);
+  await after.page.locator("[name=note]").fill("Планът е внесен и приет.");
+  await choose(after.page, "state", "done");
+  await writeDay(after.page, "done", dayFromNow(30));
+  await send(after.page);
+  await after.page.waitForURL((url) => url.pathname === decision);
+  assert.match(await main(after.page), /Изпълнено/);
+  await after.see("council-decision-done");
+});
+
 
 journey("letters that are late are shown, and the year is counted", async (window) => {
   const { page, see } = window;

@@ -483,3 +483,4 @@ council-refused-reply = На тази покана вече не се отгов
 council-refused-speaker = Този член не присъства.
 council-refused-proposal = Напишете предложението и защо.
 council-refused-attendance = Неизвестно участие или липсва кой представлява члена.
+council-decision-followed = Как се изпълнява решението

@@ -33,6 +33,12 @@ impl Decision {
     pub fn number(&self) -> String {
         format!("{}/{}", self.row.number, self.row.year)
     }
+
+    /// Where the register follows it, below the municipality.
+    #[must_use]
+    pub fn followed(&self) -> String {
+        format!("/decisions/{}", DecisionId(self.row.register_id))
+    }
 }
 
 /// A decision as it is entered.

@@ -483,3 +483,4 @@ council-refused-reply = This invitation takes no answers any more.
 council-refused-speaker = This member is not there.
 council-refused-proposal = Write the proposal and why.
 council-refused-attendance = Unknown part taken, or it lacks who represents the member.
+council-decision-followed = How the decision is followed

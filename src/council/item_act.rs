@@ -14,7 +14,7 @@ use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, chosen, see};
-use ui::Choice;
+use ui::{Choice, Link};
 
 fn members(record: &Record) -> Vec<Choice> {
     let choice = |one: &Member| Choice::new(one.row.id.to_string(), one.content.name.clone());
@@ -198,6 +198,8 @@ fn withdraw_shown(
         .lead(ctx.t("council-withdraw-lead"))
         .grave()
         .facts(vec![(one.number(), one.content.text.clone())])
+        .link(Link::new(ctx.url(&one.followed()), ctx.t("council-decision-followed")))
+        .left_to(home(item))
         .area((ctx, form), "why", ("council-why", ""));
     let page = below(ctx, (record, item), "council-withdraw");
     let home = format!("{HOME}/resolved/{}", one.row.id);

@@ -301,7 +301,7 @@ fn parts(ctx: &Ctx, (record, item): (&Record, &Item)) -> Vec<Part> {
     let decisions = record.decisions(id).map(|one| Line {
         href: match may_withdraw {
             true => ctx.url(&format!("{HOME}/resolved/{}", one.row.id)),
-            false => String::new(),
+            false => ctx.url(&one.followed()),
         },
         cells: vec![
             Cell::new(one.number()),

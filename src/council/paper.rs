@@ -78,7 +78,11 @@ pub async fn minutes(
     let number = [("number", record.sitting.number())];
     data["about"] = bg_with("council-minutes-about", &number).into();
     data["opening"] = whole.opening.clone().into();
-    let section = |part: &super::minutes::Part| json!({ "title": part.title, "text": part.text });
+    // The printer numbers the points by itself.
+    let section = |part: &super::minutes::Part| {
+        let title = part.title.split_once(". ").map_or(&*part.title, |(_, title)| title);
+        json!({ "title": title, "text": part.text })
+    };
     data["sections"] = whole.parts.iter().map(section).collect();
     data["closing"] = whole.closing.clone().into();
     data["signatures"] = json!([

@@ -68,6 +68,7 @@ use crate::app::App;
 use crate::municipality::put_settlements;
 use kit::access::Actor;
 use kit::store::Municipality;
+use std::pin::Pin;
 
 /// Why the program itself writes here.
 const PURPOSE: &str = "demonstration";
@@ -92,7 +93,7 @@ const OFFICE_MS: i64 = 200 * 24 * 60 * 60 * 1000;
 pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
     let now = app.clock().now();
     app.clock().set(now.plus_ms(-OFFICE_MS));
-    offices(app).await?;
+    apart(|| offices(app)).await?;
     app.clock().set(now);
     let mut wrong = Vec::new();
     for file in files::all()? {
@@ -100,50 +101,56 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         let Some(municipality) = app.db.municipality(&slug) else { continue };
         let is_new = people_of(app, &municipality).await? == 0;
         if is_new {
-            wrong.extend(stories::tell(app, &municipality, now).await?);
+            wrong.extend(apart(|| stories::tell(app, &municipality, now)).await?);
         }
         if people_of(app, &municipality).await? < PEOPLE {
             let wanted =
                 Wanted { municipality: slug, people: PEOPLE, seed: SEED, wishes: 1, contacts: 3 };
-            generate(&app.db, &wanted, |_| ()).await?;
-            log::sheets(app, &municipality).await?;
+            apart(|| generate(&app.db, &wanted, |_| ())).await?;
+            apart(|| log::sheets(app, &municipality)).await?;
         }
-        once::fill(app, &municipality).await?;
+        apart(|| once::fill(app, &municipality)).await?;
         if !crate::reception::is_set_up(app, municipality.id).await? {
-            reception::fill(app, &municipality, now).await?;
+            apart(|| reception::fill(app, &municipality, now)).await?;
         }
-        work::fill(app, &municipality, now).await?;
+        apart(|| work::fill(app, &municipality, now)).await?;
         // Before places are counted: who uses a service since the summer has one of the taken ones.
-        delivery::fill(app, &municipality).await?;
-        placements::fill(app, &municipality).await?;
-        homecare::fill(app, &municipality).await?;
-        fees::fill(app, &municipality).await?;
+        apart(|| delivery::fill(app, &municipality)).await?;
+        apart(|| placements::fill(app, &municipality)).await?;
+        apart(|| homecare::fill(app, &municipality)).await?;
+        apart(|| fees::fill(app, &municipality)).await?;
         let seat = if municipality.slug == "ruse" { RUSE } else { MEZDRA };
-        assistance::fill(app, &municipality, seat).await?;
-        hours::fill(app, &municipality).await?;
-        payroll::fill(app, &municipality, now).await?;
-        control::fill(app, &municipality).await?;
-        projects::fill(app, &municipality).await?;
-        workforce::fill(app, &municipality).await?;
-        training::fill(app, &municipality).await?;
-        campaigns::fill(app, &municipality, now).await?;
-        results::fill(app, &municipality).await?;
+        apart(|| assistance::fill(app, &municipality, seat)).await?;
+        apart(|| hours::fill(app, &municipality)).await?;
+        apart(|| payroll::fill(app, &municipality, now)).await?;
+        apart(|| control::fill(app, &municipality)).await?;
+        apart(|| projects::fill(app, &municipality)).await?;
+        apart(|| workforce::fill(app, &municipality)).await?;
+        apart(|| training::fill(app, &municipality)).await?;
+        apart(|| campaigns::fill(app, &municipality, now)).await?;
+        apart(|| results::fill(app, &municipality)).await?;
         // Before what brings decisions of its own.
-        decisions::fill(app, &municipality).await?;
-        powers::fill(app, &municipality).await?;
-        voices::fill(app, &municipality).await?;
-        oversight::fill(app, &municipality).await?;
-        council::fill(app, &municipality).await?;
-        duties::fill(app, &municipality).await?;
-        review::fill(app, &municipality).await?;
+        apart(|| decisions::fill(app, &municipality)).await?;
+        apart(|| powers::fill(app, &municipality)).await?;
+        apart(|| voices::fill(app, &municipality)).await?;
+        apart(|| oversight::fill(app, &municipality)).await?;
+        apart(|| council::fill(app, &municipality)).await?;
+        apart(|| duties::fill(app, &municipality)).await?;
+        apart(|| review::fill(app, &municipality)).await?;
         // After the others: what they tell of begins with their own families.
-        brought::fill(app, &municipality).await?;
-        forms::fill(app, &municipality, now).await?;
+        apart(|| brought::fill(app, &municipality)).await?;
+        apart(|| forms::fill(app, &municipality, now)).await?;
         if is_new {
-            leave_unprinted(app, &municipality).await?;
+            apart(|| leave_unprinted(app, &municipality)).await?;
         }
     }
     Ok(wrong)
+}
+
+/// A part of the demonstration with memory of its own: the states of all parts in one are more than
+/// the stack of a thread holds.
+fn apart<F: Future>(part: impl FnOnce() -> F) -> Pin<Box<F>> {
+    Box::pin(part())
 }
 
 /// Hundreds of papers would be printed for nobody while somebody waits for a first page: each is

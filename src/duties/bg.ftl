@@ -50,6 +50,8 @@ duties-confidence-M = По практика, общината може да го
 duties-confidence-C = Източниците се различават, общината може да го промени
 duties-term-law = по правило { $rule }
 duties-term-day = до { $day }
+duties-term-of-month = { $day }-о число
+duties-term-working-days = { $days } работни дни
 duties-term-own = до { $day }, определен от общината
 
 duties-column-state = Състояние
@@ -115,7 +117,8 @@ duties-task = Задължение от календара
 
 duties-part-late = Просрочени
 duties-part-ahead = Предстоят през следващите тридесет дни
-duties-part-events = Срокове от събития
+duties-part-events = Предстоящи срокове от събития
+duties-part-events-late = Просрочени от събития
 duties-part-done = Последно изпълнени
 
 duties-mail = Електронна поща за напомняния

@@ -50,6 +50,8 @@ duties-confidence-M = By practice, the municipality may change it
 duties-confidence-C = Sources differ, the municipality may change it
 duties-term-law = by rule { $rule }
 duties-term-day = by { $day }
+duties-term-of-month = day { $day } of the month
+duties-term-working-days = { $days } working days
 duties-term-own = by { $day }, set by the municipality
 
 duties-column-state = State
@@ -115,7 +117,8 @@ duties-task = A duty of the calendar
 
 duties-part-late = Late
 duties-part-ahead = Due in the next thirty days
-duties-part-events = Terms from events
+duties-part-events = Terms from events ahead
+duties-part-events-late = Late from events
 duties-part-done = Done lately
 
 duties-mail = Mail for reminders

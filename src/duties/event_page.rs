@@ -49,7 +49,7 @@ pub async fn list(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Resp
         })
     };
     let mut lines: Vec<Line> = events.iter().filter_map(own).collect();
-    lines.extend(waiting_lines(&ctx, tasks));
+    lines.extend(waiting_lines(&ctx, tasks, today));
     let mut list = List::new(BACK, &COLUMNS, lines);
     list.lead = ctx.t("duties-events-lead").into_owned();
     list.around = frame::around(&ctx, "/events", year);

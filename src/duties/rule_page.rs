@@ -6,7 +6,7 @@ use super::frame::{self, HOME, LINE, TEXT};
 use super::keep::{self, NewVersion};
 use super::list_page::acts;
 use super::load;
-use super::rule::{self, Duty, Kept, in_force, is_day};
+use super::rule::{self, Duty, Every, Kept, in_force, is_day};
 use super::store::{duty_start, duty_version};
 use super::table::{self, Cell, Line, List, Part, Thing};
 use crate::app::App;
@@ -30,15 +30,26 @@ fn known(code: &str) -> Result<&'static Duty, Problem> {
     rule::duty(code).ok_or(Problem::NotFound)
 }
 
+/// A day as the file of duties and the municipality write it, in words: `07-20` is a day of the year,
+/// `5` a day of the month, or a number of working days after an event.
+fn day_words(ctx: &Ctx, duty: &Duty, day: &str) -> String {
+    match (duty.every, day.split_once('-')) {
+        (Every::Year, Some((month, day))) => format!("{day}.{month}"),
+        (Every::Month, _) => ctx.ta("duties-term-of-month", &[("day", day)]).into_owned(),
+        (Every::Event, _) => ctx.ta("duties-term-working-days", &[("days", day)]).into_owned(),
+        (Every::Year, None) => day.to_owned(),
+    }
+}
+
 /// When a duty is owed, in words: the rule of the law, or the day of its own.
 fn term_words(ctx: &Ctx, duty: &Duty, own: Option<&Kept>) -> String {
     let own = own.map(|own| own.own_day.as_str()).filter(|text| !text.is_empty());
     match own.filter(|_| duty.is_open()) {
-        Some(day) => ctx.ta("duties-term-own", &[("day", day)]).into_owned(),
+        Some(day) => ctx.ta("duties-term-own", &[("day", day_words(ctx, duty, day))]).into_owned(),
         None if !duty.term.is_empty() => {
             ctx.ta("duties-term-law", &[("rule", duty.term.as_str())]).into_owned()
         }
-        None => ctx.ta("duties-term-day", &[("day", duty.day.as_str())]).into_owned(),
+        None => ctx.ta("duties-term-day", &[("day", day_words(ctx, duty, &duty.day))]).into_owned(),
     }
 }
 
@@ -115,7 +126,10 @@ pub async fn page(
         cells: vec![
             Cell::day(Some(row.valid_from)),
             Cell::new(name_of(&ctx, &names, row.owner_id)),
-            Cell::new(row.own_day.clone()),
+            Cell::new(match row.own_day.is_empty() {
+                true => String::new(),
+                false => day_words(&ctx, duty, &row.own_day),
+            }),
             Cell::new(row.why.clone()),
             Cell::new(row.account_name.clone()),
         ],

@@ -252,6 +252,8 @@ pub fn csv(
 
 /// A part of the page of one thing: a table of its own.
 pub struct Part {
+    /// Where it stands on the page, for a link to it.
+    pub place: String,
     /// Its title.
     pub title: String,
     /// Names of the columns.
@@ -272,7 +274,7 @@ impl Part {
             heads.push(Head::new(ctx.t("duties-column-state")));
         }
         let empty = ctx.t("duties-empty").into_owned();
-        Part { title: ctx.t(title).into_owned(), heads, rows, empty }
+        Part { place: title.to_owned(), title: ctx.t(title).into_owned(), heads, rows, empty }
     }
 }
 

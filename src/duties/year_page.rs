@@ -1,6 +1,6 @@
 //! The year by months, and the page for the mayor: what is late, due and done, each number with its list.
 
-use super::course::{DONE, STATES};
+use super::course::{self, DONE, STATES};
 use super::frame::{self, HOME, sections, year_of};
 use super::list_page::{self, COLUMNS};
 use super::load::{self, Row};
@@ -23,6 +23,8 @@ const AHEAD: i32 = 30;
 const SHOWN: usize = 15;
 /// So many tasks of a capability.
 const TASKS: u64 = 20;
+/// Title, and place on the page, of the terms that others are late with.
+const LATE_EVENTS: &str = "duties-part-events-late";
 
 /// A number with the list behind it.
 struct Count {
@@ -125,13 +127,28 @@ fn part(
 
 /// What other capabilities wait with, as lines.
 #[must_use]
-pub fn waiting_lines(ctx: &Ctx, tasks: Vec<Task>) -> Vec<Line> {
-    let line = |task: Task| Line {
-        href: ctx.url(&task.path),
-        cells: vec![Cell::new(ctx.t(task.key)), Cell::day(Some(task.day)), Cell::new(task.note)],
-        ..Line::default()
+pub fn waiting_lines(ctx: &Ctx, tasks: Vec<Task>, today: Day) -> Vec<Line> {
+    let line = |task: Task| {
+        let state = if task.day < today { "late" } else { "due" };
+        let cells = [Cell::new(ctx.t(task.key)), Cell::day(Some(task.day)), Cell::new(task.note)];
+        Line {
+            href: ctx.url(&task.path),
+            cells: cells.into(),
+            word: ctx.t(&format!("duties-state-{state}")).into_owned(),
+            colour: course::colour(state),
+        }
     };
     tasks.into_iter().map(line).collect()
+}
+
+/// The number of what others are late with, above its list on the same page.
+fn late_tile(ctx: &Ctx, number: usize) -> Tile {
+    Tile {
+        href: format!("#{LATE_EVENTS}"),
+        number,
+        text: ctx.t(LATE_EVENTS).into_owned(),
+        state: if number > 0 { "late" } else { "" },
+    }
 }
 
 /// `GET /duties/mayor`.
@@ -160,10 +177,18 @@ pub async fn mayor(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Probl
     let mut done: Vec<&Row> = rows.iter().filter(|row| row.state(today) == DONE).collect();
     done.reverse();
     let both = (&names, today);
+    let (missed, coming): (Vec<Task>, Vec<Task>) =
+        tasks.into_iter().partition(|task| task.day < today);
+    let mut tiles = tiles(&ctx, &rows, (year, today));
+    tiles.insert(1, late_tile(&ctx, missed.len()));
+    let events = |title: &str, tasks: Vec<Task>| {
+        Part::new(&ctx, title, &["duty", "due", "note"], waiting_lines(&ctx, tasks, today))
+    };
     let parts = vec![
         part(&ctx, ("duties-part-late", late), both),
+        events(LATE_EVENTS, missed),
         part(&ctx, ("duties-part-ahead", ahead.collect()), both),
-        Part::new(&ctx, "duties-part-events", &["duty", "due", "note"], waiting_lines(&ctx, tasks)),
+        events("duties-part-events", coming),
         part(&ctx, ("duties-part-done", done), both),
     ];
     html(&OverviewPage {
@@ -171,7 +196,7 @@ pub async fn mayor(Shared(app): Shared<App>, ctx: Ctx) -> Result<Response, Probl
         sections: sections(&ctx, "/mayor"),
         lead: ctx.t("duties-mayor-lead").into_owned(),
         around: Vec::new(),
-        tiles: tiles(&ctx, &rows, (year, today)),
+        tiles,
         heads: Vec::new(),
         months: Vec::new(),
         parts,

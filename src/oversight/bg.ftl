@@ -188,6 +188,7 @@ oversight-visit-save = Запази
 oversight-visit-kept = Запазено.
 oversight-later-waiting = Няма мрежа. Отговорите са на устройството и ще се изпратят сами.
 oversight-later-failed = Нещо от изпратеното чака довършване: отворете частите и вижте отбелязаното.
+oversight-part = Част { $no }
 oversight-part-done = { $done } от { $all }
 oversight-other-lines = Други показатели
 oversight-files-count = Приложени файлове: { $count }

@@ -188,6 +188,7 @@ oversight-visit-save = Save
 oversight-visit-kept = Saved.
 oversight-later-waiting = There is no network. The answers are on the device and will be sent by themselves.
 oversight-later-failed = Something that was sent waits to be completed: open the parts and see what is marked.
+oversight-part = Part { $no }
 oversight-part-done = { $done } of { $all }
 oversight-other-lines = Other indicators
 oversight-files-count = Files attached: { $count }

@@ -330,7 +330,7 @@ async fn told(teller: &Teller<'_>, all: &[Candidate]) -> Result<(), Problem> {
         programme_act::print(&mut tx, teller.press, year).await?;
     }
     tx.commit().await?;
-    past(teller, all).await?;
+    Box::pin(past(teller, all)).await?;
     present(teller, all).await?;
     monitored(teller, all).await?;
     let mut tx = teller.on(teller.now.day()).await?;
@@ -354,7 +354,7 @@ pub async fn fill(app: &App, actor: &Actor, verify: String) -> Result<(), Proble
     let all = programme::candidates(&tx, &law).await?;
     tx.rollback().await;
     let teller = Teller { app, actor, press: &press, law, now, services };
-    let done = told(&teller, &all).await;
+    let done = Box::pin(told(&teller, &all)).await;
     app.clock().set(now);
     done
 }

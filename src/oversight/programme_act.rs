@@ -15,7 +15,7 @@ use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, see};
 use serde_json::{Value, json};
-use ui::{Choice, Lang};
+use ui::{Choice, Lang, Link};
 
 const BACK: (&str, &str) = ("/programme", "oversight-programme");
 
@@ -218,9 +218,14 @@ fn line_shown(
     ]
     .map(|(key, text)| (ctx.t(key).into_owned(), text));
     let mut act = Act::new("oversight-plan-withdraw", "", "oversight-plan-withdraw");
-    act = act.facts(facts.into());
+    act = act.facts(facts.into()).left_to(format!("{HOME}/programme?year={}", row.year));
     if row.turn == 0 {
-        act = act.area((ctx, form), "why", ("oversight-why", ""));
+        let check = ctx.url(&format!("{HOME}/checks/new?provider={}", row.provider_id));
+        act = act.link(Link::new(check, ctx.t("oversight-check-new"))).area(
+            (ctx, form),
+            "why",
+            ("oversight-why", ""),
+        );
     }
     let page = frame::page(ctx, ctx.t("oversight-plan-withdraw"), BACK);
     let version = form.version_or(row.version);

@@ -117,6 +117,7 @@ pub async fn link(
 /// A part of the checklist in the list of parts.
 struct PartLink {
     href: String,
+    name: String,
     title: String,
     done: String,
     open: usize,
@@ -184,6 +185,7 @@ fn home_drawn(
         let args = [("done", done.to_string()), ("all", lines.len().to_string())];
         PartLink {
             href: ctx.url(&at(secret, &format!("/part?no={}", no + 1))),
+            name: ctx.ta("oversight-part", &[("no", no + 1)]).into_owned(),
             title: titles(ctx, appendix, lines),
             done: ctx.ta("oversight-part-done", &args).into_owned(),
             open: lines.len() - done,

@@ -15,7 +15,7 @@ use kit::web::{Act, Around, Ctx, Form, Problem, chosen, day_values, see};
 fn new_shown(ctx: &Ctx, form: &Form, all: &[Service]) -> Result<Response, Problem> {
     let both = (ctx, form);
     let services = (ctx.t("voices-column-service").into_owned(), frame::service_choices(all));
-    let act = Act::new("voices-complaint-new", "/new", "ui-save")
+    let act = Act::new("voices-complaint-new", "/complaints/new", "ui-save")
         .lead(ctx.t("voices-complaint-new-lead"))
         .day(both, "on", ("voices-column-received", String::new()))
         .one(both, "kind", ("voices-column-sort", &SORTS), |code| format!("voices-sort-{code}"))
@@ -26,7 +26,7 @@ fn new_shown(ctx: &Ctx, form: &Form, all: &[Service]) -> Result<Response, Proble
         .line(both, "contact", "voices-contact")
         .area(both, "about", ("voices-about", "voices-about-hint"));
     let page = frame::page(ctx, ctx.t("voices-complaint-new"), BACK);
-    act.shown(ctx, Around { page, home: format!("{HOME}/complaints"), version: 0 }, form)
+    act.shown(ctx, Around { page, home: HOME.to_owned(), version: 0 }, form)
 }
 
 /// `GET /voices/complaints/new`.

@@ -4,7 +4,7 @@
 use super::{Ctx, Form, Problem, again, html};
 use askama::Template;
 use axum::response::Response;
-use ui::{Choice, DateField, Field};
+use ui::{Choice, DateField, Field, Link};
 
 /// A box of a short form, with its label and its hint.
 enum FormBox {
@@ -47,6 +47,8 @@ pub struct Act {
     button: &'static str,
     lead: String,
     facts: Vec<(String, String)>,
+    links: Vec<Link>,
+    left_to: Option<String>,
     warns: bool,
     boxes: Vec<FormBox>,
 }
@@ -55,8 +57,17 @@ impl Act {
     /// A form with a title, the place it is sent to, and the words of its button.
     #[must_use]
     pub fn new(title: &'static str, rest: &'static str, button: &'static str) -> Act {
-        let (lead, facts, boxes) = (String::new(), Vec::new(), Vec::new());
-        Act { title, rest, button, lead, facts, warns: false, boxes }
+        Act {
+            title,
+            rest,
+            button,
+            lead: String::new(),
+            facts: Vec::new(),
+            links: Vec::new(),
+            left_to: None,
+            warns: false,
+            boxes: Vec::new(),
+        }
     }
 
     /// Words above the boxes.
@@ -71,6 +82,19 @@ impl Act {
     pub fn facts(self, rows: Vec<(String, String)>) -> Act {
         let facts = rows.into_iter().filter(|(_, text)| !text.is_empty()).collect();
         Act { facts, ..self }
+    }
+
+    /// What else can be done, as a link above the boxes.
+    #[must_use]
+    pub fn link(mut self, link: Link) -> Act {
+        self.links.push(link);
+        self
+    }
+
+    /// Where giving up leads, below the municipality, when the thing has no page of its own.
+    #[must_use]
+    pub fn left_to(self, path: impl Into<String>) -> Act {
+        Act { left_to: Some(path.into()), ..self }
     }
 
     /// The same form, sent to another place.
@@ -230,7 +254,7 @@ impl Act {
         let page = ActPage {
             page,
             action: ctx.url(&format!("{home}{}", self.rest)),
-            cancel: ctx.url(&home),
+            cancel: ctx.url(self.left_to.as_deref().unwrap_or(&home)),
             version,
             button: ctx.t(self.button).into_owned(),
             has_file: self.boxes.iter().any(|one| matches!(one, FormBox::File(..))),
