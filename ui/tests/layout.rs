@@ -108,7 +108,9 @@ fn a_long_menu_stands_in_groups_and_says_where_one_is() {
     let html = ui::draw::Banner::new(&page).render().unwrap();
     assert_eq!(html.matches("<nav ").count(), 1, "the groups stand in place of the row");
     assert_eq!(html.matches("<details").count(), 2, "what stands by itself opens nothing");
-    assert!(html.contains(">Проекти и кадри<span class=\"govuk-visually-hidden\">: Кампании</span>"));
+    assert!(
+        html.contains(">Проекти и кадри<span class=\"govuk-visually-hidden\">: Кампании</span>")
+    );
     assert!(html.contains(">Справочници</summary>"));
     assert_eq!(html.matches("aria-current=\"page\"").count(), 1);
     assert_eq!(
