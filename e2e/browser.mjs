@@ -38,7 +38,7 @@ export async function enter(browser, world) {
     reducedMotion: "reduce",
   });
   // Long: how fast a page comes is for the bench to say; here a busy machine is not a fault.
-  context.setDefaultTimeout(30_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const see = watch(page, world);
   const visit = async (path, name, how) => {

@@ -15,7 +15,7 @@ const PAIRS = [
 ];
 const FILE = basename(process.argv[1], ".mjs");
 const WORLDS = process.env.OPORA_PICTURES === "none" ? PAIRS[FILE.length % 2] : PAIRS.flat();
-const JOURNEY_LIMIT_MS = 180_000;
+const JOURNEY_LIMIT_MS = 300_000;
 
 let server;
 let browser;

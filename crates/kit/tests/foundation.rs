@@ -8,7 +8,7 @@ use kit::access::{
     self, Actor, NewAccount, RoleSpec, SecondFactor, SessionError, Sessions, SignIn,
 };
 use kit::audit::{Entry, Finding, seal, verify};
-use kit::jobs::{Handler, Worker, enqueue, failed, retry};
+use kit::jobs::{Handler, Schedule, Worker, enqueue, failed, retry};
 use kit::store::{Event, FormKey, StoreError, Timeline};
 use kit::types::Instant;
 use std::sync::Arc;
@@ -302,6 +302,28 @@ async fn a_job_runs_once_is_tried_again_and_waits_for_a_person_at_last() {
     retry(&tx, waiting[0].id).await.unwrap();
     tx.commit().await.unwrap();
     assert!(worker.turn(base.ruse_id).await.unwrap());
+}
+
+#[tokio::test]
+async fn what_a_person_asked_for_goes_before_what_the_calendar_brings() {
+    let base = Base::new().await;
+    let ran = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let kept = ran.clone();
+    let handler: Handler = Arc::new(move |job| {
+        kept.lock().unwrap().push(job.kind);
+        Box::pin(async { Ok(()) })
+    });
+    let worker = Worker::new(base.db.clone())
+        .on("letter", handler.clone())
+        .on("each-minute", handler)
+        .every(Schedule { kind: "each-minute", cron: "* * * * *" });
+    // What the calendar brings was due when the minute began, the letter only now.
+    base.clock.set(NOW.plus_ms(30_000));
+    let tx = base.db.write(&base.ruse()).await.unwrap();
+    enqueue(&tx, "letter", None, &serde_json::Value::Null, tx.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    while worker.turn(base.ruse_id).await.unwrap() {}
+    assert_eq!(*ran.lock().unwrap(), ["letter", "each-minute"]);
 }
 
 #[tokio::test]

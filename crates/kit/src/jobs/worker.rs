@@ -7,7 +7,7 @@ use crate::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::types::MunicipalityId;
 use futures_util::future::BoxFuture;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -147,12 +147,15 @@ impl Worker {
                 .add(job::Column::State.eq("running"))
                 .add(job::Column::ClaimedUntil.lt(now)),
         );
+        // What comes back by the calendar waits while there is something that a person asked for.
+        let by_calendar = job::Column::Kind.is_in(self.schedules.iter().map(|one| one.kind));
         // Look first without the writer: mostly there is nothing.
         let read = self.db.read(&actor).await?;
         let row = read
             .find::<job::Entity>()
             .filter(due)
             .filter(job::Column::RunAt.lte(now))
+            .order_by(by_calendar, Order::Asc)
             .order_by_asc(job::Column::RunAt)
             .one(read.conn())
             .await?;
