@@ -32,7 +32,7 @@ export async function contract(window, person) {
   await writeDay(page, "directive_from", dayFromNow(-5));
   await writeDay(page, "directive_until", dayFromNow(700));
   await page.locator("[name=directive_hours]").fill("84");
-  await page.locator("[name=assistant-1]").selectOption(await free(page, "assistant-1"));
+  await page.locator("[name=assistant-1]").fill(await free(page));
   for (const name of ["is_true", "lets_in", "no_other"]) await choose(page, name, "yes");
   for (const name of ["gets_child_aid", "gets_supplement", "uses_similar"]) await choose(page, name, "no");
   await see("month-application-new");
@@ -62,7 +62,7 @@ export async function contract(window, person) {
 }
 
 /** Somebody on the list with the whole week free. */
-const free = (page, name) => page.locator(`[name=${name}] option`, { hasText: "свободни 168 ч." }).last().getAttribute("value");
+const free = (page) => page.locator('#names option[value*="свободни 168 ч."]').last().getAttribute("value");
 
 /** The page of a contract and a month, by what stands in a cell of its row. */
 export const labour = async (page, query, hasText) => {

@@ -18,8 +18,11 @@ try {
     "./eyes.test.mjs",
     ...files.sort().map((name) => `journeys/${name}`),
   ];
+  // A walk whose counts are to be kept starts counting anew.
+  const env = { ...process.env, OPORA_FILLED: filled };
+  if (env.OPORA_STATEMENT) env.OPORA_SEEN = join(filled, "seen");
   process.exitCode = await new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, walks, { stdio: "inherit", env: { ...process.env, OPORA_FILLED: filled } });
+    const child = spawn(process.execPath, walks, { stdio: "inherit", env });
     child.on("error", reject);
     child.on("exit", (code) => resolve(code ?? 1));
   });

@@ -1,14 +1,14 @@
 //! The command line of Opora.
 
 use clap::{Args, Parser, Subcommand};
-use kit::mail::Mailer;
+use kit::gateway::Reach;
 use kit::types::{Clock, Day};
 use kit::web::WebSettings;
 use opora::commands::admin::{self, Admin};
 use opora::commands::audit_proof::{self, AuditCommand};
 use opora::commands::law::{self, LawCommand};
-use opora::commands::serve::{self, Place};
-use opora::commands::{backup, demo, export, generate, import, keys, migrate};
+use opora::commands::serve::{self, Outside, Place};
+use opora::commands::{backup, demo, export, generate, identity, import, keys, mail, migrate};
 use opora::commands::{import_agreements, import_people};
 use opora::demo::{Assisted, Wanted};
 use opora::imports::Way;
@@ -191,26 +191,13 @@ struct Serve {
     /// A proxy on this machine tells the asker's address in X-Forwarded-For.
     #[arg(long, env = "OPORA_BEHIND_PROXY")]
     behind_proxy: bool,
+    /// Mail servers and gateways that a municipality sets may stand in the inner network.
+    #[arg(long, env = "OPORA_LOCAL_GATEWAYS")]
+    local_gateways: bool,
     #[command(flatten)]
-    mail: Mail,
-}
-
-/// How mail is sent; none is sent unless both are given.
-#[derive(Args)]
-struct Mail {
-    /// Mail server: smtps://user:password@host, smtp://host:587?tls=required, smtp://localhost:25.
-    #[arg(long, env = "OPORA_MAIL", hide_env_values = true, requires = "mail_from")]
-    mail: Option<String>,
-    /// Who mail is from: "Община Русе <no-reply@example.bg>".
-    #[arg(long, env = "OPORA_MAIL_FROM")]
-    mail_from: Option<String>,
-}
-
-impl Mail {
-    fn mailer(&self) -> anyhow::Result<Option<Mailer>> {
-        let both = self.mail.as_deref().zip(self.mail_from.as_deref());
-        both.map(|(server, from)| Mailer::new(server, from)).transpose()
-    }
+    mail: mail::Mail,
+    #[command(flatten)]
+    identity: identity::Provider,
 }
 
 #[derive(Args)]
@@ -224,7 +211,7 @@ struct Demo {
     #[arg(long, value_name = "YYYY-MM-DD")]
     today: Option<Day>,
     #[command(flatten)]
-    mail: Mail,
+    mail: mail::Mail,
 }
 
 #[derive(Args)]
@@ -347,11 +334,13 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(args) => {
             let place = args.place.place();
-            let mail = args.mail.mailer()?;
+            let (mail, identity) = (args.mail.mailer()?, args.identity.provider()?);
+            let reach = if args.local_gateways { Reach::Local } else { Reach::Outside };
             let db = serve::open(&place, clock).await?;
             let settings =
                 WebSettings { https: args.https, behind_proxy: args.behind_proxy, demo: false };
-            serve::serve(db, &place, (settings, mail), args.listen).await?;
+            let outside = Outside { mail, reach, identity };
+            serve::serve(db, &place, (settings, outside), args.listen).await?;
         }
         Command::Demo(args) => {
             let mail = args.mail.mailer()?;

@@ -1,10 +1,11 @@
 //! The main navigation: over the pages of all capabilities, so it stands beside `app.rs`.
 
 use crate::{
-    assistance, assistants, campaigns, contacts, control, council, decisions, delivery, duties,
-    fees, frontdesk, homecare, hours, municipality, oversight, payroll, people, placement, powers,
-    projects, reception, referral, results, review, rules, services, support, training, voices,
-    workforce,
+    assistance, assistants, atlas, campaigns, citizens, contacts, control, cooperation, council,
+    decisions, delivery, desk, duties, entitlements, fees, figures, forecast, frontdesk, homecare,
+    hours, municipality, needs, notices, online, oversight, payroll, people, placement, planning,
+    portal, powers, projects, reception, referral, reporting, results, review, rules, scenarios,
+    services, studies, support, training, voices, workforce,
 };
 use kit::web::{NavMenu, NavSpec};
 
@@ -24,9 +25,26 @@ pub const NAV: &[NavMenu] = &[
         ],
     },
     NavMenu {
+        text: "menu-citizens",
+        items: &[
+            NavSpec { path: "/online/inbox", text: "nav-online", right: online::READ },
+            NavSpec { path: "/desk", text: "nav-desk", right: desk::READ },
+            NavSpec { path: "/booking/points", text: "nav-booking", right: reception::ADMIN },
+            NavSpec { path: "/citizens", text: "nav-citizens", right: citizens::WRITE },
+            NavSpec { path: "/notices", text: "nav-notices", right: notices::READ },
+            NavSpec {
+                path: "/entitlements/desk",
+                text: "nav-entitlements",
+                right: entitlements::WRITE,
+            },
+            NavSpec { path: "/portal-editing", text: "nav-portal", right: portal::WRITE },
+        ],
+    },
+    NavMenu {
         text: "menu-services",
         items: &[
             NavSpec { path: "/referrals", text: "nav-referrals", right: referral::READ },
+            NavSpec { path: "/cooperation", text: "nav-cooperation", right: cooperation::READ },
             NavSpec { path: "/placements", text: "nav-placements", right: placement::READ },
             NavSpec { path: "/provider-desk", text: "nav-provider", right: placement::PROVIDER },
             NavSpec { path: "/support", text: "nav-support", right: support::READ },
@@ -66,6 +84,19 @@ pub const NAV: &[NavMenu] = &[
         ],
     },
     NavMenu {
+        text: "menu-planning",
+        items: &[
+            NavSpec { path: "/figures", text: "nav-figures", right: figures::READ },
+            NavSpec { path: "/needs", text: "nav-needs", right: needs::READ },
+            NavSpec { path: "/reporting", text: "nav-reporting", right: reporting::READ },
+            NavSpec { path: "/studies", text: "nav-studies", right: studies::READ },
+            NavSpec { path: "/atlas", text: "nav-atlas", right: atlas::READ },
+            NavSpec { path: "/forecasts", text: "nav-forecast", right: forecast::READ },
+            NavSpec { path: "/scenarios", text: "nav-scenarios", right: scenarios::READ },
+            NavSpec { path: "/planning", text: "nav-planning", right: planning::READ },
+        ],
+    },
+    NavMenu {
         text: "menu-reference",
         items: &[
             NavSpec { path: "/services", text: "nav-services", right: services::READ },
@@ -78,7 +109,16 @@ pub const NAV: &[NavMenu] = &[
             NavSpec { path: "/duties", text: "nav-duties", right: duties::READ },
             NavSpec { path: "/review", text: "nav-review", right: review::READ },
             NavSpec { path: "/office", text: "nav-office", right: municipality::READ },
+            NavSpec {
+                path: "/notices/settings",
+                text: "nav-notices-settings",
+                right: notices::ADMIN,
+            },
             NavSpec { path: "/audit", text: "nav-audit", right: municipality::AUDIT },
         ],
     },
 ];
+
+/// What the foot of each page leads to, below the municipality (чл. 58в ЗЕУ): path and key of its words.
+pub const FOOTER: &[(&str, &str)] =
+    &[(portal::PORTAL, "portal-title"), (portal::ACCESSIBILITY, "portal-access")];

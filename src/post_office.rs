@@ -14,10 +14,15 @@ pub struct Post {
     to: Vec<String>,
     bytes: Vec<u8>,
     pub came: Came,
+    /// Mailboxes that are not there.
+    pub unknown: Arc<Mutex<Vec<String>>>,
 }
 
 impl Handler for Post {
     fn rcpt(&mut self, to: &str) -> Response {
+        if self.unknown.lock().unwrap().iter().any(|one| to.contains(one.as_str())) {
+            return response::NO_MAILBOX;
+        }
         self.to.push(to.to_owned());
         response::OK
     }

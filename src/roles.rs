@@ -1,17 +1,18 @@
 //! The roles that a new municipality starts with, over the rights of all capabilities: so it stands
 //! beside `app.rs`, in no capability. Each municipality may change its roles: they are data.
 
+use crate::role_rights::{ANALYST, HEAD, REFERRAL_OFFICER};
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, council, decisions, delivery,
-    disability, duties, fees, frontdesk, homecare, hours, municipality, oversight, payroll, people,
-    placement, powers, projects, reception, referral, results, review, services, support, training,
-    voices, work, workforce,
+    assistance, assistants, atlas, campaigns, citizens, consent, contacts, control, council,
+    decisions, delivery, desk, disability, duties, entitlements, fees, figures, forecast,
+    frontdesk, homecare, hours, municipality, needs, notices, online, oversight, payroll, people,
+    placement, planning, portal, powers, projects, reception, referral, reporting, results,
+    scenarios, services, studies, support, training, voices, workforce,
 };
-use kit::access::{Actor, RoleSpec, give_standard_role};
-use kit::audit::Entry;
-use kit::store::{Db, Event, StoreError, Tx};
+use kit::access::RoleSpec;
 
 pub use crate::rights::RIGHTS;
+pub use crate::role_renewal::{define_standard_roles, renew_standard_roles};
 
 /// The standard roles.
 pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
@@ -28,141 +29,17 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             services::READ,
             services::WRITE,
             decisions::READ,
+            notices::ADMIN,
         ],
     },
     RoleSpec {
-        id: "head",
-        name: "Началник на отдел",
-        name_en: "Head of department",
-        rights: &[
-            municipality::READ,
-            municipality::FORMS,
-            municipality::AUDIT,
-            people::READ,
-            people::WRITE,
-            people::PROTECTED,
-            people::IMPORT,
-            people::EXPORT,
-            people::PRIVATE,
-            disability::READ,
-            disability::WRITE,
-            consent::READ,
-            consent::WRITE,
-            people::MERGE,
-            frontdesk::READ,
-            frontdesk::WRITE,
-            frontdesk::TEAM,
-            work::ASSIGN,
-            contacts::BEHALF,
-            contacts::LISTS,
-            reception::READ,
-            reception::WRITE,
-            reception::ADMIN,
-            referral::READ,
-            referral::WRITE,
-            placement::READ,
-            placement::WRITE,
-            support::READ,
-            support::WRITE,
-            support::LEAD,
-            delivery::READ,
-            delivery::WRITE,
-            delivery::CLOSE,
-            homecare::READ,
-            homecare::WRITE,
-            homecare::CLOSE,
-            fees::READ,
-            fees::WRITE,
-            fees::RATES,
-            assistants::READ,
-            assistants::WRITE,
-            assistance::READ,
-            assistance::WRITE,
-            hours::READ,
-            hours::WRITE,
-            hours::ACCEPT,
-            payroll::READ,
-            payroll::PREPARE,
-            payroll::APPROVE,
-            payroll::REPORT,
-            payroll::EXPORT,
-            control::READ,
-            control::WRITE,
-            projects::READ,
-            projects::WRITE,
-            projects::SPEND,
-            training::READ,
-            training::WRITE,
-            campaigns::READ,
-            campaigns::WRITE,
-            results::READ,
-            results::WRITE,
-            results::SPECIAL,
-            voices::READ,
-            voices::WRITE,
-            oversight::READ,
-            oversight::WRITE,
-            council::READ,
-            council::WRITE,
-            duties::READ,
-            duties::WRITE,
-            review::READ,
-            review::WRITE,
-            services::READ,
-            services::WRITE,
-            workforce::READ,
-            workforce::WRITE,
-            powers::READ,
-            powers::WRITE,
-            decisions::READ,
-            decisions::WRITE,
-        ],
+        id: "head", name: "Началник на отдел", name_en: "Head of department", rights: HEAD
     },
     RoleSpec {
         id: "referral_officer",
         name: "Служител по насочване",
         name_en: "Referral officer",
-        rights: &[
-            municipality::READ,
-            people::READ,
-            people::WRITE,
-            people::PROTECTED,
-            people::PRIVATE,
-            disability::READ,
-            disability::WRITE,
-            consent::READ,
-            consent::WRITE,
-            people::MERGE,
-            frontdesk::READ,
-            frontdesk::WRITE,
-            contacts::BEHALF,
-            reception::READ,
-            reception::WRITE,
-            referral::READ,
-            referral::WRITE,
-            placement::READ,
-            placement::WRITE,
-            support::READ,
-            support::WRITE,
-            delivery::READ,
-            delivery::WRITE,
-            homecare::READ,
-            homecare::WRITE,
-            fees::READ,
-            fees::WRITE,
-            assistants::READ,
-            assistance::READ,
-            hours::READ,
-            control::READ,
-            training::READ,
-            campaigns::READ,
-            campaigns::WRITE,
-            results::READ,
-            duties::READ,
-            services::READ,
-            workforce::READ,
-            decisions::READ,
-        ],
+        rights: REFERRAL_OFFICER,
     },
     RoleSpec {
         id: "assistance_officer",
@@ -178,6 +55,9 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             consent::READ,
             frontdesk::READ,
             frontdesk::WRITE,
+            entitlements::WRITE,
+            online::READ,
+            online::WRITE,
             assistants::READ,
             assistants::WRITE,
             assistance::READ,
@@ -191,6 +71,7 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             training::READ,
             services::READ,
             decisions::READ,
+            notices::READ,
         ],
     },
     RoleSpec {
@@ -240,8 +121,17 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             results::WRITE,
             results::SPECIAL,
             decisions::READ,
+            figures::READ,
+            needs::READ,
+            reporting::READ,
+            studies::READ,
+            atlas::READ,
+            forecast::READ,
+            scenarios::READ,
+            planning::READ,
         ],
     },
+    RoleSpec { id: "analyst", name: "Анализатор", name_en: "Analyst", rights: ANALYST },
     RoleSpec {
         id: "inspector",
         name: "Проверяващ социалните услуги",
@@ -285,19 +175,29 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             disability::WRITE,
             consent::READ,
             consent::WRITE,
+            citizens::READ,
+            citizens::WRITE,
             frontdesk::READ,
             frontdesk::WRITE,
+            entitlements::WRITE,
             contacts::BEHALF,
             reception::READ,
             reception::WRITE,
+            online::READ,
+            online::WRITE,
+            desk::READ,
+            desk::WRITE,
             referral::READ,
             placement::READ,
             delivery::READ,
             homecare::READ,
             campaigns::READ,
             campaigns::WRITE,
+            portal::WRITE,
             services::READ,
             decisions::READ,
+            notices::READ,
+            notices::WRITE,
         ],
     },
     RoleSpec {
@@ -333,55 +233,10 @@ pub const STANDARD_ROLES: &[RoleSpec<'static>] = &[
             delivery::READ,
             homecare::READ,
             campaigns::READ,
+            planning::READ,
             services::READ,
             powers::READ,
             decisions::READ,
         ],
     },
 ];
-
-/// Writes the standard roles into a municipality.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn define_standard_roles(tx: &Tx) -> Result<(), StoreError> {
-    for role in STANDARD_ROLES {
-        give_standard_role(tx, role).await?;
-    }
-    Ok(())
-}
-
-/// The event by which a municipality changes a role.
-const CHANGED: &str = "role-changed";
-const PURPOSE: &str = "roles: rights of a newer version";
-
-/// Gives the standard roles of all municipalities the rights that a newer version of the program
-/// brings; a role that a municipality made its own stays as it is. Tells how many got rights.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn renew_standard_roles(db: &Db) -> Result<usize, StoreError> {
-    renew(db, STANDARD_ROLES).await
-}
-
-async fn renew(db: &Db, roles: &[RoleSpec<'_>]) -> Result<usize, StoreError> {
-    let mut count = 0;
-    for municipality in db.municipalities().iter() {
-        let mut tx = db.write(&Actor::system(municipality.id, PURPOSE)).await?;
-        let renewed = kit::access::renew_standard_roles(&tx, roles, CHANGED).await?;
-        for one in &renewed {
-            tx.audit(Entry::new("role-renewed", "role", &one.id));
-            let named = roles.iter().find(|role| role.id == one.id);
-            let name = named.map_or(one.id.clone(), |role| role.name.to_owned());
-            let data = vec![("name", name), ("rights", one.rights.join(", "))];
-            tx.event(Event { kind: "role-renewed", data, ..Event::default() }).await?;
-        }
-        tx.commit().await?;
-        count += renewed.len();
-    }
-    Ok(count)
-}
-
-#[cfg(test)]
-#[path = "roles_tests.rs"]
-mod tests;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::testing::TestApp;
+use crate::{municipality, people, placement};
 use kit::access::{define_role, role_rights};
 use kit::store::NewMunicipality;
 

@@ -8,13 +8,18 @@
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 
 mod baseline;
+mod chat;
 mod directory;
 mod history;
 mod http;
 mod import;
+mod layer;
+mod needs;
 mod pack;
 mod pay;
+mod public;
 mod report;
+mod scenarios;
 mod server;
 mod stage;
 
@@ -27,6 +32,8 @@ use std::path::{Path, PathBuf};
 
 /// Numbers of connections.
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
+/// The pages for anybody are asked for so many seconds at least: two thousand answers.
+const LONG: f64 = 10.0;
 
 #[derive(Parser)]
 struct Cli {
@@ -83,9 +90,27 @@ struct Run {
     /// Assistants of a country whose month is counted and exported; 0 for none.
     #[arg(long, default_value_t = 83_000)]
     country: u32,
+    /// Only the live talks.
+    #[arg(long)]
+    only_chat: bool,
     /// Only the pay of assistants.
     #[arg(long)]
     only_pay: bool,
+    /// Only the formula of needs for all municipalities.
+    #[arg(long)]
+    only_needs: bool,
+    /// People of the monthly layer of reports; 0 for none.
+    #[arg(long, default_value_t = 1_000_000)]
+    layer: u64,
+    /// Only the monthly layer.
+    #[arg(long)]
+    only_layer: bool,
+    /// Only scenarios: what if, and where to open.
+    #[arg(long)]
+    only_scenarios: bool,
+    /// Only the pages for anybody, on the demonstration.
+    #[arg(long)]
+    only_public: bool,
     /// Seconds for each figure.
     #[arg(long, default_value_t = 4.0)]
     seconds: f64,
@@ -120,14 +145,7 @@ impl Run {
     async fn all(&self) -> anyhow::Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut bars = Bars::default();
-        if self.only_pay {
-            self.paid(&mut bars).await?;
-            bars.print_paid();
-            return Ok(());
-        }
-        if self.only_pack {
-            self.packed(&mut bars).await?;
-            bars.print_packed();
+        if self.only_one(&mut bars).await? {
             return Ok(());
         }
         if self.services > 0 {
@@ -149,7 +167,12 @@ impl Run {
             return Ok(());
         }
         self.packed(&mut bars).await?;
+        self.chatted(&mut bars).await?;
         self.paid(&mut bars).await?;
+        bars.needed(needs::measured());
+        self.layered(&mut bars).await?;
+        scenarios::measured();
+        self.opened(&mut bars).await?;
         let size = Size { people: self.people, wishes: 3, contacts: 10 };
         println!("\n== SQLite, {} people", self.people);
         let (base, said) = stage::kept(&self.opora, (&self.folder, &self.schema), size)?;
@@ -174,10 +197,73 @@ impl Run {
         Ok(())
     }
 
+    /// Whether only one figure is asked for of those that need no base; it is then measured.
+    async fn only_one(&self, bars: &mut Bars) -> anyhow::Result<bool> {
+        if self.only_needs {
+            bars.needed(needs::measured());
+            bars.print_needed();
+            return Ok(true);
+        }
+        if self.only_pay {
+            self.paid(bars).await?;
+            bars.print_paid();
+            return Ok(true);
+        }
+        if self.only_layer {
+            self.layered(bars).await?;
+            bars.print_layered();
+            return Ok(true);
+        }
+        if self.only_scenarios {
+            scenarios::measured();
+            return Ok(true);
+        }
+        if self.only_public {
+            self.opened(bars).await?;
+            bars.print_opened();
+            return Ok(true);
+        }
+        if self.only_chat {
+            self.chatted(bars).await?;
+            bars.print_chatted();
+            return Ok(true);
+        }
+        if self.only_pack {
+            self.packed(bars).await?;
+            bars.print_packed();
+            return Ok(true);
+        }
+        Ok(false)
+    }
+
     /// An evidence pack.
     async fn packed(&self, bars: &mut Bars) -> anyhow::Result<()> {
         println!("\n== SQLite, an evidence pack of Mezdra");
         bars.packed(pack::measured(&self.opora, &self.folder).await?);
+        Ok(())
+    }
+
+    /// The monthly layer of reports.
+    async fn layered(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        if self.layer > 0 {
+            println!("\n== SQLite, reports over {} people and 24 months", self.layer);
+            let place = (self.folder.as_path(), self.schema.as_str());
+            bars.layered(layer::measured(&self.opora, place, self.layer).await?);
+        }
+        Ok(())
+    }
+
+    /// The pages for anybody.
+    async fn opened(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        println!("\n== SQLite, the pages for anybody at {} requests a second", public::RATE);
+        bars.opened(public::measured(&self.opora, &self.folder, self.seconds.max(LONG)).await?);
+        Ok(())
+    }
+
+    /// Live talks.
+    async fn chatted(&self, bars: &mut Bars) -> anyhow::Result<()> {
+        println!("\n== SQLite, {} live talks", chat::CLIENTS);
+        bars.chatted(chat::measured(&self.opora, &self.folder).await?);
         Ok(())
     }
 
@@ -211,11 +297,15 @@ impl Run {
         for connections in CONNECTIONS {
             let base = measure(&hello.address, &greeting, connections, self.seconds).await?;
             Line::of(&base, connections, (&hello, 0.0)).print("hello-world", None);
+            let mut greeted = base.rps;
             for target in &targets {
                 let before = opora.cpu();
                 let found = measure(&opora.address, target, connections, self.seconds).await?;
                 let line = Line::of(&found, connections, (&opora, before));
-                let mut against = Some(base.rps);
+                // The machine is not the same all the time: beside each figure, before it and after.
+                let half = self.seconds / 2.0;
+                let after = measure(&hello.address, &greeting, connections, half).await?.rps;
+                let mut against = Some((std::mem::replace(&mut greeted, after) + after) / 2.0);
                 if let Some((commits, bars)) = &mut bars {
                     if target.once {
                         let folder = place.folder.as_path();

@@ -1,10 +1,14 @@
 //! The table, and the bars of the project.
 
+use super::chat::{CLIENTS, Chatted};
 use super::directory::Found;
 use super::http::Measured;
 use super::import::Imported;
+use super::layer::Layer;
+use super::needs::MUNICIPALITIES;
 use super::pack::{DOCUMENTS, PARTICIPANTS, Packed};
 use super::pay::Month;
+use super::public::{self, Found as Opened};
 use super::server::Server;
 
 /// A line of the table.
@@ -62,8 +66,12 @@ pub struct Bars {
     imported: Option<Imported>,
     directory: Option<Found>,
     packed: Option<Packed>,
+    opened: Option<Opened>,
+    chatted: Option<Chatted>,
     town: Option<Month>,
     country: Option<Month>,
+    needs: Option<f64>,
+    layer: Option<Layer>,
 }
 
 fn least(what: &str, is: f64, bar: f64, unit: &str) {
@@ -116,7 +124,24 @@ impl Bars {
         self.print_imported();
         self.print_directory();
         self.print_packed();
+        self.print_opened();
+        self.print_chatted();
         self.print_paid();
+        self.print_needed();
+        self.print_layered();
+    }
+
+    /// Notes how many milliseconds the formula of needs took for all municipalities.
+    pub fn needed(&mut self, ms: f64) {
+        self.needs = Some(ms);
+    }
+
+    /// Prints the bar of the formula.
+    pub fn print_needed(&self) {
+        if let Some(ms) = self.needs {
+            let what = format!("needs of 25 services, {MUNICIPALITIES} municipalities");
+            below(&what, ms, 100.0, "ms");
+        }
     }
 
     /// Notes what making an evidence pack took.
@@ -134,6 +159,43 @@ impl Bars {
         if let Some(packed) = &self.packed {
             let what = format!("evidence pack, {PARTICIPANTS} people, {DOCUMENTS} documents");
             below(&what, packed.seconds, 10.0, "s");
+        }
+    }
+
+    /// Notes how fast the pages for anybody came.
+    pub fn opened(&mut self, found: Opened) {
+        println!(
+            "pages for anybody, {:.0} a second: p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms; memory {:.0} MB",
+            found.rate, found.p50, found.p95, found.p99, found.memory
+        );
+        self.opened = Some(found);
+    }
+
+    /// Prints the bars of the pages for anybody.
+    pub fn print_opened(&self) {
+        if let Some(found) = &self.opened {
+            let what = format!("page for anybody at {} a second, p95", public::RATE);
+            below(&what, found.p95, 20.0, "ms");
+            let kilobytes = found.heaviest as f64 / 1e3;
+            below("the heaviest page", kilobytes, public::HEAVIEST as f64 / 1e3, "kB");
+            below("stylesheets of a page", found.styles as f64, 2.0, "");
+        }
+    }
+
+    /// Notes what live talks cost.
+    pub fn chatted(&mut self, chatted: Chatted) {
+        println!(
+            "memory before anybody came {:.0} MB, with {CLIENTS} talks at its highest {:.0} MB; all heard \
+             of a change in {:.0} ms",
+            chatted.before, chatted.memory, chatted.heard
+        );
+        self.chatted = Some(chatted);
+    }
+
+    /// Prints the bar of live talks.
+    pub fn print_chatted(&self) {
+        if let Some(chatted) = &self.chatted {
+            below(&format!("memory with {CLIENTS} live talks"), chatted.memory, 200.0, "MB");
         }
     }
 
@@ -187,6 +249,21 @@ impl Bars {
         if let Some(found) = self.country.as_ref().filter(|found| found.assistants == 83_000) {
             below("month of 83000 assistants, counted", found.counted, 10.0, "s");
             below("the same, exported for payroll and bank", found.table + found.bank, 60.0, "s");
+        }
+    }
+
+    /// Notes what the monthly layer took.
+    pub fn layered(&mut self, found: Layer) {
+        self.layer = Some(found);
+    }
+
+    /// Prints the bars of the monthly layer, which stand for a million people.
+    pub fn print_layered(&self) {
+        if let Some(found) = self.layer.as_ref().filter(|found| found.people == 1_000_000) {
+            below("layer of 1000000 people by 24 months, built", found.built, 60.0, "s");
+            below("the same, read again", found.rebuilt, 60.0, "s");
+            below("the same, with a day's work", found.refreshed, 1.0, "s");
+            below("a report over it, the slowest", found.asked * 1e3, 300.0, "ms");
         }
     }
 

@@ -58,7 +58,11 @@ journey("a family applies and comes to an agreement and a contract", async (wind
   await page.locator("[name=directive_until-day]").fill("19");
   await page.locator("[name=directive_until-month]").fill("10");
   await page.locator("[name=directive_until-year]").fill(year);
-  await page.locator("[name=assistant-1]").selectOption({ index: 1 + turn });
+  await page.locator("[name=assistant-1]").fill("Непознат");
+  await send(page);
+  await see("assistance-new-nobody", { status: 422 });
+  const named = page.locator("#names option").nth(turn);
+  await page.locator("[name=assistant-1]").fill(await named.getAttribute("value"));
   for (const name of ["is_true", "lets_in", "no_other"]) {
     await page.locator(`[name=${name}][value=yes]`).check();
   }

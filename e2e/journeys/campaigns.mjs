@@ -83,6 +83,18 @@ journey("anybody opens the page of a campaign", async ({ page, see }) => {
   assert.match(await page.locator("main").textContent(), /Къде да ни намерите/);
 });
 
+journey("anybody finds what may be taken home, and only what is current", async ({ page, see }) => {
+  for (const town of ["ruse", "mezdra"]) {
+    await page.goto(`/${town}/campaigns/materials/public`);
+    await see(`campaign-download-${town}`);
+    assert.match(await page.locator("h1").textContent(), /Материали за сваляне/);
+    const link = page.locator("main a[href$='/public']").first();
+    if (!(await link.count())) continue;
+    const file = await page.request.get(await link.getAttribute("href"));
+    assert.equal(file.headers()["content-type"], "application/pdf");
+  }
+});
+
 journey("a table says what is wrong with its rows before anything is entered", async (window) => {
   const { page, see } = window;
   await head(window, "mezdra");
@@ -114,7 +126,7 @@ journey("the menu opens by groups and says where one is", async (window) => {
   const { page } = window;
   await head(window);
   await page.goto("/ruse/campaigns");
-  const group = page.locator("nav summary", { hasText: "Проекти и кадри" });
+  const group = page.locator("nav summary", { hasText: "Проекти" });
   assert.match(await group.textContent(), /Кампании/);
   await group.click();
   await page.locator("nav details[open] a", { hasText: "Обучение" }).click();

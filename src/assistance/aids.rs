@@ -8,8 +8,10 @@ use super::store::{
     assistance_contract as contract_row,
 };
 use super::{AgreementId, ApplicationId, ContractId};
+use crate::assistants::{self, AssistantId, Service};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
+use law::Month;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, QuerySelect};
 use std::collections::HashMap;
@@ -87,6 +89,39 @@ pub async fn register_codes(
         all.extend(rows);
     }
     Ok(all)
+}
+
+/// The service of some assistants: what they declared, and the days of their contracts here.
+#[derive(Clone, Debug, Default)]
+pub struct Served(HashMap<AssistantId, (Service, Vec<(Day, Day)>)>);
+
+impl Served {
+    /// Full years of service of an assistant on the first day of a month.
+    #[must_use]
+    pub fn years(&self, id: AssistantId, month: Month) -> Option<u32> {
+        let (service, worked) = self.0.get(&id)?;
+        Some(service.full_years(worked, Day(month.first_day())))
+    }
+}
+
+/// The service of some assistants with a contract. Two queries for so many as a question may name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn served(tx: &Tx, ids: &[AssistantId]) -> Result<Served, StoreError> {
+    let mut all = HashMap::new();
+    for part in ids.chunks(AT_ONCE) {
+        let some = || {
+            let rows = tx.find::<contract_row::Entity>();
+            let rows = rows.filter(contract_row::Column::AssistantId.is_in(part.iter().copied()));
+            super::month::ids_of(rows, contract_row::Column::AssistantId)
+        };
+        let mut worked = super::month::worked(tx, some(), tx.today()).await?;
+        for (id, one) in assistants::assistants_in(tx, some()).await? {
+            all.insert(id, (one.content.service, worked.remove(&id).unwrap_or_default()));
+        }
+    }
+    Ok(Served(all))
 }
 
 /// The aids of a user whose consent sends them to the municipality (чл. 13 ЗЛП).

@@ -4,9 +4,10 @@
 use super::deed::{Deed, irregular};
 use super::frame::{agreement_path, application_path, lives_elsewhere, page, pdf, state_words};
 use super::load::{self, Filed};
+use super::suggest::{Suggested, suggested};
 use super::{ApplicationId, State, WRITE};
 use crate::app::App;
-use crate::assistants::{self, Assistant};
+use crate::assistants;
 use crate::people::{self, PersonId};
 use askama::Template;
 use axum::extract::{Path, State as Shared};
@@ -19,8 +20,8 @@ use law::Money;
 use std::collections::HashMap;
 use ui::{Head, Link};
 
-/// So many candidates are suggested.
-const SUGGESTED: usize = 8;
+/// Columns of those who are suggested.
+const SUGGESTED: [&str; 5] = ["candidate", "place", "far", "experience", "free"];
 
 /// A line of what was done.
 pub struct Done {
@@ -34,14 +35,6 @@ pub struct Done {
     pub by: String,
     /// The paper.
     pub pdf: String,
-}
-
-struct Suggested {
-    href: String,
-    name: String,
-    place: String,
-    experience: String,
-    free: String,
 }
 
 /// A check against double financing.
@@ -166,40 +159,6 @@ pub fn done(
         by: format!("{}, {}", row.account_name, row.made_at.bg()),
         pdf: pdf(ctx, person, row.paper_id),
     }
-}
-
-/// Who could assist: of the same settlement first, then by experience and free hours.
-async fn suggested(
-    tx: &Tx,
-    ctx: &Ctx,
-    (filed, chosen): (&Filed, &[assistants::AssistantId]),
-) -> Result<Vec<Suggested>, StoreError> {
-    let mut all = assistants::all(tx, Some(assistants::State::Listed)).await?;
-    all.retain(|one| !chosen.contains(&one.id) && one.hours_free() > 0);
-    all.retain(|one| one.person != filed.row.person_id);
-    let mut ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    ids.push(filed.row.person_id);
-    let places = people::settlements_of(tx, &ids, tx.today()).await?;
-    let home = places.get(&filed.row.person_id).cloned().unwrap_or_default();
-    let wanted = filed.hours();
-    let rank = |one: &Assistant| {
-        let near = places.get(&one.person).is_some_and(|place| *place == home);
-        let knows = one.content.places.contains(home.rsplit(' ').next().unwrap_or("–"));
-        let enough = one.hours_free() >= wanted;
-        std::cmp::Reverse((near || knows, enough, one.content.experience, one.hours_free()))
-    };
-    all.sort_by_key(rank);
-    all.truncate(SUGGESTED);
-    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    let heads = people::heads(tx, &ids).await?;
-    let row = |one: &Assistant| Suggested {
-        href: ctx.url(&format!("/assistants/{}", one.id)),
-        name: heads.get(&one.person).map(|head| head.name.clone()).unwrap_or_default(),
-        place: places.get(&one.person).cloned().unwrap_or_default(),
-        experience: one.content.experience.to_string(),
-        free: one.hours_free().to_string(),
-    };
-    Ok(all.iter().map(row).collect())
 }
 
 /// What the individual file must hold, and whether it does (чл. 21, ал. 2 ЗЛП; чл. 2, ал. 13).
@@ -354,7 +313,7 @@ pub async fn show(
         aid: filed.content.child_aid_steps.clone(),
         chosen,
         suggested,
-        suggested_heads: ["name", "place", "experience", "free"].map(column).into(),
+        suggested_heads: SUGGESTED.map(column).into(),
         agreements,
         sent: messages.iter().map(|row| sent(&ctx, row)).collect(),
         sent_heads: ["to", "what", "due", "sent"].map(column).into(),

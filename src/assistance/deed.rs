@@ -3,9 +3,9 @@
 
 use super::agree::{self, INITIAL, NewAgreement};
 use super::content::{Note, Terms};
-use super::entry_boxes::listed;
 use super::frame::{self, YES_NO, application_path, is_yes, press};
 use super::load::{self, Filed};
+use super::named::{self, NAMES, Named, listed, offered};
 use super::regular::{self, NewCheck};
 use super::{ApplicationId, State, agreement_path};
 use crate::app::App;
@@ -19,7 +19,6 @@ use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Problem, chosen, day_values, see};
 use law::Law;
-use ui::Choice;
 
 /// A deed; the end of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,14 +111,18 @@ impl Deed {
 struct Behind {
     filed: Filed,
     name: String,
-    names: Vec<Choice>,
+    names: Vec<Named>,
 }
 
-async fn behind(app: &App, ctx: &Ctx, id: ApplicationId) -> Result<Behind, Problem> {
+async fn behind(
+    app: &App,
+    ctx: &Ctx,
+    (id, deed): (ApplicationId, Deed),
+) -> Result<Behind, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let filed = load::application(&tx, id).await?;
     let name = people::head(&tx, filed.row.person_id).await?.name;
-    let names = listed(&tx, ctx).await?;
+    let names = if deed == Deed::Agree { listed(&tx, ctx).await? } else { Vec::new() };
     tx.audit(Entry::read("assistance-application", id.0).about(Some(filed.row.person_id.0)));
     tx.commit().await?;
     Ok(Behind { filed, name, names })
@@ -145,11 +148,8 @@ fn boxes(ctx: &Ctx, form: &Form, (deed, behind): (Deed, &Behind)) -> Act {
             .one(both, "found", ("assistance-found", &YES_NO), |code| format!("assistance-{code}"))
             .area(both, "text", ("assistance-conclusion", "")),
         Deed::Agree => act
-            .choice(
-                both,
-                "assistant",
-                (ctx.t("assistance-assistant").into_owned(), behind.names.clone()),
-            )
+            .offers(NAMES, offered(&behind.names))
+            .typed(both, "assistant", (ctx.t("assistance-assistant").into_owned(), NAMES))
             .line(both, "hours", "assistance-hours-agreed")
             .line(both, "place", "assistance-place")
             .line(both, "town", "assistance-town")
@@ -186,8 +186,9 @@ async fn fresh(app: &App, ctx: &Ctx, (deed, behind): (Deed, &Behind)) -> Result<
                 .sum();
             let free = |id: AssistantId| agreed.iter().all(|one| one.row.assistant_id != id);
             let next = choices.iter().find(|one| one.role == "assistant" && free(one.assistant_id));
-            if let Some(next) = next {
-                put("assistant", next.assistant_id.to_string());
+            let named = |id: AssistantId| behind.names.iter().find(|one| one.id == id);
+            if let Some(next) = next.and_then(|next| named(next.assistant_id)) {
+                put("assistant", next.text.clone());
             }
             put("hours", filed.hours().saturating_sub(taken).to_string());
             put("place", place);
@@ -204,7 +205,7 @@ pub async fn form(
     Path((_, id, deed)): Path<(String, ApplicationId, String)>,
 ) -> Result<Response, Problem> {
     let deed = Deed::of(&deed)?;
-    let behind = behind(&app, &ctx, id).await?;
+    let behind = behind(&app, &ctx, (id, deed)).await?;
     if !Deed::possible(&behind.filed).contains(&deed) {
         return Err(Problem::Impossible("assistance-refused-state"));
     }
@@ -222,7 +223,7 @@ struct Typed {
     terms: Terms,
 }
 
-fn read(form: &mut Form, deed: Deed, law: &Law) -> Typed {
+fn read(form: &mut Form, (deed, names): (Deed, &[Named]), law: &Law) -> Typed {
     let mut typed = Typed::default();
     match deed {
         Deed::Accept | Deed::Refuse | Deed::Reopen => {}
@@ -238,7 +239,7 @@ fn read(form: &mut Form, deed: Deed, law: &Law) -> Typed {
             typed.check = NewCheck { kind: INITIAL.to_owned(), on: None, found, note };
         }
         Deed::Agree => {
-            typed.assistant = form.parsed("assistant", "form-choose");
+            typed.assistant = named::read_required(form, "assistant", names);
             typed.hours = form.parsed("hours", "assistance-number-wrong").unwrap_or(0);
             if typed.assistant.is_some() && form.ok() && law.contract(typed.hours).is_err() {
                 form.wrong("hours", "assistance-hours-most");
@@ -293,13 +294,13 @@ pub async fn save(
     mut form: Form,
 ) -> Result<Response, Problem> {
     let deed = Deed::of(&deed)?;
-    let mut behind = behind(&app, &ctx, id).await?;
+    let mut behind = behind(&app, &ctx, (id, deed)).await?;
     let law = app.law(ctx.actor.municipality);
     let on = form.day("on");
     if on.is_some_and(|on| on < behind.filed.row.filed_on || on > app.today()) {
         form.wrong("on", "assistance-day-wrong");
     }
-    let typed = read(&mut form, deed, &law);
+    let typed = read(&mut form, (deed, &behind.names), &law);
     let (Some(on), true) = (on, form.ok()) else { return shown(&ctx, &form, (deed, &behind)) };
     let press = press(&app, &ctx, &headers)?;
     behind.filed.row.version = form.version_or(behind.filed.row.version);

@@ -3,13 +3,15 @@
 
 use super::apply::{self, NewApplication};
 use super::content::Directive;
-use super::entry_boxes::{boxes, listed};
+use super::entry_boxes::boxes;
 use super::entry_read::{choices, filled, read};
 use super::frame::{self, application_path, person_path, press};
 use super::load::{self, Filed};
+use super::named::{Named, listed};
 use super::{ApplicationId, regular};
 use crate::app::App;
 use crate::disability;
+use crate::online;
 use crate::people::{self, PersonId};
 use axum::extract::{Path, State as Shared};
 use axum::http::HeaderMap;
@@ -17,7 +19,6 @@ use axum::response::Response;
 use kit::audit::Entry;
 use kit::web::{Act, Around, Ctx, Form, Id, Problem, day_values, see};
 use law::Month;
-use ui::Choice;
 
 /// The directive of a person that is known already: nobody types it twice.
 fn known(facts: &[disability::Fact]) -> Directive {
@@ -38,7 +39,7 @@ fn known(facts: &[disability::Fact]) -> Directive {
 
 struct Behind {
     name: String,
-    names: Vec<Choice>,
+    names: Vec<Named>,
     directive: Directive,
 }
 
@@ -62,9 +63,28 @@ fn new_page(
         "filed_on",
         ("assistance-filed-on", String::new()),
     );
+    let act = act.hidden(form, "online");
     let page = frame::page(ctx, format!("{}: {}", ctx.t("assistance-new"), behind.name));
     let around = Around { page, home: person_path(id, ""), version: 0 };
     boxes(ctx, form, (act, Some(&behind.names))).shown(ctx, around, form)
+}
+
+/// A fresh form with what came online: the directive as it was typed, where none is known yet.
+async fn came_online(app: &App, ctx: &Ctx, (asked, form): (&Form, Form)) -> Result<Form, Problem> {
+    let Ok(id) = asked.get("online").parse::<online::SentId>() else { return Ok(form) };
+    let tx = app.db.read(&ctx.actor).await?;
+    let came = online::prefill(&tx, id).await?;
+    tx.rollback().await;
+    let Some(came) = came else { return Ok(form) };
+    let mut form = form.with("online", &id.to_string());
+    let (number, day, hours) = came.directive;
+    if form.get("directive_number").is_empty() {
+        form = form.with("directive_number", &number).with("directive_hours", &hours);
+        for (name, value) in day_values("directive_issued", day) {
+            form = form.with(&name, &value);
+        }
+    }
+    Ok(form)
 }
 
 /// `GET /people/{id}/assistance/new`.
@@ -72,6 +92,7 @@ pub async fn form(
     Shared(app): Shared<App>,
     ctx: Ctx,
     Id(id): Id<PersonId>,
+    asked: Form,
 ) -> Result<Response, Problem> {
     let behind = behind(&app, &ctx, id).await?;
     let directive = &behind.directive;
@@ -90,7 +111,8 @@ pub async fn form(
     ] {
         values.push((name.to_owned(), value));
     }
-    let form = ctx.resumed(Form::filled(ctx.lang, values), &[]).await?;
+    let fresh = came_online(&app, &ctx, (&asked, Form::filled(ctx.lang, values))).await?;
+    let form = ctx.resumed(fresh, &["online"]).await?;
     new_page(&ctx, &form, (id, &behind))
 }
 
@@ -108,9 +130,9 @@ pub async fn save(
         form.wrong("filed_on", "assistance-future");
     }
     let (mut content, hours) = read(&mut form, &law);
-    let choices = choices(&mut form);
+    let behind = behind(&app, &ctx, id).await?;
+    let choices = choices(&mut form, &behind.names);
     if !form.ok() {
-        let behind = behind(&app, &ctx, id).await?;
         return new_page(&ctx, &form, (id, &behind));
     }
     content.accepted_by = ctx.actor.name.to_string();
@@ -120,6 +142,12 @@ pub async fn save(
     ctx.sent(&tx, &form).await?;
     let new = NewApplication { filed_on, hours, content, choices };
     let made = apply::apply(&mut tx, &law, id, (&new, &press)).await?;
+    if let Ok(sent) = form.get("online").parse::<online::SentId>() {
+        let number = load::application(&tx, made).await?.number();
+        let (kind, path) = ("application", application_path(made, ""));
+        let became = online::Became { kind, number, path, person: Some(id) };
+        online::became(&mut tx, sent, &became).await?;
+    }
     tx.commit().await?;
     Ok(see(&ctx, &application_path(made, ""), Some("assistance-new-done")))
 }

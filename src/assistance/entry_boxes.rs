@@ -2,9 +2,8 @@
 
 use super::apply::ROLES;
 use super::frame::YES_NO;
-use crate::assistants;
-use crate::people::{self, GROUNDS, PersonId};
-use kit::store::{StoreError, Tx};
+use super::named::{NAMES, Named, offered};
+use crate::people::GROUNDS;
 use kit::web::{Act, Ctx, Form};
 use ui::Choice;
 
@@ -16,30 +15,6 @@ const CONSENTS: [&str; 3] = ["given", "refused", "none"];
 /// The box of somebody chosen.
 pub fn seat(role: &str, n: usize) -> String {
     format!("{role}-{n}")
-}
-
-/// Who may be chosen: all on the list, with settlement and free hours.
-pub async fn listed(tx: &Tx, ctx: &Ctx) -> Result<Vec<Choice>, StoreError> {
-    let all = assistants::all(tx, Some(assistants::State::Listed)).await?;
-    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    let heads = people::heads(tx, &ids).await?;
-    let places = people::settlements_of(tx, &ids, tx.today()).await?;
-    let choice = |one: &assistants::Assistant| {
-        let name = heads.get(&one.person).map(|head| head.name.clone()).unwrap_or_default();
-        let place = places.get(&one.person).cloned().unwrap_or_default();
-        let (free, other) = (one.hours_free(), one.content.other_minutes / 60);
-        let key = if other > 0 { "assistance-candidate-busy" } else { "assistance-candidate" };
-        let args = [
-            ("name", name),
-            ("place", place),
-            ("free", free.to_string()),
-            ("other", other.to_string()),
-        ];
-        Choice::new(one.id.to_string(), ctx.ta(key, &args))
-    };
-    let mut list: Vec<Choice> = all.iter().map(choice).collect();
-    list.sort_by_cached_key(|choice| kit::search::plain(&choice.text));
-    Ok(list)
 }
 
 fn directive_boxes(ctx: &Ctx, form: &Form, act: Act) -> Act {
@@ -110,7 +85,7 @@ fn consent_boxes(ctx: &Ctx, form: &Form, mut act: Act) -> Act {
 }
 
 /// The boxes of the form, in the order of the annex; whom to choose only when there are names.
-pub fn boxes(ctx: &Ctx, form: &Form, (act, names): (Act, Option<&[Choice]>)) -> Act {
+pub fn boxes(ctx: &Ctx, form: &Form, (act, names): (Act, Option<&[Named]>)) -> Act {
     let both = (ctx, form);
     let act = through_boxes(ctx, form, directive_boxes(ctx, form, act));
     let mut act = act
@@ -120,12 +95,15 @@ pub fn boxes(ctx: &Ctx, form: &Form, (act, names): (Act, Option<&[Choice]>)) -> 
         })
         .line(both, "hours", "assistance-hours");
     if let Some(names) = names {
-        act = act.part(ctx, "assistance-part-choice");
+        act = act
+            .part(ctx, "assistance-part-choice")
+            .words(ctx, "assistance-choose-hint")
+            .offers(NAMES, offered(names));
         for (role, most) in ROLES.into_iter().zip(PLACES) {
             for n in 1..=most {
                 let args = [("number", n)];
                 let label = ctx.ta(&format!("assistance-choose-{role}"), &args).into_owned();
-                act = act.choice(both, &seat(role, n), (label, names.to_vec()));
+                act = act.typed(both, &seat(role, n), (label, NAMES));
             }
         }
     }

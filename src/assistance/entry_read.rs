@@ -5,7 +5,7 @@ use super::content::{Application, Directive, Through};
 use super::entry_boxes::{PLACES, seat};
 use super::frame::{is_yes, word};
 use super::load::Filed;
-use crate::assistants::AssistantId;
+use super::named::{self, Named};
 use crate::people::GROUNDS;
 use kit::web::{Ctx, Form, day_values};
 use law::{Currency, Law, Money};
@@ -107,13 +107,12 @@ fn sum(form: &mut Form, name: &str) -> Option<i64> {
 }
 
 /// Who is chosen, each once.
-pub fn choices(form: &mut Form) -> Vec<NewChoice> {
+pub fn choices(form: &mut Form, listed: &[Named]) -> Vec<NewChoice> {
     let mut all: Vec<NewChoice> = Vec::new();
     for (role, most) in ROLES.into_iter().zip(PLACES) {
         for n in 1..=most {
             let name = seat(role, n);
-            let chosen: Option<AssistantId> = form.parsed_optional(&name, "form-choose");
-            let Some(assistant) = chosen else { continue };
+            let Some(assistant) = named::read(form, &name, listed) else { continue };
             if all.iter().any(|one| one.assistant == assistant) {
                 form.wrong(&name, "assistance-refused-same");
                 continue;

@@ -39,6 +39,7 @@ mod list;
 mod load;
 mod message;
 mod month;
+mod named;
 mod notice;
 mod outgoing;
 mod pairs;
@@ -48,6 +49,7 @@ mod record;
 mod record_file;
 mod regular;
 mod store;
+mod suggest;
 mod tasks;
 mod turn;
 mod turn_boxes;
@@ -58,7 +60,9 @@ mod week;
 mod tests;
 
 pub use agree::{NewAgreement, conclude as conclude_agreement, plan};
-pub use aids::{ContractFacts, Redirects, contract_facts, redirects, register_codes};
+pub use aids::{
+    ContractFacts, Redirects, Served, contract_facts, redirects, register_codes, served,
+};
 pub use amend::{NewAmendment, amend, hold, release};
 pub use api::ApiDocument;
 pub use apply::{NewApplication, NewChoice, apply, child_aid};
@@ -70,7 +74,7 @@ pub use ending::{NewEnd, end, end_contract};
 pub use holding::holdings;
 pub use labour::{NewLabour, Substitute, conclude as conclude_contract};
 pub use load::{Agreement, Contract, Filed, agreement, agreements_of_person, application};
-pub use month::{MonthContract, Planned, contracts_in, contracts_of};
+pub use month::{MonthContract, Planned, contracts_in, contracts_near, contracts_of};
 pub use pairs::{Dossier, Pair, Pairs, dossiers, pairs};
 pub use paper::blank as blank_form;
 pub use regular::{NewCheck, accept, check, no_candidate, not_consider, notify, suspend};

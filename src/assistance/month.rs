@@ -141,6 +141,48 @@ pub async fn contracts_of(
     of_select(tx, law, month, some).await
 }
 
+/// The contracts of a month of whoever is joined by some contracts, or by those of some people as
+/// users or assistants: what one report can meet. Eight queries, and what they open is only of these.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn contracts_near(
+    tx: &Tx,
+    law: &Law,
+    month: Month,
+    (contracts, people): (&[ContractId], &[PersonId]),
+) -> Result<Vec<MonthContract>, StoreError> {
+    let (first, last) = (Day(month.first_day()), Day(month.last_day()));
+    let of_people = |people: &[PersonId]| {
+        let users = tx.find::<agreement_row::Entity>();
+        let users = users.filter(agreement_row::Column::PersonId.is_in(people.iter().copied()));
+        let users = ids_of(users, agreement_row::Column::Id);
+        Condition::any()
+            .add(contract_row::Column::AgreementId.in_subquery(users))
+            .add(contract_row::Column::AssistantId.in_subquery(assistants::ids_of(tx, people)))
+    };
+    let named = contract_row::Column::Id.is_in(contracts.iter().copied());
+    let seeds = || overlapping(tx, first, last).filter(of_people(people).add(named.clone()));
+    let agreements = tx.find::<agreement_row::Entity>().filter(
+        agreement_row::Column::Id.in_subquery(ids_of(seeds(), contract_row::Column::AgreementId)),
+    );
+    let mut near: Vec<PersonId> = agreements
+        .select_only()
+        .column(agreement_row::Column::PersonId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let workers = ids_of(seeds(), contract_row::Column::AssistantId);
+    near.extend(assistants::people_in(tx, workers).await?);
+    near.sort_unstable();
+    near.dedup();
+    if near.is_empty() {
+        return Ok(Vec::new());
+    }
+    let some = || overlapping(tx, first, last).filter(of_people(&near));
+    of_select(tx, law, month, some).await
+}
+
 struct Around {
     agreements: HashMap<AgreementId, agreement_row::Model>,
     schedules: HashMap<AgreementId, Vec<(schedule_row::Model, Week)>>,

@@ -1,6 +1,7 @@
 //! What personal assistance waits for: checks and terms of applications, contracts, records, messages,
 //! and agreements whose term ends.
 
+use super::AgreementId;
 use super::apply::term;
 use super::frame::{agreement_path, application_path};
 use super::labour::CONTRACT;
@@ -12,7 +13,8 @@ use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use law::Law;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use std::collections::HashMap;
 
 /// The first and the second warning before a term ends.
 pub const FIRST: &str = "Z57";
@@ -60,23 +62,39 @@ async fn applications(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreErr
     Ok(rows.all(tx.conn()).await?.into_iter().map(task).collect())
 }
 
-/// Agreements without a labour contract.
+/// Agreements without a labour contract: none was made yet, or the last one ended and the agreement
+/// waits for another assistant.
 async fn uncontracted(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     use assistance_agreement::{Column, Entity};
-    let contracted = tx
-        .find::<assistance_contract::Entity>()
-        .select_only()
-        .column(assistance_contract::Column::AgreementId)
-        .into_query();
+    use assistance_contract::Column as Contract;
+    let goes_on =
+        Condition::any().add(Contract::EndedOn.is_null()).add(Contract::EndedOn.gte(tx.today()));
+    let contracted = tx.find::<assistance_contract::Entity>().filter(goes_on);
+    let contracted = contracted.select_only().column(Contract::AgreementId).into_query();
     let rows = tx
         .find::<Entity>()
         .filter(Column::EndedOn.is_null())
         .filter(Column::Id.not_in_subquery(contracted))
         .order_by_asc(Column::ConcludedOn)
-        .limit(wanted.most);
+        .limit(wanted.most)
+        .all(tx.conn())
+        .await?;
+    let ids = rows.iter().map(|row| row.id);
+    let ended: Vec<(AgreementId, Option<Day>)> = tx
+        .find::<assistance_contract::Entity>()
+        .filter(Contract::AgreementId.is_in(ids))
+        .order_by_asc(Contract::EndedOn)
+        .select_only()
+        .columns([Contract::AgreementId, Contract::EndedOn])
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let ended: HashMap<AgreementId, Option<Day>> = ended.into_iter().collect();
     let mut all = Vec::new();
-    for row in rows.all(tx.conn()).await? {
-        let day = term(law, CONTRACT, row.concluded_on)?;
+    for row in rows {
+        let last = ended.get(&row.id).copied().flatten();
+        let since = last.map_or(row.concluded_on, |last| last.max(row.concluded_on));
+        let day = term(law, CONTRACT, since)?;
         if day <= wanted.until {
             all.push(task_of(&row, day, "assistance-task-contract"));
         }

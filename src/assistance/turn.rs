@@ -4,14 +4,14 @@
 use super::amend::{self, NewAmendment};
 use super::content::{Labour, Note};
 use super::ending::{self, NewEnd};
-use super::entry_boxes::listed;
 use super::frame::{self, agreement_path, is_yes, press};
 use super::labour::{self, Drafted, NewLabour, Substitute};
 use super::load::{self, Agreement, Contract};
+use super::named::{self, Named, listed};
 use super::turn_boxes::{boxes, contract_choices};
 use super::{AgreementId, ContractId, undo};
 use crate::app::App;
-use crate::assistants::{AssistantId, Press};
+use crate::assistants::Press;
 use crate::disability;
 use crate::people;
 use axum::extract::{Path, State as Shared};
@@ -22,7 +22,6 @@ use kit::store::Tx;
 use kit::types::Day;
 use kit::web::{Act, Around, Ctx, Form, Problem, chosen, day_values, see};
 use law::Law;
-use ui::Choice;
 
 /// A turn; the end of its address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,7 +113,7 @@ pub struct Behind {
     /// Name of the user.
     pub name: String,
     /// Who may stand in.
-    pub names: Vec<Choice>,
+    pub names: Vec<Named>,
     /// What a contract would be.
     pub drafted: Option<Drafted>,
     /// The filing in time that is known.
@@ -232,7 +231,11 @@ fn labour_typed(form: &mut Form, law: &Law) -> Labour {
     }
 }
 
-fn read(form: &mut Form, law: &Law, (turn, on): (Turn, Option<Day>)) -> Option<Typed> {
+fn read(
+    form: &mut Form,
+    (law, names): (&Law, &[Named]),
+    (turn, on): (Turn, Option<Day>),
+) -> Option<Typed> {
     Some(match turn {
         Turn::Contract => {
             let content = labour_typed(form, law);
@@ -242,7 +245,7 @@ fn read(form: &mut Form, law: &Law, (turn, on): (Turn, Option<Day>)) -> Option<T
         }
         Turn::Substitute => {
             let content = labour_typed(form, law);
-            let assistant: Option<AssistantId> = form.parsed("assistant", "form-choose");
+            let assistant = named::read_required(form, "assistant", names);
             let of: Option<ContractId> = form.parsed("of", "form-choose");
             let (from_on, until_on) = (form.day("from_on"), form.day("until_on"));
             let absence = form.required("absence", 300);
@@ -346,7 +349,7 @@ pub async fn save(
     if on.is_some_and(|on| on < behind.agreement.row.concluded_on) {
         form.wrong("on", "assistance-day-wrong");
     }
-    let typed = read(&mut form, &law, (turn, on));
+    let typed = read(&mut form, (&law, &behind.names), (turn, on));
     let (Some(on), Some(typed), true) = (on, typed, form.ok()) else {
         return shown(&ctx, &form, &law, (turn, &behind));
     };

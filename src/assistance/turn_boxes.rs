@@ -5,6 +5,7 @@ use super::ending::notice_over;
 use super::frame::YES_NO;
 use super::labour::Drafted;
 use super::load::Contract;
+use super::named::{NAMES, offered};
 use super::turn::{Behind, Turn};
 use kit::types::Day;
 use kit::web::{Act, Ctx, Form};
@@ -72,7 +73,8 @@ pub fn boxes(ctx: &Ctx, form: &Form, law: &Law, (turn, behind): (Turn, &Behind))
             ctx,
             form,
             act.choice(both, "of", (text("assistance-replaced"), contract_choices(behind)))
-                .choice(both, "assistant", (text("assistance-substitute"), behind.names.clone()))
+                .offers(NAMES, offered(&behind.names))
+                .typed(both, "assistant", (text("assistance-substitute"), NAMES))
                 .day(both, "from_on", ("assistance-from-on", String::new()))
                 .day(both, "until_on", ("assistance-until-on", String::new()))
                 .line(both, "absence", "assistance-absence"),

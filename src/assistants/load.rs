@@ -8,7 +8,7 @@ use crate::people::{PaperId, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use std::collections::HashMap;
 use ui::Lang;
 
@@ -126,6 +126,24 @@ pub async fn assistants_in(
     let rows = tx.find::<assistant::Entity>().filter(assistant::Column::Id.in_subquery(ids));
     let rows = rows.all(tx.conn()).await?.into_iter();
     rows.map(|row| Ok((row.id, opened(tx, row)?))).collect()
+}
+
+/// A query for the ids of some people on the list of candidates, to stand in another query.
+#[must_use]
+pub fn ids_of(tx: &Tx, people: &[PersonId]) -> SelectStatement {
+    let rows = tx.find::<assistant::Entity>();
+    let rows = rows.filter(assistant::Column::PersonId.is_in(people.iter().copied()));
+    rows.select_only().column(assistant::Column::Id).into_query()
+}
+
+/// Who those are whose ids a query finds. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn people_in(tx: &Tx, ids: SelectStatement) -> Result<Vec<PersonId>, StoreError> {
+    let rows = tx.find::<assistant::Entity>().filter(assistant::Column::Id.in_subquery(ids));
+    let rows = rows.select_only().column(assistant::Column::PersonId);
+    Ok(rows.into_tuple().all(tx.conn()).await?)
 }
 
 /// The newest application of a person to be an assistant: who is on the list stands before who

@@ -35,7 +35,9 @@ pub use change::{
 };
 pub use holding::holdings;
 pub use interview::{Interview, MOST, SCORES};
-pub use load::{Assistant, Step, all, all_of, assistant, assistants_in, of_person, steps};
+pub use load::{
+    Assistant, Step, all, all_of, assistant, assistants_in, ids_of, of_person, people_in, steps,
+};
 pub use official::{LINE, Values};
 pub use paper::{Press, blank as blank_form, who, yes};
 pub use tasks::tasks;

@@ -238,6 +238,7 @@ campaigns-public-none = Няма насрочени събития. Обадет
 campaigns-public-desks = Къде да ни намерите
 campaigns-public-services = Услугите в общината
 campaigns-public-how = Заявете желание във фронт-офиса, по телефона или в кметството. Консултацията е безплатна.
+campaigns-public-map = Карта на социалните услуги
 
 campaigns-entries = Разпространение
 campaigns-entries-lead = Отпечатано, раздадено, публикувано и новите подходи за информиране и консултиране.
@@ -313,6 +314,9 @@ campaigns-warn-stock = Каталогът на услугите е промен�
 campaigns-file-public = На страницата за всички
 campaigns-photo-public = Съгласието важи и за страницата на кампанията
 campaigns-public-photos = От срещите
+campaigns-download = Материали за сваляне
+campaigns-download-lead = Брошури, плакати и листовки за социалните услуги, както са към днешния ден.
+campaigns-download-none = Сега няма материали за сваляне. Обадете се или елате при нас.
 campaigns-emblem = Знаме на Европейския съюз
 campaigns-statement = Съфинансирано от Европейския съюз
 campaigns-refused-why = Напишете причина.

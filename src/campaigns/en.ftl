@@ -238,6 +238,7 @@ campaigns-public-none = No events are set. Call us or come.
 campaigns-public-desks = Where to find us
 campaigns-public-services = Services in the municipality
 campaigns-public-how = State your wish at the front office, by telephone or at the village office. Advice is free.
+campaigns-public-map = Map of social services
 
 campaigns-entries = Distribution
 campaigns-entries-lead = What was printed, handed out and published, and new approaches to informing and consulting.
@@ -313,6 +314,9 @@ campaigns-warn-stock = The directory of services has changed since edition { $pa
 campaigns-file-public = On the public page
 campaigns-photo-public = The consent also holds for the page of the campaign
 campaigns-public-photos = From the meetings
+campaigns-download = Materials to download
+campaigns-download-lead = Brochures, posters and leaflets about social services, as they stand today.
+campaigns-download-none = There are no materials to download now. Call us or come.
 campaigns-emblem = Flag of the European Union
 campaigns-statement = Co-funded by the European Union
 campaigns-refused-why = Write a reason.

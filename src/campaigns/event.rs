@@ -27,6 +27,12 @@ pub struct Event {
 }
 
 impl Event {
+    /// It is planned for a day that has not passed.
+    #[must_use]
+    pub fn is_ahead(&self, today: Day) -> bool {
+        self.state == State::Planned && self.row.revoked_at.is_none() && self.row.held_on >= today
+    }
+
     /// How it stands on a day: the code of its word and the colour of its tag.
     #[must_use]
     pub fn standing(&self, today: Day) -> (&'static str, &'static str) {

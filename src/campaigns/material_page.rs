@@ -1,7 +1,6 @@
 //! Materials on the screen: what was issued, and issuing anew from the directory of today.
 
 use super::choice::Words;
-use super::course::State;
 use super::event::{self, Event};
 use super::event_page::campaign_choices;
 use super::frame::{self, HOME, Press, TEXT, settlement_names};
@@ -117,11 +116,8 @@ struct Stock {
 async fn stock(app: &App, ctx: &Ctx, id: CampaignId) -> Result<Stock, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
     let today = tx.today();
-    let is_ahead = |one: &Event| {
-        one.state == State::Planned && one.row.revoked_at.is_none() && one.row.held_on >= today
-    };
     let mut events = event::events(&tx, Some(id)).await?;
-    events.retain(is_ahead);
+    events.retain(|one| one.is_ahead(today));
     let stock = Stock {
         campaign: plan::campaign(&tx, id).await?,
         events,

@@ -17,6 +17,7 @@ mod choice;
 mod choice_page;
 mod content;
 mod course;
+mod download;
 mod entry;
 mod entry_page;
 mod event;
@@ -57,6 +58,7 @@ pub use fill::{
 };
 pub use paper::by_code;
 pub use proofs::{COUNTED, Opened, consulted, proofs};
+pub use public::{OpenPage, open_pages};
 pub use tasks::tasks;
 
 use crate::app::App;
@@ -196,6 +198,8 @@ fn other_routes() -> Routes<App> {
         .get("/campaigns/lists", read, row, choice_page::list)
         .get("/campaigns/lists/edit", write, row, choice_page::form)
         .post("/campaigns/lists/edit", write, row, choice_page::save)
+        .get("/campaigns/materials/public", Need::Public, Audit::None, download::page)
+        .get("/campaigns/materials/{id}/public", Need::Public, Audit::None, download::file)
         .get("/campaigns/photos/{id}", Need::Public, Audit::None, public::photo)
         .get("/campaigns/{code}", Need::Public, Audit::None, public::page)
 }

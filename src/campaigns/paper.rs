@@ -10,6 +10,7 @@ use crate::people::{Answered, Keeps, PAPER, Verified, ask_print, coded, print_ke
 use crate::projects;
 use axum::extract::State as Shared;
 use axum::response::Response;
+use kit::access::Actor;
 use kit::audit::Entry;
 use kit::crypto::fingerprint;
 use kit::store::{StoreError, Tx};
@@ -69,6 +70,8 @@ pub struct Made {
     pub kind: String,
     /// Its size: `a3`, `a4`, `a5`.
     pub form: String,
+    /// Its language.
+    pub language: String,
     /// Its number.
     pub year: i32,
     /// As above.
@@ -118,12 +121,13 @@ impl Made {
     }
 }
 
-const COLUMNS: [Column; 10] = [
+const COLUMNS: [Column; 11] = [
     Column::Id,
     Column::CampaignId,
     Column::EventId,
     Column::Kind,
     Column::Form,
+    Column::Language,
     Column::Year,
     Column::Number,
     Column::Stock,
@@ -142,6 +146,24 @@ pub async fn papers(tx: &Tx, of: Option<CampaignId>) -> Result<Vec<Made>, StoreE
     }
     let rows = rows.order_by_desc(Column::Id).select_only().columns(COLUMNS);
     Ok(rows.into_model::<Made>().all(tx.conn()).await?)
+}
+
+/// One of them.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub async fn paper(tx: &Tx, id: CampaignPaperId) -> Result<Made, StoreError> {
+    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).select_only().columns(COLUMNS);
+    row.into_model::<Made>().one(tx.conn()).await?.ok_or(StoreError::NotFound)
+}
+
+/// A paper as a file.
+///
+/// # Errors
+/// When it cannot be printed.
+pub async fn printed(app: &App, actor: &Actor, row: &Made) -> Result<Response, Problem> {
+    let bytes = print_kept::<Entity>(app, actor, row.id.0).await?;
+    Ok(pdf(Pdf { name: format!("{}-{}-{}", row.kind, row.year, row.number), bytes }))
 }
 
 /// What a paper is, besides its data.
@@ -232,12 +254,10 @@ pub async fn file(
     Id(id): Id<CampaignPaperId>,
 ) -> Result<Response, Problem> {
     let mut tx = app.db.read(&ctx.actor).await?;
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).select_only().columns(COLUMNS);
-    let row = row.into_model::<Made>().one(tx.conn()).await?.ok_or(Problem::NotFound)?;
+    let row = paper(&tx, id).await?;
     tx.audit(Entry::print("campaign-paper", id.0));
     tx.commit().await?;
-    let bytes = print_kept::<Entity>(&app, &ctx.actor, id.0).await?;
-    Ok(pdf(Pdf { name: format!("{}-{}-{}", row.kind, row.year, row.number), bytes }))
+    printed(&app, &ctx.actor, &row).await
 }
 
 /// A paper with a code, for the public check.

@@ -1,9 +1,9 @@
 //! The page of a campaign for anybody: what it is for, where the next events are, which services there
-//! are, photographs whose consent holds for it. Counted by day; no cookie and no address is kept.
+//! are, materials to take home, photographs whose consent holds for it. Counted by day; no cookie and no address is kept.
 
 use super::choice::Words;
 use super::content::Shown;
-use super::course::State;
+use super::download::{Edition, Shelf};
 use super::event::{self, Event};
 use super::file::{self, Head, PHOTO};
 use super::frame::{HOME, settlement_names};
@@ -49,6 +49,7 @@ struct PublicPage {
     ahead: Vec<Ahead>,
     desks: Vec<(String, String)>,
     services: Vec<Told>,
+    editions: Vec<Edition>,
     photos: Vec<(String, String)>,
     emblem: String,
     statement: String,
@@ -186,6 +187,7 @@ pub async fn page(
     let points = service_points(&tx).await?;
     let all = offers(&tx).await?;
     let publicity = super::paper::publicity(&tx, &campaign).await?;
+    let shelf = Shelf::load(&tx, Some(campaign.row.id)).await?;
     let held: Vec<EventId> =
         events.iter().filter(|one| one.counts()).map(|one| one.row.id).collect();
     let mut photos = file::public(&tx, &held).await?;
@@ -198,10 +200,7 @@ pub async fn page(
         count(&tx, &campaign, 1).await?;
         tx.commit().await?;
     }
-    let is_ahead = |one: &&Event| {
-        one.state == State::Planned && one.row.revoked_at.is_none() && one.row.held_on >= today
-    };
-    let coming = events.iter().filter(is_ahead);
+    let coming = events.iter().filter(|one| one.is_ahead(today));
     let ahead = coming.map(|one| ahead(one, (&words, &names, ctx.lang)));
     let phone = Settings::of(&ctx.municipality).phone;
     let mut desks = desk_lines(&points, today, ctx.lang);
@@ -214,10 +213,38 @@ pub async fn page(
         period: campaign.period(),
         ahead: ahead.collect(),
         desks,
+        editions: shelf.editions(&ctx, campaign.row.id),
         photos: photos.into_iter().map(|one| pictured(&ctx, one)).collect(),
         emblem: asked(publicity.as_ref(), "emblem_alt", &ctx.t("campaigns-emblem")),
         statement: asked(publicity.as_ref(), "statement", &ctx.t("campaigns-statement")),
         services: all.into_iter().map(|offer| told(&ctx, offer)).collect(),
         publicity: publicity.as_ref().map(paying).unwrap_or_default(),
     })
+}
+
+/// A campaign whose page anybody may open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPage {
+    /// The last part of its address, below `/campaigns/`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// Its days.
+    pub period: String,
+}
+
+/// The campaigns that run today or are ahead and that anybody may see, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn open_pages(tx: &Tx) -> Result<Vec<OpenPage>, StoreError> {
+    let today = tx.today();
+    let mut all = plan::campaigns(tx).await?;
+    all.retain(|one| one.row.is_public && one.row.revoked_at.is_none() && today <= one.row.to_on);
+    let open = |one: Campaign| OpenPage {
+        code: one.row.code.clone(),
+        period: one.period(),
+        name: one.row.name,
+    };
+    Ok(all.into_iter().map(open).collect())
 }

@@ -5,11 +5,12 @@ use super::book::Book;
 use super::entry::HANDED;
 use super::frame::{self, HOME, LINE, sections};
 use super::plan::{self, Campaign};
-use super::reach::{self, Drawn, HEIGHT, Spot, WIDTH};
+use super::reach::{self, Spot};
 use super::store::campaign_population;
 use super::table::{self, Cell, Line};
 use super::{CampaignId, WRITE};
 use crate::app::App;
+use crate::atlas::draw::{Map, map};
 use crate::municipality::settlements_of;
 use crate::services;
 use askama::Template;
@@ -33,9 +34,7 @@ struct ReachPage {
     page: ui::Page,
     sections: Vec<NavItem>,
     lead: String,
-    width: i64,
-    height: i64,
-    drawn: Vec<Drawn>,
+    map: String,
     heads: Vec<Head>,
     rows: Vec<Line>,
     pages: Pages,
@@ -182,6 +181,8 @@ fn shown(
         ];
         ctx.ta("campaigns-spot-said", &args).into_owned()
     };
+    let title = ctx.t("campaigns-map").into_owned();
+    let drawn = Map { title, areas: Vec::new(), marks: reach::marks(spots, say) };
     let uncovered = reach::uncovered(spots).into_iter().map(|spot| match spot.population {
         Some(people) => {
             let args = [("name", spot.name.clone()), ("people", people.to_string())];
@@ -206,9 +207,7 @@ fn shown(
         page,
         sections: sections(ctx, "/reach"),
         lead: ctx.ta("campaigns-reach-lead", &args).into_owned(),
-        width: WIDTH,
-        height: HEIGHT,
-        drawn: reach::drawn(spots, say),
+        map: map(&drawn),
         heads,
         rows,
         pages,

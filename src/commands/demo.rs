@@ -1,6 +1,6 @@
 //! `opora demo`: the municipalities of Ruse and Mezdra, filled once, served.
 
-use super::serve::{self, Place};
+use super::serve::{self, Outside, Place};
 use crate::app::App;
 use crate::demo;
 use anyhow::{Context, ensure};
@@ -30,7 +30,8 @@ pub async fn run(
     let lines = demo::sign_ins()?;
     demo::write_sign_ins(&place.folder, &lines)?;
     print_sign_ins(&lines, &place.folder);
-    serve::serve(db, place, (settings, mail), listen).await
+    let outside = Outside { mail, ..Outside::default() };
+    serve::serve(db, place, (settings, outside), listen).await
 }
 
 /// The machine's clock, or one that shows this hour of another day.

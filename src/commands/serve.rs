@@ -1,9 +1,11 @@
 //! `opora serve`: opens the data, brings it to the newest schema, listens.
 
 use crate::app::App;
+use crate::citizens::Identity;
 use crate::migrations::migrate;
 use anyhow::Context;
 use kit::access::Actor;
+use kit::gateway::Reach;
 use kit::mail::Mailer;
 use kit::store::{Db, DbOptions, Target};
 use kit::types::Clock;
@@ -64,6 +66,17 @@ pub async fn open(place: &Place, clock: Clock) -> anyhow::Result<Db> {
     Ok(db)
 }
 
+/// Whom the service reaches outside: each is off unless the command line names it.
+#[derive(Clone, Default)]
+pub struct Outside {
+    /// Who carries the mail of the installation.
+    pub mail: Option<Mailer>,
+    /// How far mail servers and gateways that a municipality sets may stand.
+    pub reach: Reach,
+    /// Who knows citizens by electronic identity.
+    pub identity: Option<Identity>,
+}
+
 /// So long a stopping service waits for the job that runs.
 const LAST_JOB: std::time::Duration = std::time::Duration::from_secs(5);
 
@@ -74,10 +87,11 @@ const LAST_JOB: std::time::Duration = std::time::Duration::from_secs(5);
 pub async fn serve(
     db: Db,
     place: &Place,
-    (settings, mail): (WebSettings, Option<Mailer>),
+    (settings, outside): (WebSettings, Outside),
     listen: SocketAddr,
 ) -> anyhow::Result<()> {
-    let app = App::new(db.clone(), settings)?.with_mail(mail);
+    let app = App::new(db.clone(), settings)?.with_mail(outside.mail).with_reach(outside.reach);
+    let app = app.with_identity(outside.identity);
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("listening on {listen}"))?;
@@ -90,6 +104,12 @@ pub async fn serve(
     if let Some(code) = crate::municipality::open_setup(&app).await? {
         announce!("още никой не може да влезе: отворете http://{address}/setup с кода {code}");
     }
+    // Pages that listen would keep a service that stops waiting for them.
+    let desk = app.desk.clone();
+    let told = async move {
+        told.await;
+        desk.close();
+    };
     let service = app.router().into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told).await?;
     // Whoever works on the database ends before it does: the job that runs is finished. One that

@@ -96,6 +96,7 @@ consent-channel-in_person = на място
 consent-channel-post = по пощата
 consent-channel-email = по електронна поща
 consent-channel-e_delivery = през ССЕВ
+consent-channel-online = през профила за граждани
 consent-received = Получено на
 consent-asked = Искане с думите на човека
 consent-asked-hint = При достъп може да остане празно: тогава се дава всичко.

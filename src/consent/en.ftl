@@ -96,6 +96,7 @@ consent-channel-in_person = in person
 consent-channel-post = by post
 consent-channel-email = by e-mail
 consent-channel-e_delivery = through ССЕВ
+consent-channel-online = through the account for citizens
 consent-received = Received on
 consent-asked = The request in the person's words
 consent-asked-hint = For access it may stay empty: then everything is given.

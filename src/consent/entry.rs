@@ -103,7 +103,7 @@ async fn draw(app: &App, ctx: &Ctx, id: PersonId, form: Form) -> Result<EntryPag
 
 /// Of these purposes it must be said from whom, to whom, for what.
 fn needs_scope(code: &str) -> bool {
-    ["third_party", "child"].contains(&code)
+    ["third_party", "child", "conference"].contains(&code)
 }
 
 /// `GET /people/{id}/consents/new?purpose=`.

@@ -1,16 +1,16 @@
 //! Everything held about a person, and who looked, put together for the person (чл. 15 ОРЗД):
-//! dates and purposes of consultations, by role, without names of staff.
+//! dates and purposes of consultations, by role, without names of staff and without what the rules and
+//! the limits of [`crate::trust`] hide.
 
 use crate::app::App;
 use crate::people::{Holding, PersonId};
-use crate::trust;
-use kit::audit::{Wanted, find, subject_of};
+use crate::trust::{self, Asked, Viewer};
 use kit::store::{StoreError, Tx};
 use std::collections::BTreeSet;
 use ui::Lang;
 
 /// So many rows of the audit are read for one answer.
-const LOOKS: u64 = 1_000;
+const LOOKS: usize = 1_000;
 
 /// What every capability holds; parts with nothing in them are left out.
 pub async fn held(app: &App, tx: &Tx, id: PersonId) -> Result<Vec<Holding>, StoreError> {
@@ -25,9 +25,8 @@ pub async fn held(app: &App, tx: &Tx, id: PersonId) -> Result<Vec<Holding>, Stor
 
 /// On which days and for which purposes the file was opened or changed: each once a day.
 async fn looked(tx: &Tx, id: PersonId) -> Result<Holding, StoreError> {
-    let subject = subject_of(tx, id.0)?;
-    let wanted = Wanted { subject: &subject, ..Wanted::default() };
-    let rows = find(tx, &wanted, LOOKS).await?;
+    let asked = Asked { viewer: Viewer::Own, before: None, most: LOOKS };
+    let rows = trust::looked(tx, id, asked).await?.looks;
     let mut part = Holding::new("consent-looked");
     let mut seen = BTreeSet::new();
     for row in rows {

@@ -32,7 +32,9 @@ use kit::web::{Audit, Need, Routes};
 pub use api::ApiDocument;
 pub use holding::holdings;
 pub use load::{Facts, NewConsent, add, holds};
-pub use request::{NewRequest, open_requests, register, tasks};
+pub use request::{
+    NewRequest, Told as RequestTold, open_requests, register, tasks, told as requests_told,
+};
 
 kit::id! {
     /// A consent.

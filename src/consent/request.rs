@@ -181,6 +181,54 @@ pub async fn answer(
     event(tx, person, ("data-request-answered", ("late", late))).await
 }
 
+/// A request as the person who asked sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its number.
+    pub number: String,
+    /// A code of what may be asked.
+    pub kind: String,
+    /// What is asked.
+    pub asked: String,
+    /// The day it came.
+    pub received_on: Day,
+    /// The last day for the answer.
+    pub due_on: Day,
+    /// Why the term was extended.
+    pub extended: String,
+    /// The day of the answer.
+    pub answered_on: Option<Day>,
+    /// A code of how it ended, or empty.
+    pub outcome: String,
+    /// The answer.
+    pub answer: String,
+}
+
+/// The requests of a person with what was decided, newest first; no more than some.
+///
+/// # Errors
+/// When the database does not answer, or words cannot be opened.
+pub async fn told(tx: &Tx, person: PersonId, most: u64) -> Result<Vec<Told>, StoreError> {
+    use data_request::Column;
+    let rows = tx.find::<data_request::Entity>().filter(Column::PersonId.eq(person));
+    let rows = rows.order_by_desc(Column::Id).limit(most).all(tx.conn()).await?;
+    let one = |row: data_request::Model| {
+        let words = words(tx, &row)?;
+        Ok(Told {
+            number: number(&row),
+            asked: words.asked,
+            received_on: row.received_on,
+            due_on: row.due_on,
+            extended: words.extended,
+            answered_on: row.answered_on,
+            answer: words.answer,
+            kind: row.kind,
+            outcome: row.outcome,
+        })
+    };
+    rows.into_iter().map(one).collect()
+}
+
 /// How many requests wait for an answer.
 ///
 /// # Errors

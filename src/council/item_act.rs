@@ -199,7 +199,6 @@ fn withdraw_shown(
         .grave()
         .facts(vec![(one.number(), one.content.text.clone())])
         .link(Link::new(ctx.url(&one.followed()), ctx.t("council-decision-followed")))
-        .left_to(home(item))
         .area((ctx, form), "why", ("council-why", ""));
     let page = below(ctx, (record, item), "council-withdraw");
     let home = format!("{HOME}/resolved/{}", one.row.id);

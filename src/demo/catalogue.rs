@@ -5,7 +5,7 @@ use super::files::{ProviderLine, ServiceLine};
 use crate::services::{NewProvider, NewService, ProviderId, create_provider, create_service};
 use anyhow::Context;
 use kit::store::Tx;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A service whose provider the sources do not name.
 const PROVIDER_UNKNOWN: &str = "Доставчик, който източникът не посочва";
@@ -16,6 +16,8 @@ pub async fn fill(
     (lines, known): (&[ServiceLine], &[ProviderLine]),
 ) -> anyhow::Result<()> {
     let mut providers: HashMap<String, ProviderId> = HashMap::new();
+    // The services of one house share its places: they are counted once, at the first of them.
+    let mut counted: HashSet<&str> = HashSet::new();
     for line in lines.iter().filter(|line| line.ended.is_none()) {
         let name = line.provider.clone().unwrap_or_else(|| PROVIDER_UNKNOWN.to_owned());
         let provider = match providers.get(&name) {
@@ -28,9 +30,13 @@ pub async fn fill(
                 id
             }
         };
+        let is_counted = line.capacity_shared && !counted.insert(&line.place);
+        let capacity = line.capacity.filter(|_| !is_counted);
         let new = service(line, provider);
         let id = create_service(tx, &new).await.with_context(|| line.id.clone())?;
-        directory::more(tx, line, (id, provider)).await.with_context(|| line.id.clone())?;
+        directory::more(tx, (line, capacity), (id, provider))
+            .await
+            .with_context(|| line.id.clone())?;
     }
     Ok(())
 }

@@ -11,10 +11,10 @@ use kit::store::Tx;
 use kit::types::Day;
 use law::Law;
 
-/// Enters it.
+/// Enters it, with the places that are counted at this service.
 pub async fn more(
     tx: &Tx,
-    line: &ServiceLine,
+    (line, capacity): (&ServiceLine, Option<i32>),
     (service, provider): (ServiceId, ProviderId),
 ) -> anyhow::Result<()> {
     let counts = if line.capacity_kind == "users" { "users" } else { "places" };
@@ -33,7 +33,7 @@ pub async fn more(
         };
         add_figure(tx, service, &figure).await?;
     }
-    if let Some(total) = line.capacity {
+    if let Some(total) = capacity {
         add_figure(tx, service, &figure(line, (total, counts))).await?;
     }
     for other in catalogue::addresses(line).into_iter().skip(1) {

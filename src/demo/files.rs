@@ -36,6 +36,7 @@ pub struct MunicipalityLine {
     pub address: String,
     pub phone: String,
     pub email: String,
+    pub site: String,
     pub mayor: String,
     pub registers: Registers,
 }
@@ -182,6 +183,11 @@ pub struct ServiceLine {
     pub address_public: bool,
     pub ekatte: String,
     pub capacity: Option<i32>,
+    /// Whether its places are those of every service in the same `place`.
+    #[serde(default)]
+    pub capacity_shared: bool,
+    #[serde(default)]
+    pub place: String,
     #[serde(default)]
     pub capacity_date: String,
     #[serde(default)]
@@ -208,7 +214,6 @@ pub struct ServiceLine {
     pub duration: Vec<String>,
     #[serde(default)]
     pub manner: Vec<String>,
-    #[serde(default)]
     pub fee: Option<String>,
     #[serde(default)]
     pub capacity_kind: String,
@@ -374,9 +379,8 @@ pub fn populations() -> Vec<(String, i64, kit::types::Day, String)> {
     let at = |name: &str| head.iter().position(|column| column == name).unwrap_or(usize::MAX);
     let columns = ["ekatte", "population", "population_date", "population_source"].map(at);
     let row = |line: Vec<String>| {
-        let [ekatte, people, day, source] =
-            columns.map(|n| line.get(n).cloned().unwrap_or_default());
-        Some((ekatte, people.parse().ok()?, day.parse().ok()?, source))
+        let [code, people, day, source] = columns.map(|n| line.get(n).cloned().unwrap_or_default());
+        Some((code, people.parse().ok()?, day.parse().ok()?, source))
     };
     lines.filter_map(row).collect()
 }

@@ -8,13 +8,17 @@
 mod assistance;
 mod assisted;
 mod assisted_rows;
+mod atlas;
 mod brought;
 mod campaigns;
 mod candidates;
 mod cases;
 mod catalogue;
 mod choice;
+mod citizens;
+mod citizens_desk;
 mod control;
+mod cooperation;
 mod council;
 mod course;
 mod decisions;
@@ -23,9 +27,12 @@ mod desk;
 mod directory;
 mod draw;
 mod duties;
+mod entitlements;
 mod facts;
 mod fees;
+mod figures;
 mod files;
+mod forecast;
 mod forms;
 mod generate;
 mod homecare;
@@ -34,22 +41,29 @@ mod imports;
 mod invent;
 mod log;
 mod names;
+mod notices;
 mod office;
 mod once;
+mod online;
 mod oversight;
 mod payroll;
 mod placements;
+mod planning;
+mod portal;
 mod powers;
 mod projects;
 mod reception;
+mod reporting;
 mod results;
 mod review;
 mod rows;
+mod scenarios;
 mod sign_ins;
 mod steps;
 mod store;
 mod stories;
 mod story_file;
+mod studies;
 mod support;
 mod training;
 mod voices;
@@ -137,9 +151,26 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<String>> {
         apart(|| council::fill(app, &municipality)).await?;
         apart(|| duties::fill(app, &municipality)).await?;
         apart(|| review::fill(app, &municipality)).await?;
+        // After the services and those who use them: needs and the monthly layer count them.
+        apart(|| figures::fill(app, &municipality)).await?;
+        apart(|| reporting::fill(app, &municipality)).await?;
+        apart(|| studies::fill(app, &municipality)).await?;
+        apart(|| atlas::fill(app, &municipality)).await?;
+        // From the figures and the map; plans are drafted from all of them.
+        apart(|| forecast::fill(app, &municipality)).await?;
+        apart(|| scenarios::fill(app, &municipality)).await?;
+        apart(|| planning::fill(app, &municipality)).await?;
+        apart(|| cooperation::fill(app, &municipality)).await?;
+        apart(|| entitlements::fill(app, &municipality)).await?;
+        apart(|| online::fill(app, &municipality)).await?;
+        apart(|| notices::fill(app, &municipality)).await?;
+        apart(|| citizens::fill(app, &municipality)).await?;
+        apart(|| citizens_desk::fill(app, &municipality)).await?;
         // After the others: what they tell of begins with their own families.
         apart(|| brought::fill(app, &municipality)).await?;
         apart(|| forms::fill(app, &municipality, now)).await?;
+        // After all that takes a place.
+        apart(|| portal::fill(app, &municipality)).await?;
         if is_new {
             apart(|| leave_unprinted(app, &municipality)).await?;
         }
@@ -157,7 +188,7 @@ fn apart<F: Future>(part: impl FnOnce() -> F) -> Pin<Box<F>> {
 /// printed when it is opened.
 async fn leave_unprinted(app: &App, municipality: &Municipality) -> anyhow::Result<()> {
     let tx = app.db.write(&Actor::system(municipality.id, PURPOSE)).await?;
-    crate::people::print_when_asked(&tx).await?;
+    kit::jobs::withdraw_alike(&tx, "print-").await?;
     tx.commit().await?;
     Ok(())
 }

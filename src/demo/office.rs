@@ -55,6 +55,7 @@ fn settings(file: &OfficeFile) -> Settings {
         address: line.address.clone(),
         phone: line.phone.clone(),
         email: line.email.clone(),
+        site: line.site.clone(),
         mayor: line.mayor.clone(),
         publicity: Publicity {
             stamp: file.publicity.stamp,

@@ -4,6 +4,7 @@
 use super::PURPOSE;
 use super::assistance::said;
 use crate::app::App;
+use crate::municipality::Settings;
 use crate::payroll;
 use kit::access::{Actor, accounts};
 use kit::store::Municipality;
@@ -36,7 +37,8 @@ pub async fn fill(app: &App, municipality: &Municipality, now: Instant) -> anyho
     // The office made it before the money was asked for: on the ninth of the month after.
     let on = Day(month.last_day()).plus(9);
     app.clock().set(Instant::of_local(on.0.at(14, 20, 0, 0)));
-    let verify = format!("/{}/verify", municipality.slug);
+    let site = Settings::of(municipality).site;
+    let verify = format!("{}/{}/verify", site.trim_end_matches('/'), municipality.slug);
     let (first, second) = (acting(first), acting(second));
     let done = payroll::fill(app, [&first, &second], (month, &verify)).await;
     app.clock().set(now);

@@ -2,6 +2,7 @@
 //! Everyone is invented, and so is what is written of them.
 
 use crate::app::App;
+use crate::municipality::Settings;
 use crate::placement::PlacementId;
 use crate::support::{
     self, Action, Content, Goal, Kind, Member, Need, NewVersion, Press, Source, VersionId,
@@ -18,7 +19,9 @@ fn text(text: &str) -> String {
 }
 
 fn press(municipality: &Municipality) -> Press<'_> {
-    Press { municipality, verify: format!("/{}/verify", municipality.slug) }
+    let site = Settings::of(municipality).site;
+    let verify = format!("{}/{}/verify", site.trim_end_matches('/'), municipality.slug);
+    Press { municipality, verify }
 }
 
 async fn begun(

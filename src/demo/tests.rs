@@ -60,6 +60,26 @@ async fn every_kind_of_paper_of_the_demonstration_prints() {
     let papers = "select kind, id from person_paper where municipality_id = $1 order by id";
     for slug in ["ruse", "mezdra"] {
         assert_eq!(rows(&test, slug, waiting).await[0].try_get::<i64>("", "n").unwrap(), 0);
+        let with_account = "select count(*) as n from employee where municipality_id = $1 \
+                            and account_id is not null";
+        let carriers: i64 = rows(&test, slug, with_account).await[0].try_get("", "n").unwrap();
+        assert!(carriers >= 5, "who carries cases is an employee: {slug} {carriers}");
+        // The municipality of a test has no site; that of the demonstration has.
+        let settings = "select settings from municipality where id = $1";
+        let settings: String =
+            rows(&test, slug, settings).await[0].try_get("", "settings").unwrap();
+        let settings: serde_json::Value = serde_json::from_str(&settings).unwrap_or_default();
+        let site = settings["site"].as_str().unwrap_or_default();
+        let addresses = "select id, data_sealed from payroll_paper where municipality_id = $1";
+        let tx = test.app.db.read(&test.system(slug)).await.unwrap();
+        for row in rows(&test, slug, addresses).await {
+            let (id, sealed): (i64, Vec<u8>) =
+                (row.try_get("", "id").unwrap(), row.try_get("", "data_sealed").unwrap());
+            let data = tx.open("payroll_paper", "data_sealed", id, &sealed).unwrap();
+            let address = format!("\"address\":\"{site}/{slug}/verify?code=");
+            assert!(data.contains(&address), "a code that a telephone opens: {data}");
+        }
+        tx.rollback().await;
         let mut kinds: HashMap<String, Vec<PaperId>> = HashMap::new();
         for row in rows(&test, slug, papers).await {
             let kind = kinds.entry(row.try_get("", "kind").unwrap()).or_default();

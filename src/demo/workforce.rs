@@ -8,9 +8,9 @@ use crate::projects::{self, ProjectName};
 use crate::services;
 use crate::workforce::{self, Hired, Staff};
 use anyhow::Context;
-use kit::access::Actor;
+use kit::access::{self, Actor};
 use kit::store::{Municipality, Tx};
-use kit::types::Day;
+use kit::types::{AccountId, Day};
 
 const GIVEN: [&str; 8] = ["Ралица", "Явор", "Невена", "Огнян", "Биляна", "Камен", "Вяра", "Искрен"];
 const MIDDLE: [&str; 8] =
@@ -105,6 +105,30 @@ fn mezdra() -> anyhow::Result<Vec<Hired>> {
     ])
 }
 
+/// Roles of those who carry cases and wishes.
+const CARRY: [&str; 3] = ["referral_officer", "intake", "village_office"];
+
+/// Who carries something and may sign in.
+async fn carriers(tx: &Tx) -> anyhow::Result<Vec<(String, AccountId)>> {
+    let all = access::accounts(tx, tx.today()).await?.into_iter();
+    let carries = |one: &access::Account| {
+        one.disabled_at.is_none() && one.roles.iter().any(|role| CARRY.contains(&role.as_str()))
+    };
+    Ok(all.filter(carries).map(|one| (one.name, one.id)).collect())
+}
+
+/// Whoever has an account is hired under the same name: first those of the office that refers, then
+/// the others.
+fn named(hired: &mut [Hired], accounts: &[(String, AccountId)]) {
+    let mut names = accounts.iter().map(|(name, _)| name);
+    for group in ["referral", "specialist"] {
+        let posts = hired.iter_mut().filter(|one| one.group == group);
+        for ((own, _), name) in posts.flat_map(|one| one.people.iter_mut()).zip(&mut names) {
+            own.clone_from(name);
+        }
+    }
+}
+
 /// The project that the documents of the municipality tell of: the oldest.
 async fn project(tx: &Tx) -> anyhow::Result<Option<ProjectName>> {
     let mut all = projects::names(tx).await?;
@@ -122,6 +146,7 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
     let is_done = workforce::is_filled(&tx).await?;
     let project = project(&tx).await?;
     let providers = services::providers(&tx).await?;
+    let accounts = carriers(&tx).await?;
     tx.rollback().await;
     let Some(project) = project.filter(|_| !is_done) else { return Ok(()) };
     let is_ruse = municipality.slug == "ruse";
@@ -142,14 +167,17 @@ pub async fn fill(app: &App, municipality: &Municipality) -> anyhow::Result<()> 
             },
         )
     };
+    let mut hired = if is_ruse { ruse()? } else { mezdra()? };
+    named(&mut hired, &accounts);
     let wanted = Staff {
+        accounts,
         units: if is_ruse {
             ["Отдел „Социални дейности“", "Фронт офиси"]
         } else {
             ["Дирекция „Социални дейности“", "Фронт офис"]
         },
         project: (project.id, project.to),
-        hired: if is_ruse { ruse()? } else { mezdra()? },
+        hired,
         supplements: (
             if is_ruse { 0 } else { 4 },
             day("2023-10-02")?,

@@ -38,7 +38,7 @@ pub use value::{
     AskedValues, Earlier, Kept, Place, ask_values, asked_values, copy, earlier, missing, of_row,
     plain_values_of, save, values_of,
 };
-pub use version::{Forms, Version, begin, date};
+pub use version::{AskedForms, Forms, Version, begin, date};
 
 kit::id! {
     /// A version of the own fields of a form.

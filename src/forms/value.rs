@@ -173,8 +173,7 @@ pub async fn of_row(
         return Ok(none);
     }
     let kept = values_of(tx, kind, &[row]).await?.remove(&row).unwrap_or_default();
-    let own = kept.version.and_then(|version| forms.under(version));
-    Ok((own.unwrap_or_else(|| forms.on(kind, on)), kept.values))
+    Ok(forms.with_answers((kind, on), kept))
 }
 
 /// Saves the answers of a row: what changed is ended and kept, what is new is added. The caller has

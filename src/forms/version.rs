@@ -2,12 +2,12 @@
 //! was entered under them, at most one is open to be changed.
 
 use super::field::{FIELDS_MAX, Field};
-use super::own::Own;
+use super::own::{Own, Values};
 use super::store::form_version::{self, Column, Entity};
 use super::value::Kept;
 use super::{FormVersionId, Kind};
 use kit::audit::Entry;
-use kit::store::{StoreError, Tx};
+use kit::store::{Answers, Asked, Questions, StoreError, Tx};
 use kit::types::{AccountId, Day, Instant};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use ui::Lang;
@@ -47,6 +47,10 @@ impl Version {
     }
 }
 
+/// The place of [`Forms::ask`] among other questions.
+#[derive(Clone, Copy)]
+pub struct AskedForms(Asked<form_version::Model>);
+
 /// The versions of all forms of a municipality: few rows, read at once.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
@@ -68,6 +72,22 @@ impl Forms {
     pub async fn load(tx: &Tx) -> Result<Forms, StoreError> {
         let rows = tx.find::<Entity>().order_by_asc(Column::Number).all(tx.conn()).await?;
         rows.into_iter().map(read).collect::<Result<Vec<_>, _>>().map(Forms::new)
+    }
+
+    /// Asks for those of some forms among other questions.
+    pub fn ask(tx: &Tx, questions: &mut Questions, kinds: &[Kind]) -> AskedForms {
+        let rows = tx.find::<Entity>().order_by_asc(Column::Number);
+        let of = Column::Form.is_in(kinds.iter().map(|kind| kind.code()));
+        AskedForms(questions.ask(&rows.filter(of)))
+    }
+
+    /// Those that were asked for.
+    ///
+    /// # Errors
+    /// When a row cannot be read.
+    pub fn asked(answers: &mut Answers, asked: AskedForms) -> Result<Forms, StoreError> {
+        let rows = answers.take(asked.0)?.into_iter();
+        rows.map(read).collect::<Result<Vec<_>, _>>().map(Forms::new)
     }
 
     /// The versions of a form, the oldest first.
@@ -98,6 +118,14 @@ impl Forms {
     #[must_use]
     pub fn under(&self, id: FormVersionId) -> Option<Own> {
         self.all.iter().find(|version| version.id == id).map(Own::of)
+    }
+
+    /// The own fields of a row with its answers: of the version under which they were entered, else
+    /// of the one in force on its day.
+    #[must_use]
+    pub fn with_answers(&self, (kind, on): (Kind, Day), kept: Kept) -> (Own, Values) {
+        let own = kept.version.and_then(|version| self.under(version));
+        (own.unwrap_or_else(|| self.on(kind, on)), kept.values)
     }
 
     /// A field as the newest version has it.

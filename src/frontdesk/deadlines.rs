@@ -8,9 +8,10 @@ use super::work::Tile;
 use crate::app::App;
 use crate::people::{self, Task, Wanted};
 use crate::{
-    assistance, assistants, campaigns, consent, contacts, control, council, decisions, delivery,
-    disability, duties, fees, homecare, hours, municipality, oversight, payroll, placement, powers,
-    projects, reception, referral, results, support, training, voices, workforce,
+    assistance, assistants, campaigns, consent, contacts, control, cooperation, council, decisions,
+    delivery, disability, duties, fees, homecare, hours, municipality, online, oversight, payroll,
+    placement, planning, powers, projects, reception, referral, results, studies, support,
+    training, voices, workforce,
 };
 use askama::Template;
 use axum::Json;
@@ -65,6 +66,9 @@ async fn of_people(
     }
     if ctx.actor.may(referral::READ) {
         all.extend(referral::tasks(tx, wanted).await?);
+    }
+    if ctx.actor.may(cooperation::WRITE) {
+        all.extend(cooperation::tasks(tx, wanted).await?);
     }
     if ctx.actor.may(placement::READ) {
         all.extend(placement::tasks(tx, wanted).await?);
@@ -146,6 +150,9 @@ async fn of_projects(
     if ctx.actor.may(powers::WRITE) {
         all.extend(powers::tasks(tx, law, wanted).await?);
     }
+    if ctx.actor.may(studies::WRITE) {
+        all.extend(studies::tasks(tx, law, wanted).await?);
+    }
     if ctx.actor.may(voices::WRITE) {
         all.extend(voices::tasks(tx, law, wanted).await?);
     }
@@ -157,6 +164,12 @@ async fn of_projects(
     }
     if ctx.actor.may(duties::WRITE) {
         all.extend(duties::tasks(tx, law, wanted).await?);
+    }
+    if ctx.actor.may(planning::WRITE) {
+        all.extend(planning::tasks(tx, law, wanted).await?);
+    }
+    if ctx.actor.may(online::WRITE) {
+        all.extend(online::tasks(tx, law, wanted).await?);
     }
     Ok(all)
 }

@@ -8,6 +8,7 @@
 
 mod api;
 mod api_signals;
+mod came;
 mod deadlines;
 mod foreign;
 mod holding;

@@ -2,6 +2,7 @@
 //! it ends with what the person says, or with not finding the person.
 
 use super::SignalId;
+use super::came;
 use super::reference::{has, reference};
 use super::store::signal;
 use super::terms::{named, urgent_bodies};
@@ -112,7 +113,8 @@ impl NewSignal {
             urgent::open(&tx, Source::Signal(id), group, &notify).await?;
         }
         let number = number_text(ctx, year, number);
-        happened(&mut tx, "signal-registered", id, self.person, number).await?;
+        happened(&mut tx, "signal-registered", id, self.person, number.clone()).await?;
+        came::as_signal((&mut tx, id), (form, self.person), number).await?;
         crate::contacts::drop_draft(ctx, &tx, form, "/signals/new").await?;
         tx.commit().await?;
         Ok(Saved { path })

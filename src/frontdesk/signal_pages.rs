@@ -1,5 +1,6 @@
 //! The pages of signals: entry, one signal, the attempts to reach the person, its end.
 
+use super::came;
 use super::moment::due_words;
 use super::outreach::{Attempt, attempts, fresh};
 use super::reference::{choices, reference, words};
@@ -71,7 +72,8 @@ pub async fn new_signal(State(app): State<App>, ctx: Ctx, form: Form) -> Result<
     let mut tx = app.db.read(&ctx.actor).await?;
     let person = form.get("person").to_owned();
     let fresh = Form::filled(ctx.lang, [("person", person.as_str()), ("urgent", "none")]);
-    let form = ctx.draft(&tx, fresh).await?;
+    let fresh = came::for_signal(&tx, &form, fresh).await?;
+    let form = ctx.draft_like(&tx, fresh, &["online"]).await?;
     let page = signal_form(&ctx, &tx, form).await?;
     tx.audit(Entry::new("form", "signal", "").about(page.person.as_ref().map(|p| p.id.0)));
     tx.commit().await?;

@@ -269,6 +269,7 @@ pub async fn register(
         tx.rollback().await;
         return Ok(entered);
     }
+    super::came::as_wish(ctx, (&mut tx, id), (form, new.person)).await?;
     let page = format!("/people/{}/wishes/new", new.person);
     ctx.drop_draft(&tx, &page).await?;
     tx.commit().await?;

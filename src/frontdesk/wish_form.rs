@@ -4,7 +4,7 @@ use super::moment::moment_values;
 use super::reference::{choices, reference, words};
 use super::terms::Answer;
 use super::wish::{Desk, NewWish, Registered, WORDS_MAX, register};
-use super::{WishId, foreign, urgent};
+use super::{WishId, came, foreign, urgent};
 use crate::app::App;
 use crate::forms::{Boxes, Step};
 use crate::people::{self, Head, PersonId};
@@ -137,7 +137,7 @@ pub async fn new_wish(
     let mut tx = app.db.read(&ctx.actor).await?;
     let desk = Desk::load(&tx, person, form.get("signal")).await?;
     let fresh = fresh(&ctx, &tx, &form).await?;
-    let form = ctx.draft(&tx, fresh).await?;
+    let form = ctx.draft_like(&tx, fresh, &["online"]).await?;
     tx.audit(Entry::read("person", person.0).about(Some(person.0)));
     tx.commit().await?;
     html(&WishForm::of(&ctx, &desk, form, None))
@@ -156,7 +156,7 @@ async fn fresh(ctx: &Ctx, tx: &Tx, asked: &Form) -> Result<Form, Problem> {
         ("service", asked.get("service").to_owned()),
     ];
     values.extend(rest.map(|(name, value)| (name.to_owned(), value)));
-    Ok(Form::filled(ctx.lang, values))
+    Ok(came::for_wish(tx, asked, Form::filled(ctx.lang, values)).await?)
 }
 
 #[derive(Template)]

@@ -130,6 +130,72 @@ pub async fn accepted_in(tx: &Tx, month: Month) -> Result<Vec<Accepted>, StoreEr
     Ok(current.filter_map(|row| of_row(row, before.get(&key(row)))).collect())
 }
 
+/// The reports that held before the request of a month: of each contract and reported month the last
+/// attempt that was asked for since a month and before that one. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn standing(
+    tx: &Tx,
+    (since, month): (Month, Month),
+) -> Result<HashMap<(ContractId, Month), ReportId>, StoreError> {
+    let rows: Vec<(ContractId, String, ReportId)> = tx
+        .find::<Entity>()
+        .filter(Column::State.eq(State::Accepted.code()))
+        .filter(Column::PaysIn.gte(since.to_string()))
+        .filter(Column::PaysIn.lt(month.to_string()))
+        .order_by_asc(Column::PaysIn)
+        .order_by_asc(Column::Attempt)
+        .select_only()
+        .columns([Column::ContractId, Column::Month, Column::Id])
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let one = |(contract, worked, id): (ContractId, String, ReportId)| {
+        Some(((contract, Month::parse(&worked).ok()?), id))
+    };
+    Ok(rows.into_iter().filter_map(one).collect())
+}
+
+/// The accepted reports with hours whose money is asked for with a month, and whether each came late.
+/// One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn asked_in(tx: &Tx, month: Month) -> Result<Vec<(ReportId, bool)>, StoreError> {
+    let rows: Vec<(ReportId, String)> = tx
+        .find::<Entity>()
+        .filter(Column::PaysIn.eq(month.to_string()))
+        .filter(Column::State.eq(State::Accepted.code()))
+        .filter(Column::ReplacedAt.is_null())
+        .filter(Column::Counted.gt(0))
+        .select_only()
+        .columns([Column::Id, Column::Class])
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, class)| (id, class == "late")).collect())
+}
+
+/// Some accepted reports with the month of their request, those of earlier requests first. One query
+/// for as many as a question may name.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn accepted_by(tx: &Tx, ids: &[ReportId]) -> Result<Vec<(Month, Accepted)>, StoreError> {
+    let rows = tx
+        .find::<Entity>()
+        .filter(Column::Id.is_in(ids.iter().copied()))
+        .filter(Column::State.eq(State::Accepted.code()))
+        .order_by_asc(Column::PaysIn)
+        .order_by_asc(Column::Id)
+        .all(tx.conn())
+        .await?;
+    let one =
+        |row: &hour_report::Model| Some((Month::parse(&row.pays_in).ok()?, of_row(row, None)?));
+    Ok(rows.iter().filter_map(one).collect())
+}
+
 /// When assistant and user had both explained why a report is late. One query for all.
 ///
 /// # Errors

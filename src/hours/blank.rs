@@ -151,7 +151,8 @@ pub async fn add(
     let verify = press.verify.replace("/verify", &format!("{HOME}/scan"));
     let title = ui::text::text(Lang::Bg, &format!("people-paper-{KIND}")).into_owned();
     let new = NewPaper { person: entry.user.id, kind: KIND, title, data, verify };
-    let paper = people::add_paper(tx, new).await?;
+    // Whoever asked for one opens it at once; whoever asked for many prints them together.
+    let paper = people::describe_paper(tx, new).await?;
     let id = BlankId(tx.new_id());
     let row = hour_blank::Model {
         municipality_id: tx.municipality(),

@@ -2,6 +2,9 @@
 
 use super::course::State;
 use super::load::Entry;
+use crate::assistance::ContractId;
+use crate::people::PersonId;
+use std::collections::{HashMap, HashSet};
 
 /// Minutes of a contract, of a user or of an assistant in a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
@@ -41,24 +44,6 @@ impl Ledger {
     }
 }
 
-impl std::ops::Add for Ledger {
-    type Output = Ledger;
-
-    fn add(self, other: Ledger) -> Ledger {
-        Ledger {
-            // Of one user the directive is one, however many assistants there are.
-            granted: self.granted.max(other.granted),
-            agreed: self.agreed + other.agreed,
-            planned: self.planned + other.planned,
-            worked: self.worked + other.worked,
-            confirmed: self.confirmed + other.confirmed,
-            counted: self.counted + other.counted,
-            paid: self.paid + other.paid,
-            left: self.left + other.left,
-        }
-    }
-}
-
 /// The ledger of a contract in a month.
 #[must_use]
 pub fn of_entry(entry: &Entry) -> Ledger {
@@ -78,4 +63,28 @@ pub fn of_entry(entry: &Entry) -> Ledger {
         paid: entry.paid,
         left: agreed.saturating_sub(counted),
     }
+}
+
+/// The ledger of some contracts of a month: of a user, of an assistant, of both. A directive is that
+/// of a user (чл. 21, ал. 3 ЗЛП), so it stands once for each user, however many assistants there are;
+/// hours of a substitute are hours of the contract that is replaced, not further ones.
+#[must_use]
+pub fn of_entries(entries: &[Entry]) -> Ledger {
+    let known: HashSet<ContractId> = entries.iter().map(|one| one.contract.contract).collect();
+    let mut granted: HashMap<PersonId, u32> = HashMap::new();
+    let mut sum = Ledger::default();
+    for entry in entries {
+        let one = of_entry(entry);
+        let own = granted.entry(entry.contract.user).or_default();
+        *own = (*own).max(one.granted);
+        if entry.contract.substitute_of.is_none_or(|replaced| !known.contains(&replaced)) {
+            sum.agreed += one.agreed;
+            sum.planned += one.planned;
+        }
+        sum.worked += one.worked;
+        sum.confirmed += one.confirmed;
+        sum.counted += one.counted;
+        sum.paid += one.paid;
+    }
+    Ledger { granted: granted.values().sum(), left: sum.agreed.saturating_sub(sum.counted), ..sum }
 }

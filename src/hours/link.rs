@@ -96,6 +96,38 @@ pub async fn of_person(tx: &Tx, person: PersonId) -> Result<Vec<hour_link::Model
     Ok(rows.order_by_desc(Column::Id).all(tx.conn()).await?)
 }
 
+/// A page of one's own: as assistant or as user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPage {
+    /// A code of [`ROLES`].
+    pub role: String,
+    /// Its path below the municipality.
+    pub path: String,
+    /// The last day on which it opens.
+    pub until: Day,
+}
+
+/// The pages of a person that open today, of each role the one that opens longest. Addresses that were
+/// made for somebody else who holds the phone are the same pages.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn own_pages(tx: &Tx, person: PersonId) -> Result<Vec<OwnPage>, StoreError> {
+    let mut open = of_person(tx, person).await?;
+    open.retain(|row| is_open(row, tx.now()));
+    open.sort_by_key(|row| std::cmp::Reverse(row.expires_at));
+    let mut pages: Vec<OwnPage> = Vec::new();
+    for row in open {
+        if pages.iter().any(|page| page.role == row.role) {
+            continue;
+        }
+        let path = format!("/my-hours/{}", secret(tx, row.id)?);
+        let until = Instant(row.expires_at.0 - 1).day();
+        pages.push(OwnPage { role: row.role, path, until });
+    }
+    Ok(pages)
+}
+
 /// Takes an address back.
 ///
 /// # Errors

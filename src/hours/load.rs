@@ -55,7 +55,8 @@ impl Report {
     }
 }
 
-fn report(tx: &Tx, row: hour_report::Model) -> Result<Report, StoreError> {
+/// A row opened.
+pub fn report(tx: &Tx, row: hour_report::Model) -> Result<Report, StoreError> {
     let sheet = opened(tx, ("hour_report", row.id.0), &row.content_sealed)?;
     let state = State::from_code(&row.state);
     let state = state.ok_or_else(|| StoreError::Other(format!("a state {}", row.state)))?;
@@ -247,23 +248,55 @@ impl Book {
 
 /// Which contracts of a month are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum Which<'a> {
     /// All.
     All,
     /// One, with those that it meets.
     Of(ContractId),
+    /// These, with those that they meet.
+    These(&'a [ContractId]),
     /// Those of an assistant, with those that they meet.
     Assistant(PersonId),
     /// Those of a user, with those that they meet.
     User(PersonId),
+    /// Those of a person as user or assistant, with those that they meet.
+    Person(PersonId),
 }
 
-fn wanted(contracts: Vec<MonthContract>, which: Which) -> Vec<MonthContract> {
+/// The contracts of a month that are wanted, and those that they meet. Of some the others are not
+/// read: the telephone of one family does not open the month of all.
+async fn contracts(
+    tx: &Tx,
+    law: &Law,
+    month: Month,
+    which: Which<'_>,
+) -> Result<Vec<MonthContract>, StoreError> {
+    let one;
+    let whom;
+    let (ids, people): (&[ContractId], &[PersonId]) = match which {
+        Which::All => return assistance::contracts_in(tx, law, month).await,
+        Which::Of(id) => {
+            one = [id];
+            (&one, &[])
+        }
+        Which::These(ids) => (ids, &[]),
+        Which::Assistant(person) | Which::User(person) | Which::Person(person) => {
+            whom = [person];
+            (&[], &whom)
+        }
+    };
+    let found = assistance::contracts_near(tx, law, month, (ids, people)).await?;
+    Ok(wanted(found, which))
+}
+
+fn wanted(contracts: Vec<MonthContract>, which: Which<'_>) -> Vec<MonthContract> {
     let is = |one: &MonthContract| match which {
         Which::All => true,
         Which::Of(id) => one.contract == id,
+        Which::These(ids) => ids.contains(&one.contract),
         Which::Assistant(person) => one.assistant_person == person,
         Which::User(person) => one.user == person,
+        Which::Person(person) => one.user == person || one.assistant_person == person,
     };
     let near: HashSet<PersonId> = contracts
         .iter()
@@ -277,15 +310,15 @@ fn wanted(contracts: Vec<MonthContract>, which: Which) -> Vec<MonthContract> {
 }
 
 /// The contracts of a month with people, stays and reports.
-pub async fn book(tx: &Tx, law: &Law, month: Month, which: Which) -> Result<Book, StoreError> {
-    let contracts = wanted(assistance::contracts_in(tx, law, month).await?, which);
+pub async fn book(tx: &Tx, law: &Law, month: Month, which: Which<'_>) -> Result<Book, StoreError> {
+    let contracts = contracts(tx, law, month, which).await?;
     let users: Vec<PersonId> = contracts.iter().map(|one| one.user).collect();
     let workers = contracts.iter().map(|one| one.assistant_person);
     let everyone: Vec<PersonId> = users.iter().copied().chain(workers).collect();
     let heads = people::heads(tx, &everyone).await?;
     let stays = stays(tx, &users, month).await?;
     let ids: HashSet<ContractId> = contracts.iter().map(|one| one.contract).collect();
-    let mut reports = of_month(tx, month, &ids).await?;
+    let mut reports = of_month(tx, (month, which), &ids).await?;
     let entry = |contract: MonthContract| {
         Some(Entry {
             user: heads.get(&contract.user)?.clone(),
@@ -301,11 +334,14 @@ pub async fn book(tx: &Tx, law: &Law, month: Month, which: Which) -> Result<Book
 
 async fn of_month(
     tx: &Tx,
-    month: Month,
+    (month, which): (Month, Which<'_>),
     ids: &HashSet<ContractId>,
 ) -> Result<HashMap<ContractId, Vec<Report>>, StoreError> {
     use hour_report::Column;
-    let rows = tx.find::<hour_report::Entity>().filter(Column::Month.eq(month.to_string()));
+    let mut rows = tx.find::<hour_report::Entity>().filter(Column::Month.eq(month.to_string()));
+    if which != Which::All {
+        rows = rows.filter(Column::ContractId.is_in(ids.iter().copied()));
+    }
     let rows = rows.order_by_asc(Column::Attempt).order_by_asc(Column::Id);
     let mut all: HashMap<ContractId, Vec<Report>> = HashMap::new();
     for row in rows.all(tx.conn()).await? {
@@ -328,9 +364,7 @@ async fn stays(
         let stays = stays.into_iter().map(|(from, until)| Stay { from, until });
         all.entry(person).or_default().extend(stays);
     }
-    let known: HashSet<PersonId> = users.iter().copied().collect();
-    let mut uses = placement::uses(tx, None, days).await?;
-    uses.retain(|one| known.contains(&one.person));
+    let uses = placement::uses_among(tx, users, days).await?;
     let ids: Vec<services::ServiceId> = uses.iter().map(|one| one.service).collect();
     let services = services::by_ids(tx, &ids).await?;
     for one in uses {

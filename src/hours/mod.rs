@@ -50,13 +50,15 @@ mod typed;
 pub(crate) mod tests;
 
 pub use accepted::{
-    Accepted, Class, accepted_in, accepted_of, days_worked, explained_in, filed_in,
+    Accepted, Class, accepted_by, accepted_in, accepted_of, asked_in, days_worked, explained_in,
+    filed_in, standing,
 };
 pub use api::ApiDocument;
 pub use blank::empty as blank_form;
 pub use course::State;
 pub use fill::{addresses as fill_addresses, fill, has_reports};
 pub use holding::holdings;
+pub use link::{OwnPage, own_pages};
 pub use named::names;
 pub use paid::{PaidDoor, PaidHours};
 pub use tasks::tasks;

@@ -99,8 +99,10 @@ fn printed(press: &Press, book: &Book, month: Month) -> Value {
         ]
     };
     let mut rows: Vec<[String; 6]> = book.entries.iter().map(row).collect();
-    let sum = book.entries.iter().map(ledger::of_entry).fold(Ledger::default(), |a, b| a + b);
-    let [agreed, worked, counted] = [sum.agreed, sum.worked, sum.counted].map(hours);
+    let all: Vec<Ledger> = book.entries.iter().map(ledger::of_entry).collect();
+    let sum = |of: fn(&Ledger) -> u32| hours(all.iter().map(of).sum());
+    let [agreed, worked, counted] =
+        [sum(|one| one.agreed), sum(|one| one.worked), sum(|one| one.counted)];
     rows.push([bg("hours-sum"), String::new(), agreed, worked, counted, String::new()]);
     let mut data = press.frame(&bg("hours-title"), &bg("hours-list-ground"));
     data["sections"] =

@@ -11,6 +11,7 @@ use super::sheet::hours;
 use super::stay::{self, StayRow};
 use super::{HourLinkId, WRITE};
 use crate::app::App;
+use crate::assistance::MonthContract;
 use crate::delivery::{self, is_pin_fit, month_words};
 use crate::people::{self, Head, PersonId};
 use askama::Template;
@@ -95,22 +96,16 @@ async fn read(app: &App, ctx: &Ctx, id: PersonId) -> Result<Behind, Problem> {
     let mut months = Vec::new();
     for back in 0..MONTHS {
         let one = month.plus(-back);
-        let (mut sum, mut away): (Option<Ledger>, usize) = (None, 0);
-        for which in [Which::User(id), Which::Assistant(id)] {
-            let book = load::book(&tx, &law, one, which).await?;
-            let book = book.with_paid(app, &tx).await?;
-            let own = book.entries.iter().filter(|entry| match which {
-                Which::User(_) => entry.contract.user == id,
-                _ => entry.contract.assistant_person == id,
-            });
-            let own: Vec<_> = own.collect();
-            if let (Which::User(_), Some(first)) = (which, own.first()) {
-                away = stay::days_in(one, &first.stays);
-            }
-            let added = own.into_iter().map(ledger::of_entry).reduce(std::ops::Add::add);
-            sum = [sum, added].into_iter().flatten().reduce(std::ops::Add::add);
+        let mut book = load::book(&tx, &law, one, Which::Person(id)).await?;
+        let theirs = |of: &MonthContract| of.user == id || of.assistant_person == id;
+        book.entries.retain(|entry| theirs(&entry.contract));
+        if book.entries.is_empty() {
+            continue;
         }
-        months.extend(sum.map(|sums| MonthOf { month: one, sums, away }));
+        let book = book.with_paid(app, &tx).await?;
+        let helped = book.entries.iter().find(|entry| entry.contract.user == id);
+        let away = helped.map_or(0, |entry| stay::days_in(one, &entry.stays));
+        months.push(MonthOf { month: one, sums: ledger::of_entries(&book.entries), away });
     }
     let stays = delivery::stays_of(&tx, id).await?;
     tx.audit(audit::Entry::read("hours-person", id.0).about(Some(id.0)));

@@ -62,7 +62,7 @@ impl Inside {
     }
 
     /// The contracts that the address shows.
-    pub fn which(&self) -> Which {
+    pub fn which(&self) -> Which<'static> {
         match self.is_assistant() {
             true => Which::Assistant(self.link.person_id),
             false => Which::User(self.link.person_id),

@@ -311,7 +311,8 @@ async fn run(app: &App, actor: &Actor, id: HourRunId) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Accepts those that are still clean; says how many were left out.
+/// Accepts those that are still clean; says how many were left out. Read is only what the reports of
+/// this step meet, and read anew in each: what was sent meanwhile counts.
 async fn accept_part(
     app: &App,
     tx: &mut Tx,
@@ -319,11 +320,11 @@ async fn accept_part(
 ) -> Result<usize, Problem> {
     let law = app.law(tx.municipality());
     let month = Month::parse(month).map_err(|e| StoreError::Other(e.to_string()))?;
-    let book = load::book(tx, &law, month, Which::All).await?;
-    let mut left = 0;
-    for id in part {
-        let id: Option<ContractId> = id.parse().ok();
-        let entry = id.and_then(|id| book.of(id)).filter(|entry| is_clean(&law, &book, entry));
+    let ids: Vec<ContractId> = part.iter().filter_map(|id| id.parse().ok()).collect();
+    let book = load::book(tx, &law, month, Which::These(&ids)).await?;
+    let mut left = part.len() - ids.len();
+    for id in ids {
+        let entry = book.of(id).filter(|entry| is_clean(&law, &book, entry));
         match entry.and_then(|entry| entry.last().map(|report| (entry, report))) {
             Some((entry, report)) => {
                 decide::accept(tx, &law, (&book, entry, report), "").await?;

@@ -1,12 +1,14 @@
 //! What waits for the office, for those who gather the work of a day: reports to be decided, late
 //! ones with the last day of their explanations, locked numbers.
 
+use super::ReportId;
+use super::accepted::explained_in;
 use super::course::State;
 use super::decide::{Explained, timeline};
 use super::frame::{HOME, path};
 use super::load;
 use super::pin;
-use super::store::hour_report::{Column, Entity};
+use super::store::hour_report::{self, Column, Entity};
 use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -27,6 +29,9 @@ pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, 
         .limit(wanted.most)
         .all(tx.conn())
         .await?;
+    let is_late = |row: &&hour_report::Model| row.state == State::Late.code();
+    let late: Vec<ReportId> = rows.iter().filter(is_late).map(|row| row.id).collect();
+    let explained = explained_in(tx, &late).await?;
     let mut all = Vec::new();
     for row in rows {
         let month = Month::parse(&row.month).map_err(|e| StoreError::Other(e.to_string()))?;
@@ -34,9 +39,9 @@ pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, 
         let filed = row.filed_on;
         let (day, key) = match state {
             Some(State::Late) => {
-                let explained = Explained::of(&load::steps(tx, row.id).await?);
-                let report = load::one(tx, row.id).await?;
-                let line = timeline(law, &report, explained)?;
+                let both = explained.get(&row.id).copied();
+                let report = load::report(tx, row.clone())?;
+                let line = timeline(law, &report, Explained { assistant: both, user: both })?;
                 let day = line.pay_by.or(line.explanations_by).map(Day);
                 (day, "hours-task-late")
             }

@@ -1,5 +1,6 @@
 //! What the reports of assistants promise.
 
+mod book;
 mod late;
 mod paper;
 mod phone;

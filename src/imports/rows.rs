@@ -44,14 +44,14 @@ pub fn fields(codes: &[String]) -> Vec<Option<Field>> {
     codes.iter().map(|code| Field::from_code(code)).collect()
 }
 
-/// Reads a file and checks all its rows. A second row of the same person is wrong.
+/// Reads a file and checks all its rows, while the next ones are read. A second row of the same
+/// person is wrong.
 pub fn check_all(
     (kind, bytes): (Kind, &[u8]),
     detail: &Detail,
     places: &Places,
     today: Day,
 ) -> Result<Vec<Read>, ReadError> {
-    let table = sheet::read(bytes, kind)?;
     let columns = fields(&detail.columns);
     let name =
         |code| ui::text::text(ui::Lang::Bg, &format!("people-language-{code}")).to_lowercase();
@@ -62,8 +62,8 @@ pub fn check_all(
         let column = columns.iter().position(|known| *known == Some(field));
         column.map(|column| row.cell(column).to_owned()).unwrap_or_default()
     };
-    let mut all = Vec::with_capacity(table.len());
-    for row in table.rows_from(0) {
+    let mut all = Vec::new();
+    let mut look = |row: sheet::Row<'_>| {
         let line = i32::try_from(row.number()).unwrap_or(i32::MAX);
         let told = |wrong: Wrong| Told {
             field: wrong.field.code().to_owned(),
@@ -85,7 +85,8 @@ pub fn check_all(
             }
         }
         all.push(Read { line, person });
-    }
+    };
+    sheet::read_in_parts(bytes, kind, |part| part.rows_from(0).for_each(&mut look))?;
     Ok(all)
 }
 

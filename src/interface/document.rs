@@ -2,10 +2,12 @@
 //! routes says of rights.
 
 use crate::{
-    app, assistance, assistants, brought, campaigns, consent, contacts, control, council,
-    decisions, delivery, disability, duties, fees, forms, frontdesk, homecare, hours, imports,
-    oversight, payroll, people, placement, powers, projects, reception, referral, results, review,
-    rules, services, support, training, voices, work, workforce,
+    app, assistance, assistants, atlas, booking, brought, campaigns, citizens, consent, contacts,
+    control, cooperation, council, decisions, delivery, desk, disability, duties, entitlements,
+    fees, figures, forecast, forms, frontdesk, homecare, hours, imports, needs, notices, online,
+    oversight, payroll, people, placement, planning, portal, powers, projects, reception, referral,
+    reporting, results, review, rules, scenarios, services, studies, support, training, voices,
+    work, workforce,
 };
 use kit::web::{Need, RouteInfo};
 use ui::Lang;
@@ -50,13 +52,29 @@ pub fn document(lang: Lang) -> utoipa::openapi::OpenApi {
     document.merge(results::ApiDocument::openapi());
     document.merge(decisions::ApiDocument::openapi());
     document.merge(powers::ApiDocument::openapi());
+    document.merge(studies::ApiDocument::openapi());
     document.merge(voices::ApiDocument::openapi());
     document.merge(oversight::ApiDocument::openapi());
     document.merge(council::ApiDocument::openapi());
     document.merge(duties::ApiDocument::openapi());
     document.merge(review::ApiDocument::openapi());
+    document.merge(figures::ApiDocument::openapi());
+    document.merge(needs::ApiDocument::openapi());
+    document.merge(atlas::ApiDocument::openapi());
+    document.merge(forecast::ApiDocument::openapi());
+    document.merge(planning::ApiDocument::openapi());
+    document.merge(reporting::ApiDocument::openapi());
+    document.merge(scenarios::ApiDocument::openapi());
+    document.merge(cooperation::ApiDocument::openapi());
+    document.merge(portal::ApiDocument::openapi());
+    document.merge(entitlements::ApiDocument::openapi());
+    document.merge(online::ApiDocument::openapi());
+    document.merge(notices::ApiDocument::openapi());
+    document.merge(desk::ApiDocument::openapi());
+    document.merge(booking::ApiDocument::openapi());
     document.merge(disability::ApiDocument::openapi());
     document.merge(consent::ApiDocument::openapi());
+    document.merge(citizens::ApiDocument::openapi());
     document.merge(services::ApiDocument::openapi());
     document.merge(rules::ApiDocument::openapi());
     document.merge(work::ApiDocument::openapi());

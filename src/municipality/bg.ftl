@@ -9,16 +9,20 @@ nav-services = Услуги
 nav-office = Служба
 
 # Групите на менюто.
-menu-people = Хора и прием
-menu-services = Социални услуги
+menu-people = Хора
+menu-citizens = Граждани
+menu-services = Услуги
 menu-assistance = Лична помощ
-menu-projects = Проекти и кадри
+menu-projects = Проекти
 menu-oversight = Съвет и контрол
+menu-planning = Планиране
 menu-reference = Справочници
 menu-office = Управление
 
 first-page-lead = Работно място на отдела за социални услуги: хора, желания, срещи, предварителни оценки.
 first-page-sign-in = Вход за служители
+first-page-citizens = Търсите помощ за себе си или за близък? Започнете оттук, без регистрация.
+first-page-portal = Помощ и услуги
 
 sign-in-title = Вход за служители
 sign-in-username = Потребителско име

@@ -18,15 +18,19 @@ pub(super) const PASSWORD_MAX: usize = 200;
 #[template(path = "municipality/first_page.html")]
 struct FirstPage {
     page: ui::Page,
+    portal: String,
     sign_in: String,
 }
+
+/// The first page for anybody, below the municipality; it belongs to another capability.
+const PORTAL: &str = "/portal";
 
 pub async fn first_page(ctx: Ctx) -> Result<Response, Problem> {
     if ctx.actor.account.is_some() {
         return Ok(see(&ctx, ctx.first_path(), None));
     }
     let page = ctx.page(ctx.municipality_name());
-    html(&FirstPage { page, sign_in: ctx.url("/sign-in") })
+    html(&FirstPage { page, portal: ctx.url(PORTAL), sign_in: ctx.url("/sign-in") })
 }
 
 #[derive(Template)]

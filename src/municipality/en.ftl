@@ -9,16 +9,20 @@ nav-services = Services
 nav-office = Office
 
 # Groups of the menu.
-menu-people = People and reception
-menu-services = Social services
-menu-assistance = Personal assistance
-menu-projects = Projects and staff
-menu-oversight = Council and oversight
+menu-people = People
+menu-citizens = Citizens
+menu-services = Services
+menu-assistance = Assistance
+menu-projects = Projects
+menu-oversight = Oversight
+menu-planning = Planning
 menu-reference = Reference
 menu-office = Administration
 
 first-page-lead = The workplace of the social-services department: people, wishes, meetings, preliminary assessments.
 first-page-sign-in = Sign in (staff)
+first-page-citizens = Do you look for help for yourself or someone close? Begin here, without an account.
+first-page-portal = Help and services
 
 sign-in-title = Sign in (staff)
 sign-in-username = User name

@@ -236,10 +236,11 @@ pub(super) async fn change(
 /// # Errors
 /// When the database does not answer.
 pub async fn settlements_of(tx: &Tx, code: &str) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = settlement::Entity::find()
+    let mut rows = settlement::Entity::find()
         .filter(settlement::Column::MunicipalityCode.eq(code))
-        .order_by_asc(settlement::Column::Folded)
         .all(tx.conn())
         .await?;
+    // The folded name is for searching: it does not follow the alphabet.
+    rows.sort_by(|a, b| (&a.name, &a.ekatte).cmp(&(&b.name, &b.ekatte)));
     Ok(rows.into_iter().map(|row| (row.ekatte, format!("{} {}", row.kind, row.name))).collect())
 }

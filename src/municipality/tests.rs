@@ -170,8 +170,8 @@ async fn the_last_administrator_stays_one() {
         ("right", "office.read"),
         (
             "seen",
-            "decisions.read office.admin office.forms office.read reception.admin reception.read \
-             services.read services.write",
+            "decisions.read notices.admin office.admin office.forms office.read reception.admin \
+             reception.read services.read services.write",
         ),
     ];
     let emptied = test.post(&admin, "/office/roles/administrator", &role).await;

@@ -218,7 +218,7 @@ fn line_shown(
     ]
     .map(|(key, text)| (ctx.t(key).into_owned(), text));
     let mut act = Act::new("oversight-plan-withdraw", "", "oversight-plan-withdraw");
-    act = act.facts(facts.into()).left_to(format!("{HOME}/programme?year={}", row.year));
+    act = act.facts(facts.into());
     if row.turn == 0 {
         let check = ctx.url(&format!("{HOME}/checks/new?provider={}", row.provider_id));
         act = act.link(Link::new(check, ctx.t("oversight-check-new"))).area(

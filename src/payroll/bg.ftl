@@ -291,6 +291,7 @@ payroll-task-account = Да се направи отчет към АСП
 payroll-task-file = Отчет към АСП за подаване
 payroll-task-missed = Пропуснат отчет към АСП
 payroll-task-money = Непреведени пари от АСП
+payroll-task-late = Ведомост за закъснелите отчети
 payroll-task-year = Годишен отчет до АСП
 
 payroll-file-run = Ведомост

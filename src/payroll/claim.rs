@@ -2,7 +2,6 @@
 //! of it, what is left for the state.
 
 use super::frame::{minutes, paid};
-use super::line::Kind;
 use super::store::payroll_line;
 use super::sums::Sums;
 use crate::assistance::{AgreementId, Redirects};
@@ -24,10 +23,13 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// What the state pays of the cost: the rest after the aids.
+    /// What the state pays of the cost: the rest after the aids. Of cost that is taken back it gets
+    /// back the same rest.
     #[must_use]
     pub fn state(&self) -> i64 {
-        (self.sums.cost() - self.child_aid - self.supplement).max(0)
+        let cost = self.sums.cost();
+        let rest = cost - self.child_aid - self.supplement;
+        if cost < 0 { rest.min(0) } else { rest.max(0) }
     }
 }
 
@@ -87,23 +89,39 @@ pub fn has_aids(one: &Redirects) -> bool {
     one.child_aid || one.supplement.is_some()
 }
 
-/// The users of whom a run may bring aids: those of lines that are not held and are the first of
-/// their contract and month.
+/// What was paid of a user and a month of work under agreements with aids.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stood {
+    /// Minutes of all assistants.
+    pub minutes: i64,
+    /// Years of service in the line that brought the aids.
+    pub years: i32,
+}
+
+impl Stood {
+    /// The same after one more line that adds minutes.
+    #[must_use]
+    pub fn with(self, minutes: i64, years: i32) -> Stood {
+        let years = if self.minutes > 0 { self.years } else { years };
+        Stood { minutes: self.minutes + minutes, years }
+    }
+}
+
+/// The users of whom a run may bring aids or take them back: those of lines that are not held.
 #[must_use]
 pub fn aided(
     lines: &[payroll_line::Model],
     redirects: &HashMap<AgreementId, Redirects>,
 ) -> HashSet<PersonId> {
-    let is_first = |row: &&payroll_line::Model| {
-        row.held_kind.is_empty() && row.kind != Kind::Correction.code()
-    };
+    let free = lines.iter().filter(|row| row.held_kind.is_empty());
     let has = |row: &&payroll_line::Model| redirects.get(&row.agreement_id).is_some_and(has_aids);
-    lines.iter().filter(is_first).filter(has).map(|row| row.person_id).collect()
+    free.filter(has).map(|row| row.person_id).collect()
 }
 
-/// The claims of the lines that are not held, by user. Aids come once for a user and a month of
-/// work, with its first line: neither a correction brings them, nor another assistant of the user
-/// whose report came with a later run. `before` are those whose aids came with an earlier one.
+/// The claims of the lines that are not held, by user. Aids go to the municipality once for a user
+/// and a month of work in which help was paid: they come with its first line, whichever assistant's
+/// it is, and are taken back with the correction that leaves no hour of the month (чл. 8 и 9 Наредба
+/// № РД-07-7). `before` is what earlier runs had paid.
 ///
 /// # Errors
 /// Those of [`aids`].
@@ -111,26 +129,34 @@ pub fn by_user(
     law: &Law,
     lines: &[payroll_line::Model],
     (redirects, currency): (&HashMap<AgreementId, Redirects>, Currency),
-    before: &HashSet<Aided>,
+    before: &HashMap<Aided, Stood>,
 ) -> Result<BTreeMap<PersonId, Claim>, LawError> {
     let mut all: BTreeMap<PersonId, Claim> = BTreeMap::new();
-    let mut had: HashSet<(PersonId, &str)> = HashSet::new();
+    let mut now: BTreeMap<Aided, (Stood, &Redirects)> = BTreeMap::new();
+    let stood = |of: &Aided| before.get(of).copied().unwrap_or_default();
     for row in lines.iter().filter(|row| row.held_kind.is_empty()) {
         let claim = all.entry(row.person_id).or_default();
         claim.minutes += minutes(row);
         claim.sums = claim.sums + paid(row);
-        let is_first = row.kind != Kind::Correction.code();
-        let key = (row.person_id, row.worked.as_str());
-        let Some(one) = redirects.get(&row.agreement_id).filter(|_| is_first) else { continue };
-        let came = || before.contains(&(row.person_id, row.worked.clone()));
-        if !has_aids(one) || came() || !had.insert(key) {
-            continue;
-        }
-        let worked = Month::parse(&row.worked)?;
-        let years = u32::try_from(row.years).unwrap_or(0);
-        let (child, supplement) = aids(law, (worked, years), (one, currency))?;
-        claim.child_aid += child;
-        claim.supplement += supplement;
+        let of_agreement = redirects.get(&row.agreement_id).filter(|one| has_aids(one));
+        let Some(one) = of_agreement else { continue };
+        let of = (row.person_id, row.worked.clone());
+        let known = stood(&of);
+        let (stands, _) = now.entry(of).or_insert((known, one));
+        *stands = stands.with(minutes(row), row.years);
+    }
+    for (of, (stands, one)) in now {
+        let known = stood(&of);
+        let (sign, years) = match (known.minutes > 0, stands.minutes > 0) {
+            (false, true) => (1, stands.years),
+            (true, false) => (-1, known.years),
+            _ => continue,
+        };
+        let years = u32::try_from(years).unwrap_or(0);
+        let (child, supplement) = aids(law, (Month::parse(&of.1)?, years), (one, currency))?;
+        let claim = all.entry(of.0).or_default();
+        claim.child_aid += sign * child;
+        claim.supplement += sign * supplement;
     }
     Ok(all)
 }

@@ -1,18 +1,17 @@
 //! A run is begun and its lines are counted: by a job, in one transaction, so that a killed process
 //! leaves either nothing or everything, and counts the same when it runs again.
 
-use super::compute::{self, Basis, Source};
+use super::basis;
+use super::compute::{self, Source};
 use super::course::{Move, State};
-use super::frame::{beside, count, refused, unlawful};
-use super::line::{Frame, Line, Work};
+use super::frame::{count, refused, unlawful};
+use super::line::Line;
 use super::load;
 use super::store::{payroll_line, payroll_run};
 use super::sums::{Sums, code};
 use super::term::{self, KINDS};
 use super::{LineId, RunId};
 use crate::app::App;
-use crate::assistance::{self, ContractId};
-use crate::hours::{self, Accepted, ReportId};
 use anyhow::Context;
 use kit::access::Actor;
 use kit::audit::Entry;
@@ -20,21 +19,16 @@ use kit::jobs::{Handler, Job, enqueue};
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
 use kit::web::Problem;
-use law::{Law, Month, ReportInput};
+use law::{Law, Month};
 use sea_orm::{EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The job.
 pub const COUNTING: &str = "payroll-count";
 const PURPOSE: &str = "payroll: чл. 31, 32 ЗЛП";
-/// How many months back is looked for what became known later: the past year and this month.
-const BACK: i64 = 12;
 /// So many lines in one statement; below SQLite's limit of bound values.
 const AT_ONCE: usize = 500;
-/// So many reports in one question; as above.
-const REPORTS: usize = 10_000;
 
 /// Begins a run of a month and asks for its lines to be counted.
 ///
@@ -128,7 +122,7 @@ pub fn counting(app: &App) -> Handler {
 pub async fn lines(tx: &mut Tx, law: &Law, id: RunId) -> Result<(), Problem> {
     let run = load::run(tx, id).await?;
     let Some(next) = load::state(&run)?.after(Move::Count) else { return Ok(()) };
-    let basis = basis(tx, law, &run).await?;
+    let basis = basis::of(tx, law, &run).await?;
     let counted = compute::lines(law, &basis).map_err(unlawful)?;
     let mut rows = Vec::with_capacity(counted.len());
     for (source, line) in &counted {
@@ -185,123 +179,6 @@ impl Totals {
             administration: Set(self.sums.administration),
             ..Default::default()
         }
-    }
-}
-
-/// The months whose requests are looked at: from the first that was released here, at most a year.
-async fn window(tx: &Tx, month: Month) -> Result<Vec<Month>, StoreError> {
-    let first = load::released_months(tx).await?.map_or(month, |(first, _)| first);
-    let first = first.max(beside(month, -BACK));
-    let mut all = vec![first.min(month)];
-    while let Some(last) = all.last().copied().filter(|last| *last < month) {
-        all.push(beside(last, 1));
-    }
-    Ok(all)
-}
-
-/// Everything a run is counted from.
-async fn basis(tx: &Tx, law: &Law, run: &payroll_run::Model) -> Result<Basis, StoreError> {
-    let month = Month::parse(&run.month).map_err(unlawful)?;
-    let mut found: Vec<(Month, Accepted)> = Vec::new();
-    for one in window(tx, month).await? {
-        let accepted = hours::accepted_in(tx, one).await?;
-        found.extend(accepted.into_iter().map(|report| (one, report)));
-    }
-    let explained = explained(tx, &found).await?;
-    let years = years(tx, law, &found).await?;
-    let mut sources = Vec::with_capacity(found.len());
-    let mut days = Days::default();
-    for (pays_in, report) in found {
-        let of = (report.month, report.filed_on, explained.get(&report.report).copied());
-        let days = days.of(law, of).map_err(unlawful)?;
-        let known = years.get(&(report.contract, report.month)).copied();
-        sources.push(source((pays_in, report), known, days));
-    }
-    let oldest = sources.iter().map(|one| one.work.worked).min().unwrap_or(month);
-    let siblings = load::of_month(tx, month).await?;
-    let is_released = |row: &payroll_run::Model| row.state == State::Released.code();
-    Ok(Basis {
-        frame: Frame { month, currency: super::sums::currency(&run.currency) },
-        is_late: run.kind == KINDS[1],
-        after_regular: siblings.iter().any(|row| row.kind == KINDS[0] && is_released(row)),
-        released: load::released_since(tx, oldest).await?,
-        sources,
-    })
-}
-
-async fn explained(
-    tx: &Tx,
-    found: &[(Month, Accepted)],
-) -> Result<HashMap<ReportId, Day>, StoreError> {
-    let is_late = |one: &&(Month, Accepted)| one.1.class != hours::Class::Timely;
-    let late: Vec<ReportId> = found.iter().filter(is_late).map(|one| one.1.report).collect();
-    let mut all = HashMap::new();
-    for part in late.chunks(REPORTS) {
-        all.extend(hours::explained_in(tx, part).await?);
-    }
-    Ok(all)
-}
-
-/// Full years of service as they are known now, by contract and month of work.
-async fn years(
-    tx: &Tx,
-    law: &Law,
-    found: &[(Month, Accepted)],
-) -> Result<HashMap<(ContractId, Month), u32>, StoreError> {
-    let months: std::collections::BTreeSet<Month> = found.iter().map(|one| one.1.month).collect();
-    let mut all = HashMap::new();
-    for month in months {
-        for one in assistance::contracts_in(tx, law, month).await? {
-            all.insert((one.contract, month), one.years);
-        }
-    }
-    Ok(all)
-}
-
-/// Month, day of filing, day of the explanation.
-type Came = (Month, Option<Day>, Option<Day>);
-/// Last day to pay, and whether АСП pays later.
-type Pays = (Option<Day>, bool);
-
-/// When is paid: the same for all reports that came alike.
-#[derive(Default)]
-struct Days(HashMap<Came, Pays>);
-
-impl Days {
-    fn of(&mut self, law: &Law, (month, filed, explained): Came) -> Result<Pays, law::LawError> {
-        let explained = explained.filter(|day| filed.is_some_and(|filed| *day >= filed));
-        let key = (month, filed, explained);
-        if let Some(known) = self.0.get(&key) {
-            return Ok(*known);
-        }
-        let line = law.report(&ReportInput {
-            month,
-            filed: filed.map(|day| day.0),
-            explained: explained.map(|day| day.0),
-        })?;
-        let found = (line.pay_by.map(Day), line.treasury_warning);
-        self.0.insert(key, found);
-        Ok(found)
-    }
-}
-
-fn source(
-    (pays_in, report): (Month, Accepted),
-    years: Option<u32>,
-    (pay_by, is_treasury): Pays,
-) -> Source {
-    let years = years.unwrap_or(report.years);
-    Source {
-        contract: report.contract,
-        agreement: report.agreement,
-        user: report.user,
-        assistant: report.assistant,
-        report: report.report,
-        work: Work { worked: report.month, minutes: report.counted, years },
-        class: report.class,
-        pays_in,
-        pay_by,
-        is_treasury,
     }
 }
 

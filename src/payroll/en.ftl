@@ -291,6 +291,7 @@ payroll-task-account = An account to АСП to be made
 payroll-task-file = An account to АСП to file
 payroll-task-missed = A missed account to АСП
 payroll-task-money = Money of АСП that did not come
+payroll-task-late = A pay run of late reports
 payroll-task-year = Report of the year to АСП
 
 payroll-file-run = Pay run

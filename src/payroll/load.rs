@@ -1,20 +1,24 @@
 //! Runs and lines read; people and contracts behind them, a question for all.
 
-use super::claim::{Aided, has_aids};
+use super::claim::{Aided, Stood, has_aids};
 use super::course::State;
 use super::frame::refused;
 use super::line::Released;
 use super::store::{payroll_line, payroll_run};
 use super::sums::Sums;
 use super::{LineId, RunId};
-use crate::assistance::{self, AgreementId, ContractFacts, ContractId};
+use crate::assistance::{self, ContractFacts, ContractId};
 use crate::assistants::{self, Assistant, AssistantId};
+use crate::hours::ReportId;
 use crate::people::{self, Head, PersonId};
 use kit::store::{StoreError, Tx};
 use kit::web::Problem;
 use law::Month;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select};
+use sea_orm::{
+    ColumnTrait, Condition, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    Select,
+};
 use std::collections::{HashMap, HashSet};
 
 /// So many people in one question; below SQLite's limit of bound values.
@@ -87,6 +91,27 @@ pub async fn lines(tx: &Tx, id: RunId) -> Result<Vec<payroll_line::Model>, Store
     Ok(of_run(tx, id).order_by_asc(payroll_line::Column::Id).all(tx.conn()).await?)
 }
 
+/// The reports that some runs paid. One query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn reports_paid(tx: &Tx, runs: &[RunId]) -> Result<HashSet<ReportId>, StoreError> {
+    use payroll_line::Column;
+    if runs.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<ReportId> = tx
+        .find::<payroll_line::Entity>()
+        .filter(Column::RunId.is_in(runs.iter().copied()))
+        .filter(Column::ReleasedTurn.is_not_null())
+        .select_only()
+        .column(Column::ReportId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// One line.
 ///
 /// # Errors
@@ -96,28 +121,69 @@ pub async fn line(tx: &Tx, id: LineId) -> Result<payroll_line::Model, StoreError
     row.one(tx.conn()).await?.ok_or(StoreError::NotFound)
 }
 
-/// What was released of the months of work from a month on, by contract and month.
+/// The columns of a released line that say what was paid of whose month.
+#[derive(FromQueryResult)]
+struct PaidRow {
+    contract_id: ContractId,
+    assistant_id: AssistantId,
+    report_id: ReportId,
+    worked: String,
+    minutes: i32,
+    years: i32,
+    price: String,
+    percent: String,
+    rate: String,
+    pay: i64,
+    supplement: i64,
+    contributions: i64,
+    administration: i64,
+}
+
+/// What was released of a contract and a month of work.
+#[derive(Clone, Debug)]
+pub struct Paid {
+    /// All lines together.
+    pub released: Released,
+    /// Of whom.
+    pub assistant: AssistantId,
+    /// The report of the last line.
+    pub report: ReportId,
+}
+
+/// What was released of the months of work, of all or from a month on, by contract and month.
 ///
 /// # Errors
 /// When the database does not answer.
 pub async fn released_since(
     tx: &Tx,
-    first: Month,
-) -> Result<HashMap<(ContractId, Month), Released>, StoreError> {
-    use payroll_line::Column;
-    let rows = tx
-        .find::<payroll_line::Entity>()
-        .filter(Column::Worked.gte(first.to_string()))
-        .filter(Column::ReleasedTurn.is_not_null())
-        .order_by_asc(Column::Worked)
-        .order_by_asc(Column::ReleasedTurn)
-        .all(tx.conn())
-        .await?;
-    let mut all: HashMap<(ContractId, Month), Released> = HashMap::new();
-    for row in rows {
+    first: Option<Month>,
+) -> Result<HashMap<(ContractId, Month), Paid>, StoreError> {
+    use payroll_line::Column as C;
+    let mut rows = tx.find::<payroll_line::Entity>().filter(C::ReleasedTurn.is_not_null());
+    if let Some(first) = first {
+        rows = rows.filter(C::Worked.gte(first.to_string()));
+    }
+    let whose = [C::ContractId, C::AssistantId, C::ReportId, C::Worked, C::Minutes, C::Years];
+    let by = [C::Price, C::Percent, C::Rate];
+    let rows = rows
+        .order_by_asc(C::Worked)
+        .order_by_asc(C::ReleasedTurn)
+        .select_only()
+        .columns(whose)
+        .columns(by)
+        .columns([C::Pay, C::Supplement, C::Contributions, C::Administration])
+        .into_model::<PaidRow>();
+    let mut all: HashMap<(ContractId, Month), Paid> = HashMap::new();
+    for row in rows.all(tx.conn()).await? {
         let Ok(month) = Month::parse(&row.worked) else { continue };
-        let one = all.entry((row.contract_id, month)).or_default();
-        one.sums = one.sums + super::frame::own(&row);
+        let (assistant, report) = (row.assistant_id, row.report_id);
+        let own = all.entry((row.contract_id, month));
+        let own = own.or_insert(Paid { released: Released::default(), assistant, report });
+        own.report = report;
+        let one = &mut own.released;
+        let (pay, supplement) = (row.pay, row.supplement);
+        let (contributions, administration) = (row.contributions, row.administration);
+        one.sums = one.sums + Sums { pay, supplement, contributions, administration };
         one.minutes = u32::try_from(row.minutes).unwrap_or(0);
         one.years = u32::try_from(row.years).unwrap_or(0);
         one.turns += 1;
@@ -179,43 +245,45 @@ pub fn agreements_of(tx: &Tx, id: RunId) -> SelectStatement {
     ids(of_run(tx, id), payroll_line::Column::AgreementId)
 }
 
-/// Users and months of work whose aids came with a run that was released before this one: a user of
-/// several assistants brings them once, whichever report comes first. Three queries.
+/// What runs released before this one paid of some users under agreements with aids, by user and
+/// month of work. Three queries for so many users as a question may name.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn aided_before(
+pub async fn stood_before(
     tx: &Tx,
     run: &payroll_run::Model,
     (users, oldest): (&HashSet<PersonId>, &str),
-) -> Result<HashSet<Aided>, StoreError> {
+) -> Result<HashMap<Aided, Stood>, StoreError> {
     use payroll_line::Column;
     use payroll_run::Column as Run;
-    let Some(at) = run.released_at.filter(|_| !users.is_empty()) else {
-        return Ok(HashSet::new());
+    let mut all: HashMap<Aided, Stood> = HashMap::new();
+    let Some(at) = run.released_at else { return Ok(all) };
+    let runs = || {
+        let at_once = Condition::all().add(Run::ReleasedAt.eq(at)).add(Run::Id.lt(run.id));
+        let runs = tx
+            .find::<payroll_run::Entity>()
+            .filter(Run::State.eq(State::Released.code()))
+            .filter(Condition::any().add(Run::ReleasedAt.lt(at)).add(at_once));
+        runs.select_only().column(Run::Id).into_query()
     };
-    let at_once = Condition::all().add(Run::ReleasedAt.eq(at)).add(Run::Id.lt(run.id));
-    let runs = tx
-        .find::<payroll_run::Entity>()
-        .filter(Run::State.eq(State::Released.code()))
-        .filter(Condition::any().add(Run::ReleasedAt.lt(at)).add(at_once));
-    let runs = runs.select_only().column(Run::Id).into_query();
-    let lines = tx
-        .find::<payroll_line::Entity>()
-        .filter(Column::RunId.in_subquery(runs))
-        .filter(Column::Worked.gte(oldest))
-        .filter(Column::ReleasedTurn.is_not_null())
-        .filter(Column::PersonId.is_in(users.iter().copied()));
-    let redirects = assistance::redirects(tx, ids(lines.clone(), Column::AgreementId)).await?;
-    let rows: Vec<(PersonId, String, AgreementId)> = lines
-        .select_only()
-        .columns([Column::PersonId, Column::Worked, Column::AgreementId])
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    let has = |id: &AgreementId| redirects.get(id).is_some_and(has_aids);
-    let rows = rows.into_iter().filter(|(.., agreement)| has(agreement));
-    Ok(rows.map(|(person, worked, _)| (person, worked)).collect())
+    let users: Vec<PersonId> = users.iter().copied().collect();
+    for part in users.chunks(AT_ONCE) {
+        let lines = tx
+            .find::<payroll_line::Entity>()
+            .filter(Column::RunId.in_subquery(runs()))
+            .filter(Column::Worked.gte(oldest))
+            .filter(Column::ReleasedTurn.is_not_null())
+            .filter(Column::PersonId.is_in(part.iter().copied()));
+        let redirects = assistance::redirects(tx, ids(lines.clone(), Column::AgreementId)).await?;
+        for row in lines.order_by_asc(Column::Id).all(tx.conn()).await? {
+            if redirects.get(&row.agreement_id).is_some_and(has_aids) {
+                let one = all.entry((row.person_id, row.worked.clone())).or_default();
+                *one = one.with(super::frame::minutes(&row), row.years);
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// Several people, however many they are.

@@ -15,6 +15,7 @@ mod api;
 mod asp;
 mod asp_page;
 mod bank;
+mod basis;
 mod claim;
 mod compute;
 mod count;

@@ -147,9 +147,11 @@ pub async fn release(tx: &mut Tx, run: &payroll_run::Model) -> Result<(), Proble
 async fn is_fresh(tx: &Tx, lines: &[payroll_line::Model]) -> Result<(), Problem> {
     let Some(first) = lines.iter().map(|row| row.worked.as_str()).min() else { return Ok(()) };
     let first = Month::parse(first).map_err(super::frame::unlawful)?;
-    let now = load::released_since(tx, first).await?;
-    let turns: HashMap<(ContractId, String), i32> =
-        now.into_iter().map(|((id, month), one)| ((id, month.to_string()), one.turns)).collect();
+    let now = load::released_since(tx, Some(first)).await?;
+    let turns: HashMap<(ContractId, String), i32> = now
+        .into_iter()
+        .map(|((id, month), one)| ((id, month.to_string()), one.released.turns))
+        .collect();
     let is_old = |row: &&payroll_line::Model| {
         let known = turns.get(&(row.contract_id, row.worked.clone())).copied().unwrap_or(0);
         row.held_kind.is_empty() && known + 1 != row.turn

@@ -6,7 +6,7 @@ use super::frame::numbered;
 use super::store::payroll_paper::{self, Column, Entity};
 use crate::app::App;
 use crate::assistants::Press;
-use crate::people::{Keeps, Kept, ask_print, coded, print_kept};
+use crate::people::{Keeps, Kept, ask_prints, coded, print_all_kept, print_kept};
 use axum::extract::State as Shared;
 use axum::response::Response;
 use kit::audit::Entry;
@@ -16,8 +16,11 @@ use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 
 const TEMPLATE: &str = include_str!("paper.typ");
-/// So many rows of a list on one paper: the printer takes no more.
-const ROWS: usize = 1_000;
+/// So many rows of a list on one paper at most: the printer takes some more, but two papers of half
+/// the length are printed at once.
+pub const ROWS: usize = 600;
+/// So many papers of a list are printed together; the list of a country has more.
+const TOGETHER: usize = 8;
 
 /// The statement of a run.
 pub const STATEMENT: &str = "statement";
@@ -101,16 +104,26 @@ pub async fn add(
     press: &Press,
 ) -> Result<Vec<PayPaperId>, StoreError> {
     let mut all = Vec::new();
-    let mut parts: Vec<&[Vec<String>]> = about.rows.chunks(ROWS).collect();
-    if parts.is_empty() {
-        parts.push(&about.rows);
-    }
+    let parts = parts(&about.rows);
     let total = parts.len();
     for (at, rows) in parts.into_iter().enumerate() {
         let is_last = at + 1 == total;
         all.push(part(tx, (about, press), (at, total, is_last), rows).await?);
     }
+    let ids: Vec<i64> = all.iter().map(|id| id.0).collect();
+    for some in ids.chunks(TOGETHER) {
+        ask_prints::<Entity>(tx, some).await?;
+    }
     Ok(all)
+}
+
+/// A list in as few papers as it needs, all of about the same length: they are printed at once, and
+/// none waits for a long one. A list without rows is one paper too.
+#[must_use]
+pub fn parts(rows: &[Vec<String>]) -> Vec<&[Vec<String>]> {
+    let count = rows.len().div_ceil(ROWS).max(1);
+    let length = rows.len().div_ceil(count).max(1);
+    if rows.is_empty() { vec![rows] } else { rows.chunks(length).collect() }
 }
 
 fn data(
@@ -186,7 +199,6 @@ async fn part(
         code,
     };
     tx.insert(row.into_active_model()).await?;
-    ask_print::<Entity>(tx, id.0).await?;
     tx.audit(Entry::write("payroll-paper", id.0));
     Ok(id)
 }
@@ -245,8 +257,16 @@ pub async fn download(
     let mut tx = app.db.read(&ctx.actor).await?;
     let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(tx.conn()).await?;
     let row = row.ok_or(Problem::NotFound)?;
+    // The parts of a list are opened one after the other: those of one job are printed together.
+    let mut together: Vec<i64> = Vec::new();
+    if row.sealed.is_empty() && row.subject_id != 0 {
+        let parts = of(&tx, (&row.kind, row.subject_id)).await?;
+        let parts: Vec<i64> = parts.into_iter().map(|row| row.id.0).collect();
+        together.extend(parts.chunks(TOGETHER).filter(|some| some.contains(&id.0)).flatten());
+    }
     tx.audit(Entry::print("payroll-paper", id.0));
     tx.commit().await?;
+    print_all_kept::<Entity>(&app, &ctx.actor, &together).await?;
     let bytes = print_kept::<Entity>(&app, &ctx.actor, id.0).await?;
     Ok(pdf(Pdf { name: format!("payroll-{}-{}-{}", row.kind, row.year, row.number), bytes }))
 }

@@ -126,7 +126,7 @@ pub async fn add(
     let redirects = assistance::redirects(tx, load::agreements_of(tx, id)).await?;
     let oldest = lines.iter().map(|row| row.worked.as_str()).min().unwrap_or(&run.month);
     let of = (&claim::aided(&lines, &redirects), oldest);
-    let before = load::aided_before(tx, &run, of).await?;
+    let before = load::stood_before(tx, &run, of).await?;
     let of = (&redirects, currency(&run.currency));
     let claims = claim::by_user(law, &lines, of, &before).map_err(unlawful)?;
     let total = claims.values().copied().fold(Claim::default(), |one, other| one + other);

@@ -100,29 +100,36 @@ async fn made(tx: &Tx, id: RunId) -> Result<Vec<(AssistantId, PaperId)>, StoreEr
     Ok(rows.all(tx.conn()).await?)
 }
 
-/// Makes the next slips of a run; gives their papers, none when all are made.
-///
-/// # Errors
-/// When the run is not released, or the database refuses.
-pub async fn some(
-    tx: &mut Tx,
-    law: &Law,
-    (id, press): (RunId, &Press),
-) -> Result<Vec<PaperId>, Problem> {
-    let run = load::run(tx, id).await?;
-    load::released(&run)?;
+/// A released run with what its slips say: it does not change any more, and is read once.
+struct Basis {
+    run: RunId,
+    lines: Vec<payroll_line::Model>,
+    around: Around,
+}
+
+async fn basis(tx: &Tx, id: RunId) -> Result<Basis, Problem> {
+    load::released(&load::run(tx, id).await?)?;
     let lines = load::lines(tx, id).await?;
     let around = load::around(tx, id, &lines).await?;
+    Ok(Basis { run: id, lines, around })
+}
+
+/// Makes the next slips of a run; says how many, none when all are made.
+async fn some(tx: &mut Tx, law: &Law, (basis, press): (&Basis, &Press)) -> Result<usize, Problem> {
+    let id = basis.run;
+    let run = load::run(tx, id).await?;
     let known: HashSet<AssistantId> = made(tx, id).await?.into_iter().map(|one| one.0).collect();
-    let waiting = by_assistant(&lines).into_iter().filter(|(one, _)| !known.contains(one));
-    let mut papers = Vec::new();
+    let waiting = by_assistant(&basis.lines).into_iter();
+    let waiting = waiting.filter(|(one, _)| !known.contains(one));
+    let mut added = 0;
     for (assistant, rows) in waiting.take(STEP) {
-        let Some(person) = rows.first().and_then(|row| around.worker(row)) else { continue };
-        let data = data(law, tx, (&run, &rows, &around), press)?;
+        let worker = rows.first().and_then(|row| basis.around.worker(row));
+        let Some(person) = worker else { continue };
+        let data = data(law, tx, (&run, &rows, &basis.around), press)?;
         let title = bg("people-paper-pay-slip");
         let verify = press.verify.clone();
         let new = NewPaper { person, kind: KIND, title, data, verify };
-        let paper = people::add_paper(tx, new).await?;
+        let paper = people::describe_paper(tx, new).await?;
         let row = payroll_slip::Model {
             municipality_id: tx.municipality(),
             id: SlipId(tx.new_id()),
@@ -134,12 +141,12 @@ pub async fn some(
         };
         tx.insert(row.into_active_model()).await?;
         tx.audit(Entry::write("payroll-slip", id.0).about(Some(person.0)));
-        papers.push(paper);
+        added += 1;
     }
-    let slips = Set(count(known.len() + papers.len()));
+    let slips = Set(count(known.len() + added));
     let active = payroll_run::ActiveModel { slips, ..Default::default() };
     tx.update::<payroll_run::Entity>(id, run.version, active).await?;
-    Ok(papers)
+    Ok(added)
 }
 
 /// `POST /payroll/{id}/slips`: asks for all slips of a run.
@@ -165,15 +172,18 @@ pub async fn make(
 /// Makes and prints all slips of a run.
 ///
 /// # Errors
-/// As [`some`], or when the printer refuses one.
+/// When the run is not released, the database refuses, or the printer refuses one.
 pub async fn all(app: &App, actor: &Actor, (id, verify): (RunId, &str)) -> Result<(), Problem> {
     let press = Press::of(app, actor.municipality, verify.to_owned())?;
     let law = app.law(actor.municipality);
+    let tx = app.db.read(actor).await?;
+    let basis = basis(&tx, id).await?;
+    tx.rollback().await;
     loop {
         let mut tx = app.db.write(actor).await?;
-        let papers = some(&mut tx, &law, (id, &press)).await?;
+        let added = some(&mut tx, &law, (&basis, &press)).await?;
         tx.commit().await?;
-        if papers.is_empty() {
+        if added == 0 {
             break;
         }
     }

@@ -1,14 +1,15 @@
-//! What pay waits for, for those who gather the work of a day: a run of the month that is over, a run
-//! that waits for the second person, a released one without an account, accounts to be filed, money
-//! that did not come, the year.
+//! What pay waits for, for those who gather the work of a day: a run of the month that is over and
+//! that of its late reports, a run that waits for the second person, a released one without an
+//! account, accounts to be filed, money that did not come, the year.
 
-use super::RequestId;
 use super::course::State;
 use super::frame::{HOME, asp_path, beside, run_path, unlawful};
 use super::load;
 use super::request::{expected, received, standing};
 use super::store::{payroll_paper, payroll_request, payroll_run};
 use super::term::{self, KINDS, Standing};
+use super::{RequestId, RunId};
+use crate::hours::{self, ReportId};
 use crate::people::{Task, Wanted};
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -25,6 +26,7 @@ fn task(day: Day, key: &'static str, (note, path): (String, String)) -> Task {
 /// When the database does not answer.
 pub async fn tasks(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     let mut all = runs(tx, law, wanted).await?;
+    all.extend(late(tx, law).await?);
     all.extend(unasked(tx, law, wanted).await?);
     all.extend(accounts(tx, wanted).await?);
     if let Some(one) = year(tx, law).await? {
@@ -66,6 +68,31 @@ async fn runs(tx: &Tx, law: &Law, wanted: Wanted<'_>) -> Result<Vec<Task>, Store
         all.push(task(day, key, (row.month.clone(), run_path(row.id, ""))));
     }
     Ok(all)
+}
+
+/// The run of late reports (чл. 10, ал. 4 Наредба № РД-07-7): of the month that is over there are
+/// reports which came late, or which the released run of the month left out, and nobody began it.
+async fn late(tx: &Tx, law: &Law) -> Result<Option<Task>, StoreError> {
+    let month = beside(Month::of(tx.today().0), -1);
+    let own = load::of_month(tx, month).await?;
+    let is_begun =
+        |row: &payroll_run::Model| row.kind == KINDS[1] && row.state != State::Cancelled.code();
+    if own.iter().any(is_begun) || load::released_months(tx).await?.is_none() {
+        return Ok(None);
+    }
+    let is_released = |row: &&payroll_run::Model| row.state == State::Released.code();
+    let runs: Vec<RunId> = own.iter().filter(is_released).map(|row| row.id).collect();
+    let paid = load::reports_paid(tx, &runs).await?;
+    let asked = hours::asked_in(tx, month).await?.into_iter();
+    let waits =
+        |(id, is_late): &(ReportId, bool)| (*is_late || !runs.is_empty()) && !paid.contains(id);
+    let count = asked.filter(waits).count();
+    if count == 0 {
+        return Ok(None);
+    }
+    let day = term::request_by(law, month, KINDS[1]).map_err(unlawful)?;
+    let path = format!("{HOME}?month={month}");
+    Ok(Some(task(day, "payroll-task-late", (format!("{month}: {count}"), path))))
 }
 
 /// Released runs of which no account was made: its last day comes all the same (чл. 35 ЗЛП).

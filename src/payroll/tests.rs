@@ -1,5 +1,6 @@
 //! What the pay of assistants promises.
 
+mod back;
 mod flow;
 mod many;
 mod model;

@@ -174,6 +174,28 @@ pub async fn address_text(
     Ok(held.map(|address| address.text()).unwrap_or_default())
 }
 
+/// Code and name of the settlement in which each of several people lives on a day; nothing of
+/// protected addresses. Two queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn places_of(
+    tx: &Tx,
+    ids: &[PersonId],
+    on: Day,
+) -> Result<HashMap<PersonId, (String, String)>, StoreError> {
+    let rows = read::addresses(tx, ids).await?;
+    let codes: Vec<&str> = rows.iter().filter_map(|row| row.ekatte.as_deref()).collect();
+    let places = settlements(tx, &codes).await?;
+    let present = in_force(rows, AddressKind::Present, on);
+    let place = |row: &address::Model| {
+        let code = row.ekatte.clone()?;
+        let label = places.get(&code)?.label();
+        Some((row.person_id, (code, label)))
+    };
+    Ok(present.values().filter_map(place).collect())
+}
+
 /// The settlement in which each of several people lives on a day; nothing of protected addresses.
 /// Two queries.
 ///

@@ -2,7 +2,7 @@
 //! was printed before stays as it is, so a batch that was killed goes on where it stopped.
 
 use super::PaperId;
-use super::press::{Keeps, Kept, Sheet, keep};
+use super::press::print_all;
 use super::store::facts::{papers_of, person_paper};
 use crate::app::App;
 use kit::access::Actor;
@@ -22,35 +22,10 @@ const PART: usize = 100;
 /// When the database refuses, or the printer refuses one of them.
 pub async fn print_papers(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Problem> {
     for part in ids.chunks(PART) {
-        print_part(app, actor, part).await?;
+        let ids: Vec<i64> = part.iter().map(|id| id.0).collect();
+        print_all::<person_paper::Entity>(app, actor, &ids).await?;
     }
     Ok(())
-}
-
-async fn print_part(app: &App, actor: &Actor, ids: &[PaperId]) -> Result<(), Problem> {
-    let tx = app.db.read(actor).await?;
-    let mut rows = papers_of(&tx, ids).await?;
-    rows.retain(|row| row.sealed.is_empty());
-    let papers: Vec<Kept> = rows.into_iter().map(person_paper::Entity::kept).collect();
-    let sheets = papers.iter().map(|kept| Sheet::of::<person_paper::Entity>(&tx, kept));
-    let sheets = sheets.collect::<Result<Vec<Sheet>, Problem>>()?;
-    tx.rollback().await;
-    if papers.is_empty() {
-        return Ok(());
-    }
-    let printer = app.printer.clone();
-    let printed = move || {
-        let jobs: Vec<print::Job<'_>> = sheets.iter().map(Sheet::job).collect();
-        printer.pdfs(&jobs)
-    };
-    let printed = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)?;
-    let mut tx = app.db.write(actor).await?;
-    for (kept, pdf) in papers.iter().zip(printed) {
-        // The message may quote the data: it is not logged.
-        let pdf = pdf.map_err(|_| Problem::internal("the printer refused"))?;
-        keep::<person_paper::Entity>(&mut tx, kept, &pdf.bytes).await?;
-    }
-    Ok(tx.commit().await?)
 }
 
 /// The papers in one file, each under its kind and number; those not printed yet are left out.

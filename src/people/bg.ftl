@@ -157,6 +157,7 @@ people-protected-stays = Адресът е защитен. Защитата мо
 
 people-section-sheet = Лист на лицето
 people-section-timeline = Хронология
+people-section-citizen = Профил за граждани
 people-section-print = За печат
 people-edit = Поправи
 people-edit-title = Поправка на данни
@@ -497,6 +498,7 @@ people-unmerged = Обединяването е отменено. Отворен
 people-for-merge = Изберете другия запис на същия човек.
 people-for-relation = Изберете близкия или представителя.
 people-for-household = Изберете кой живее в същото домакинство.
+people-for-online = Изберете човека, за когото се регистрира заявеното онлайн.
 
 people-belonging-name = Предишно име
 people-belonging-identifier = Идентификатор

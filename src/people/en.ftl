@@ -155,6 +155,7 @@ people-protected-stays = The address is protected. Only staff who may see it can
 
 people-section-sheet = Person's sheet
 people-section-timeline = Timeline
+people-section-citizen = Account for citizens
 people-section-print = For print
 people-edit = Correct
 people-edit-title = Correction of data
@@ -495,6 +496,7 @@ people-unmerged = The merge is undone. The person who came back is open.
 people-for-merge = Choose the other record of the same person.
 people-for-relation = Choose the relative or representative.
 people-for-household = Choose who lives in the same household.
+people-for-online = Choose the person for whom what came online is registered.
 
 people-belonging-name = Earlier name
 people-belonging-identifier = Identifier

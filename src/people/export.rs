@@ -12,11 +12,13 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::audit::Entry;
-use kit::store::Tx;
+use kit::crypto::{MunicipalityKey, SealError};
+use kit::store::{StoreError, Tx};
 use kit::types::Day;
 use kit::web::{Ctx, Form, Problem, again, html};
-use sheet::{Field as Column, Format, WriteError, Writer};
+use sheet::{Field as Column, Format, Writer};
 use std::collections::HashMap;
+use std::sync::Arc;
 use ui::{Choice, Field};
 
 /// People read at once.
@@ -102,7 +104,7 @@ pub async fn file(State(app): State<App>, ctx: Ctx, mut form: Form) -> Result<Re
     Ok((headers, bytes).into_response())
 }
 
-/// The register as a file. It is read page by page while another thread writes.
+/// The register as a file. It is read page by page while another thread opens and writes.
 ///
 /// # Errors
 /// When the database does not answer or the file cannot be written.
@@ -111,19 +113,21 @@ pub async fn written(tx: &Tx, format: Format, with_numbers: bool) -> Result<Vec<
     let places: HashMap<String, Settlement> =
         places.into_iter().map(|place| (place.ekatte.clone(), place)).collect();
     let text = |key: &str| ui::text::text(ui::Lang::Bg, key).into_owned();
-    let words = Words { female: text("people-sex-female"), male: text("people-sex-male"), places };
+    let (female, male) = (text("people-sex-female"), text("people-sex-male"));
+    let words = Words { female, male, places, key: Arc::clone(tx.key()) };
     let mut heads: Vec<String> = COLUMNS.iter().map(|column| column.head().to_owned()).collect();
     heads.push(text("people-died"));
     let (to_write, mut pages) = tokio::sync::mpsc::channel::<Vec<Listed>>(AHEAD);
     let today = tx.today();
-    let writing = tokio::task::spawn_blocking(move || -> Result<Vec<u8>, WriteError> {
-        let mut writer = Writer::new(format, &heads)?;
+    let writing = tokio::task::spawn_blocking(move || -> Result<Vec<u8>, Problem> {
+        let mut writer = Writer::new(format, &heads).map_err(Problem::internal)?;
         while let Some(page) = pages.blocking_recv() {
             for person in page {
-                writer.row(&words.row(person, today))?;
+                let row = words.row(person, today).map_err(StoreError::from)?;
+                writer.row(&row).map_err(Problem::internal)?;
             }
         }
-        writer.finish()
+        writer.finish().map_err(Problem::internal)
     });
     let (mut after, mut count) = (PersonId(-1), 0);
     while count < ROWS_MAX {
@@ -138,8 +142,7 @@ pub async fn written(tx: &Tx, format: Format, with_numbers: bool) -> Result<Vec<
         }
     }
     drop(to_write);
-    let done = writing.await.map_err(Problem::internal)?;
-    done.map_err(Problem::internal)
+    writing.await.map_err(Problem::internal)?
 }
 
 /// What a row is written with.
@@ -147,20 +150,21 @@ struct Words {
     female: String,
     male: String,
     places: HashMap<String, Settlement>,
+    key: Arc<MunicipalityKey>,
 }
 
 impl Words {
-    fn row(&self, person: Listed, today: Day) -> [String; 14] {
+    fn row(&self, person: Listed, today: Day) -> Result<[String; 14], SealError> {
         let number = |kind| {
             let found = person.numbers.iter().find(|number| number.kind == kind);
-            found.map(|number| number.value.clone()).unwrap_or_default()
+            found.map(|number| number.open(&self.key)).transpose().map(Option::unwrap_or_default)
         };
         let sex = match person.sex.as_str() {
             "female" => self.female.clone(),
             "male" => self.male.clone(),
             _ => String::new(),
         };
-        let (egn, lnch) = (number(IdentifierKind::Egn), number(IdentifierKind::Lnch));
+        let (egn, lnch) = (number(IdentifierKind::Egn)?, number(IdentifierKind::Lnch)?);
         let at = |kind: AddressKind| {
             let held = person.addresses.iter().rev().find(|a| a.0 == kind && a.1 <= today);
             let (ekatte, line) = held.map(|(_, _, ekatte, line)| (ekatte, line.clone())).unzip();
@@ -169,7 +173,7 @@ impl Words {
         };
         let (present, permanent) = (at(AddressKind::Present), at(AddressKind::Permanent));
         let day = |day: Option<Day>| day.map(Day::bg).unwrap_or_default();
-        [
+        Ok([
             person.given,
             person.middle,
             person.family,
@@ -184,6 +188,6 @@ impl Words {
             permanent.0,
             permanent.1,
             day(person.died_on),
-        ]
+        ])
     }
 }

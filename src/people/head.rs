@@ -2,10 +2,10 @@
 
 use super::store::{person, read};
 use super::{AddressKind, PersonId};
-use kit::store::{Answers, Asked, Questions, StoreError, Tx};
+use kit::store::{Answers, Asked, Questions, StoreError, Tx, is_found};
 use kit::types::Day;
+use sea_orm::QueryFilter;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{ColumnTrait, QueryFilter};
 use std::collections::HashMap;
 
 /// Name, age and what must not be missed.
@@ -87,26 +87,23 @@ pub async fn emails(tx: &Tx, ids: &[PersonId]) -> Result<HashMap<PersonId, Strin
     Ok(some.map(|row| (row.id, row.email)).collect())
 }
 
-/// People asked for among other questions.
+/// A person asked for among other questions.
 #[derive(Clone)]
-pub struct AskedHeads(Asked<person::Model>);
+pub struct AskedHead(Asked<person::Model>);
 
-/// Asks for the people whose ids a query finds.
-pub fn ask_heads(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedHeads {
-    let people = tx.find::<person::Entity>().filter(person::Column::Id.in_subquery(ids));
-    AskedHeads(questions.ask(&people))
+/// Asks for the person whose id a query finds.
+pub fn ask_head(tx: &Tx, questions: &mut Questions, id: SelectStatement) -> AskedHead {
+    let person = tx.find::<person::Entity>().filter(is_found(person::Column::Id, id));
+    AskedHead(questions.ask(&person))
 }
 
-/// The people that were asked for.
+/// The person that was asked for.
 ///
 /// # Errors
-/// When a name cannot be opened.
-pub fn asked_heads(
-    tx: &Tx,
-    answers: &mut Answers,
-    asked: AskedHeads,
-) -> Result<HashMap<PersonId, Head>, StoreError> {
-    read::whole(tx, answers.take(asked.0)?)
+/// [`StoreError::NotFound`] when there is none; when a name cannot be opened.
+pub fn asked_head(tx: &Tx, answers: &mut Answers, asked: AskedHead) -> Result<Head, StoreError> {
+    let found = read::whole(tx, answers.take(asked.0)?)?;
+    found.into_values().next().ok_or(StoreError::NotFound)
 }
 
 /// The present address in force on a day.

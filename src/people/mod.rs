@@ -17,6 +17,7 @@ mod api_facts;
 mod batch;
 mod belonging;
 mod bulk;
+mod counted;
 mod create;
 mod duplicate;
 mod duplicates_page;
@@ -75,16 +76,15 @@ mod tests;
 #[cfg(test)]
 mod tests_once;
 
-pub use address::{Address, AddressKind, address_text, addresses, settlements_of};
+pub use address::{Address, AddressKind, address_text, addresses, places_of, settlements_of};
 pub use api::ApiDocument;
 pub use batch::{packed, print_papers, zipped};
 pub use belonging::{BELONGINGS, Belonging, Follows};
 pub use bulk::{find_many, likely_many, remove_but, remove_untouched, renew_address, touched};
+pub use counted::{Counted, Home, Whose, counted, ids_after};
 pub use create::{NewPerson, SINCE_UNKNOWN, create, create_many};
 pub use finder::{find_duplicates, pairs_found};
-pub use head::{
-    AskedHeads, Head, Residence, ask_heads, asked_heads, emails, head, heads, residence,
-};
+pub use head::{AskedHead, Head, Residence, ask_head, asked_head, emails, head, heads, residence};
 pub use holding::{Holder, Holding, Told, holdings};
 pub use household::live_together;
 pub use identifier::{
@@ -94,13 +94,18 @@ pub use identifier::{
 pub use moved::follow as follow_merged;
 pub use note::{Note, add_note, notes};
 pub use paper::{
-    NewPaper, Paper, TEMPLATE as PAPER, add_paper, paper, paper_by_code, print_when_asked, printed,
-    verify_address,
+    NewPaper, Paper, SHEETS, TEMPLATE as PAPER, add_paper, describe_paper, paper, paper_by_code,
+    printed, verify_address,
 };
 pub use person_page::{Bar, age_on};
 pub use place::{Pick, pick};
-pub use press::{Keeps, Kept, ask as ask_print, coded, print as print_kept, printing};
-pub use representative::{NewRepresentative, Representative, add_representative, representatives};
+pub use press::{
+    Keeps, Kept, ask as ask_print, ask_all as ask_prints, coded, print as print_kept,
+    print_all as print_all_kept, printing,
+};
+pub use representative::{
+    NewRepresentative, Representative, add_representative, representatives, spoken_for,
+};
 pub use search::{Found, Sought, found, search};
 pub use search_page::encoded;
 pub use signing::{Signing, signing, signing_words};

@@ -13,12 +13,13 @@ use axum::response::Response;
 use kit::access::Actor;
 use kit::store::StoreError;
 use kit::types::MunicipalityId;
+use std::sync::Arc;
 
 /// Merges one after another that are followed.
 const HOPS: usize = 20;
 
 /// Laid around all routes.
-pub async fn follow(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn follow(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
     let method = request.method().clone();

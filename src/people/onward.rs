@@ -20,6 +20,8 @@ pub enum Onward {
     Relation(PersonId),
     /// To the household of a person, which the one chosen joins.
     Household(PersonId),
+    /// To what came online, which is registered for the one chosen.
+    Online(String),
 }
 
 impl Onward {
@@ -33,6 +35,9 @@ impl Onward {
             "merge" => form.get("of").parse().map_or(Onward::Sheet, Onward::Merge),
             "relation" => form.get("of").parse().map_or(Onward::Sheet, Onward::Relation),
             "household" => form.get("of").parse().map_or(Onward::Sheet, Onward::Household),
+            "online" if decode_id(form.get("of")).is_some() => {
+                Onward::Online(form.get("of").to_owned())
+            }
             _ => Onward::Sheet,
         }
     }
@@ -48,6 +53,7 @@ impl Onward {
             Onward::Merge(of) => format!("/people/{of}/merge/{id}"),
             Onward::Relation(of) => format!("/people/{of}/representatives/new?other={id}"),
             Onward::Household(of) => format!("/people/{of}/household/{id}"),
+            Onward::Online(of) => format!("/online/inbox/{of}/person?chosen={id}"),
         }
     }
 
@@ -64,6 +70,7 @@ impl Onward {
             Onward::Merge(of) => of_person("merge", *of),
             Onward::Relation(of) => of_person("relation", *of),
             Onward::Household(of) => of_person("household", *of),
+            Onward::Online(of) => vec![("next", "online".to_owned()), ("of", of.clone())],
         }
     }
 
@@ -84,6 +91,7 @@ impl Onward {
             Onward::Merge(_) => Some("people-for-merge"),
             Onward::Relation(_) => Some("people-for-relation"),
             Onward::Household(_) => Some("people-for-household"),
+            Onward::Online(_) => Some("people-for-online"),
         }
     }
 }

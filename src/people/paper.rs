@@ -17,6 +17,8 @@ use ui::Lang;
 
 /// With what such papers are printed; also those of others that are made of sections.
 pub const TEMPLATE: &str = include_str!("paper.typ");
+/// With what sheets of questions are printed, each with a code by which it is answered once.
+pub const SHEETS: &str = include_str!("sheets.typ");
 
 impl Keeps for person_paper::Entity {
     const TABLE: &'static str = "person_paper";
@@ -92,6 +94,17 @@ fn number(kind: &str, year: i32, number: i64) -> String {
 /// # Errors
 /// When the database refuses.
 pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
+    let id = describe_paper(tx, new).await?;
+    ask::<person_paper::Entity>(tx, id.0).await?;
+    Ok(id)
+}
+
+/// Writes a paper down and asks nobody to print it: for whoever prints all of many at once. A job for
+/// each would find it printed, and be work of its own.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn describe_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
     let id = PaperId(tx.new_id());
     let year = i32::from(tx.today().0.year());
     let next = tx.next_number(new.kind, year).await?;
@@ -117,7 +130,6 @@ pub async fn add_paper(tx: &Tx, new: NewPaper) -> Result<PaperId, StoreError> {
         code: Set(code),
     })
     .await?;
-    ask::<person_paper::Entity>(tx, id.0).await?;
     Ok(id)
 }
 
@@ -141,14 +153,6 @@ pub async fn paper_by_code(tx: &Tx, code: &str) -> Result<Option<Paper>, StoreEr
 /// [`StoreError::NotFound`] when there is none.
 pub async fn paper(tx: &Tx, id: PaperId) -> Result<Paper, StoreError> {
     facts::paper(tx, id).await.map(Paper::from)
-}
-
-/// Takes back what waits to be printed: each paper is printed when somebody opens it.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn print_when_asked(tx: &Tx) -> Result<u64, StoreError> {
-    kit::jobs::withdraw(tx, person_paper::Entity::PRINTING).await
 }
 
 /// Prints what is nobody's: a blank form, a list. It has no number and is not kept.

@@ -45,7 +45,7 @@ pub struct Bar {
 /// The sections of a person's file: path below it, key of its name, the right that opens it. Of
 /// sections that other capabilities keep people knows the address and no more; one that ends with a
 /// stroke stands by itself, with the person behind it.
-const SECTIONS: [(&str, &str, kit::access::Right); 12] = [
+const SECTIONS: [(&str, &str, kit::access::Right); 13] = [
     ("", "people-section-sheet", super::READ),
     ("/timeline", "people-section-timeline", super::READ),
     ("/notes", "people-section-notes", super::READ),
@@ -57,6 +57,7 @@ const SECTIONS: [(&str, &str, kit::access::Right); 12] = [
     ("/control", "people-section-control", "control.read"),
     ("/consents", "people-section-consents", "consent.read"),
     ("/data-requests", "people-section-requests", "consent.read"),
+    ("/citizen", "people-section-citizen", "citizens.read"),
     ("/print", "people-section-print", super::READ),
 ];
 

@@ -15,6 +15,7 @@ use sea_orm::QueryFilter;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use serde_json::{Value, json};
 use std::sync::Arc;
+use tokio::sync::Mutex;
 
 /// A paper as its row keeps it.
 pub struct Kept {
@@ -65,6 +66,14 @@ pub async fn ask<E: Keeps>(tx: &Tx, id: i64) -> Result<(), StoreError> {
     jobs::enqueue(tx, E::PRINTING, None, &json!({ "paper": id }), tx.now()).await
 }
 
+/// Asks for several papers to be printed together, on all processors.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ask_all<E: Keeps>(tx: &Tx, ids: &[i64]) -> Result<(), StoreError> {
+    jobs::enqueue(tx, E::PRINTING, None, &json!({ "papers": ids }), tx.now()).await
+}
+
 /// Adds the job that prints what a table keeps.
 #[must_use]
 pub fn printing<E: Keeps>(app: &App, worker: jobs::Worker) -> jobs::Worker {
@@ -72,10 +81,14 @@ pub fn printing<E: Keeps>(app: &App, worker: jobs::Worker) -> jobs::Worker {
     let print: jobs::Handler = Arc::new(move |job: jobs::Job| {
         let app = app.clone();
         Box::pin(async move {
-            let id = job.payload["paper"].as_i64().context("a paper")?;
+            let one = job.payload["paper"].as_i64().map(|id| vec![id]);
+            let ids: Vec<i64> = match one {
+                Some(one) => one,
+                None => serde_json::from_value(job.payload["papers"].clone()).context("papers")?,
+            };
             let actor = Actor::system(job.municipality, E::PURPOSE);
-            match print::<E>(&app, &actor, id).await {
-                Ok(_) => Ok(()),
+            match print_all::<E>(&app, &actor, &ids).await {
+                Ok(()) => Ok(()),
                 Err(problem) => anyhow::bail!("not printed: {}", problem.status()),
             }
         })
@@ -87,28 +100,70 @@ fn column<E: Keeps>(name: &'static str) -> Expr {
     Expr::col((E::default(), name))
 }
 
+/// Whoever wants a paper that is being printed waits for it: printing it beside would only take the
+/// time twice. Papers share a few turns, so that nothing grows.
+static TURNS: [Mutex<()>; 61] = [const { Mutex::const_new(()) }; 61];
+
+fn turn(id: i64) -> &'static Mutex<()> {
+    &TURNS[usize::try_from(id.unsigned_abs() % 61).unwrap_or(0)]
+}
+
+/// What was kept of a paper; none until it is printed.
+async fn kept<E: Keeps>(app: &App, actor: &Actor, id: i64) -> Result<Option<Vec<u8>>, Problem> {
+    let tx = app.db.read(actor).await?;
+    let row = tx.find::<E>().filter(column::<E>("id").eq(id)).one(tx.conn()).await?;
+    let kept = E::kept(row.ok_or(StoreError::NotFound)?);
+    let bytes = match kept.sealed.as_slice() {
+        [] => Ok(None),
+        sealed => tx.key().open(E::TABLE, "sealed", id, sealed).map(Some),
+    };
+    tx.rollback().await;
+    Ok(bytes.map_err(StoreError::from)?)
+}
+
 /// A paper in print: as it was kept, else printed now and kept. The writer is not held meanwhile.
 ///
 /// # Errors
 /// When there is none, the printer refuses the data, or the database the print.
 pub async fn print<E: Keeps>(app: &App, actor: &Actor, id: i64) -> Result<Vec<u8>, Problem> {
-    let tx = app.db.read(actor).await?;
-    let row = tx.find::<E>().filter(column::<E>("id").eq(id)).one(tx.conn()).await?;
-    let kept = E::kept(row.ok_or(StoreError::NotFound)?);
-    if !kept.sealed.is_empty() {
-        let bytes = tx.key().open(E::TABLE, "sealed", id, &kept.sealed);
-        tx.rollback().await;
-        return Ok(bytes.map_err(StoreError::from)?);
+    if let Some(bytes) = kept::<E>(app, actor, id).await? {
+        return Ok(bytes);
     }
-    let sheet = Sheet::of::<E>(&tx, &kept)?;
+    print_all::<E>(app, actor, &[id]).await?;
+    kept::<E>(app, actor, id).await?.ok_or(Problem::internal("the print is not there"))
+}
+
+/// Prints those of some papers that are not printed yet, on all processors. All are in memory at
+/// once: whoever has many asks for a part at a time.
+///
+/// # Errors
+/// As [`print`], when one of them cannot be printed.
+pub async fn print_all<E: Keeps>(app: &App, actor: &Actor, ids: &[i64]) -> Result<(), Problem> {
+    let Some(first) = ids.first() else { return Ok(()) };
+    let _turn = turn(*first).lock().await;
+    let tx = app.db.read(actor).await?;
+    let rows = tx.find::<E>().filter(column::<E>("id").is_in(ids.iter().copied()));
+    let rows = rows.all(tx.conn()).await?.into_iter();
+    let papers: Vec<Kept> = rows.map(E::kept).filter(|kept| kept.sealed.is_empty()).collect();
+    let sheets = papers.iter().map(|kept| Sheet::of::<E>(&tx, kept));
+    let sheets = sheets.collect::<Result<Vec<Sheet>, Problem>>()?;
     tx.rollback().await;
+    if papers.is_empty() {
+        return Ok(());
+    }
     let printer = app.printer.clone();
-    let printed = move || sheet.printed(&printer);
-    let bytes = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)??;
+    let printed = move || {
+        let jobs: Vec<print::Job<'_>> = sheets.iter().map(Sheet::job).collect();
+        printer.pdfs(&jobs)
+    };
+    let printed = tokio::task::spawn_blocking(printed).await.map_err(Problem::internal)?;
     let mut tx = app.db.write(actor).await?;
-    keep::<E>(&mut tx, &kept, &bytes).await?;
-    tx.commit().await?;
-    Ok(bytes)
+    for (kept, pdf) in papers.iter().zip(printed) {
+        // The message may quote the data: it is not logged.
+        let pdf = pdf.map_err(|_| Problem::internal("the printer refused"))?;
+        keep::<E>(&mut tx, kept, &pdf.bytes).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Keeps what was printed. Of two who print at once the first one's bytes stay: they are the same
@@ -116,11 +171,7 @@ pub async fn print<E: Keeps>(app: &App, actor: &Actor, id: i64) -> Result<Vec<u8
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) async fn keep<E: Keeps>(
-    tx: &mut Tx,
-    kept: &Kept,
-    bytes: &[u8],
-) -> Result<(), StoreError> {
+async fn keep<E: Keeps>(tx: &mut Tx, kept: &Kept, bytes: &[u8]) -> Result<(), StoreError> {
     let sealed = tx.seal_bytes(E::TABLE, "sealed", kept.id, bytes)?;
     E::update_many()
         .col_expr("sealed", Expr::value(sealed))

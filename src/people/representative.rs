@@ -124,6 +124,20 @@ pub(super) async fn others(
     Ok(list)
 }
 
+/// For whom somebody speaks on a day, or is near to: the other side of their relations.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn spoken_for(
+    tx: &Tx,
+    id: PersonId,
+    on: Day,
+) -> Result<Vec<(super::Head, Representative)>, StoreError> {
+    let mut list = others(tx, id).await?;
+    list.retain(|(_, relation)| relation.speaks() && relation.holds_on(on));
+    Ok(list)
+}
+
 /// What is entered.
 #[derive(Clone, Debug, Default)]
 pub struct NewRepresentative {

@@ -3,7 +3,7 @@
 
 use super::store::facts::{self, person_warning};
 use super::{PROTECTED, PersonId, WarningId};
-use kit::store::{Answers, Asked, Event, Questions, StoreError, Tx};
+use kit::store::{Answers, Asked, Event, Questions, StoreError, Tx, is_found};
 use kit::types::{Day, Instant};
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{ColumnTrait, QueryFilter, Set};
@@ -133,11 +133,11 @@ pub async fn alarms(tx: &Tx, id: PersonId, lang: Lang) -> Result<Vec<String>, St
 #[derive(Clone)]
 pub struct AskedWarnings(Asked<person_warning::Model>);
 
-/// Asks for the warnings of the people whose ids a query finds. The question stands for every day:
+/// Asks for the warnings of the person whose id a query finds. The question stands for every day:
 /// which of them hold is told by [`asked_alarms`].
-pub fn ask_alarms(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedWarnings {
+pub fn ask_alarms(tx: &Tx, questions: &mut Questions, id: SelectStatement) -> AskedWarnings {
     let own = tx.find::<person_warning::Entity>();
-    let own = own.filter(person_warning::Column::PersonId.in_subquery(ids));
+    let own = own.filter(is_found(person_warning::Column::PersonId, id));
     AskedWarnings(questions.ask(&own))
 }
 

@@ -135,6 +135,18 @@ pub fn ids_of_person(tx: &Tx, person: PersonId) -> SelectStatement {
         .into_query()
 }
 
+/// The placements of a person in brief, the oldest first. Three queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn of_person(tx: &Tx, law: &Law, person: PersonId) -> Result<Vec<Brief>, StoreError> {
+    let rows = tx.find::<placement::Entity>().filter(Column::PersonId.eq(person));
+    let rows = rows.order_by_asc(Column::Id).all(tx.conn()).await?;
+    let ids: Vec<PlacementId> = rows.iter().map(|row| row.id).collect();
+    let mut known = briefs(tx, law, &ids).await?;
+    Ok(ids.iter().filter_map(|id| known.remove(id)).collect())
+}
+
 /// The provider's term is the longer one (чл. 25, ал. 3 ППЗСУ), or again the ordinary one.
 ///
 /// # Errors

@@ -2,9 +2,11 @@
 //! чл. 22 ППЗСУ for the refusals).
 
 use super::store::{placement, provider_refusal, waiting_entry};
+use crate::services::ServiceId;
 use kit::store::{StoreError, Tx};
 use kit::types::{Day, Instant};
-use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, PaginatorTrait, QueryFilter, QuerySelect, Select};
+use std::collections::HashMap;
 
 /// Numbers of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +27,34 @@ fn whole(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// Who waited at the end of a day.
+fn waiting(tx: &Tx, day: Day) -> Select<waiting_entry::Entity> {
+    let after = Instant::of_local(day.plus(1).0.at(0, 0, 0, 0));
+    let still = Condition::any()
+        .add(waiting_entry::Column::LeftAt.is_null())
+        .add(waiting_entry::Column::LeftAt.gte(after));
+    let entered = waiting_entry::Column::EnteredAt.lt(after);
+    tx.find::<waiting_entry::Entity>().filter(entered).filter(still)
+}
+
+/// How many waited for each service at the end of a day; one for which nobody waited is not there. One
+/// query.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn waiting_on(tx: &Tx, day: Day) -> Result<HashMap<ServiceId, i64>, StoreError> {
+    use waiting_entry::Column;
+    let rows: Vec<(ServiceId, i64)> = waiting(tx, day)
+        .select_only()
+        .column(Column::ServiceId)
+        .column_as(Column::Id.count(), "waiting")
+        .group_by(Column::ServiceId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
 /// The numbers of a period, both days included. Five counts.
 ///
 /// # Errors
@@ -38,14 +68,7 @@ pub async fn figures(tx: &Tx, (from, to): (Day, Day)) -> Result<Figures, StoreEr
         tx.find::<provider_refusal::Entity>().filter(refused)
     };
     let appealed = refusals().filter(provider_refusal::Column::AppealedOn.is_not_null());
-    let after = Instant::of_local(to.plus(1).0.at(0, 0, 0, 0));
-    let still = Condition::any()
-        .add(waiting_entry::Column::LeftAt.is_null())
-        .add(waiting_entry::Column::LeftAt.gte(after));
-    let waiting = tx
-        .find::<waiting_entry::Entity>()
-        .filter(waiting_entry::Column::EnteredAt.lt(after))
-        .filter(still);
+    let waiting = waiting(tx, to);
     Ok(Figures {
         began: whole(began.count(tx.conn()).await?),
         ended: whole(ended.count(tx.conn()).await?),

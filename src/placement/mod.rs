@@ -20,6 +20,7 @@ mod begin;
 mod brief;
 mod contract;
 mod contracts;
+mod counted;
 mod course;
 mod desk;
 mod door;
@@ -35,6 +36,7 @@ mod mailing;
 mod moves;
 mod notice;
 mod offer;
+mod own;
 mod page;
 mod places;
 mod reason_pages;
@@ -50,6 +52,7 @@ mod tasks;
 mod telling;
 mod trial;
 mod using;
+mod waited;
 mod waiting;
 
 #[cfg(test)]
@@ -57,18 +60,21 @@ mod tests;
 
 pub use api::ApiDocument;
 pub use assess::{Content as PlanContent, NewPlan, record};
-pub use brief::{Brief, brief, briefs, extend, ids_of, ids_of_person};
+pub use brief::{Brief, brief, briefs, extend, ids_of, ids_of_person, of_person};
 pub use contract::{Content as ContractContent, NewContract};
+pub use counted::{Refused, Waited, Ways, ways};
 pub use course::State;
-pub use figures::{Figures, figures};
+pub use figures::{Figures, figures, waiting_on};
 pub use holding::holdings;
 pub use moves::{Begin, begin};
+pub use own::{Said, Wait, say, some_waiting, waits_of};
 pub use places::{NewUnit, Places, add_unit, all as places};
 pub use reasons::{KINDS as REASON_KINDS, add as add_reason};
 pub use review::evaluated;
 pub use step::ContractDays;
 pub use tasks::tasks;
-pub use using::{Cover, Use, use_of, uses, uses_of};
+pub use using::{Cover, Use, use_of, uses, uses_among, uses_of};
+pub use waited::waited;
 
 use crate::app::App;
 use crate::municipality;

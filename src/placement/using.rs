@@ -3,7 +3,7 @@
 use super::course::State;
 use super::store::{placement, service_contract};
 use super::{ContractId, PlacementId};
-use crate::people::PersonId;
+use crate::people::{PersonId, Whose};
 use crate::services::ServiceId;
 use kit::store::{StoreError, Tx};
 use kit::types::Day;
@@ -99,6 +99,34 @@ pub async fn uses_of(tx: &Tx, person: PersonId, days: (Day, Day)) -> Result<Vec<
     of_rows(tx, used(tx, days).filter(placement::Column::PersonId.eq(person)), days).await
 }
 
+/// Every use of services by some people on some of the days. Two queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn uses_among(
+    tx: &Tx,
+    people: &[PersonId],
+    days: (Day, Day),
+) -> Result<Vec<Use>, StoreError> {
+    let theirs = placement::Column::PersonId.is_in(people.iter().copied());
+    of_rows(tx, used(tx, days).filter(theirs), days).await
+}
+
+/// Every use of services by some people, with all the days it ever covered. Two queries.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn uses_whose(tx: &Tx, whose: Whose<'_>) -> Result<Vec<Use>, StoreError> {
+    let ever = (Day(jiff::civil::Date::MIN), Day(jiff::civil::Date::MAX));
+    of_rows(tx, used(tx, ever).filter(whose.on(placement::Column::PersonId)), ever).await
+}
+
+/// What of a placement decides its days: whose, the service, the state, whether support was urgent, the day
+/// it was asked for, and the end.
+type Placed = (PlacementId, PersonId, ServiceId, String, bool, Day, Option<Day>);
+/// What of a contract does: of which placement, the contract, first and last day, the fee.
+type Signed = (PlacementId, ContractId, Day, Day, Option<i64>);
+
 async fn of_rows(
     tx: &Tx,
     rows: Select<placement::Entity>,
@@ -106,49 +134,58 @@ async fn of_rows(
 ) -> Result<Vec<Use>, StoreError> {
     use service_contract::Column;
     let ids = rows.clone().select_only().column(placement::Column::Id).into_query();
-    let contracts = tx
+    let contracts: Vec<Signed> = tx
         .find::<service_contract::Entity>()
+        .select_only()
+        .columns([Column::PlacementId, Column::Id, Column::FromOn, Column::UntilOn])
+        .column(Column::FeeCents)
         .filter(Column::PlacementId.in_subquery(ids))
         .order_by_asc(Column::FromOn)
         .order_by_asc(Column::Id)
+        .into_tuple()
         .all(tx.conn())
         .await?;
-    let mut of: HashMap<PlacementId, Vec<service_contract::Model>> = HashMap::new();
+    let mut of: HashMap<PlacementId, Vec<Signed>> = HashMap::new();
     for row in contracts {
-        of.entry(row.placement_id).or_default().push(row);
+        of.entry(row.0).or_default().push(row);
     }
-    let rows = rows.order_by_asc(placement::Column::Id).all(tx.conn()).await?;
+    let rows: Vec<Placed> = rows
+        .order_by_asc(placement::Column::Id)
+        .select_only()
+        .columns([placement::Column::Id, placement::Column::PersonId])
+        .columns([placement::Column::ServiceId, placement::Column::State])
+        .columns([placement::Column::Urgent, placement::Column::StatedOn])
+        .column(placement::Column::EndedOn)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
     let on_days =
         |cover: &Cover| cover.from_on <= until && cover.until_on.is_none_or(|last| last >= from);
-    let using = |row: placement::Model| {
-        let mut cover = covers(&row, &of.remove(&row.id).unwrap_or_default());
+    let using = |row: Placed| {
+        let mut cover = covers(&row, &of.remove(&row.0).unwrap_or_default());
         cover.retain(on_days);
-        Use {
-            placement: row.id,
-            person: row.person_id,
-            service: row.service_id,
-            state: row.state,
-            cover,
-        }
+        let (placement, person, service, state, ..) = row;
+        Use { placement, person, service, state, cover }
     };
     Ok(rows.into_iter().map(using).filter(|one| !one.cover.is_empty()).collect())
 }
 
 /// The days that contracts cover, none after the end; before the first one of urgent support too.
-fn covers(row: &placement::Model, contracts: &[service_contract::Model]) -> Vec<Cover> {
+fn covers(row: &Placed, contracts: &[Signed]) -> Vec<Cover> {
+    let (.., urgent, stated_on, ended_on) = row;
     let mut all = Vec::new();
-    if row.urgent {
-        let until = contracts.first().map(|first| first.from_on.plus(-1));
-        let until_on = until.or(row.ended_on);
-        all.push(Cover { contract: None, from_on: row.stated_on, until_on, fee_cents: None });
+    if *urgent {
+        let until = contracts.first().map(|first| first.2.plus(-1));
+        let until_on = until.or(*ended_on);
+        all.push(Cover { contract: None, from_on: *stated_on, until_on, fee_cents: None });
     }
-    for contract in contracts {
-        let last = row.ended_on.map_or(contract.until_on, |end| end.min(contract.until_on));
+    for (_, contract, from_on, until_on, fee_cents) in contracts {
+        let last = ended_on.map_or(*until_on, |end| end.min(*until_on));
         all.push(Cover {
-            contract: Some(contract.id),
-            from_on: contract.from_on,
+            contract: Some(*contract),
+            from_on: *from_on,
             until_on: Some(last),
-            fee_cents: contract.fee_cents,
+            fee_cents: *fee_cents,
         });
     }
     all.retain(|cover| cover.until_on.is_none_or(|until| until >= cover.from_on));

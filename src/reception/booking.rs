@@ -229,7 +229,7 @@ pub async fn read_who(tx: &Tx, form: &mut Form) -> Result<Option<(Who, SubjectId
         form.wrong("email", "reception-email-wrong");
     }
     let note = form.optional("note", 500);
-    let who = Who { person: person.map(|head| head.id), name, phone, email, note };
+    let who = Who { person: person.map(|one| one.id), name, phone, email, note, ..Who::default() };
     Ok(subject.filter(|_| form.ok()).map(|subject| (who, subject)))
 }
 

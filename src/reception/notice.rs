@@ -2,10 +2,11 @@
 //! they were sent. People are written to in Bulgarian; the subject says nothing about them.
 
 use super::store::appointment;
-use super::store::booked::{self, Message};
+use super::store::booked::{self, Message, Who};
 use super::{AppointmentId, MessageId, ics, slots};
 use crate::app::App;
 use crate::municipality::{self, Settings};
+use crate::notices;
 use kit::access::Actor;
 use kit::audit::Entry;
 use kit::jobs::{Handler, Job, enqueue};
@@ -54,7 +55,16 @@ pub async fn write(
 ) -> Result<(), StoreError> {
     let row = booked::one(tx, id).await?;
     let who = booked::who(tx, &row)?;
-    if who.email.is_empty() || app.mail.is_none() {
+    let on = row.starts_at.day();
+    let by_mail = !who.email.is_empty() && app.mail.is_some();
+    if matches!(notice, Notice::Confirmation | Notice::Moved)
+        && (by_mail || by_phone(tx, &who).await?)
+        && let Some(at) = reminder_at(app, tx.municipality(), on).filter(|at| *at > tx.now())
+    {
+        let payload = serde_json::json!({ "appointment": id, "sequence": row.sequence });
+        enqueue(tx, REMINDER, None, &payload, at).await?;
+    }
+    if !by_mail {
         return Ok(());
     }
     let municipality = app.db.municipalities();
@@ -63,7 +73,6 @@ pub async fn write(
     let settings = Settings::of(municipality);
     let point = municipality::service_point(tx, row.service_point_id).await?;
     let phone = if point.phone.is_empty() { settings.phone } else { point.phone };
-    let on = row.starts_at.day();
     let args = [
         ("name", who.name.clone()),
         ("day", format!("{}, {}", weekday_name(on.0), on.bg())),
@@ -78,22 +87,49 @@ pub async fn write(
         ui::text::text_args(Lang::Bg, &key, &args).into_owned()
     };
     let end = ui::text::text_args(Lang::Bg, "reception-mail-end", &args).into_owned();
+    // How they change it themselves; of what was cancelled there is nothing to change.
+    let more = match notice {
+        Notice::Cancelled => String::new(),
+        _ if who.more.is_empty() => String::new(),
+        _ => format!("\n{}\n", who.more),
+    };
     let message = Message {
         kind: notice.code(),
         to: who.email,
         subject: text("subject"),
-        text: format!("{}\n\n{end}\n", text("text")),
+        text: format!("{}\n\n{end}\n{more}", text("text")),
     };
     let message = booked::add_message(tx, id, &message).await?;
     tx.audit(Entry::write("appointment-message", message.0).about(row.person_id.map(|p| p.0)));
     let payload = serde_json::json!({ "message": message, "sequence": row.sequence });
-    enqueue(tx, MAIL, None, &payload, tx.now()).await?;
-    if matches!(notice, Notice::Confirmation | Notice::Moved)
-        && let Some(at) = reminder_at(app, tx.municipality(), on).filter(|at| *at > tx.now())
-    {
-        let payload = serde_json::json!({ "appointment": id, "sequence": row.sequence });
-        enqueue(tx, REMINDER, None, &payload, at).await?;
+    enqueue(tx, MAIL, None, &payload, tx.now()).await
+}
+
+/// Whether somebody is reminded by a short message: they left a number and no address of mail, and
+/// the municipality sends such messages.
+async fn by_phone(tx: &Tx, who: &Who) -> Result<bool, StoreError> {
+    Ok(who.email.is_empty() && !who.phone.is_empty() && notices::can_send_short(tx).await?)
+}
+
+/// The reminder by a short message, through the queue of notices.
+async fn remind_by_phone(tx: &mut Tx, row: &appointment::Model) -> Result<(), StoreError> {
+    let who = booked::who(tx, row)?;
+    if !by_phone(tx, &who).await? {
+        return Ok(());
     }
+    let point = municipality::service_point(tx, row.service_point_id).await?;
+    let on = row.starts_at.day();
+    let args = vec![
+        ("day", format!("{}, {}", weekday_name(on.0), on.bg())),
+        ("time", slots::clock(row.starts_at)),
+        ("name", who.name),
+        ("place", format!("{}, {}", point.name, point.address)),
+    ];
+    let to = notices::Target::Phone(who.phone);
+    let template = "appointment-reminder";
+    let reminder =
+        notices::Notice { template, to, args, about: row.person_id, href: String::new() };
+    notices::send(tx, &reminder).await?;
     Ok(())
 }
 
@@ -116,6 +152,7 @@ pub fn reminding(app: &App) -> Handler {
             let row = booked::one(&tx, id).await?;
             if row.state == "booked" && same(&row, &job) {
                 write(&app, &mut tx, id, Notice::Reminder).await?;
+                remind_by_phone(&mut tx, &row).await?;
             }
             Ok(tx.commit().await?)
         })

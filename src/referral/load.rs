@@ -4,6 +4,7 @@ use super::CaseId;
 use super::case::State;
 use super::content::Content;
 use super::decision::Decision;
+use super::own::{AskedOwn, OwnFields};
 use super::store::{
     assessment, decision, document, hand_over, info_request, meeting, pause, proposal,
     referral_case, wish_row,
@@ -11,10 +12,12 @@ use super::store::{
 use super::{AssessmentId, DocumentId};
 use crate::forms::{self, AskedValues, Kept, Kind};
 use crate::municipality;
-use crate::people::{self, AskedHeads, AskedWarnings, Head, Warning};
+use crate::people::{self, AskedHead, AskedWarnings, Head, Warning};
 use crate::services::{self, AskedServices, ServiceHead, ServiceId};
-use kit::store::entity::event;
-use kit::store::{Answers, Asked, Happened, Questions, Standing, StoreError, Timeline, Tx};
+use kit::store::{
+    Answers, Asked, AskedTimeline, Happened, Questions, Standing, StoreError, Timeline, Tx,
+    is_found,
+};
 use kit::types::Instant;
 use kit::web::Problem;
 use sea_orm::sea_query::SelectStatement;
@@ -47,6 +50,15 @@ pub struct DocumentHead {
     pub sha256: String,
 }
 
+/// Under which number a wish is registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct WishNumber {
+    /// Year of the register.
+    pub year: i32,
+    /// Number in it.
+    pub number: i64,
+}
+
 /// A case in short: what its head, its state and the next step need.
 pub struct Short {
     /// The row.
@@ -55,7 +67,7 @@ pub struct Short {
     pub state: State,
     /// Whose it is.
     pub head: Head,
-    /// What warns of the person today.
+    /// What warns of the person today; not asked for where nobody is shown it.
     pub alarms: Vec<Warning>,
     /// The service wished.
     pub service: ServiceHead,
@@ -96,7 +108,7 @@ impl Short {
 /// What else a case page shows.
 pub struct Rest {
     /// The wish.
-    pub wish: Option<wish_row::Model>,
+    pub wish: Option<WishNumber>,
     /// Requests to institutions.
     pub requests: Vec<info_request::Model>,
     /// Services of the assessment that counts.
@@ -111,6 +123,8 @@ pub struct Rest {
     pub timeline: Vec<Happened>,
     /// The services of the proposals.
     pub known: HashMap<ServiceId, ServiceHead>,
+    /// What was answered in own fields.
+    pub own: OwnFields,
 }
 
 /// The row of a case.
@@ -201,8 +215,8 @@ pub async fn wish(
 #[derive(Clone)]
 struct AskedShort {
     case: Asked<referral_case::Model>,
-    head: AskedHeads,
-    alarms: AskedWarnings,
+    head: AskedHead,
+    alarms: Option<AskedWarnings>,
     service: AskedServices,
     decision: Asked<decision::Model>,
     meetings: Asked<meeting::Model>,
@@ -213,28 +227,36 @@ impl AskedShort {
     fn ask(tx: &Tx, questions: &mut Questions, id: CaseId) -> AskedShort {
         use referral_case::Column;
         let answer = column_of(tx, id, Column::DecisionId);
-        let answer = tx.find::<decision::Entity>().filter(decision::Column::Id.in_subquery(answer));
+        let answer = tx.find::<decision::Entity>().filter(is_found(decision::Column::Id, answer));
         let service = column_of(tx, id, Column::ServiceId);
         AskedShort {
             case: questions.ask(&of_case(tx, id)),
-            head: people::ask_heads(tx, questions, column_of(tx, id, Column::PersonId)),
-            alarms: people::ask_alarms(tx, questions, column_of(tx, id, Column::PersonId)),
-            service: services::ask(tx, questions, service),
+            head: people::ask_head(tx, questions, column_of(tx, id, Column::PersonId)),
+            alarms: None,
+            service: services::ask_one(tx, questions, service),
             decision: questions.ask(&answer),
             meetings: questions.ask(&meetings_of(tx, id)),
             assessments: questions.ask(&assessments_of(tx, id)),
         }
     }
 
+    /// The same for somebody who is shown what warns of the person.
+    fn ask_with_alarms(tx: &Tx, questions: &mut Questions, id: CaseId) -> AskedShort {
+        let person = column_of(tx, id, referral_case::Column::PersonId);
+        let alarms = Some(people::ask_alarms(tx, questions, person));
+        AskedShort { alarms, ..AskedShort::ask(tx, questions, id) }
+    }
+
     fn read(self, tx: &Tx, answers: &mut Answers) -> Result<Short, StoreError> {
         let case = answers.take(self.case)?.pop().ok_or(StoreError::NotFound)?;
-        let mut heads = people::asked_heads(tx, answers, self.head)?;
-        let alarms = people::asked_alarms(tx, answers, self.alarms)?;
+        let head = people::asked_head(tx, answers, self.head)?;
+        let alarms = self.alarms.map(|asked| people::asked_alarms(tx, answers, asked));
+        let alarms = alarms.transpose()?.unwrap_or_default();
         let mut services = services::asked(answers, self.service)?;
         Ok(Short {
             state: state(&case)?,
             alarms,
-            head: heads.remove(&case.person_id).ok_or(StoreError::NotFound)?,
+            head,
             service: services.remove(&case.service_id).ok_or(StoreError::NotFound)?,
             decision: match answers.take(self.decision)?.pop() {
                 Some(kept) => Decision::read(&super::decision::opened(tx, &kept)?),
@@ -250,8 +272,9 @@ impl AskedShort {
 /// A case in short.
 pub async fn short(tx: &Tx, id: CaseId) -> Result<Short, StoreError> {
     static SHORT: Standing<AskedShort> = Standing::new();
-    let (questions, asked) =
-        SHORT.about(tx, [id.0], |questions, [id]| AskedShort::ask(tx, questions, CaseId(id)));
+    let (questions, asked) = SHORT.about(tx, [id.0], |questions, [id]| {
+        AskedShort::ask_with_alarms(tx, questions, CaseId(id))
+    });
     let short = asked.read(tx, &mut tx.answers(questions).await?)?;
     municipality::act_for(tx, short.case.officer_id).await?;
     Ok(short)
@@ -267,7 +290,7 @@ pub struct Told {
 
 /// A case as the programming interface tells it, in one message.
 pub async fn told(tx: &Tx, id: CaseId) -> Result<Told, StoreError> {
-    static TOLD: Standing<(AskedShort, Asked<event::Model>, AskedValues)> = Standing::new();
+    static TOLD: Standing<(AskedShort, AskedTimeline, AskedValues)> = Standing::new();
     let (questions, (short, timeline, kept)) = TOLD.about(tx, [id.0], |questions, [id]| {
         let short = AskedShort::ask(tx, questions, CaseId(id));
         let timeline = tx.ask_timeline(questions, (Timeline::Case(id), None, TIMELINE_ROWS));
@@ -285,20 +308,22 @@ pub async fn told(tx: &Tx, id: CaseId) -> Result<Told, StoreError> {
 
 #[derive(Clone)]
 struct AskedRest {
-    wish: Asked<wish_row::Model>,
+    wish: Asked<WishNumber>,
     requests: Asked<info_request::Model>,
     proposals: Asked<proposal::Model>,
     known: AskedServices,
     pauses: Asked<pause::Model>,
     documents: Asked<DocumentHead>,
     hand_overs: Asked<hand_over::Model>,
-    timeline: Asked<event::Model>,
+    timeline: AskedTimeline,
+    own: AskedOwn,
 }
 
 impl AskedRest {
     fn ask(tx: &Tx, questions: &mut Questions, id: CaseId, before: Option<i64>) -> AskedRest {
-        let wish = column_of(tx, id, referral_case::Column::WishId);
-        let wish = tx.find::<wish_row::Entity>().filter(wish_row::Column::Id.in_subquery(wish));
+        use wish_row::Column::{Id, Number, Year};
+        let wish_id = || column_of(tx, id, referral_case::Column::WishId);
+        let wish = tx.find::<wish_row::Entity>().filter(is_found(Id, wish_id()));
         let own = || {
             let own = tx.find::<assessment::Entity>().filter(assessment::Column::CaseId.eq(id));
             own.select_only().column(assessment::Column::Id).into_query()
@@ -312,7 +337,7 @@ impl AskedRest {
         let handed = tx.find::<hand_over::Entity>().filter(hand_over::Column::CaseId.eq(id));
         let timeline = (Timeline::Case(id.0), before, TIMELINE_ROWS);
         AskedRest {
-            wish: questions.ask(&wish),
+            wish: questions.ask_for(&wish.select_only().columns([Year, Number])),
             requests: questions.ask(&requests_of(tx, id)),
             proposals: questions.ask(&proposals.order_by_asc(proposal::Column::Position)),
             known: services::ask(tx, questions, services),
@@ -320,10 +345,11 @@ impl AskedRest {
             documents: questions.ask_for(&documents_of(tx, id)),
             hand_overs: questions.ask(&handed.order_by_asc(hand_over::Column::Id)),
             timeline: tx.ask_timeline(questions, timeline),
+            own: AskedOwn::ask(tx, questions, (wish_id(), own())),
         }
     }
 
-    fn read(self, answers: &mut Answers, short: &Short) -> Result<Rest, StoreError> {
+    fn read(self, tx: &Tx, answers: &mut Answers, short: &Short) -> Result<Rest, StoreError> {
         let counts = short.assessment().filter(|row| row.signed_on.is_some()).map(|row| row.id);
         let mut proposals = answers.take(self.proposals)?;
         proposals.retain(|row| Some(row.assessment_id) == counts);
@@ -338,6 +364,7 @@ impl AskedRest {
             hand_overs: answers.take(self.hand_overs)?,
             timeline: answers.timeline(self.timeline)?,
             known: services::asked(answers, self.known)?,
+            own: self.own.read(tx, answers, short)?,
         })
     }
 }
@@ -347,7 +374,7 @@ pub async fn whole(tx: &Tx, id: CaseId, before: Option<i64>) -> Result<(Short, R
     static NEWEST: Standing<(AskedShort, AskedRest)> = Standing::new();
     static OLDER: Standing<(AskedShort, AskedRest)> = Standing::new();
     let ask = |questions: &mut Questions, id: i64, before| {
-        let short = AskedShort::ask(tx, questions, CaseId(id));
+        let short = AskedShort::ask_with_alarms(tx, questions, CaseId(id));
         (short, AskedRest::ask(tx, questions, CaseId(id), before))
     };
     let (questions, (short, rest)) = match before {
@@ -357,7 +384,7 @@ pub async fn whole(tx: &Tx, id: CaseId, before: Option<i64>) -> Result<(Short, R
     };
     let mut answers = tx.all_answers(questions).await?;
     let short = short.read(tx, &mut answers)?;
-    let rest = rest.read(&mut answers, &short)?;
+    let rest = rest.read(tx, &mut answers, &short)?;
     Ok((short, rest))
 }
 

@@ -14,11 +14,13 @@ mod act;
 mod api;
 mod appeal;
 mod assessment;
+mod brief;
 mod case;
 mod choice;
 mod close;
 mod consent;
 mod content;
+mod counted;
 mod decision;
 mod document;
 mod expire;
@@ -34,6 +36,7 @@ mod load;
 mod meeting;
 mod moves;
 mod open;
+mod own;
 mod page;
 mod paper;
 mod pass_on;
@@ -59,8 +62,10 @@ mod tests;
 pub(crate) use tests::support;
 
 pub use api::ApiDocument;
+pub use brief::{Brief, brief, open_briefs};
 pub use case::State;
 pub use consent::{IisConsent, IisWanted, iis_consents, iis_consents_of};
+pub use counted::{Wished, wishes};
 pub use decision::{DecisionId, answer};
 pub use document::print_when_asked;
 pub use expire::expire_due;
@@ -118,6 +123,10 @@ kit::id! {
 pub const READ: kit::access::Right = "referral.read";
 /// May work on cases.
 pub const WRITE: kit::access::Right = "referral.write";
+
+/// Who works with other institutions on a case. The right is `cooperation`'s, which stands above
+/// this capability: here it only says whether the page of a case leads there.
+pub(crate) const COOPERATION: kit::access::Right = "cooperation.read";
 
 /// The kind of the nightly job.
 const EXPIRY: &str = "expire-assessments";

@@ -2,7 +2,6 @@
 
 use super::CaseId;
 use super::case::{Facts, Move, State, next};
-use super::extra;
 use super::list::{due_word, next_text};
 use super::load::{self, Rest, Short};
 use super::moves::{all_over, validities_of};
@@ -52,6 +51,8 @@ struct CasePage {
     older: Option<String>,
     is_over: bool,
     extra: [Vec<(String, String)>; 2],
+    /// Where the work with other institutions on it stands; empty for who may not see that.
+    cooperation: String,
 }
 
 /// What is read of a case for its page, with the sealed texts opened.
@@ -77,7 +78,7 @@ async fn read(ctx: &Ctx, tx: &Tx, id: CaseId, before: Option<i64>) -> Result<Rea
             Some(row) => load::content(tx, row)?.late_note,
             None => String::new(),
         },
-        extra: extra::shown(ctx, tx, &short).await?,
+        extra: rest.own.each_ref().map(|(own, values)| own.shown(values, ctx.lang)),
         short,
         rest,
     })
@@ -146,7 +147,7 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
         last_day: written(last_day),
         meetings,
         requests,
-        po: sections::po(app, ctx, &short, late_note)?,
+        po: sections::po(app, (ctx, &settings), &short, late_note)?,
         pauses: sections::pauses(ctx, &rest),
         papers: sections::papers(ctx, id, &rest),
         annulled,
@@ -154,9 +155,15 @@ fn built(app: &App, ctx: &Ctx, read: Read) -> Result<CasePage, Problem> {
         events: sections::events(ctx, &rest),
         older: last.map(|row| ctx.url(&path(id, &format!("?before={}#timeline", row.id)))),
         validity: sections::validity(ctx, &validity, &rest.known),
+        cooperation: cooperation(ctx, id),
         is_over,
         short,
     })
+}
+
+fn cooperation(ctx: &Ctx, id: CaseId) -> String {
+    let may = ctx.actor.may(super::COOPERATION);
+    if may { ctx.url(&format!("/cooperation{}", path(id, ""))) } else { String::new() }
 }
 
 /// What must not be missed.

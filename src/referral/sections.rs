@@ -133,14 +133,13 @@ pub fn day_or_nothing(day: Option<Day>) -> String {
 /// The assessment that counts, once it is signed.
 pub fn po(
     app: &App,
-    ctx: &Ctx,
+    (ctx, settings): (&Ctx, &Settings),
     short: &Short,
     late_note: String,
 ) -> Result<Option<PoLine>, Problem> {
     let Some(row) = short.assessment().filter(|row| row.signed_on.is_some()) else {
         return Ok(None);
     };
-    let settings = Settings::of(&ctx.municipality);
     let given = row.handed_over_at;
     let appeal_last = match given {
         Some(at) => term(&app.law(ctx.actor.municipality), "D11", at.day())?,
@@ -158,7 +157,7 @@ pub fn po(
     let how = word(&row.handed_over_how, format!("referral-give-{}", row.handed_over_how));
     let late = word(&row.late_reason, format!("referral-late-{}", row.late_reason));
     Ok(Some(PoLine {
-        number: po_number(&settings, row.year, row.number),
+        number: po_number(settings, row.year, row.number),
         signed: day_or_nothing(row.signed_on),
         late: if row.signed_late { format!("{late} {late_note}") } else { String::new() },
         given: given.map(|at| format!("{}, {how}", at.bg())).unwrap_or_default(),
@@ -218,10 +217,9 @@ pub fn papers(ctx: &Ctx, id: CaseId, rest: &Rest) -> Vec<PaperLine> {
 
 /// The assessments that were annulled, with the reasons.
 pub fn annulled(ctx: &Ctx, tx: &Tx, short: &Short) -> Result<Vec<String>, StoreError> {
-    let settings = Settings::of(&ctx.municipality);
     let mut list = Vec::new();
     for row in short.assessments.iter().filter(|row| row.annulled_on.is_some()) {
-        let number = po_number(&settings, row.year, row.number);
+        let number = po_number(&Settings::of(&ctx.municipality), row.year, row.number);
         let reason = ctx.t(&format!("referral-annul-{}", row.annul_reason));
         let reason = format!("{reason}. {}", load::content(tx, row)?.annul_note);
         let day = day_or_nothing(row.annulled_on);

@@ -9,6 +9,9 @@ use kit::types::Day;
 use law::{Currency, Money};
 use std::collections::{BTreeSet, HashMap};
 
+pub use crate::training::listed as attendance;
+pub use crate::workforce::time_sheets;
+
 /// An academic hour in minutes.
 const ACADEMIC_MINUTES: i64 = 45;
 

@@ -1,19 +1,20 @@
 //! Evidence packs: what belongs into one, what is missing from it, and the job that makes it.
 
 use super::PackId;
-use super::bundle::{Piece, closed, latin};
+use super::bundle::{Piece, closed};
 use super::count::names;
+use super::draft::{Draft, Drafts};
 use super::frame::{self, bg, bg_with};
 use super::gather::of_all;
 use super::indicator::{self, span};
-use super::neighbours::{Scan, Spent, scans, spent};
+use super::neighbours::{scans, spent};
 use super::report::{Asked, KINDS, Section, evidence, printed, report};
-use super::store::result_pack::{ActiveModel, Column, Entity, Model};
+use super::store::result_pack::{ActiveModel, Column, Entity};
 use super::table::Table;
-use super::{micro_page, paper};
+use super::{micro_page, pack_work, paper};
 use crate::app::App;
 use crate::people::PAPER;
-use crate::projects::{self, FileId, ProjectName};
+use crate::projects::{self, ProjectId, ProjectName};
 use crate::proof::Proof;
 use anyhow::Context;
 use kit::access::Actor;
@@ -21,13 +22,14 @@ use kit::audit::Entry;
 use kit::crypto::fingerprint;
 use kit::jobs::{Handler, Job};
 use kit::store::{Municipality, StoreError, Tx};
-use kit::types::MunicipalityId;
+use kit::types::{Day, Instant, MunicipalityId};
 use kit::web::Problem;
-use sea_orm::{ColumnTrait, QueryFilter, Set};
+use sea_orm::{
+    ColumnTrait, FromQueryResult, QueryFilter, QuerySelect, Select, SelectModel, Selector, Set,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sheet::Format;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The job that makes a pack.
@@ -47,64 +49,7 @@ pub struct Index {
     pub missing: Vec<String>,
 }
 
-/// A piece before it is printed.
-enum Draft {
-    Paper { name: String, title: String, data: Value },
-    File { name: String, title: String, bytes: Vec<u8> },
-}
-
-/// Pieces in the making; each gets the next number.
-struct Drafts<'a> {
-    office: &'a Municipality,
-    project: &'a ProjectName,
-    publicity: Option<Value>,
-    list: Vec<Draft>,
-    missing: Vec<String>,
-}
-
-impl Drafts<'_> {
-    /// The index comes first: the numbers begin after it.
-    fn name(&self, folder: &str, words: &str, ending: &str) -> String {
-        format!("{folder}/{:03}-{}.{ending}", self.list.len() + 1, latin(words))
-    }
-
-    fn frame(&self, title: &str) -> Value {
-        frame::paper(self.office, self.publicity.clone(), (title, self.project))
-    }
-
-    fn paper(&mut self, folder: &str, title: String, write: impl FnOnce(&mut Value)) {
-        let name = self.name(folder, &title, "pdf");
-        let mut data = self.frame(&title);
-        write(&mut data);
-        self.list.push(Draft::Paper { name, title, data });
-    }
-
-    fn table(&mut self, folder: &str, title: String, table: &Table) -> Result<(), Problem> {
-        let name = self.name(folder, &title, "xlsx");
-        let bytes = table.bytes(Format::Xlsx)?;
-        self.list.push(Draft::File { name, title, bytes });
-        Ok(())
-    }
-
-    fn document(&mut self, one: &Spent, scans: &mut HashMap<FileId, Scan>) {
-        let args = [
-            ("number", one.number.clone()),
-            ("day", one.day.bg()),
-            ("supplier", one.supplier.clone()),
-        ];
-        if one.files.is_empty() {
-            self.missing.push(bg_with("results-missing-document", &args));
-        }
-        let words = format!("{} {}", one.number, one.supplier);
-        let title = bg_with("results-document", &args);
-        for (ending, bytes) in one.files.iter().filter_map(|id| scans.remove(id)) {
-            let name = self.name("4-documents", &words, ending);
-            self.list.push(Draft::File { name, title: title.clone(), bytes });
-        }
-    }
-}
-
-async fn reports(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Problem> {
+async fn reports(tx: &Tx, drafts: &mut Drafts<'_>, row: &Pack) -> Result<(), Problem> {
     let made = paper::of_project(tx, row.project_id).await?;
     for kind in KINDS {
         let (from, to) = (row.from_on, row.to_on);
@@ -122,7 +67,7 @@ async fn reports(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Pr
     Ok(())
 }
 
-async fn lists(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Problem> {
+async fn lists(tx: &Tx, drafts: &mut Drafts<'_>, row: &Pack) -> Result<(), Problem> {
     let span = span(drafts.project, row.to_on, row.made_at);
     let proofs = of_all(tx, &names(), &span).await?;
     let within = |name: &str| -> Vec<&Proof> {
@@ -152,7 +97,7 @@ async fn lists(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Prob
     Ok(())
 }
 
-async fn participants(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(), Problem> {
+async fn participants(tx: &Tx, drafts: &mut Drafts<'_>, row: &Pack) -> Result<(), Problem> {
     let book = micro_page::book(tx, row.project_id).await?;
     drafts.table("3-microdata", bg("results-microdata"), &book.table(ui::Lang::Bg, None))?;
     let span = span(drafts.project, row.to_on, row.made_at);
@@ -175,7 +120,7 @@ async fn participants(tx: &Tx, drafts: &mut Drafts<'_>, row: &Model) -> Result<(
 async fn drafts<'a>(
     tx: &Tx,
     (office, project): (&'a Municipality, &'a ProjectName),
-    row: &Model,
+    row: &Pack,
 ) -> Result<Drafts<'a>, Problem> {
     let publicity = projects::printed(tx, row.project_id, row.to_on).await?;
     let mut all = Drafts { office, project, publicity, list: Vec::new(), missing: Vec::new() };
@@ -190,23 +135,81 @@ async fn drafts<'a>(
     for one in &spent {
         all.document(one, &mut scans);
     }
+    pack_work::attended(tx, &mut all, row).await?;
+    pack_work::worked(tx, &mut all, row).await?;
     Ok(all)
+}
+
+/// What is known of a pack, without the file: that may be large, and is read by whoever takes it alone.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Pack {
+    /// The pack.
+    pub id: PackId,
+    /// Of which project.
+    pub project_id: ProjectId,
+    /// The claim in words; empty of a pack of days.
+    pub claim: String,
+    /// Its first day.
+    pub from_on: Day,
+    /// Its last day.
+    pub to_on: Day,
+    /// How far it is.
+    pub state: String,
+    /// Pieces that are made.
+    pub done: i32,
+    /// All pieces.
+    pub total: i32,
+    /// How much is missing.
+    pub missing: i32,
+    /// Its index; empty until it is made.
+    pub index_sealed: Vec<u8>,
+    /// Fingerprint of the file.
+    pub sha256: String,
+    /// When it was asked for.
+    pub made_at: Instant,
+    /// When it was made.
+    pub finished_at: Option<Instant>,
+    /// Who asked for it.
+    pub account_name: String,
+    /// Version of the row.
+    pub version: i32,
+}
+
+/// What is known of some packs.
+#[must_use]
+pub fn facts(rows: Select<Entity>) -> Selector<SelectModel<Pack>> {
+    let whose = [Column::Id, Column::ProjectId, Column::Claim, Column::FromOn, Column::ToOn];
+    let far = [Column::State, Column::Done, Column::Total, Column::Missing, Column::IndexSealed];
+    let made = [Column::Sha256, Column::MadeAt, Column::FinishedAt, Column::AccountName];
+    let rows = rows.select_only().columns(whose).columns(far).columns(made);
+    rows.column(Column::Version).into_model()
 }
 
 /// One pack.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
-pub async fn pack(tx: &Tx, id: PackId) -> Result<Model, StoreError> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(tx.conn()).await?;
+pub async fn pack(tx: &Tx, id: PackId) -> Result<Pack, StoreError> {
+    let row = facts(tx.find::<Entity>().filter(Column::Id.eq(id))).one(tx.conn()).await?;
     row.ok_or(StoreError::NotFound)
+}
+
+/// The file of a pack that is made.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none, or when it cannot be opened.
+pub async fn file(tx: &Tx, id: PackId) -> Result<Vec<u8>, StoreError> {
+    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).select_only().column(Column::Sealed);
+    let sealed: Option<Vec<u8>> = row.into_tuple().one(tx.conn()).await?;
+    let sealed = sealed.ok_or(StoreError::NotFound)?;
+    Ok(tx.key().open("result_pack", "sealed", id.0, &sealed)?)
 }
 
 /// What is known of the contents of a pack; nothing while it is not made.
 ///
 /// # Errors
 /// When it cannot be opened.
-pub fn index(tx: &Tx, row: &Model) -> Result<Index, StoreError> {
+pub fn index(tx: &Tx, row: &Pack) -> Result<Index, StoreError> {
     if row.index_sealed.is_empty() {
         return Ok(Index::default());
     }

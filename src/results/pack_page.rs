@@ -4,7 +4,7 @@
 use super::PackId;
 use super::frame::{self, HOME, Parts, Post, home};
 use super::neighbours::claims;
-use super::pack::{self, MAKE, index};
+use super::pack::{self, MAKE, Pack, index};
 use super::store::result_pack::{Column, Entity, Model};
 use super::table::{Cell, Line, Part};
 use super::{WRITE, bundle};
@@ -25,7 +25,7 @@ use ui::{Choice, Head, NavItem, Pages};
 const COLUMNS: [&str; 4] = ["period", "claim", "made", "missing"];
 
 /// `large`, `failed`, `done`, and while it waits or is made `busy`.
-fn state(row: &Model) -> (&'static str, &'static str) {
+fn state(row: &Pack) -> (&'static str, &'static str) {
     match (row.state.as_str(), row.missing) {
         ("done", 0) => ("done", "green"),
         ("done", _) => ("lacking", "yellow"),
@@ -35,11 +35,11 @@ fn state(row: &Model) -> (&'static str, &'static str) {
     }
 }
 
-fn period(row: &Model) -> String {
+fn period(row: &Pack) -> String {
     format!("{} – {}", row.from_on.bg(), row.to_on.bg())
 }
 
-fn line(ctx: &Ctx, row: &Model) -> Line {
+fn line(ctx: &Ctx, row: &Pack) -> Line {
     let (word, colour) = state(row);
     Line {
         href: ctx.url(&format!("{HOME}/packs/{}", row.id)),
@@ -54,9 +54,10 @@ fn line(ctx: &Ctx, row: &Model) -> Line {
     }
 }
 
-async fn rows(tx: &Tx, id: ProjectId) -> Result<Vec<Model>, StoreError> {
+async fn rows(tx: &Tx, id: ProjectId) -> Result<Vec<Pack>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::ProjectId.eq(id));
-    Ok(rows.order_by_desc(Column::Id).limit(PAGE_ROWS).all(tx.conn()).await?)
+    let rows = rows.order_by_desc(Column::Id).limit(PAGE_ROWS);
+    Ok(pack::facts(rows).all(tx.conn()).await?)
 }
 
 /// `GET /results/projects/{id}/packs`.
@@ -230,8 +231,7 @@ pub async fn file(
     if row.finished_at.is_none() {
         return Err(Problem::Impossible("results-pack-not-yet"));
     }
-    let bytes = tx.key().open("result_pack", "sealed", id.0, &row.sealed);
-    let bytes = bytes.map_err(StoreError::from)?;
+    let bytes = pack::file(&tx, id).await?;
     let project = frame::project(&tx, row.project_id).await?;
     tx.audit(Entry::print("result-pack", id.0));
     tx.commit().await?;

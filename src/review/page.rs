@@ -165,7 +165,7 @@ pub async fn editions(
 fn download(name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}.docx\"");
     let headers = [
-        (header::CONTENT_TYPE, docx::MEDIA.to_owned()),
+        (header::CONTENT_TYPE, crate::docx::MEDIA.to_owned()),
         (header::CONTENT_DISPOSITION, disposition),
     ];
     (headers, bytes).into_response()

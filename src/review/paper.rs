@@ -12,7 +12,7 @@ use kit::audit::Entry;
 use kit::store::{Municipality, StoreError, Tx};
 use kit::web::Problem;
 use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder};
-use serde_json::{Value, json};
+use serde_json::json;
 
 fn number(year: i32, number: i64) -> String {
     bg_with("review-number", &[("year", year.to_string()), ("number", format!("{number:05}"))])
@@ -30,25 +30,6 @@ fn below(one: &Analysis, (number, signs): (&str, &str)) -> Vec<String> {
         format!("{} {number}", bg("review-column-number")),
         signs.to_owned(),
     ]
-}
-
-fn sections(one: &Analysis) -> Vec<Value> {
-    let heads = ["figure", "value", "source"].map(|name| bg(&format!("review-column-{name}")));
-    let section = |(at, section): (usize, &super::load::Section)| {
-        let rows: Vec<[String; 3]> = one
-            .figures_of(section.block)
-            .map(|figure| {
-                [
-                    bg(&format!("review-figure-{}", figure.spec.code)),
-                    figure.words(),
-                    bg(&format!("review-source-{}", figure.spec.source)),
-                ]
-            })
-            .collect();
-        let title = format!("{}. {}", at + 1, bg(&format!("review-block-{}", section.block)));
-        json!({ "title": title, "text": section.text, "heads": heads, "rows": rows })
-    };
-    one.sections.iter().enumerate().map(section).collect()
 }
 
 /// Writes the signed analysis down; its paper is printed afterwards.
@@ -71,7 +52,7 @@ pub async fn add(
         "office": settings.office(office),
         "name": docx::name(one),
         "ground": bg("review-ground"),
-        "sections": sections(one),
+        "sections": docx::sections(one),
         "closing": below[0],
         "signatures": [
             { "role": bg("review-mayor"), "name": settings.mayor },

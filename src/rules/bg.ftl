@@ -78,6 +78,7 @@ rules-use-cli-need = Команда opora law need
 rules-use-cli-eligibility = Команда opora law eligibility
 rules-use-cli-compare = Команда opora law compare
 rules-use-voices = Жалби, сигнали и предложения за социални услуги: срок за отговор
+rules-use-online = Заявеното онлайн: колко се пази формуляр, до кога се поема и до кога се отговаря
 rules-use-control = Контрол на личната помощ: срокове, досие, обучение
 rules-edit = Промяна на наша стойност
 rules-law-says = По закона

@@ -78,6 +78,7 @@ rules-use-cli-need = Command opora law need
 rules-use-cli-eligibility = Command opora law eligibility
 rules-use-cli-compare = Command opora law compare
 rules-use-voices = Complaints, signals and proposals about social services: term of the answer
+rules-use-online = What comes online: how long a form is kept, until when it is taken up and answered
 rules-use-control = Control of personal assistance: terms, file, training
 rules-edit = Change our own value
 rules-law-says = By the law

@@ -125,7 +125,7 @@ pub async fn keep_fresh(app: &App, municipality: MunicipalityId) -> Result<(), S
 }
 
 /// Before each request: the law of the municipality in its address is fresh.
-pub async fn before_request(State(app): State<App>, request: Request, next: Next) -> Response {
+pub async fn before_request(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let slug = request.uri().path().split('/').nth(1).unwrap_or_default();
     if let Some(municipality) = app.db.municipality(slug)
         && let Err(e) = keep_fresh(&app, municipality.id).await

@@ -2,8 +2,8 @@
 
 use super::ServiceId;
 use super::store::{provider, service};
-use kit::store::{Answers, Asked, Questions, StoreError, Tx};
-use sea_orm::sea_query::SelectStatement;
+use kit::store::{Answers, Asked, Questions, StoreError, Tx, is_found};
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ColumnTrait, EntityTrait, FromQueryResult, JoinType, QueryFilter, QuerySelect, RelationDef,
 };
@@ -30,6 +30,15 @@ pub struct AskedServices(Asked<ServiceHead>);
 
 /// Asks for the services whose ids a query finds.
 pub fn ask(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedServices {
+    ask_those(tx, questions, service::Column::Id.in_subquery(ids))
+}
+
+/// Asks for the one service whose id a query finds.
+pub fn ask_one(tx: &Tx, questions: &mut Questions, id: SelectStatement) -> AskedServices {
+    ask_those(tx, questions, is_found(service::Column::Id, id))
+}
+
+fn ask_those(tx: &Tx, questions: &mut Questions, wanted: Expr) -> AskedServices {
     use service::Column;
     let of_provider: RelationDef = service::Entity::belongs_to(provider::Entity)
         .from((Column::MunicipalityId, Column::ProviderId))
@@ -37,7 +46,7 @@ pub fn ask(tx: &Tx, questions: &mut Questions, ids: SelectStatement) -> AskedSer
         .into();
     let services = tx
         .find::<service::Entity>()
-        .filter(Column::Id.in_subquery(ids))
+        .filter(wanted)
         .join(JoinType::InnerJoin, of_provider)
         .select_only()
         .columns([Column::Id, Column::Name, Column::Kind, Column::Funding])

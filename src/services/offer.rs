@@ -37,6 +37,12 @@ pub struct Offer {
     pub phone: String,
     /// E-mail of the service, or empty.
     pub email: String,
+    /// Ages of its users: codes `children`, `adults`, with commas.
+    pub ages: String,
+    /// Groups of чл. 14 ЗСУ, with commas.
+    pub groups: String,
+    /// A code of [`super::FUNDING`].
+    pub funding: String,
 }
 
 fn offer(whole: Whole) -> Offer {
@@ -56,7 +62,26 @@ fn offer(whole: Whole) -> Offer {
         ekatte: facts.ekatte,
         phone: facts.phone,
         email: facts.email,
+        ages: facts.ages,
+        groups: facts.groups,
+        funding: facts.funding,
     }
+}
+
+/// One service that works, as anybody may know it. Two queries.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none, or it has ended.
+pub async fn offer_of(tx: &Tx, id: ServiceId) -> Result<Offer, StoreError> {
+    let row = tx
+        .find::<service::Entity>()
+        .filter(service::Column::Id.eq(id))
+        .filter(service::Column::ClosedOn.is_null())
+        .filter(service::Column::State.ne("closed"))
+        .one(tx.conn())
+        .await?;
+    let providers = facts::providers(tx).await?;
+    Ok(offer(Whole::of(row.ok_or(StoreError::NotFound)?, &providers)))
 }
 
 /// The services that work today, by kind and name. Two queries.

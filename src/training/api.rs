@@ -8,7 +8,7 @@ use super::load::{self, Seminar};
 use super::mail;
 use super::paper;
 use super::renewal;
-use super::store::{training_day, training_message, training_paper};
+use super::store::{training_day, training_message};
 use super::{InvitedId, SeminarId, SupervisionId, TrainingDayId, TrainingPaperId};
 use crate::app::App;
 use crate::projects::ProjectId;
@@ -231,7 +231,7 @@ pub async fn certificates(
     let renewed = renewal::renewed(&all, &renewal::courses(&tx, &all).await?);
     tx.audit(Entry::list("training-certificates"));
     tx.commit().await?;
-    let out = |row: training_paper::Model| TrainingCertificateOut {
+    let out = |row: paper::Issued| TrainingCertificateOut {
         id: row.id,
         number: paper::number(&row.kind, row.year, row.number),
         employee: row.employee_id,

@@ -5,7 +5,7 @@ use super::employee::{self, Stand};
 use super::frame::{self, HOME, group_words};
 use super::norm::{self, Done, Numbers, Worker};
 use super::norm_page::{self, appendix_choices};
-use super::store::{supervision_paper, training_paper};
+use super::store::supervision_paper;
 use super::table::{Cell, Line, Part, Thing};
 use super::{SeminarId, TrainingPaperId, WRITE, certificate, guided_page, load, paper, renewal};
 use crate::app::App;
@@ -32,7 +32,7 @@ struct Behind {
     version: i32,
     done: Vec<Done>,
     titles: HashMap<SeminarId, String>,
-    certificates: Vec<training_paper::Model>,
+    certificates: Vec<paper::Issued>,
     renewed: HashSet<TrainingPaperId>,
     guided: Vec<supervision_paper::Model>,
 }
@@ -128,7 +128,7 @@ pub async fn page(
     let today = app.today();
     let warn = law.training_numbers().map_err(Problem::internal)?.warn_days;
     let warn = (today, i32::try_from(warn).unwrap_or(0));
-    let paper = |row: &training_paper::Model| {
+    let paper = |row: &paper::Issued| {
         let title = behind.titles.get(&row.seminar_id).cloned().unwrap_or_default();
         let is_renewed = behind.renewed.contains(&row.id);
         certificate::line(&ctx, row, (behind.who.name.clone(), title), (warn, is_renewed))

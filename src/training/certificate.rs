@@ -5,7 +5,6 @@ use super::frame::{self, HOME, name_of};
 use super::load;
 use super::paper;
 use super::renewal;
-use super::store::training_paper;
 use super::table::{self, Cell, Line, List, Tile};
 use crate::app::App;
 use axum::extract::State as Shared;
@@ -24,7 +23,7 @@ const BACK: (&str, &str) = ("/certificates", "training-certificates");
 #[must_use]
 pub fn line(
     ctx: &Ctx,
-    row: &training_paper::Model,
+    row: &paper::Issued,
     (name, title): (String, String),
     (warn, is_renewed): ((Day, i32), bool),
 ) -> Line {
@@ -64,7 +63,7 @@ async fn found(
     let mut all = paper::certificates(&tx, None).await?;
     let courses = renewal::courses(&tx, &all).await?;
     let renewed = renewal::renewed(&all, &courses);
-    let state_of = |row: &training_paper::Model| {
+    let state_of = |row: &paper::Issued| {
         let is_renewed = renewed.contains(&row.id);
         paper::state(row, warn, is_renewed).0
     };
@@ -84,7 +83,7 @@ async fn found(
     let seminars = load::some_seminars(&tx, &ids).await?;
     tx.audit(what);
     tx.commit().await?;
-    let words = |row: &training_paper::Model| {
+    let words = |row: &paper::Issued| {
         let title = seminars.iter().find(|one| one.row.id == row.seminar_id);
         let title = title.map(|one| one.row.title.clone()).unwrap_or_default();
         let name = row.employee_id.map(|id| name_of(&names, id)).unwrap_or_default();

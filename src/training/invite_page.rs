@@ -5,7 +5,7 @@ use super::frame::{self, GROUPS, HOME, group_words};
 use super::invite::{self, MOST};
 use super::load::{self, Seminar};
 use super::seminar::is_trainer;
-use super::store::{training_invited, training_paper};
+use super::store::training_invited;
 use super::{InvitedId, SeminarId, mail, mail_page, paper, renewal};
 use crate::app::App;
 use crate::workforce::{self, EmployeeId, EmployeeName};
@@ -191,7 +191,7 @@ struct LinkPage {
 }
 
 /// Where else to look for somebody who was invited: the seminar, their card, scores, certificates.
-fn links(ctx: &Ctx, row: &training_invited::Model, papers: &[training_paper::Model]) -> Vec<Link> {
+fn links(ctx: &Ctx, row: &training_invited::Model, papers: &[paper::Issued]) -> Vec<Link> {
     let at = |path: String, key: &str| Link::new(ctx.url(&format!("{HOME}{path}")), ctx.t(key));
     let mut links = vec![
         at(format!("/seminars/{}", row.seminar_id), "training-to-seminar"),

@@ -26,6 +26,7 @@ mod course;
 mod course_page;
 mod day_page;
 mod employee;
+mod evidence;
 mod fill;
 mod fill_states;
 mod fill_supervision;
@@ -67,6 +68,7 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
+pub use evidence::{ListedDay, SeminarDays, listed};
 pub use fill::{Wanted, fill, is_filled};
 pub(crate) use guided_paper::{PROTOCOL, SHEET as PROTOCOL_SHEET};
 pub use paper::by_code;

@@ -1,12 +1,12 @@
 //! Papers of seminars: certificates and the lists to be signed, numbered by kind, with a code that
 //! anybody may check.
 
-use super::TrainingPaperId;
 use super::attend;
 use super::frame::{Press, bg, bg_with};
 use super::load::Seminar;
 use super::store::training_day;
 use super::store::training_paper::{self, Column, Entity, Model};
+use super::{TrainingDayId, TrainingPaperId};
 use crate::app::App;
 use crate::people::{Answered, Keeps, Verified, ask_print, coded, print_kept};
 use crate::training::SeminarId;
@@ -16,9 +16,12 @@ use axum::response::Response;
 use jiff::ToSpan;
 use kit::audit::Entry;
 use kit::store::{StoreError, Tx};
-use kit::types::Day;
+use kit::types::{Day, Instant};
 use kit::web::{Ctx, Id, Pdf, Problem, pdf};
-use sea_orm::{ColumnTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
+use sea_orm::{
+    ColumnTrait, FromQueryResult, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, Select,
+    SelectModel, Selector, Set,
+};
 use serde_json::{Value, json};
 
 /// A certificate.
@@ -35,11 +38,56 @@ pub fn number(kind: &str, year: i32, number: i64) -> String {
     bg_with(&format!("training-number-{kind}"), &args)
 }
 
+/// What is known of a paper, without what was printed.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Issued {
+    /// The paper.
+    pub id: TrainingPaperId,
+    /// [`CERTIFICATE`] or [`LIST`].
+    pub kind: String,
+    /// Of which seminar.
+    pub seminar_id: SeminarId,
+    /// Of which day, of a list.
+    pub day_id: Option<TrainingDayId>,
+    /// Whose, of a certificate.
+    pub employee_id: Option<EmployeeId>,
+    /// Year of the register.
+    pub year: i32,
+    /// Number in it.
+    pub number: i64,
+    /// By which anybody may check it.
+    pub code: String,
+    /// The day.
+    pub issued_on: Day,
+    /// Last day of a certificate that does not hold for good.
+    pub valid_until: Option<Day>,
+    /// Nothing while it holds.
+    pub turn: i64,
+    /// Fingerprint of the print; empty until it is printed.
+    pub sha256: String,
+    /// When it was given.
+    pub entered_at: Instant,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+    /// Version of the row.
+    pub version: i32,
+}
+
+/// The facts of papers: a print is heavy, and read by whoever opens it alone.
+#[must_use]
+pub fn facts(rows: Select<Entity>) -> Selector<SelectModel<Issued>> {
+    let whose = [Column::Id, Column::Kind, Column::SeminarId, Column::DayId, Column::EmployeeId];
+    let register = [Column::Year, Column::Number, Column::Code, Column::Sha256];
+    let days = [Column::IssuedOn, Column::ValidUntil, Column::EnteredAt, Column::RevokedAt];
+    let rows = rows.select_only().columns(whose).columns(register).columns(days);
+    rows.columns([Column::Turn, Column::Version]).into_model()
+}
+
 /// What a paper is about.
 struct New {
     kind: &'static str,
     seminar: SeminarId,
-    day: Option<super::TrainingDayId>,
+    day: Option<TrainingDayId>,
     employee: Option<EmployeeId>,
     valid_until: Option<Day>,
 }
@@ -202,8 +250,8 @@ pub async fn list(
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
-pub async fn paper(tx: &Tx, id: TrainingPaperId) -> Result<Model, StoreError> {
-    let row = tx.find::<Entity>().filter(Column::Id.eq(id)).one(tx.conn()).await?;
+pub async fn paper(tx: &Tx, id: TrainingPaperId) -> Result<Issued, StoreError> {
+    let row = facts(tx.find::<Entity>().filter(Column::Id.eq(id))).one(tx.conn()).await?;
     row.ok_or(StoreError::NotFound)
 }
 
@@ -211,38 +259,38 @@ pub async fn paper(tx: &Tx, id: TrainingPaperId) -> Result<Model, StoreError> {
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn of_seminar(tx: &Tx, id: SeminarId) -> Result<Vec<Model>, StoreError> {
+pub async fn of_seminar(tx: &Tx, id: SeminarId) -> Result<Vec<Issued>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::SeminarId.eq(id)).order_by_asc(Column::Id);
-    Ok(rows.all(tx.conn()).await?)
+    Ok(facts(rows).all(tx.conn()).await?)
 }
 
 /// The certificates: of one employee, or of all; the newest first.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn certificates(tx: &Tx, whose: Option<EmployeeId>) -> Result<Vec<Model>, StoreError> {
+pub async fn certificates(tx: &Tx, whose: Option<EmployeeId>) -> Result<Vec<Issued>, StoreError> {
     let mut rows = tx.find::<Entity>().filter(Column::Kind.eq(CERTIFICATE));
     if let Some(id) = whose {
         rows = rows.filter(Column::EmployeeId.eq(id));
     }
-    Ok(rows.order_by_desc(Column::Id).all(tx.conn()).await?)
+    Ok(facts(rows.order_by_desc(Column::Id)).all(tx.conn()).await?)
 }
 
 /// The certificates of some employees.
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn certificates_of(tx: &Tx, whose: &[EmployeeId]) -> Result<Vec<Model>, StoreError> {
+pub async fn certificates_of(tx: &Tx, whose: &[EmployeeId]) -> Result<Vec<Issued>, StoreError> {
     let rows = tx.find::<Entity>().filter(Column::Kind.eq(CERTIFICATE));
     let rows = rows.filter(Column::EmployeeId.is_in(whose.iter().copied()));
-    Ok(rows.all(tx.conn()).await?)
+    Ok(facts(rows).all(tx.conn()).await?)
 }
 
 /// Where a certificate stands on a day; words have the key `training-certificate-<code>`. One that was
 /// renewed warns of nothing.
 #[must_use]
 pub fn state(
-    row: &Model,
+    row: &Issued,
     (today, warn_days): (Day, i32),
     is_renewed: bool,
 ) -> (&'static str, &'static str) {
@@ -261,7 +309,7 @@ pub fn state(
 ///
 /// # Errors
 /// When it was revoked before.
-pub async fn revoke(tx: &mut Tx, row: &Model, why: &str) -> Result<(), Problem> {
+pub async fn revoke(tx: &mut Tx, row: &Issued, why: &str) -> Result<(), Problem> {
     if row.turn != 0 {
         return Err(Problem::Impossible("training-refused-revoked"));
     }
@@ -295,8 +343,8 @@ pub async fn file(
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn behind(tx: &Tx, code: &str) -> Result<Option<Model>, StoreError> {
-    Ok(tx.find::<Entity>().filter(Column::Code.eq(code)).one(tx.conn()).await?)
+pub async fn behind(tx: &Tx, code: &str) -> Result<Option<Issued>, StoreError> {
+    Ok(facts(tx.find::<Entity>().filter(Column::Code.eq(code))).one(tx.conn()).await?)
 }
 
 /// A paper with a code, for the public check. One that was revoked is not there.

@@ -4,7 +4,7 @@
 use super::content::opened;
 use super::frame::{self, HOME, bg_with, name_of};
 use super::load::Seminar;
-use super::paper::CERTIFICATE;
+use super::paper::{CERTIFICATE, Issued, facts};
 use super::store::{
     supervision, supervision_meeting, supervision_person, training_attendance, training_day,
     training_paper, training_seminar,
@@ -117,7 +117,11 @@ async fn trained(tx: &Tx, span: &Span) -> Result<Vec<Proof>, StoreError> {
     Ok(all)
 }
 
-async fn days(
+/// The days of some seminars by their id.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn days(
     tx: &Tx,
     ids: &[SeminarId],
 ) -> Result<HashMap<TrainingDayId, training_day::Model>, StoreError> {
@@ -134,9 +138,9 @@ async fn certified(tx: &Tx, span: &Span) -> Result<Vec<Proof>, StoreError> {
     let held: HashMap<SeminarId, Seminar> = held.into_iter().map(|one| (one.row.id, one)).collect();
     let rows = tx.find::<Entity>().filter(Column::SeminarId.is_in(held.keys().copied()));
     let rows = rows.filter(Column::Kind.eq(CERTIFICATE)).order_by_asc(Column::Id);
-    let rows = rows.all(tx.conn()).await?;
+    let rows = facts(rows).all(tx.conn()).await?;
     let names = frame::names(tx, rows.iter().filter_map(|row| row.employee_id)).await?;
-    let proof = |row: training_paper::Model| {
+    let proof = |row: Issued| {
         let (seminar, employee) = (held.get(&row.seminar_id)?, row.employee_id?);
         let day = seminar.row.last_day;
         if !span.holds(day, row.entered_at, row.revoked_at) {

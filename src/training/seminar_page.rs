@@ -9,9 +9,7 @@ use super::mail_page;
 use super::paper;
 use super::programme::share;
 use super::seminar;
-use super::store::{
-    training_attendance, training_day, training_invited, training_message, training_paper,
-};
+use super::store::{training_attendance, training_day, training_invited, training_message};
 use super::table::{self, Cell, Line, List, Part, Thing, Tile};
 use super::{InvitedId, SeminarId, TrainingDayId, WRITE};
 use crate::app::App;
@@ -194,7 +192,7 @@ struct Behind {
     days: Vec<training_day::Model>,
     people: Vec<(training_invited::Model, EmployeeName)>,
     came: Vec<training_attendance::Model>,
-    papers: Vec<training_paper::Model>,
+    papers: Vec<paper::Issued>,
     mails: HashMap<InvitedId, training_message::Model>,
     addresses: HashMap<EmployeeId, String>,
 }
@@ -280,7 +278,7 @@ fn people_lines(ctx: &Ctx, behind: &Behind) -> Vec<Line> {
 
 /// The lists that were printed to be signed; certificates have a list of their own.
 fn sheet_lines(ctx: &Ctx, behind: &Behind) -> Vec<Line> {
-    let line = |row: &training_paper::Model| Line {
+    let line = |row: &paper::Issued| Line {
         href: ctx.url(&format!("{HOME}/issued/{}", row.id)),
         cells: vec![
             Cell::new(paper::number(&row.kind, row.year, row.number)),

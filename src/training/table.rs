@@ -6,7 +6,7 @@ use askama::Template;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kit::types::Day;
-use kit::web::{Ctx, Form, Problem, cut, html, list_address};
+use kit::web::{Ctx, Form, Problem, cut_by, html, list_address};
 use ui::{Choice, Head, Link, NavItem, Pages};
 
 /// A cell: what it shows, and by what it is sorted.
@@ -65,6 +65,9 @@ pub struct Tile {
     /// `""`, `soon`, `late`.
     pub state: &'static str,
 }
+
+/// Rows of a page: who, what is asked and what is missing make them wide.
+const ROWS: usize = 40;
 
 /// A list before it is cut into pages.
 pub struct List<'a> {
@@ -202,7 +205,7 @@ pub fn shown(ctx: &Ctx, form: Form, mut list: List<'_>) -> Result<Response, Prob
         list_address(&ctx.url(&format!("{HOME}{}", list.file)), &filters)
     };
     let found = list.lines.len();
-    let (rows, pages) = cut(list.lines, &form, &base);
+    let (rows, pages) = cut_by(ROWS, list.lines, &form, &base);
     let picks = list.picks.into_iter().map(|(name, label, all)| (form.field(name), label, all));
     let picks = picks.collect();
     let kept = list.kept.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();

@@ -70,14 +70,13 @@ async fn agreed(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
 /// long ago are told by the norms.
 async fn certificates(tx: &Tx, wanted: Wanted<'_>) -> Result<Vec<Task>, StoreError> {
     use training_paper::{Column, Entity};
-    let mut rows = tx
+    let rows = tx
         .find::<Entity>()
         .filter(Column::Kind.eq(CERTIFICATE))
         .filter(Column::ValidUntil.between(tx.today(), wanted.until))
         .filter(Column::RevokedAt.is_null())
-        .order_by_asc(Column::ValidUntil)
-        .all(tx.conn())
-        .await?;
+        .order_by_asc(Column::ValidUntil);
+    let mut rows = paper::facts(rows).all(tx.conn()).await?;
     let people: Vec<EmployeeId> = rows.iter().filter_map(|row| row.employee_id).collect();
     let theirs = paper::certificates_of(tx, &people).await?;
     let renewed = renewal::renewed(&theirs, &renewal::courses(tx, &theirs).await?);

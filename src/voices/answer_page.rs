@@ -3,7 +3,7 @@
 
 use super::SurveyId;
 use super::asking::{Posed, boxes, read};
-use super::frame::{self, HOME, nobody, service_choices};
+use super::frame::{self, HOME, service_choices};
 use super::question::digits;
 use super::sheet::{self, HOWS, New};
 use super::sheets_page::with_services;
@@ -98,7 +98,7 @@ pub async fn page(
     form: Form,
 ) -> Result<Response, Problem> {
     let code = digits(&code);
-    let tx = app.db.read(&nobody(&ctx)).await?;
+    let tx = app.db.read(&ctx.nobody()).await?;
     let row = sheet::behind(&tx, &code).await?;
     let survey = survey::survey(&tx, row.survey_id).await?;
     let refusal = why_not(&survey, row.is_used, &tx);
@@ -121,7 +121,7 @@ pub async fn save(
 ) -> Result<Response, Problem> {
     let code = digits(&code);
     let there = format!("/survey/{code}");
-    let mut tx = app.db.write(&nobody(&ctx)).await?;
+    let mut tx = app.db.write(&ctx.nobody()).await?;
     let row = sheet::behind(&tx, &code).await?;
     let survey = survey::survey(&tx, row.survey_id).await?;
     if why_not(&survey, row.is_used, &tx).is_some() {

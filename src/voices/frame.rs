@@ -1,12 +1,11 @@
-//! What the pages share: addresses, the lists beside each other, terms of the law, the press, who is
-//! nobody.
+//! What the pages share: addresses, the lists beside each other, terms of the law, the press.
 
 use crate::app::App;
 use crate::municipality::Settings;
 use crate::people::verify_address;
 use crate::services::{self, ProviderId, Service, ServiceId};
 use axum::http::HeaderMap;
-use kit::access::{self, Actor};
+use kit::access;
 use kit::store::{Municipality, StoreError, Tx};
 use kit::types::{Day, MunicipalityId};
 use kit::web::{Ctx, Form};
@@ -99,20 +98,6 @@ pub fn page(ctx: &Ctx, title: impl Into<String>, (rest, list): (&str, &str)) -> 
         page.breadcrumbs.remove(1);
     }
     page
-}
-
-/// Who acts on a page for anybody, without a name and without a network address: what is answered
-/// there, and who signals, must not be found by the audit either.
-#[must_use]
-pub fn nobody(ctx: &Ctx) -> Actor {
-    let mut actor = ctx.actor.clone();
-    actor.account = None;
-    actor.session = None;
-    actor.name = "".into();
-    actor.username = "public".into();
-    actor.roles = "".into();
-    actor.ip = "".into();
-    actor
 }
 
 /// Who may be given a complaint: everybody who works here.

@@ -20,6 +20,7 @@ mod complaint_page;
 mod content;
 mod course;
 mod deed_page;
+mod door;
 mod enter_page;
 mod fill;
 mod form;
@@ -45,6 +46,7 @@ mod tasks;
 mod tests;
 
 pub use api::ApiDocument;
+pub use door::{Filed, Stands, file as file_online, stands as stands_of};
 pub use fill::{fill, is_filled};
 pub use heard::{Heard, complaints_by_provider, heard};
 pub use paper::by_code;

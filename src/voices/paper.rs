@@ -27,7 +27,7 @@ pub const FORWARD: &str = "forward";
 /// With what a paper is printed.
 #[must_use]
 pub fn template(kind: &str) -> &'static str {
-    if kind == SHEETS { include_str!("sheets.typ") } else { people::PAPER }
+    if kind == SHEETS { people::SHEETS } else { people::PAPER }
 }
 
 /// The number of a paper in words.

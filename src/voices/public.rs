@@ -5,7 +5,7 @@
 use super::complaint::{self, Complaint, MOST_A_DAY, New, number};
 use super::complaint_new::read;
 use super::course::{SORTS, State, TOPICS, stands};
-use super::frame::{nobody, open_services, service_choices};
+use super::frame::{open_services, service_choices};
 use super::question::{digits, grouped};
 use super::store::voice_step;
 use crate::app::App;
@@ -63,7 +63,7 @@ pub async fn file(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
         return Err(Problem::TooMany);
     }
     let law = app.law(ctx.actor.municipality);
-    let mut tx = app.db.write(&nobody(&ctx)).await?;
+    let mut tx = app.db.write(&ctx.nobody()).await?;
     let all = open_services(&tx).await?;
     let form_key = form.key().0;
     let new = New { via: "page".to_owned(), form_key, ..read(&mut form, &all) };
@@ -99,7 +99,7 @@ pub async fn file(Shared(app): Shared<App>, ctx: Ctx, mut form: Form) -> Result<
 pub async fn follow(Shared(app): Shared<App>, ctx: Ctx, form: Form) -> Result<Response, Problem> {
     let code = digits(form.get("code"));
     let code = if code.is_empty() { "0".to_owned() } else { code };
-    let mut tx = app.db.read(&nobody(&ctx)).await?;
+    let mut tx = app.db.read(&ctx.nobody()).await?;
     tx.audit(audit::Entry::search("voice-complaint"));
     tx.commit().await?;
     Ok(see(&ctx, &format!("/complaint/{code}"), None))
@@ -147,7 +147,7 @@ pub async fn state(
     Path((_, code)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let code = digits(&code);
-    let mut tx = app.db.read(&nobody(&ctx)).await?;
+    let mut tx = app.db.read(&ctx.nobody()).await?;
     let one = complaint::behind(&tx, &code).await?;
     let steps = complaint::steps(&tx, one.row.id).await?;
     let today = tx.today();

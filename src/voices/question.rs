@@ -4,6 +4,8 @@
 use super::content::{Asked, Question, Sheet};
 use ui::Lang;
 
+pub use kit::crypto::{digits, grouped};
+
 /// Kinds of questions; words have the key `voices-kind-<code>`.
 pub const KINDS: [&str; 5] = ["choice", "several", "scale", "text", "faces"];
 /// The faces, from the best; words have the key `voices-face-<code>`.
@@ -121,17 +123,4 @@ pub fn typed(
 #[must_use]
 pub fn is_empty(sheet: &Sheet) -> bool {
     sheet.values().all(Vec::is_empty)
-}
-
-/// A code as somebody types it: digits only.
-#[must_use]
-pub fn digits(text: &str) -> String {
-    text.chars().filter(char::is_ascii_digit).collect()
-}
-
-/// A code as it is printed: groups of four digits.
-#[must_use]
-pub fn grouped(code: &str) -> String {
-    let chars: Vec<char> = code.chars().collect();
-    chars.chunks(4).map(|part| part.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

@@ -13,6 +13,8 @@ use kit::web::Problem;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder};
 
+pub use kit::crypto::digits_of;
+
 /// By what the codes of sheets are made.
 pub const SECRET: Index = Index::new("voice_code", "secret");
 /// So many sheets are printed at once: more would not fit one paper.
@@ -24,15 +26,6 @@ pub const HOWS: [&str; 3] = ["paper", "phone", "visit"];
 
 /// Twelve digits of a secret: a clerk types them by the number keys.
 const DIGITS: u64 = 1_000_000_000_000;
-
-/// The digits of a secret, so many as the number below which they stay has zeros.
-#[must_use]
-pub fn digits_of(secret: &str, below: u64) -> String {
-    let head: String = secret.chars().take(15).collect();
-    let number = u64::from_str_radix(&head, 16).unwrap_or_default() % below;
-    let width = below.ilog10() as usize;
-    format!("{number:0width$}")
-}
 
 fn code_of(tx: &Tx, id: CodeId) -> Result<String, StoreError> {
     Ok(digits_of(&tx.key().secret(&SECRET, &id.to_string())?, DIGITS))

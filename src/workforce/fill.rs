@@ -12,7 +12,7 @@ use super::{CompetenceId, EmployeeId, PostId, competence, load, plan, staff};
 use crate::projects::ProjectId;
 use crate::services::ProviderId;
 use kit::store::{StoreError, Tx};
-use kit::types::Day;
+use kit::types::{AccountId, Day};
 use kit::web::Problem;
 use law::{Law, Money, Month};
 
@@ -52,6 +52,8 @@ pub struct Staff {
     /// How many of those whom the municipality pays have an agreement for hourly work, its first
     /// day and its last one.
     pub supplements: (usize, Day, Day),
+    /// Accounts of those who are hired, by their names: what they carry is seen beside the limit.
+    pub accounts: Vec<(String, AccountId)>,
     /// People of providers: name, provider, what they are there.
     pub participants: Vec<(String, ProviderId, &'static str)>,
 }
@@ -98,7 +100,9 @@ pub async fn fill(tx: &mut Tx, law: &Law, wanted: &Staff) -> Result<(), Problem>
             competence::put_need(tx, (post, *skill), level).await?;
         }
         for person in &one.people {
-            let id = hire(tx, (one, post), (person, wanted.project)).await?;
+            let own = wanted.accounts.iter().find(|(name, _)| *name == person.0);
+            let own = own.map(|(_, account)| *account);
+            let id = hire(tx, (one, post, own), (person, wanted.project)).await?;
             all.push(id);
             if one.project.is_none() {
                 municipal.push(id);
@@ -128,12 +132,13 @@ fn payer(one: &Hired, project: ProjectId) -> Payer {
 
 async fn hire(
     tx: &mut Tx,
-    (one, post): (&Hired, PostId),
+    (one, post, account): (&Hired, PostId, Option<AccountId>),
     ((name, from), (project, end)): (&(String, Day), (ProjectId, Day)),
 ) -> Result<EmployeeId, Problem> {
     let new = NewEmployee {
         name: name.clone(),
         group: one.group.to_owned(),
+        account,
         email: format!("sluzhitel-{}@example.bg", tx.new_id() % 10_000),
         ..NewEmployee::default()
     };

@@ -15,6 +15,7 @@ use crate::testing::TestApp;
 const QUERIES: &[(&str, &str)] = &[
     ("people", "select id from person where municipality_id = $1 order by id limit 4"),
     ("wishes", "select id from wish where municipality_id = $1 order by id limit 4"),
+    ("waiting", "select id from placement where municipality_id = $1 order by id limit 2"),
     ("contacts", "select id from contact where municipality_id = $1 order by id limit 2"),
     // Of the front desk and of the control of personal assistance: each has a register of its own.
     (
@@ -33,8 +34,25 @@ const QUERIES: &[(&str, &str)] = &[
         "attendance",
         "select id from training_attendance where municipality_id = $1 order by id limit 2",
     ),
+    (
+        "studies",
+        "select min(id) as id from study where municipality_id = $1 group by method, closed_on",
+    ),
+    ("study-forms", "select id from study_form where municipality_id = $1 order by id limit 2"),
+    ("study-rounds", "select id from study_round where municipality_id = $1 order by id limit 2"),
+    ("study-papers", "select id from study_paper where municipality_id = $1 order by id limit 2"),
     ("surveys", "select id from voice_survey where municipality_id = $1 order by id limit 3"),
     ("complaints", "select id from voice_complaint where municipality_id = $1 order by id limit 5"),
+    (
+        "inbox",
+        "select min(id) as id from online_sent where municipality_id = $1 group by kind, state",
+    ),
+    (
+        "inbox/enclosed",
+        "select sent_id as parent, id from online_file where municipality_id = $1 \
+         and sent_id is not null order by id limit 2",
+    ),
+    ("online", "select id from online_sent where municipality_id = $1 order by id limit 3"),
     ("pdf", "select id from voice_paper where municipality_id = $1 order by id limit 3"),
     ("invited", "select id from training_invited where municipality_id = $1 order by id limit 2"),
     ("issued", "select id from training_paper where municipality_id = $1 order by id limit 2"),
@@ -73,6 +91,34 @@ const QUERIES: &[(&str, &str)] = &[
         "select id from supervision_paper where municipality_id = $1 order by id limit 3",
     ),
     ("agreed", "select id from supervision_action where municipality_id = $1 order by id limit 2"),
+    (
+        "conferences",
+        "select min(id) as id from cooperation_conference where municipality_id = $1 group by state",
+    ),
+    ("seats", "select id from cooperation_seat where municipality_id = $1 order by id limit 3"),
+    (
+        "agreed-tasks",
+        "select id from cooperation_task where municipality_id = $1 order by id limit 2",
+    ),
+    // Of the cooperation and of the plans: each has a register of its own.
+    (
+        "inquiries",
+        "select id from (select id from cooperation_request where municipality_id = $1 \
+         order by id limit 4) of_cooperation union all select id from (select id from \
+         planning_inquiry where municipality_id = $1 order by id limit 2) of_plans",
+    ),
+    (
+        "institutions",
+        "select id from cooperation_institution where municipality_id = $1 order by id limit 2",
+    ),
+    (
+        "invitations",
+        "select id from cooperation_message where municipality_id = $1 order by id limit 2",
+    ),
+    (
+        "cooperation-papers",
+        "select min(id) as id from cooperation_paper where municipality_id = $1 group by kind",
+    ),
     ("campaigns", "select id from campaign where municipality_id = $1 order by id limit 2"),
     (
         "events",
@@ -183,8 +229,48 @@ const QUERIES: &[(&str, &str)] = &[
     ("estimates", "select id from result_estimate where municipality_id = $1 order by id limit 2"),
     ("marks", "select id from duty_mark where municipality_id = $1 order by id limit 2"),
     ("happened", "select id from duty_event where municipality_id = $1 order by id limit 2"),
+    (
+        "notices",
+        "select min(id) as id from notice where municipality_id = $1 group by channel, state",
+    ),
+    ("bulletins", "select id from notice_bulletin where municipality_id = $1 order by id limit 2"),
+    (
+        "unreachable",
+        "select id from notice_unreachable where municipality_id = $1 order by id limit 2",
+    ),
     ("calendars", "select id from duty_paper where municipality_id = $1 order by id limit 2"),
+    ("figures", "select id from figure where municipality_id = $1 order by id limit 3"),
+    (
+        "figure-imports",
+        "select id from figure_import where municipality_id = $1 order by id limit 2",
+    ),
+    ("own-groups", "select id from figure_group where municipality_id = $1 order by id limit 2"),
+    ("assign", "select id from service where municipality_id = $1 order by id limit 2"),
+    ("need-papers", "select id from need_paper where municipality_id = $1 order by id limit 2"),
+    ("sources", "select id from atlas_import where municipality_id = $1 order by id limit 2"),
+    // Of the results kept for the desk and of the reports: each has a register of its own.
+    (
+        "saved",
+        "select id from (select id from entitlement_kept where municipality_id = $1 \
+         order by id limit 2) of_entitlements union all select id from (select id from report_saved \
+         where municipality_id = $1 order by id limit 2) of_reports",
+    ),
     ("analyses", "select id from review_analysis where municipality_id = $1 order by id limit 2"),
+    ("computed", "select id from forecast where municipality_id = $1 order by id limit 3"),
+    (
+        "assumptions",
+        "select id from forecast_assumption where municipality_id = $1 order by id limit 2",
+    ),
+    ("cycles", "select id from planning_cycle where municipality_id = $1 order by id limit 2"),
+    (
+        "planning-public",
+        "select id from planning_cycle where municipality_id = $1 order by id limit 2",
+    ),
+    ("planned", "select id from planning_line where municipality_id = $1 order by id limit 2"),
+    ("opinions", "select id from planning_opinion where municipality_id = $1 order by id limit 2"),
+    ("demands", "select id from planning_demand where municipality_id = $1 order by id limit 2"),
+    ("made", "select id from scenario where municipality_id = $1 order by id limit 4"),
+    ("news", "select id from portal_news where municipality_id = $1 order by id limit 2"),
     ("packs", "select id from result_pack where municipality_id = $1 order by id limit 2"),
     ("reasons", "select id from reason_text where municipality_id = $1 order by id limit 2"),
     (
@@ -292,6 +378,8 @@ const QUERIES: &[(&str, &str)] = &[
     ),
     ("hours", "select id from reception_hours where municipality_id = $1 order by id limit 2"),
     ("subjects", "select id from reception_subject where municipality_id = $1 order by id limit 2"),
+    ("talks", "select id from desk_talk where municipality_id = $1 order by id limit 4"),
+    ("materials", "select id from campaign_paper where municipality_id = $1 order by id limit 2"),
     ("sheets", "select id from contact_sheet where municipality_id = $1 order by id limit 2"),
     ("points", "select id from service_point where municipality_id = $1 order by id limit 2"),
     ("order", "select id from referral_order where municipality_id = $1 order by id limit 2"),
@@ -355,6 +443,11 @@ const QUERIES: &[(&str, &str)] = &[
          where a.municipality_id = $1 order by a.id, b.id limit 2",
     ),
     (
+        "people/log",
+        "select (select min(id) from person where municipality_id = $1) as parent, \
+         min(id) as id from audit where municipality_id = $1",
+    ),
+    (
         "people/merge",
         "select one_id as parent, other_id as id from duplicate_pair where municipality_id = $1 \
          order by id limit 2",
@@ -394,6 +487,74 @@ const QUERIES: &[(&str, &str)] = &[
          order by id limit 3",
     ),
 ];
+
+/// What opens these is a secret of the address itself.
+const SECRETS: &[&str] = &[
+    "invitation",
+    "hall",
+    "touch",
+    "confirm",
+    "provider",
+    "tablet",
+    "assistant",
+    "my-hours",
+    "my-training",
+    "certificate",
+    "survey",
+    "complaint",
+    "check-visit",
+    "council-invitation",
+    "council-live",
+    "duty-calendar",
+    "study",
+    "study-open",
+    "study-visit",
+    "conference-invitation",
+    "kept",
+    "begun",
+    "sending",
+    "enclosing",
+    "removing",
+    "follow",
+    "chat",
+    "booked",
+];
+
+/// What can be done with a row, as the addresses name it.
+const DONE: &[(&str, &str)] = &[
+    ("assistants", "interview enter refuse remove"),
+    ("applications", "accept notify fix suspend refuse check agree no-candidate reopen withdraw"),
+    ("agreements", "contract substitute amend hold release end end-contract undo"),
+    ("notices", "retry cancel sent delivered returned"),
+];
+
+/// Parameters that are no ids of rows but codes: of the rules, of the program, of the address itself.
+fn codes(names: &[&str], below: &str) -> Option<Vec<&'static str>> {
+    let codes = match names {
+        ["rules"] => vec!["D07"],
+        // A service of the annex is its number.
+        ["needs"] => vec!["5"],
+        ["roles"] => vec!["head"],
+        // A settlement is its code.
+        ["settlements"] => vec!["63427"],
+        ["forms"] => vec!["contact"],
+        // The page for anybody has a short code.
+        ["campaigns"] if below.starts_with("/campaigns") => vec!["2026-1"],
+        ["council-public"] => vec!["2026-1"],
+        // A text of the guide is a code that the program ships.
+        ["guide" | "texts"] => vec!["violence"],
+        ["scripts"] => vec!["wish"],
+        // A duty is a code of the rules, and the month or year for which it is owed.
+        ["codes"] => vec!["fees-remit"],
+        ["codes", "at"] => vec!["fees-remit", "2026-10"],
+        // The words of a notice in a language.
+        ["templates", "in"] => vec!["letter", "bg"],
+        ["begun", "{secret}"] => vec!["nothing", "check"],
+        [one] if SECRETS.contains(one) => vec!["nothing"],
+        _ => return None,
+    };
+    Some(codes)
+}
 
 /// The ids of a municipality, each as one or two parameters of an address.
 pub struct Ids(BTreeMap<&'static str, Vec<Vec<String>>>);
@@ -441,46 +602,24 @@ impl Ids {
             }
             parts.join("/")
         };
+        if let Some(codes) = codes(&names, below) {
+            let codes: Vec<String> = codes.into_iter().map(str::to_owned).collect();
+            return vec![filled(&codes)];
+        }
         match names.as_slice() {
             [] => vec![below.to_owned()],
-            ["rules"] => vec![filled(&["D07".to_owned()])],
-            ["roles"] => vec![filled(&["head".to_owned()])],
-            ["forms"] => vec![filled(&["contact".to_owned()])],
-            // The page for anybody has a short code.
-            ["campaigns"] if below.starts_with("/campaigns") => {
-                vec![filled(&["2026-1".to_owned()])]
-            }
-            ["council-public"] => vec![filled(&["2026-1".to_owned()])],
-            ["scripts"] => vec![filled(&["wish".to_owned()])],
-            // A duty is a code of the rules, and the month or year for which it is owed.
-            ["codes"] => vec![filled(&["fees-remit".to_owned()])],
-            ["codes", "at"] => vec![filled(&["fees-remit".to_owned(), "2026-10".to_owned()])],
-            // What opens these is a secret of the address itself.
-            [
-                "invitation" | "hall" | "touch" | "confirm" | "provider" | "tablet" | "assistant"
-                | "my-hours" | "my-training" | "certificate" | "survey" | "complaint"
-                | "check-visit" | "council-invitation" | "council-live" | "duty-calendar",
-            ] => {
-                vec![filled(&["nothing".to_owned()])]
-            }
             ["touch", "{secret}"] => {
                 vec![filled(&["nothing".to_owned(), self.first("tickets").to_owned()])]
             }
             // What is done is a code of the address.
-            [of @ ("assistants" | "applications" | "agreements"), "do"] => {
-                let codes = match *of {
-                    "assistants" => "interview enter refuse remove",
-                    "applications" => {
-                        "accept notify fix suspend refuse check agree no-candidate reopen withdraw"
-                    }
-                    _ => "contract substitute amend hold release end end-contract undo",
-                };
-                let known = self.0[*of].iter();
+            [of, "do"] => {
+                let done = DONE.iter().find(|(name, _)| name == of);
+                let (_, codes) = done.unwrap_or_else(|| panic!("what is done? {}", route.path));
                 let each = |ids: &Vec<String>| {
                     let codes = codes.split(' ').map(str::to_owned);
                     codes.map(|code| filled(&[ids[0].clone(), code])).collect::<Vec<_>>()
                 };
-                known.flat_map(each).collect()
+                self.0[*of].iter().flat_map(each).collect()
             }
             names => {
                 let known = self.0.get(names.join("/").as_str());

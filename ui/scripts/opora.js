@@ -7,6 +7,7 @@ closeOnPhone(document)
 keepDrafts(document)
 filterOptions(document)
 document.addEventListener('keydown', sendByKeys)
+document.addEventListener('click', leaveAtOnce)
 document.addEventListener('click', (event) => closeMenu(event.target))
 document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenu())
 
@@ -18,6 +19,14 @@ document.body.addEventListener('htmx:load', (event) => {
   keepDrafts(event.detail.elt)
   filterOptions(event.detail.elt)
 })
+
+/** A link that leaves a page at once (data-leave) also leaves no way back to it by the button of the browser. */
+function leaveAtOnce(event) {
+  const link = event.target.closest?.('a[data-leave]')
+  if (!link) return
+  event.preventDefault()
+  window.location.replace(link.href)
+}
 
 /** Ctrl+Enter sends a form that says so (data-ctrl-enter) by its first button, from any of its boxes. */
 function sendByKeys(event) {
@@ -40,7 +49,11 @@ function closeMenu(target) {
 /** Filters start closed where there is little room. */
 function closeOnPhone(scope) {
   if (!window.matchMedia('(max-width: 40em)').matches) return
-  for (const details of scope.querySelectorAll('details[data-close-on-phone]')) details.open = false
+  for (const details of scope.querySelectorAll('details[data-close-on-phone]')) {
+    details.open = false
+    // Until now the styles held it folded, so that nothing below jumps.
+    details.removeAttribute('data-close-on-phone')
+  }
 }
 
 /** A box above a long drop-down list (data-filter holds its name) that leaves the options with the typed words. */
@@ -259,7 +272,7 @@ function keepTyped(form) {
 function fill(form, values) {
   for (const box of form.elements) {
     if (!box.name || box.type === 'hidden' || box.type === 'submit') continue
-    if (box.type === 'checkbox') box.checked = values.getAll(box.name).includes(box.value)
+    if (box.type === 'checkbox' || box.type === 'radio') box.checked = values.getAll(box.name).includes(box.value)
     else if (values.has(box.name)) box.value = values.get(box.name)
   }
   // What is wrong with these days is asked anew.
@@ -329,4 +342,128 @@ async function sendKept(scope) {
   }
   tell(scope, failed ? 'failed' : '')
   if (!failed) location.assign(waiting.at(-1).back)
+}
+
+skipQuestions(document)
+
+/**
+ * In a form with data-skips a question that is asked only after some answers (data-only holds the name of the earlier box, data-with
+ * the answers) hides until one of them is given. The office skips it again when the form is sent.
+ */
+function skipQuestions(scope) {
+  for (const form of scope.querySelectorAll('form[data-skips]')) {
+    const look = () => {
+      const data = new FormData(form)
+      for (const part of form.querySelectorAll('[data-only]')) {
+        const before = form.querySelector(`[data-part="${CSS.escape(part.dataset.only)}"]`)
+        const wanted = part.dataset.with.split(' ')
+        const isGiven = data.getAll(part.dataset.only).some((value) => wanted.includes(value))
+        part.hidden = !isGiven || before?.hidden === true
+      }
+    }
+    form.addEventListener('input', look)
+    look()
+  }
+}
+
+liveParts(document)
+
+/**
+ * A page with data-live hears at that address that something changed (server-sent events), asks for itself again and puts its parts
+ * (data-live-part) in place one by one. A form stays under the hands of who types in it; when another one takes its place, what was
+ * typed goes along. Without scripts the page is reloaded by its links.
+ */
+function liveParts(scope) {
+  const live = scope.querySelector('[data-live]')
+  if (!live || !window.EventSource) return
+  let busy = false
+  let again = false
+
+  const part = (root, name) => root.querySelector(`[data-live-part="${name}"]`)
+  const typed = (root) => root.querySelector('[data-live-part=form] textarea')
+
+  const put = (fresh) => {
+    if (!fresh) return
+    live.dataset.liveStand = fresh.dataset.liveStand ?? ''
+    for (const old of live.querySelectorAll('[data-live-part]')) {
+      const now = part(fresh, old.dataset.livePart)
+      if (!now || now.outerHTML === old.outerHTML) continue
+      const isForm = old.dataset.livePart === 'form'
+      // Whoever writes a question is not disturbed because a worker came back; what they type in stays under their hands.
+      const asks = old.dataset.kind === 'question' && now.dataset.kind === 'say' && typed(live)?.value
+      if (isForm && (now.dataset.kind === old.dataset.kind || asks)) continue
+      const text = isForm ? (typed(live)?.value ?? '') : ''
+      replaceUnder(old, now.childNodes)
+      if (isForm) old.dataset.kind = now.dataset.kind
+      const box = typed(live)
+      if (isForm && box && text.trim() && !box.value.includes(text.trim())) box.value = [box.value, text].filter(Boolean).join('\n')
+    }
+    part(live, 'log')?.lastElementChild?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }
+
+  const read = async (answer) => new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]')
+
+  const look = async () => {
+    if (busy) return void (again = true)
+    busy = true
+    const answer = await fetch(location.href, { cache: 'no-store' }).catch(() => null)
+    if (answer?.ok) put(await read(answer))
+    busy = false
+    if (again) {
+      again = false
+      look()
+    }
+  }
+
+  // A queue that moves tells all who wait: they do not ask in the same moment.
+  const soon = () => setTimeout(look, live.dataset.liveStand === 'waiting' ? Math.random() * 2000 : 0)
+  const source = new EventSource(live.dataset.live)
+  source.addEventListener('changed', soon)
+  // Too many pages of one address listen: this one asks by itself.
+  source.addEventListener('error', () => source.readyState === EventSource.CLOSED && setInterval(look, 15000))
+  addEventListener('pagehide', () => source.close())
+
+  live.addEventListener('submit', async (event) => {
+    const form = event.target
+    if (!form.matches('[data-live-form]')) return
+    event.preventDefault()
+    const status = form.querySelector('[data-live-status]')
+    const button = form.querySelector('button[type=submit]')
+    const box = form.querySelector('textarea')
+    if (!box.value.trim()) return box.focus()
+    button.disabled = true
+    status.textContent = ''
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)), credentials: 'same-origin' }).catch(() => null)
+    button.disabled = false
+    // What is not on the office's disk is not shown as sent: it stays in its box.
+    if (!answer?.ok) {
+      status.textContent = form.dataset.failed
+      box.focus()
+      if (answer) look()
+      return
+    }
+    box.value = ''
+    const page = await read(answer)
+    // The next message is another one: it has a key of its own.
+    const key = page?.querySelector('[data-live-form] input[name=_key]')?.value
+    const own = form.querySelector('input[name=_key]')
+    if (key) own.value = key
+    else own.value = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`
+    put(page)
+    typed(live)?.focus()
+  })
+}
+
+/**
+ * Puts new content into a part of the page. Who stood on something in it with the keyboard stands on the same thing after it, or on
+ * the part where that is gone: not at the top of the page again.
+ */
+function replaceUnder(part, nodes) {
+  const held = part.contains(document.activeElement) ? document.activeElement : part
+  const known = (one) => [one.localName, one.id || one.getAttribute('href') || one.form?.getAttribute('action')].join(' ')
+  part.replaceChildren(...nodes)
+  if (held === part) return
+  const same = [...part.querySelectorAll(held.localName)].find((one) => known(one) === known(held))
+  if (!same && !part.hasAttribute('tabindex')) part.tabIndex = -1
+  ;(same ?? part).focus({ preventScroll: true })
 }

@@ -182,9 +182,7 @@ impl Page {
     /// A whole number with its thousands set apart: "12 345".
     #[must_use]
     pub fn number(&self, number: impl Whole) -> String {
-        let number = number.whole();
-        let sign = if number < 0 { "\u{2212}" } else { "" };
-        format!("{sign}{}", grouped(number.unsigned_abs(), self.lang))
+        whole_number(self.lang, number)
     }
 
     /// Address of an embedded asset: `page.asset("opora.css")`.
@@ -314,6 +312,14 @@ macro_rules! whole_numbers {
 }
 
 whole_numbers!(i64, i32, i16, u64, u32, u16, u8, usize);
+
+/// A whole number as people of the language write it.
+#[must_use]
+pub fn whole_number(lang: Lang, number: impl Whole) -> String {
+    let number = number.whole();
+    let sign = if number < 0 { "\u{2212}" } else { "" };
+    format!("{sign}{}", grouped(number.unsigned_abs(), lang))
+}
 
 /// Digits with the thousands set apart, as the language does it.
 fn grouped(number: u64, lang: Lang) -> String {

@@ -171,6 +171,17 @@ pub fn or<'a>(first: &'a str, second: &'a str) -> &'a str {
     if first.is_empty() { second } else { first }
 }
 
+/// A telephone as it is dialled; nothing for a text with words or with several numbers.
+#[must_use]
+pub fn dialled(text: impl AsRef<str>) -> String {
+    let text = text.as_ref();
+    let is_number =
+        |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}' | '-' | '(' | ')' | '+');
+    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    let is_one = (3..=15).contains(&digits.len()) && text.chars().all(is_number);
+    if is_one { digits } else { String::new() }
+}
+
 /// Value of `aria-describedby` of a box: what the caller adds, then hint, then error.
 #[must_use]
 pub fn described_by(added: impl AsRef<str>, id: &str, has_hint: bool, has_error: bool) -> String {
@@ -222,6 +233,14 @@ mod tests {
     fn one_page_needs_no_links() {
         assert!(!Pages::new(1, 1, "/").needed());
         assert!(!Pages::new(1, 0, "/").needed());
+    }
+
+    #[test]
+    fn one_telephone_is_dialled_and_a_text_with_two_is_not() {
+        assert_eq!(dialled("082 123 456"), "082123456");
+        assert_eq!(dialled("+359 (82) 12-34"), "+359821234");
+        assert_eq!(dialled("082 123 456, 0888 123 456"), "");
+        assert_eq!(dialled("вътрешен 12"), "");
     }
 
     #[test]

@@ -10,12 +10,14 @@
 //! | [`web`] | routes that carry their right and audit rule, forms, problems, paging |
 //! | [`jobs`] | work done later: queue, schedule, retries |
 //! | [`mail`] | messages by SMTP |
+//! | [`gateway`] | one request to another program by HTTP |
 //! | [`rotation`] | changing keys while people work |
 //! | [`search`] | names found across typos and scripts |
 
 pub mod access;
 pub mod audit;
 pub mod crypto;
+pub mod gateway;
 pub mod jobs;
 pub mod mail;
 pub mod rotation;

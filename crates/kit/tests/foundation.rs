@@ -96,6 +96,28 @@ async fn one_municipality_does_not_see_the_other() {
 }
 
 #[tokio::test]
+async fn an_answer_longer_than_what_waits_at_a_time_is_read_whole() {
+    let base = Base::new().await;
+    let mut tx = base.db.write(&base.ruse()).await.unwrap();
+    for _ in 0..600 {
+        let kind = "wish-registered";
+        tx.event(Event { kind, person: Some(7), ..Event::default() }).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    // Twice on the same connection: what ended late the first time is not taken for the second end.
+    for _ in 0..2 {
+        let tx = base.db.read(&base.ruse()).await.unwrap();
+        let mut questions = tx.questions();
+        let whole = tx.ask_timeline(&mut questions, (Timeline::Person(7), None, 600));
+        let newest = tx.ask_timeline(&mut questions, (Timeline::Person(7), None, 1));
+        let mut answers = tx.all_answers(questions).await.unwrap();
+        assert_eq!(answers.timeline(whole).unwrap().len(), 600);
+        assert_eq!(answers.timeline(newest).unwrap().len(), 1);
+        tx.rollback().await;
+    }
+}
+
+#[tokio::test]
 async fn postgresql_itself_hides_rows_when_a_query_forgets_its_municipality() {
     let base = Base::new().await;
     if !base.is_postgres() {
@@ -126,6 +148,21 @@ async fn the_audit_is_written_sealed_and_verified() {
     assert_eq!(verified.finding, None);
     assert_eq!(verified.rows, head.seq);
     assert_eq!(kit::audit::Checkpoint::parse(&head.line()), Some(head));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_who_seal_at_once_leave_one_whole_chain() {
+    let base = Base::new().await;
+    for _ in 0..4 {
+        base.read_some(30).await;
+        let (first, second) =
+            tokio::join!(seal(&base.db, base.ruse_id), seal(&base.db, base.ruse_id));
+        assert!(first.is_ok() || second.is_ok(), "{first:?} {second:?}");
+    }
+    seal(&base.db, base.ruse_id).await.unwrap();
+    let rows = base.audit_ids().await.len() as i64;
+    let verified = verify(&base.db, base.ruse_id, &[]).await.unwrap();
+    assert_eq!((verified.finding, verified.rows), (None, rows));
 }
 
 #[tokio::test]
@@ -216,6 +253,31 @@ async fn signing_in_asks_for_both_factors_and_takes_a_code_once() {
     assert!(!who.actor.may("people.write"));
     assert!(access::sign_in(&base.db, id, typed("вярна парола", &code)).await.is_err(), "again");
     assert!(sessions.by_cookie(base.mezdra_id, &token).await.is_err(), "another municipality");
+}
+
+#[tokio::test]
+async fn a_hash_of_a_cheaper_time_is_made_anew_when_its_password_comes() {
+    let base = Base::new().await;
+    let (factor, id) = somebody(&base).await;
+    let params = argon2::Params::new(8, 1, 1, None).unwrap();
+    let cheap = argon2::Argon2::new(Default::default(), Default::default(), params);
+    let cheap = argon2::PasswordHasher::hash_password(&cheap, "вярна парола".as_bytes()).unwrap();
+    let tx = base.db.write(&base.ruse()).await.unwrap();
+    access::set_password(&tx, id, cheap.to_string()).await.unwrap();
+    tx.commit().await.unwrap();
+    let kept = async || {
+        let tx = base.db.read(&base.ruse()).await.unwrap();
+        let row = tx.find::<account::Entity>().filter(account::Column::Id.eq(id));
+        row.one(tx.conn()).await.unwrap().unwrap().password_hash.unwrap()
+    };
+
+    let code = factor.code(base.clock.now());
+    assert!(access::sign_in(&base.db, base.ruse_id, typed("друга", &code)).await.is_err());
+    assert_eq!(kept().await, cheap.to_string(), "a wrong password changes nothing");
+    access::sign_in(&base.db, base.ruse_id, typed("вярна парола", &code)).await.unwrap();
+    let renewed = kept().await;
+    assert!(!kit::crypto::is_cheaper_than_today(&renewed), "{renewed}");
+    assert!(kit::crypto::verify_password("вярна парола", &renewed));
 }
 
 #[tokio::test]

@@ -41,6 +41,7 @@ const FILES: &[&str] = &[
     include_str!("../rules/deadlines-data.toml"),
     include_str!("../rules/deadlines-office.toml"),
     include_str!("../rules/deadlines-voices.toml"),
+    include_str!("../rules/deadlines-online.toml"),
     include_str!("../rules/services.toml"),
     include_str!("../rules/catalogue.toml"),
     include_str!("../rules/assistance.toml"),

@@ -140,7 +140,7 @@ pub use competence::{
 pub use day::{parse_day, weekday_name, written, written_long};
 pub use deadline::{Deadline, Due, DueDay, VariantDue};
 pub use derivation::Derivation;
-pub use eligibility::{Answer, Citizen, Decision, Right, RightAnswer, Rights, UNKNOWN};
+pub use eligibility::{Answer, Citizen, Decision, Fact, Right, RightAnswer, Rights, UNKNOWN};
 pub use error::LawError;
 pub use fees::{DeliveryUnit, Fee, FeeDue, FeeQuestion, Payer, TariffRate};
 pub use handbook::handbook;

@@ -17,11 +17,14 @@
 //!
 //! The shape of the data that each template expects is in this crate's `README.md`.
 //!
+//! A drawing of our own (SVG) becomes a picture (PNG) in the same fonts: [`Printer::png`].
+//!
 //! This is the only crate that names Typst.
 
 mod error;
 mod glued;
 mod glyphs;
+mod picture;
 mod printer;
 mod world;
 

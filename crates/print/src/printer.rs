@@ -1,5 +1,6 @@
 //! The printer: made once, used from any thread.
 
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -7,6 +8,7 @@ use std::thread;
 use jiff::Zoned;
 use serde_json::{Value, json};
 use typst::foundations::{Datetime, Smart};
+use typst::syntax::Source;
 use typst::text::{Lang, Locale, Region};
 use typst::utils::hash128;
 use typst_layout::PagedDocument;
@@ -14,6 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::error::{PrintError, Problem, problems};
 use crate::glyphs::Glyphs;
+use crate::picture::{self, Fonts};
 use crate::world::{JobWorld, Shop};
 
 /// The most data that one letter may carry: some 30 pages of text.
@@ -26,6 +29,7 @@ const STACK_BYTES: usize = 32 * 1024 * 1024;
 #[derive(Clone)]
 pub struct Printer {
     shop: Arc<Shop>,
+    pictures: Arc<Fonts>,
 }
 
 /// One document to be printed.
@@ -60,7 +64,18 @@ impl Printer {
     /// A printer with these fonts (TrueType or OpenType files). Text is set in them in the order given,
     /// and in Libertinus Serif, which comes with Typst, where they lack a letter or when none is given.
     pub fn new(extra_fonts: impl IntoIterator<Item = Vec<u8>>) -> Self {
-        Printer { shop: Arc::new(Shop::new(extra_fonts)) }
+        let fonts: Vec<Vec<u8>> = extra_fonts.into_iter().collect();
+        let pictures = Arc::new(picture::fonts(&fonts));
+        Printer { shop: Arc::new(Shop::new(fonts)), pictures }
+    }
+
+    /// A drawing as a picture, so many times as large as it says it is; never larger than a sheet
+    /// that a printer takes. Nothing outside of the drawing is read.
+    ///
+    /// # Errors
+    /// When the text is no drawing.
+    pub fn png(&self, svg: &str, times: f32) -> Result<Vec<u8>, PrintError> {
+        picture::png(svg, &self.pictures, times)
     }
 
     /// Prints one document. Takes tens of milliseconds: call it from a thread that may block.
@@ -70,7 +85,7 @@ impl Printer {
     /// PDF/A-2a or PDF/UA-1, for example by a picture without a text for those who cannot see it.
     pub fn pdf(&self, job: &Job) -> Result<Pdf, PrintError> {
         on_large_stack(|| {
-            let pdf = self.print(job);
+            let pdf = self.print(job, self.shop.template(job.template));
             forget();
             pdf
         })
@@ -82,6 +97,10 @@ impl Printer {
     /// # Errors
     /// As [`Printer::pdf`], each document for itself, in the order of the jobs.
     pub fn pdfs(&self, jobs: &[Job]) -> Vec<Result<Pdf, PrintError>> {
+        let mut templates: HashMap<&str, Source> = HashMap::new();
+        for job in jobs {
+            templates.entry(job.template).or_insert_with(|| self.shop.template(job.template));
+        }
         let next = AtomicUsize::new(0);
         let done: Vec<OnceLock<Result<Pdf, PrintError>>> =
             jobs.iter().map(|_| OnceLock::new()).collect();
@@ -89,8 +108,9 @@ impl Printer {
             loop {
                 let index = next.fetch_add(1, Ordering::Relaxed);
                 let (Some(job), Some(place)) = (jobs.get(index), done.get(index)) else { return };
+                let Some(template) = templates.get(job.template) else { return };
                 // Nobody else has this place.
-                let _ = place.set(self.print(job));
+                let _ = place.set(self.print(job, template.clone()));
             }
         };
         let hands = thread::available_parallelism().map_or(1, usize::from).min(jobs.len());
@@ -104,7 +124,7 @@ impl Printer {
     }
 
     /// Prints one document, on this thread.
-    fn print(&self, job: &Job) -> Result<Pdf, PrintError> {
+    fn print(&self, job: &Job, template: Source) -> Result<Pdf, PrintError> {
         let locale = locale(job.lang)?;
         let mut glyphs = Glyphs::of(self.shop.book(), self.shop.families());
         let data = glyphs.printable(job.data).to_string().into_bytes();
@@ -119,7 +139,7 @@ impl Printer {
             "fonts": self.shop.families(),
         });
         let options = options(job, &data)?;
-        let world = self.shop.world(job.template, data, about.to_string().into_bytes());
+        let world = self.shop.world(template, data, about.to_string().into_bytes());
         let mut pdf = typeset(&world, &title, locale, &options)?;
         pdf.replaced = glyphs.replaced();
         Ok(pdf)

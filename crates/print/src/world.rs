@@ -76,14 +76,14 @@ impl Shop {
         &self.families
     }
 
+    /// A template as it is read: once, however many jobs are printed with it.
+    pub fn template(&self, text: &str) -> Source {
+        Source::new(self.template, glued(text).into_owned())
+    }
+
     /// The world of one job.
-    pub fn world(&self, template: &str, data: Vec<u8>, job: Vec<u8>) -> JobWorld<'_> {
-        JobWorld {
-            shop: self,
-            template: Source::new(self.template, glued(template).into_owned()),
-            data: Bytes::new(data),
-            job: Bytes::new(job),
-        }
+    pub fn world(&self, template: Source, data: Vec<u8>, job: Vec<u8>) -> JobWorld<'_> {
+        JobWorld { shop: self, template, data: Bytes::new(data), job: Bytes::new(job) }
     }
 }
 

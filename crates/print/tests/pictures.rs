@@ -78,3 +78,17 @@ fn the_emblem_has_twelve_stars_on_blue() {
         assert!(near(at(turn, 0.45), blue) && near(at(turn, 0.2), blue), "around star {hour}");
     }
 }
+
+#[test]
+fn a_drawing_becomes_a_picture_of_its_size() {
+    let svg = r##"<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">
+        <rect width="20" height="10" fill="#0b5c66"/></svg>"##;
+    let printer = print::Printer::new(Vec::new());
+    let png = printer.png(svg, 2.0).unwrap();
+    assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+    assert_eq!(&png[16..24], &[0, 0, 0, 40, 0, 0, 0, 20], "width and height in points");
+    let large = svg.replace("\"20\"", "\"90000\"");
+    let png = printer.png(&large, 8.0).unwrap();
+    assert!(u32::from_be_bytes(png[16..20].try_into().unwrap()) <= 4_000);
+    assert!(printer.png("<html>", 1.0).is_err());
+}

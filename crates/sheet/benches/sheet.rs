@@ -1,12 +1,14 @@
-//! A register of 100,000 people in 15 columns: read, read and checked, and written. Divan shows the
-//! rows per second (`items`); the project asks for 150,000 read and checked, and for a list written
-//! in under 3 seconds.
+//! A register of 100,000 people in 15 columns: read, read and checked as an import does, and written.
+//! Divan shows the rows per second (`items`); the project asks for 150,000 read and checked, and for
+//! a list written in under 3 seconds. The register comes as Opora writes it, with the texts in their
+//! cells, and as Excel does, with the texts kept apart.
 
 use calamine::{Reader, Xlsx};
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use jiff::civil::Date;
-use sheet::{Field, Format, Kind, Place, Places, Plan, Row, Table, Writer, read};
+use rust_xlsxwriter::Workbook;
+use sheet::{Field, Format, Kind, Place, Places, Plan, Row, Writer, read, read_in_parts};
 use std::io::Cursor;
 use std::sync::LazyLock;
 
@@ -30,6 +32,7 @@ const HEADS: [&str; 15] = [
 ];
 
 static XLSX: LazyLock<Vec<u8>> = LazyLock::new(|| written(Format::Xlsx));
+static SHARED: LazyLock<Vec<u8>> = LazyLock::new(|| shared().unwrap_or_else(|e| panic!("{e}")));
 static CSV: LazyLock<Vec<u8>> = LazyLock::new(|| written(Format::Csv));
 
 fn main() {
@@ -70,8 +73,21 @@ fn written(format: Format) -> Vec<u8> {
     writer.finish().unwrap_or_else(|e| panic!("{e}"))
 }
 
-fn checked(table: &Table) -> usize {
-    let columns = Field::guess(table.heads());
+fn shared() -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in (0..).zip(HEADS) {
+        sheet.write_string(0, column, head)?;
+    }
+    for (row, cells) in (1..).zip(rows()) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell)?;
+        }
+    }
+    book.save_to_buffer()
+}
+
+fn checked(bytes: &[u8], kind: Kind) -> usize {
     let place = |ekatte: &str, kind: &str, name: &str| Place {
         ekatte: ekatte.into(),
         kind: kind.into(),
@@ -81,18 +97,20 @@ fn checked(table: &Table) -> usize {
     };
     let list = vec![place("63427", "гр.", "Русе"), place("02796", "с.", "Басарбово")];
     let places = Places::new(list, "RSE27");
-    let plan = Plan {
-        columns: &columns,
-        places: &places,
-        today: Date::constant(2099, 12, 31),
-        languages: &[("bg", "български".into())],
-    };
-    let is_good = |row: &Row<'_>| plan.check(*row).is_ok();
-    table.rows_from(0).filter(is_good).count()
-}
-
-fn table(bytes: &[u8], kind: Kind) -> Table {
-    read(bytes, kind).unwrap_or_else(|e| panic!("{e}"))
+    let mut good = 0;
+    let done = read_in_parts(bytes, kind, |part| {
+        let columns = Field::guess(part.heads());
+        let plan = Plan {
+            columns: &columns,
+            places: &places,
+            today: Date::constant(2099, 12, 31),
+            languages: &[("bg", "български".into())],
+        };
+        let is_good = |row: &Row<'_>| plan.check(*row).is_ok();
+        good += part.rows_from(0).filter(is_good).count();
+    });
+    done.unwrap_or_else(|e| panic!("{e}"));
+    good
 }
 
 /// What the library alone needs to come past every cell: the ratio of the other figures to this one
@@ -113,23 +131,26 @@ fn bare_xlsx(bencher: Bencher) {
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_xlsx(bencher: Bencher) {
-    bencher.counter(ItemsCount::new(ROWS)).bench(|| table(&XLSX, Kind::Xlsx).len());
+    let read = || read(&XLSX, Kind::Xlsx).unwrap_or_else(|e| panic!("{e}")).len();
+    bencher.counter(ItemsCount::new(ROWS)).bench(read);
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_and_check_xlsx(bencher: Bencher) {
     let all = ROWS as usize;
-    bencher
-        .counter(ItemsCount::new(ROWS))
-        .bench(|| assert_eq!(checked(&table(&XLSX, Kind::Xlsx)), all));
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| assert_eq!(checked(&XLSX, Kind::Xlsx), all));
+}
+
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn read_and_check_shared_xlsx(bencher: Bencher) {
+    let all = ROWS as usize;
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| assert_eq!(checked(&SHARED, Kind::Xlsx), all));
 }
 
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn read_and_check_csv(bencher: Bencher) {
     let all = ROWS as usize;
-    bencher
-        .counter(ItemsCount::new(ROWS))
-        .bench(|| assert_eq!(checked(&table(&CSV, Kind::Csv)), all));
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| assert_eq!(checked(&CSV, Kind::Csv), all));
 }
 
 #[divan::bench(args = ["xlsx", "csv"], sample_count = 3, sample_size = 1)]

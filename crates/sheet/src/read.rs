@@ -1,15 +1,23 @@
 //! Reading a file into a table.
 
 use crate::detect::{Kind, unpacked};
+use crate::plain::{self, Taken};
 use crate::table::{Builder, Table};
-use calamine::{Data, DataRef, Ods, Reader, Xlsx};
+use calamine::{Data, DataRef, Ods, Reader, SheetType, Xlsx};
 use jiff::civil::Date;
-use std::io::Cursor;
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
+use std::sync::mpsc::sync_channel;
+use zip::ZipArchive;
 
 /// The largest a packed file may be when unpacked: a hundred thousand people take 60 MB.
-const UNPACKED_MAX: u64 = 400 * 1024 * 1024;
+pub(crate) const UNPACKED_MAX: u64 = 400 * 1024 * 1024;
 /// Day 0 of a spreadsheet, as all count them since the first took 1900 for a leap year.
 const FIRST_DAY: Date = Date::constant(1899, 12, 30);
+/// Where a book says which of its parts are sheets.
+const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
+/// Parts that wait to be looked at.
+const AHEAD: usize = 4;
 
 /// Why a file gives no table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -31,6 +39,37 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`]
 pub fn read(bytes: &[u8], kind: Kind) -> Result<Table, ReadError> {
+    let mut builder = Builder::default();
+    fill(&mut builder, bytes, kind)?;
+    builder.finish()
+}
+
+/// As [`read`], but the rows come in parts, each a table with the same heads: another thread reads
+/// while this one looks at what was read. When the file turns out to be none, what was seen of it
+/// counts for nothing.
+///
+/// # Errors
+/// [`ReadError`]
+pub fn read_in_parts(
+    bytes: &[u8],
+    kind: Kind,
+    mut look: impl FnMut(&Table),
+) -> Result<(), ReadError> {
+    let (taker, parts) = sync_channel(AHEAD);
+    std::thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut builder = Builder::in_parts(taker);
+            fill(&mut builder, bytes, kind)?;
+            builder.finish().map(drop)
+        });
+        for part in parts {
+            look(&part);
+        }
+        reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+fn fill(builder: &mut Builder, bytes: &[u8], kind: Kind) -> Result<(), ReadError> {
     if kind != Kind::Csv {
         let size = unpacked(bytes).ok_or(ReadError::Broken)?;
         if size > UNPACKED_MAX {
@@ -38,51 +77,102 @@ pub fn read(bytes: &[u8], kind: Kind) -> Result<Table, ReadError> {
         }
     }
     match kind {
-        Kind::Xlsx => xlsx(bytes),
-        Kind::Ods => ods(bytes),
-        Kind::Csv => csv(bytes),
+        Kind::Xlsx => xlsx(builder, bytes),
+        Kind::Ods => ods(builder, bytes),
+        Kind::Csv => csv(builder, bytes),
     }
 }
 
-fn xlsx(bytes: &[u8]) -> Result<Table, ReadError> {
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn xlsx(builder: &mut Builder, bytes: &[u8]) -> Result<(), ReadError> {
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| ReadError::Broken)?;
+    let taken = plain_rows(builder, &mut book, bytes)?;
+    if taken.is_whole { Ok(()) } else { rows_after(builder, &mut book, taken.rows) }
+}
+
+/// Takes what is plain of the only sheet. Of several sheets only the library knows which is the
+/// first, and whether the head of the sheet is broken.
+fn plain_rows(
+    builder: &mut Builder,
+    book: &mut Book<'_>,
+    bytes: &[u8],
+) -> Result<Taken, ReadError> {
+    let name = match book.sheets_metadata() {
+        [sheet] if sheet.typ == SheetType::WorkSheet => sheet.name.clone(),
+        _ => return Ok(Taken::default()),
+    };
+    book.worksheet_cells_reader(&name).map_err(|_| ReadError::Broken)?;
+    let Ok(mut parts) = ZipArchive::new(Cursor::new(bytes)) else {
+        return Ok(Taken::default());
+    };
+    let Some(sheet) = only_sheet(&mut parts) else {
+        return Ok(Taken::default());
+    };
+    match parts.by_name(&sheet) {
+        Ok(sheet) => plain::take(sheet, builder),
+        Err(_) => Ok(Taken::default()),
+    }
+}
+
+/// Where the book says that its only sheet is, when it says so plainly. Other sheets may lie beside
+/// it that belong to nothing any more.
+fn only_sheet(parts: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
+    let mut text = String::new();
+    parts.by_name(RELATIONS).ok()?.read_to_string(&mut text).ok()?;
+    if text.contains("<!") || text.contains('\'') {
+        return None;
+    }
+    let mut sheets = text.split('<').filter(|part| part.contains("/worksheet\""));
+    let (sheet, None) = (sheets.next()?, sheets.next()) else {
+        return None;
+    };
+    let head = sheet.strip_prefix("Relationship ")?.trim_end().strip_suffix("/>")?;
+    let target = plain::said(head, ["Target", ""])?[0]?;
+    Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
+}
+
+/// The rows of the first sheet as the library reads them, but for so many that are there already.
+fn rows_after(builder: &mut Builder, book: &mut Book<'_>, done: usize) -> Result<(), ReadError> {
     let broken = |_| ReadError::Broken;
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let name = book.sheet_names().first().cloned().ok_or(ReadError::Empty)?;
     let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
-    let mut builder = Builder::default();
     let mut present = None;
+    let mut rows = 0;
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
         if present != Some(row) {
-            if let Some(row) = present {
+            if let Some(row) = present.filter(|_| rows > done) {
                 builder.end_row(row + 1)?;
             }
             present = Some(row);
+            rows += 1;
         }
-        put(&mut builder, column as usize, cell.get_value());
+        if rows > done {
+            put(builder, column as usize, cell.get_value());
+        }
     }
-    if let Some(row) = present {
-        builder.end_row(row + 1)?;
+    match present.filter(|_| rows > done) {
+        Some(row) => builder.end_row(row + 1),
+        None => Ok(()),
     }
-    builder.finish()
 }
 
-fn ods(bytes: &[u8]) -> Result<Table, ReadError> {
+fn ods(builder: &mut Builder, bytes: &[u8]) -> Result<(), ReadError> {
     let broken = |_| ReadError::Broken;
     let mut book = Ods::new(Cursor::new(bytes)).map_err(broken)?;
     let sheet = book.worksheet_range_at(0).ok_or(ReadError::Empty)?.map_err(broken)?;
     let first = sheet.start().map_or(0, |(row, _)| row);
-    let mut builder = Builder::default();
     for (row, cells) in (first..).zip(sheet.rows()) {
         for (column, cell) in cells.iter().enumerate() {
-            put(&mut builder, column, &lent(cell));
+            put(builder, column, &lent(cell));
         }
         builder.end_row(row + 1)?;
     }
-    builder.finish()
+    Ok(())
 }
 
-fn lent(cell: &Data) -> DataRef<'_> {
+pub(crate) fn lent(cell: &Data) -> DataRef<'_> {
     match cell {
         Data::String(text) => DataRef::SharedString(text),
         Data::Int(number) => DataRef::Int(*number),
@@ -99,15 +189,23 @@ fn put(builder: &mut Builder, column: usize, value: &DataRef<'_>) {
         DataRef::Empty | DataRef::Error(_) => {}
         DataRef::String(text) => builder.cell(column, text),
         DataRef::SharedString(text) => builder.cell(column, text),
-        DataRef::Int(number) => builder.cell(column, &number.to_string()),
-        DataRef::Float(number) => builder.cell(column, &number.to_string()),
-        DataRef::Bool(is) => builder.cell(column, if *is { "да" } else { "не" }),
-        DataRef::DateTime(moment) => {
-            let day = serial_day(moment.as_f64()).unwrap_or_default();
-            builder.cell(column, &day);
-        }
+        other => builder.cell(column, &cell_text(other)),
+    }
+}
+
+/// The text of a cell.
+pub(crate) fn cell_text(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Empty | DataRef::Error(_) => String::new(),
+        DataRef::String(text) => text.clone(),
+        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Bool(true) => "да".to_owned(),
+        DataRef::Bool(false) => "не".to_owned(),
+        DataRef::DateTime(moment) => serial_day(moment.as_f64()).unwrap_or_default(),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            builder.cell(column, text.split('T').next().unwrap_or_default());
+            text.split('T').next().unwrap_or_default().to_owned()
         }
     }
 }
@@ -122,18 +220,21 @@ fn serial_day(serial: f64) -> Option<String> {
 }
 
 /// Text as UTF-8, else as Windows wrote Cyrillic before it.
-fn csv(bytes: &[u8]) -> Result<Table, ReadError> {
-    let text = match std::str::from_utf8(bytes) {
+pub(crate) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
         Err(_) => encoding_rs::WINDOWS_1251.decode(bytes).0,
-    };
+    }
+}
+
+fn csv(builder: &mut Builder, bytes: &[u8]) -> Result<(), ReadError> {
+    let text = decoded(bytes);
     let text = text.trim_start_matches('\u{feff}');
     let mut lines = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter(text))
         .from_reader(text.as_bytes());
-    let mut builder = Builder::default();
     let mut record = csv::StringRecord::new();
     loop {
         match lines.read_record(&mut record) {
@@ -146,12 +247,12 @@ fn csv(bytes: &[u8]) -> Result<Table, ReadError> {
         }
         builder.end_row(record.position().map_or(0, |at| line(text, at)))?;
     }
-    builder.finish()
+    Ok(())
 }
 
 /// The number of a line. The reader stands before the ends of lines that it has not passed yet: the
 /// second half of a Windows one, and empty lines.
-fn line(text: &str, at: &csv::Position) -> u32 {
+pub(crate) fn line(text: &str, at: &csv::Position) -> u32 {
     let from = usize::try_from(at.byte()).unwrap_or(usize::MAX);
     let rest = text.as_bytes().get(from..).unwrap_or_default();
     let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
@@ -160,18 +261,20 @@ fn line(text: &str, at: &csv::Position) -> u32 {
 }
 
 /// What stands between the cells: the sign that the first lines have most of.
-fn delimiter(text: &str) -> u8 {
+pub(crate) fn delimiter(text: &str) -> u8 {
     let start = text.lines().take(5).collect::<Vec<_>>().join("\n");
     let count = |sign: &&u8| start.bytes().filter(|b| b == *sign).count();
     [b';', b',', b'\t'].iter().max_by_key(count).copied().unwrap_or(b';')
 }
 
 /// A cell without the mark by which a list keeps `+359…` from being taken for a formula.
-fn plain(cell: &str) -> &str {
+pub(crate) fn plain(cell: &str) -> &str {
     let marked = cell.strip_prefix('\'');
     marked.filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
+#[cfg(test)]
+mod alike;
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! A table as texts, in one piece of memory: a hundred thousand rows are a few allocations.
 
 use crate::read::ReadError;
+use std::sync::mpsc::SyncSender;
 
 /// So many rows are taken at most: a larger register comes in parts.
 const ROWS_MAX: usize = 200_000;
@@ -8,6 +9,8 @@ const ROWS_MAX: usize = 200_000;
 const COLUMNS_MAX: usize = 100;
 /// All texts together, in bytes.
 const TEXT_MAX: usize = 256 * 1024 * 1024;
+/// Rows that are handed over at once, to whoever looks at them while the next ones are read.
+const PART: usize = 1_000;
 /// A head has so many filled cells at least; a title above the table has one.
 const HEAD_MIN: usize = 2;
 
@@ -90,9 +93,18 @@ pub(crate) struct Builder {
     filled: bool,
     /// Length of text and ends at the beginning of the row.
     began: (usize, usize),
+    /// Who takes the rows, part by part; when nobody does, they stay together.
+    taker: Option<SyncSender<Table>>,
+    /// Rows and bytes of text that were handed over.
+    gone: (usize, usize),
 }
 
 impl Builder {
+    /// Hands its rows over, part by part.
+    pub fn in_parts(taker: SyncSender<Table>) -> Builder {
+        Builder { taker: Some(taker), ..Builder::default() }
+    }
+
     /// A cell of the present row; columns come in their order.
     pub fn cell(&mut self, column: usize, text: &str) {
         let text = text.trim();
@@ -141,18 +153,37 @@ impl Builder {
             self.table.text.truncate(self.began.0);
             self.table.ends.truncate(self.began.1);
         }
-        if self.table.numbers.len() > ROWS_MAX || self.table.text.len() > TEXT_MAX {
+        let rows = self.gone.0 + self.table.numbers.len();
+        if rows > ROWS_MAX || self.gone.1 + self.table.text.len() > TEXT_MAX {
             return Err(ReadError::TooLarge);
+        }
+        if self.table.numbers.len() >= PART {
+            self.hand_over()?;
         }
         self.began = (self.table.text.len(), self.table.ends.len());
         self.filled = false;
         Ok(())
     }
 
-    /// The whole table.
-    pub fn finish(self) -> Result<Table, ReadError> {
-        if self.table.heads.is_empty() || self.table.is_empty() {
+    fn hand_over(&mut self) -> Result<(), ReadError> {
+        let Some(taker) = &self.taker else {
+            return Ok(());
+        };
+        let fresh = Table { heads: self.table.heads.clone(), ..Table::default() };
+        let part = std::mem::replace(&mut self.table, fresh);
+        self.gone.0 += part.numbers.len();
+        self.gone.1 += part.text.len();
+        // Whoever takes them goes away early only by a panic, which is told instead of this.
+        taker.send(part).map_err(|_| ReadError::Broken)
+    }
+
+    /// The whole table; of one handed over in parts, the last one is handed over too.
+    pub fn finish(mut self) -> Result<Table, ReadError> {
+        if self.table.heads.is_empty() || (self.gone.0 == 0 && self.table.is_empty()) {
             return Err(ReadError::Empty);
+        }
+        if !self.table.is_empty() {
+            self.hand_over()?;
         }
         Ok(self.table)
     }

@@ -1,6 +1,7 @@
 //! Writing a list as a spreadsheet or as lines of text, a row at a time.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, Workbook, XlsxError};
+use crate::book::{Book, WIDTH};
+use rust_xlsxwriter::{Format as Style, Workbook, XlsxError};
 
 /// What a list is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,23 +49,15 @@ impl Format {
     }
 }
 
-/// A list that is being written. Memory does not grow with the rows of a spreadsheet: they wait
-/// packed in a file without a name, that is gone with the process.
+/// A list that is being written. The rows of a spreadsheet are packed as they come.
 pub struct Writer {
     out: Out,
-    row: u32,
 }
 
 enum Out {
-    Xlsx(Box<Workbook>),
+    Xlsx(Box<Book>),
     Csv(Box<csv::Writer<Vec<u8>>>),
 }
-
-/// The first day that a spreadsheet knows.
-const FIRST: (u16, u8, u8) = (1900, 1, 1);
-
-/// How wide a column is, in letters.
-const WIDTH: f64 = 20.0;
 
 impl Writer {
     /// A list with these heads.
@@ -72,30 +65,7 @@ impl Writer {
     /// # Errors
     /// When no file can be made.
     pub fn new(format: Format, heads: &[String]) -> Result<Writer, WriteError> {
-        let mut writer = match format {
-            Format::Xlsx => {
-                let mut book = Workbook::new();
-                let sheet = book.add_worksheet_with_constant_memory()?;
-                let bold = Style::new().set_bold();
-                sheet.set_freeze_panes(1, 0)?;
-                for (column, head) in (0..).zip(heads) {
-                    sheet.set_column_width(column, WIDTH)?;
-                    sheet.write_string_with_format(0, column, head, &bold)?;
-                }
-                Writer { out: Out::Xlsx(Box::new(book)), row: 1 }
-            }
-            Format::Csv => {
-                // By its mark Excel knows that the text is UTF-8.
-                let start = "\u{feff}".as_bytes().to_vec();
-                let mut lines = csv::WriterBuilder::new();
-                lines.delimiter(b';').terminator(csv::Terminator::CRLF);
-                Writer { out: Out::Csv(Box::new(lines.from_writer(start))), row: 0 }
-            }
-        };
-        if format == Format::Csv {
-            writer.row(heads)?;
-        }
-        Ok(writer)
+        Writer::begun(format, heads, false)
     }
 
     /// As [`Writer::new`], but the file does not say when it was written: the same list gives the same
@@ -104,12 +74,19 @@ impl Writer {
     /// # Errors
     /// When no file can be made.
     pub fn lasting(format: Format, heads: &[String]) -> Result<Writer, WriteError> {
-        let mut writer = Writer::new(format, heads)?;
-        if let Out::Xlsx(book) = &mut writer.out {
-            let (year, month, day) = FIRST;
-            let first = ExcelDateTime::from_ymd(year, month, day)?;
-            book.set_properties(&DocProperties::new().set_creation_datetime(&first));
+        Writer::begun(format, heads, true)
+    }
+
+    fn begun(format: Format, heads: &[String], lasts: bool) -> Result<Writer, WriteError> {
+        if format == Format::Xlsx {
+            return Ok(Writer { out: Out::Xlsx(Box::new(Book::new(heads, lasts)?)) });
         }
+        // By its mark Excel knows that the text is UTF-8.
+        let start = "\u{feff}".as_bytes().to_vec();
+        let mut lines = csv::WriterBuilder::new();
+        lines.delimiter(b';').terminator(csv::Terminator::CRLF);
+        let mut writer = Writer { out: Out::Csv(Box::new(lines.from_writer(start))) };
+        writer.row(heads)?;
         Ok(writer)
     }
 
@@ -120,14 +97,7 @@ impl Writer {
     /// When there is no room.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) -> Result<(), WriteError> {
         match &mut self.out {
-            Out::Xlsx(book) => {
-                let sheet = book.worksheet_from_index(0)?;
-                for (column, cell) in (0..).zip(cells) {
-                    if !cell.as_ref().is_empty() {
-                        sheet.write_string(self.row, column, cell.as_ref())?;
-                    }
-                }
-            }
+            Out::Xlsx(book) => book.row(cells)?,
             Out::Csv(lines) => {
                 let cells = cells.iter().map(|cell| harmless(cell.as_ref()));
                 let cells: Vec<_> = cells.collect();
@@ -135,7 +105,6 @@ impl Writer {
                 written.map_err(|e| WriteError::Csv(e.to_string()))?;
             }
         }
-        self.row += 1;
         Ok(())
     }
 
@@ -145,7 +114,7 @@ impl Writer {
     /// When there is no room.
     pub fn finish(self) -> Result<Vec<u8>, WriteError> {
         match self.out {
-            Out::Xlsx(mut book) => Ok(book.save_to_buffer()?),
+            Out::Xlsx(book) => Ok(book.finish()?),
             Out::Csv(lines) => lines.into_inner().map_err(|e| WriteError::Csv(e.to_string())),
         }
     }
@@ -229,6 +198,8 @@ pub(crate) fn sample(heads: &[&str], rows: usize) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::{Kind, read};
+    use calamine::{Reader, Xlsx};
+    use std::io::Cursor;
 
     fn list(format: Format) -> Vec<u8> {
         let mut writer = Writer::new(format, &["Име".into(), "Телефон".into()]).expect("a list");
@@ -246,5 +217,54 @@ mod tests {
             let rows: Vec<_> = table.rows_from(0).map(|row| row.cells()).collect();
             assert_eq!(rows, [["=1+1", "+359 888"], ["Ана; „К“", ""]], "{format:?}");
         }
+    }
+
+    /// All cells of a file, as the library reads them.
+    fn cells(file: &[u8]) -> Vec<((u32, u32), String)> {
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).expect("a book");
+        let range = book.worksheet_range_at(0).expect("a sheet").expect("cells");
+        let cells = range.used_cells();
+        cells.map(|(row, column, cell)| ((row as u32, column as u32), cell.to_string())).collect()
+    }
+
+    #[test]
+    fn texts_come_back_whatever_stands_in_them() {
+        let texts =
+            ["<a & \"b\">", " two \n\tlines ", "_x0041_", "a_x_b", "\u{1}\r", "\u{fffe}", ""];
+        let heads: Vec<String> = texts.iter().map(|_| "H".to_owned()).collect();
+        let mut writer = Writer::new(Format::Xlsx, &heads).expect("a list");
+        writer.row(&texts).expect("written");
+        writer.row(&[""]).expect("nothing to write");
+        writer.row(&["last"]).expect("written");
+        let file = writer.finish().expect("a file");
+        let cells: Vec<_> = cells(&file).into_iter().filter(|(at, _)| at.0 > 0).collect();
+        let row = (0..).zip(texts).filter(|(_, text)| !text.is_empty());
+        let mut expected: Vec<((u32, u32), String)> =
+            row.map(|(at, text)| ((1, at), text.to_owned())).collect();
+        expected.push(((3, 0), "last".to_owned()));
+        assert_eq!(cells, expected);
+    }
+
+    #[test]
+    fn a_wide_list_has_its_columns_where_they_belong() {
+        let heads: Vec<String> = (0..703).map(|n| n.to_string()).collect();
+        let mut writer = Writer::new(Format::Xlsx, &heads).expect("a list");
+        writer.row(&heads).expect("written");
+        for ((row, column), text) in cells(&writer.finish().expect("a file")) {
+            assert_eq!(text, column.to_string(), "row {row}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_lasts_is_the_same_on_any_day() {
+        let written = || {
+            let mut writer = Writer::lasting(Format::Xlsx, &["Име".into()]).expect("a list");
+            writer.row(&["Ана"]).expect("written");
+            writer.finish().expect("a file")
+        };
+        assert_eq!(written(), written());
+        let text = "я".repeat(32_768);
+        let mut writer = Writer::new(Format::Xlsx, &["Име".into()]).expect("a list");
+        assert!(writer.row(&[&text]).is_err(), "a cell has no room for so much");
     }
 }

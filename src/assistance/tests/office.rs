@@ -42,16 +42,21 @@ async fn a_family_applies_is_helped_to_put_it_right_and_gets_an_assistant() {
     let test = TestApp::new().await;
     let officer = test.user("ruse", "assistance_officer");
     let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
-    let assistant = listed(&mut tx, &test, ("Асистент", 12)).await.to_string();
+    listed(&mut tx, &test, ("Асистент", 12)).await;
     let user = person(&mut tx, "Дете", "2015-04-04").await;
     tx.commit().await.expect("saved");
     let mut fields = FILED.to_vec();
-    fields.push(("assistant-1", &assistant));
+    fields.push(("assistant-1", "асистент"));
     let new = format!("/people/{user}/assistance/new");
     let mut wrong = fields.clone();
     wrong.push(("directive_degree", "2"));
     let refused = test.post(&officer, &new, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "84 hours are no second degree");
+    let nobody = [&fields[..], &[("substitute-1", "Непознат")]].concat();
+    let refused = test.post(&officer, &new, &nobody).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody on the list is called so");
+    let again = refused.text();
+    assert!(again.contains("няма такъв човек") && again.contains("Непознат"), "{again}");
     let at = done(&test, &officer, &new, &fields).await;
     let page = test.get(&officer, &at).await.text();
     assert!(
@@ -76,11 +81,9 @@ async fn a_family_applies_is_helped_to_put_it_right_and_gets_an_assistant() {
     let page = test.get(&officer, &at).await.text();
     assert!(page.contains(copy), "the copy follows the consent: {page}");
     done(&test, &officer, &format!("{at}/do/fix"), &on("24", "11")).await;
-    let unchecked = [
-        &on("24", "11")[..],
-        &[("assistant", assistant.as_str()), ("hours", "84"), ("place", "в дома")],
-    ]
-    .concat();
+    let unchecked =
+        [&on("24", "11")[..], &[("assistant", "Асистент"), ("hours", "84"), ("place", "в дома")]]
+            .concat();
     let early = test.post(&officer, &format!("{at}/do/agree"), &unchecked).await;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "no check yet: {}", early.text());
     let check = [&on("24", "11")[..], &[("sources", "АСП"), ("found", "no")]].concat();

@@ -4,7 +4,10 @@ use super::ready::{day, said, week};
 use crate::assistance::Through;
 use crate::assistance::apply::{child_aid, term};
 use crate::assistance::course::{Move, State};
+use crate::assistance::named::{Named, meant, offered};
+use crate::assistance::suggest::Fit;
 use crate::assistance::week::{Elsewhere, Span, Week, Wrong, clock, read_clock};
+use crate::assistants::AssistantId;
 use law::{Law, Month, Redirected};
 
 #[test]
@@ -165,4 +168,48 @@ fn days_of_the_worked_examples_follow() {
     assert_eq!(on("Z06", "2026-11-12"), day("2026-11-19"), "T16: agreement");
     assert_eq!(on("Z11", "2026-11-09"), day("2026-11-16"), "T17: the user");
     assert_eq!(on("Z11a", "2026-11-13"), day("2026-11-16"), "T17: the municipality");
+}
+
+#[test]
+fn whoever_lives_near_is_suggested_first_then_by_hours_and_experience() {
+    let fit = Fit { metres: Some(0), works_there: false, is_enough: true, experience: 1, free: 84 };
+    let next_door = fit;
+    let same_village = Fit { metres: Some(3_900), experience: 9, ..fit };
+    let as_far = Fit { metres: Some(4_100), experience: 12, ..fit };
+    let far = Fit { metres: Some(23_000), experience: 30, ..fit };
+    let comes = Fit { metres: Some(40_000), works_there: true, is_enough: false, ..fit };
+    let unknown = Fit { metres: None, experience: 40, ..fit };
+    let mut all = [unknown, far, same_village, as_far, comes, next_door];
+    all.sort_by_key(Fit::rank);
+    assert_eq!(all, [next_door, comes, as_far, same_village, far, unknown]);
+}
+
+#[test]
+fn an_assistant_is_named_by_words_that_only_one_has_or_by_the_number() {
+    let named = |n: i64, name: &str, free: u32| Named {
+        id: AssistantId(n),
+        number: format!("КА-2026-{n:05}"),
+        name: name.to_owned(),
+        text: format!("{name} – свободни {free} ч. (КА-2026-{n:05})"),
+        free,
+    };
+    let all = [
+        named(1, "Ана Образцова гр. Русе", 20),
+        named(2, "Ана Образцова с. Николово", 168),
+        named(3, "Боян Примеров гр. Русе", 0),
+    ];
+    let offered = offered(&all);
+    assert_eq!(offered.len(), 3, "who has no hours left may still stand in for somebody");
+    for (one, text) in all.iter().zip(&offered) {
+        assert_eq!(meant(&all, text), Ok(one.id), "what is offered is understood: {text}");
+    }
+    assert_eq!(meant(&all, "боян"), Ok(AssistantId(3)));
+    assert_eq!(meant(&all, "Образцова, Ник"), Ok(AssistantId(2)));
+    assert_eq!(meant(&all, "Ана Образцова"), Err("assistance-name-several"));
+    assert_eq!(meant(&all, "КА-2026-00001"), Ok(AssistantId(1)));
+    let before = "Боян Примеров, гр. Русе – свободни 40 ч.";
+    assert_eq!(meant(&all, before), Ok(AssistantId(3)), "hours may have changed since");
+    for nobody in ["Веселин", "–", "КА-2026-00009"] {
+        assert_eq!(meant(&all, nobody), Err("assistance-name-unknown"), "{nobody}");
+    }
 }

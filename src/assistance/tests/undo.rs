@@ -1,8 +1,9 @@
 //! An end by mistake is taken back while nobody outside was told.
 
 use super::ready::{agreed, day, labour, listed, press, regular, said};
-use crate::assistance::{self, AgreementId, ContractId, NewEnd, contracts_in};
+use crate::assistance::{self, AgreementId, ContractId, NewEnd, contracts_in, load};
 use crate::assistants::AssistantId;
+use crate::people::{Task, Wanted};
 use crate::testing::TestApp;
 use axum::http::StatusCode;
 use kit::store::Tx;
@@ -108,4 +109,31 @@ async fn the_office_takes_an_end_back_with_a_reason() {
     assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text());
     let page = test.get(&officer, &home).await.text();
     assert!(page.contains("Отменено прекратяване") && page.contains("Грешно избрано"), "{page}");
+}
+
+#[tokio::test]
+async fn an_agreement_whose_assistant_left_waits_for_another() {
+    let test = TestApp::new().await;
+    let law = Law::current();
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let assistant = listed(&mut tx, &test, ("Асистент", 0)).await;
+    let id = regular(&mut tx, &test, (said(42), "2026-11-02")).await;
+    let agreement = agreed(&mut tx, &test, id, (assistant, 42, "2026-11-05")).await;
+    let one = assistance::agreement(&tx, agreement).await.expect("the agreement");
+    let new = labour("2026-11-10");
+    let press = press(&test);
+    assistance::conclude_contract(&mut tx, law, &one, (&new, &press)).await.expect("a contract");
+    let wanted = Wanted { until: tx.today().plus(30), most: 50, whose: None };
+    let waits = |all: Vec<Task>| {
+        let own = all.into_iter().find(|task| task.key == "assistance-task-contract");
+        own.map(|task| task.day)
+    };
+    assert_eq!(waits(assistance::tasks(&tx, law, wanted).await.expect("tasks")), None);
+    let known = load::contracts_under(&tx, agreement).await.expect("contracts");
+    let code = law.register_ends().remove(0).code;
+    let left = (day("2026-11-20"), code.as_str(), "Напусна");
+    assistance::end_contract(&mut tx, law, &known[0], left).await.expect("an end");
+    let tasks = assistance::tasks(&tx, law, wanted).await.expect("tasks");
+    assert_eq!(waits(tasks), Some(day("2026-11-27")), "seven days from the end of the last one");
+    tx.rollback().await;
 }

@@ -255,6 +255,9 @@ fn an_edition_is_of_what_the_directory_said() {
         ekatte: None,
         phone: String::new(),
         email: String::new(),
+        ages: "adults".into(),
+        groups: "older".into(),
+        funding: "state".into(),
     };
     assert_eq!(stock(&[offer("безплатно")]), stock(&[offer("безплатно")]));
     assert_ne!(stock(&[offer("безплатно")]), stock(&[offer("по тарифа")]));

@@ -1,9 +1,11 @@
 //! The pages as people open them.
 
 use super::office::{campaign, meeting};
-use crate::campaigns::{event, plan};
+use crate::campaigns::store::campaign_paper;
+use crate::campaigns::{event, paper, plan};
 use crate::testing::{Answer, TestApp};
 use axum::http::StatusCode;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 async fn opened(test: &TestApp, path: &str) -> Answer {
     let answer = test.get(&test.user("ruse", "head"), path).await;
@@ -95,4 +97,46 @@ async fn anybody_opens_the_public_page_and_only_strangers_are_counted() {
     let out = opened(&test, &format!("/api/campaigns/{id}")).await.json();
     assert_eq!(out["figures"]["views"], 3);
     assert_eq!(test.get(&nobody, "/campaigns/2026-7").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn anybody_downloads_a_current_material_and_nobody_one_that_the_directory_left_behind() {
+    let test = TestApp::filled().await;
+    let (head, nobody) = (test.user("ruse", "head"), test.nobody("ruse"));
+    let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
+    let all = plan::campaigns(&tx).await.expect("campaigns");
+    let one = all.iter().find(|one| one.row.is_public && one.row.revoked_at.is_none());
+    let of = one.expect("a public campaign").row.clone();
+    tx.rollback().await;
+    let path = format!("/campaigns/plans/{}/material", of.id);
+    let fields = [("kind", "leaflet"), ("form", "a4"), ("lang", "bg")];
+    let made = test.post(&head, &path, &fields).await;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.text());
+    let id = made.location.rsplit('/').next().expect("an id").to_owned();
+    let file = format!("/campaigns/materials/{id}/public");
+    for page in ["/campaigns/materials/public".to_owned(), format!("/campaigns/{}", of.code)] {
+        let page = test.get(&nobody, &page).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        assert!(page.text().contains(&file), "{}", page.text());
+    }
+    let taken = test.get(&nobody, &file).await;
+    assert!(taken.bytes.starts_with(b"%PDF"), "{}", taken.text());
+    let mut tx = test.app.db.write(&test.system("ruse")).await.expect("a transaction");
+    let row = paper::paper(&tx, id.parse().expect("an id")).await.expect("the paper");
+    let older =
+        campaign_paper::ActiveModel { stock: Set("older".to_owned()), ..Default::default() };
+    campaign_paper::Entity::update_many()
+        .set(older)
+        .filter(campaign_paper::Column::Id.eq(row.id))
+        .exec(tx.conn())
+        .await
+        .expect("changed");
+    tx.audit(kit::audit::Entry::write("campaign-paper", row.id.0));
+    tx.commit().await.expect("saved");
+    let gone = test.get(&nobody, &file).await;
+    assert_eq!(gone.status, StatusCode::SEE_OTHER, "{}", gone.text());
+    let page = test.get(&nobody, "/campaigns/materials/public").await.text();
+    assert!(!page.contains(&file), "{page}");
+    let sheet = test.get(&nobody, "/campaigns/materials").await;
+    assert_ne!(sheet.status, StatusCode::OK, "the list of the office is the office's");
 }

@@ -1,10 +1,11 @@
 //! Rules, map, lists: without a database.
 
+use crate::atlas::draw::Look;
 use crate::campaigns::course::{self, State, Targets};
 use crate::campaigns::entry::is_link;
 use crate::campaigns::file::{LIST, PHOTO, media};
 use crate::campaigns::material::comes_in;
-use crate::campaigns::reach::{HEIGHT, Spot, WIDTH, drawn, radius, uncovered};
+use crate::campaigns::reach::{Spot, marks, uncovered};
 use kit::types::{Day, Instant};
 
 fn day(text: &str) -> Day {
@@ -97,17 +98,17 @@ fn the_map_holds_every_settlement_whose_place_is_known() {
         spot("Просена", None, None, 0, 0),
         spot("Басарбово", Some((43_777_000, 25_951_000)), Some(1_355), 1, 15),
     ];
-    let map = drawn(&spots, |spot| spot.name.clone());
-    assert_eq!(map.len(), 3);
-    for one in &map {
-        assert!((0..=WIDTH).contains(&one.x) && (0..=HEIGHT).contains(&one.y), "{one:?}");
-    }
-    assert!(map[0].y < map[1].y && map[0].x < map[1].x, "north is above, east is right");
-    assert_eq!((map[0].state, map[1].state), ("covered", "none"));
-    assert!(map[0].r > map[2].r && map[2].r > map[1].r, "more people, larger circle");
+    let map = marks(&spots, |spot| spot.name.clone());
+    assert_eq!(map.len(), 3, "who has no point is in the table only");
+    let names: Vec<&str> = map.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Русе", "Тетово", "Басарбово"]);
+    assert_eq!((map[0].look, map[1].look), (Look::Full, Look::Missing));
+    assert!(
+        map[0].share > map[2].share && map[2].share > map[1].share,
+        "more people, larger circle"
+    );
     let missed: Vec<&str> = uncovered(&spots).iter().map(|spot| spot.name.as_str()).collect();
     assert_eq!(missed, ["Тетово", "Просена"], "the unknown last");
-    assert_eq!(radius(10, 10), 24);
 }
 
 #[test]

@@ -89,6 +89,8 @@ async fn a_duty_is_noted_once_and_taken_back_with_a_reason() {
     assert!(page.contains("12-345/23.11.2026") && page.contains("Изпълнено"), "{page}");
     let at = page.find("/duties/marks/").expect("a mark") + "/duties/marks/".len();
     let mark = format!("/duties/marks/{}", &page[at..at + 13]);
+    let form = test.get(&head, &mark).await.text();
+    assert!(!form.contains(&format!("href=\"/ruse{mark}\"")), "giving up leads away from the form");
     let empty = test.post(&head, &mark, &[]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "a reason is asked");
     let back = test.post(&head, &mark, &[("why", "Друг документ")]).await;

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use law::Law;
 
 /// The report of a month, as planned, entered and accepted.
-async fn accepted(test: &TestApp, family: &Family, month: &str, filed: &str) {
+pub async fn accepted(test: &TestApp, family: &Family, month: &str, filed: &str) {
     test.clock.set(noon(filed));
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     let book = ready::book(&tx, family.contract, month).await;
@@ -174,7 +174,7 @@ async fn a_held_line_stops_nobody_and_comes_with_the_next_run() {
     assert_eq!((lines[0].contract_id, lines[0].pay), (one.contract, 88_032));
 }
 
-async fn own_rate(test: &TestApp, value: &str) {
+pub async fn own_rate(test: &TestApp, value: &str) {
     let administrator = test.again(&test.user("ruse", "administrator")).await;
     let path = "/law/rules/pay.contributions/value";
     let key = test.get(&administrator, path).await.value("_key").unwrap_or_default();

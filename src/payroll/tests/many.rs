@@ -62,7 +62,7 @@ async fn reports_without_remarks_are_accepted_together_and_what_was_sent_back_wa
 }
 
 /// Whether pay waits for something.
-async fn waits_for(test: &TestApp, key: &str) -> bool {
+pub async fn waits_for(test: &TestApp, key: &str) -> bool {
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     let wanted = Wanted { until: tx.today().plus(30), most: 50, whose: None };
     let tasks = crate::payroll::tasks(&tx, Law::current(), wanted).await.expect("tasks");

@@ -10,7 +10,7 @@ use super::reference::{
 use crate::assistance::{AgreementId, ContractId, Redirects};
 use crate::assistants::AssistantId;
 use crate::hours::{Class, ReportId};
-use crate::payroll::claim::{Aided, Claim, aided, by_user};
+use crate::payroll::claim::{Aided, Claim, Stood, aided, by_user};
 use crate::payroll::compute::{Basis, Source, lines};
 use crate::payroll::frame::{beside, minutes, paid};
 use crate::payroll::line::{Frame, Line, Released, Work};
@@ -87,14 +87,14 @@ fn row(source: &Source, line: &Line, currency: Currency, is_held: bool) -> payro
 
 type Key = (ContractId, Month);
 
-/// The books of the town: what was released, in its own currency and in minutes; what is held; whose
-/// aids came.
+/// The books of the town: what was released, in its own currency and in minutes; what is held; for
+/// how many months aids of each user came.
 #[derive(Default)]
 struct Books {
     released: HashMap<Key, Released>,
     minutes: HashMap<Key, i64>,
     held: HashSet<Key>,
-    aided: HashSet<Aided>,
+    aids: HashMap<PersonId, i64>,
 }
 
 impl Books {
@@ -102,6 +102,7 @@ impl Books {
     fn run(&mut self, law: &Law, basis: Basis, chance: &mut Chance) -> usize {
         let frame = basis.frame;
         let basis = Basis { released: self.released.clone(), ..basis };
+        let stood = self.stood();
         let counted = lines(law, &basis).expect("lines");
         assert_eq!(counted, lines(law, &basis).expect("lines"), "a rerun gives the same");
         let rows: Vec<payroll_line::Model> = counted
@@ -137,8 +138,8 @@ impl Books {
             *self.minutes.entry(key).or_default() += minutes(row);
         }
         let of = (&redirects(), frame.currency);
-        let claims = by_user(law, &rows, of, &self.aided).expect("claims");
-        self.aids(&rows, (&claims, frame.currency));
+        let claims = by_user(law, &rows, of, &stood).expect("claims");
+        self.aids(&claims, frame.currency);
         let free = || rows.iter().filter(|row| row.held_kind.is_empty());
         let of_pay: Sums = free().map(paid).sum();
         let of_account: Sums = claims.values().map(|claim| claim.sums).sum();
@@ -148,27 +149,38 @@ impl Books {
         free().count()
     }
 
-    /// The aids of an account: once for each user and month of work in which somebody helped.
-    fn aids(
-        &mut self,
-        rows: &[payroll_line::Model],
-        (claims, currency): (&BTreeMap<PersonId, Claim>, Currency),
-    ) {
-        let (mut child, mut supplement) = (0, 0);
-        let firsts = rows.iter().filter(|row| row.held_kind.is_empty() && row.kind != "correction");
-        for row in firsts {
-            let kind = row.person_id.0 % 3;
-            if kind != 0 && self.aided.insert((row.person_id, row.worked.clone())) {
-                let is_euro = currency == Currency::Eur;
-                match kind {
-                    1 => child += CHILD_AID[usize::from(is_euro)],
-                    _ => supplement += if is_euro { SUPPLEMENT } else { SUPPLEMENT_LEVS },
-                }
-            }
+    /// Minutes paid of each user and month.
+    fn stood(&self) -> HashMap<Aided, Stood> {
+        let mut all: HashMap<Aided, Stood> = HashMap::new();
+        for ((contract, worked), minutes) in &self.minutes {
+            let of = (PersonId(contract.0 / 2), worked.to_string());
+            let one = all.entry(of).or_default();
+            *one = one.with(*minutes, 0);
         }
-        assert_eq!(claims.values().map(|claim| claim.child_aid).sum::<i64>(), child, "child aid");
-        let sum = claims.values().map(|claim| claim.supplement).sum::<i64>();
-        assert_eq!(sum, supplement, "supplement");
+        all
+    }
+
+    /// The aids of all accounts: one for each user and month of work in which somebody helped. What a
+    /// correction leaves without an hour is taken back.
+    fn aids(&mut self, claims: &BTreeMap<PersonId, Claim>, currency: Currency) {
+        let is_euro = currency == Currency::Eur;
+        for (person, claim) in claims {
+            let (came, one) = match person.0 % 3 {
+                1 => (claim.child_aid, CHILD_AID[usize::from(is_euro)]),
+                2 => (claim.supplement, if is_euro { SUPPLEMENT } else { SUPPLEMENT_LEVS }),
+                _ => (0, 1),
+            };
+            assert_eq!((came % one, claim.child_aid + claim.supplement), (0, came), "{person}");
+            *self.aids.entry(*person).or_default() += came / one;
+        }
+        let mut due: HashMap<PersonId, i64> = HashMap::new();
+        for ((person, _), stands) in self.stood() {
+            let is_aided = person.0 % 3 != 0 && stands.minutes > 0;
+            *due.entry(person).or_default() += i64::from(is_aided);
+        }
+        for (person, months) in due {
+            assert_eq!(self.aids.get(&person).copied().unwrap_or(0), months, "aids of {person}");
+        }
     }
 
     /// The ledger of hours, pay and reference agree on all that is not held.
@@ -187,9 +199,6 @@ impl Books {
             assert_eq!(paid, due, "contract {contract}, {worked}, after {now}");
             let hours = self.minutes.get(&key).copied().unwrap_or(0);
             assert_eq!(hours, i64::from(minutes), "hours of {contract}, {worked}, after {now}");
-            let is_aided = contract / 2 % 3 != 0 && hours > 0;
-            let of_user = (PersonId(contract / 2), worked.to_string());
-            assert!(!is_aided || self.aided.contains(&of_user), "aids of {contract}, {worked}");
         }
     }
 }
@@ -260,7 +269,7 @@ fn an_aid_comes_with_the_month_in_which_help_was_given_and_with_no_other() {
         let counted = lines(law, &basis(law, all, now, false)).expect("lines");
         let rows: Vec<payroll_line::Model> =
             counted.iter().map(|(source, line)| row(source, line, Currency::Eur, false)).collect();
-        by_user(law, &rows, (&known, Currency::Eur), &HashSet::new()).expect("claims")
+        by_user(law, &rows, (&known, Currency::Eur), &HashMap::new()).expect("claims")
     };
     let with = claimed(&[report]);
     assert_eq!(with[&PersonId(1)].child_aid, 19_429, "T14: whole, for the month that ended early");
@@ -280,18 +289,65 @@ fn two_assistants_of_one_user_bring_the_aid_once_although_one_reports_late() {
         let row = |(source, line): &(Source, Line)| row(source, line, Currency::Eur, false);
         counted.iter().map(row).collect::<Vec<_>>()
     };
-    let claims = |rows: &[payroll_line::Model], before: &HashSet<Aided>| {
+    let claims = |rows: &[payroll_line::Model], before: &HashMap<Aided, Stood>| {
         let all = by_user(law, rows, (&known, Currency::Eur), before).expect("claims");
         (all[&PersonId(1)].child_aid, all[&PersonId(1)].supplement)
     };
     let regular = rows(false);
     assert_eq!(aided(&regular, &known), HashSet::from([PersonId(1)]));
-    assert_eq!(claims(&regular, &HashSet::new()), (19_429, 13_786));
+    assert_eq!(claims(&regular, &HashMap::new()), (19_429, 13_786));
     let late: Vec<_> = rows(true).into_iter().filter(|row| row.contract_id.0 == 3).collect();
-    let before = HashSet::from([(PersonId(1), now.to_string())]);
+    let stood = Stood { minutes: 2_520, years: 0 };
+    let before = HashMap::from([((PersonId(1), now.to_string()), stood)]);
     assert_eq!(
         claims(&late, &before),
         (0, 0),
         "the account of late reports asks for no second aid"
     );
+}
+
+#[test]
+fn a_correction_that_leaves_no_hour_of_a_month_takes_the_aids_back() {
+    let (law, worked) = (Law::current(), month("2026-11"));
+    let now = beside(worked, 1);
+    let aids = Redirects { hours: 84, child_aid: true, supplement: Some(13_786) };
+    let known = HashMap::from([(AgreementId(2), aids)]);
+    let key = (ContractId(2), worked);
+    // The line of a month that had these minutes and has those, and what the account asks for.
+    let corrected = |was: u32, is: u32| {
+        let of = |minutes, pays_in| Report {
+            contract: 2,
+            worked,
+            minutes,
+            class: Class::Timely,
+            pays_in,
+        };
+        let mut own = basis(law, &[of(was, worked)], worked, false);
+        if let Some((source, line)) = lines(law, &own).expect("lines").pop() {
+            let before = Released {
+                sums: line.sums,
+                minutes: source.work.minutes,
+                years: source.work.years,
+                turns: 1,
+                ..Released::default()
+            };
+            own.released = HashMap::from([(key, before)]);
+        }
+        let stood = Stood { minutes: i64::from(was), years: 0 };
+        let next = basis(law, &[of(is, now)], now, false);
+        let counted = lines(law, &Basis { released: own.released, ..next }).expect("lines");
+        let rows: Vec<payroll_line::Model> =
+            counted.iter().map(|(source, line)| row(source, line, Currency::Eur, false)).collect();
+        let before = HashMap::from([((PersonId(1), worked.to_string()), stood)]);
+        by_user(law, &rows, (&known, Currency::Eur), &before).expect("claims")[&PersonId(1)]
+    };
+    let gone = corrected(84 * 60, 0);
+    assert_eq!((gone.child_aid, gone.supplement), (-19_429, -13_786));
+    assert!(gone.sums.cost() < 0, "the cost too");
+    assert_eq!(gone.state(), gone.sums.cost() + 19_429 + 13_786, "the state gets its rest back");
+    let fewer = corrected(84 * 60, 60);
+    assert_eq!((fewer.child_aid, fewer.supplement), (0, 0), "an hour of help keeps the aid whole");
+    assert_eq!(fewer.state(), fewer.sums.cost(), "what was paid too much is the state's");
+    let again = corrected(0, 84 * 60);
+    assert_eq!((again.child_aid, again.supplement), (19_429, 13_786), "help is found after all");
 }

@@ -7,6 +7,7 @@ use crate::payroll::leave::{Base, paid};
 use crate::payroll::line::{Frame, Kind, Line, Prices, Released, Work, hours, line};
 use crate::payroll::net::{Net, read};
 use crate::payroll::pain::{Order, Transfer, plain, xml};
+use crate::payroll::paper::{ROWS, parts};
 use crate::payroll::rates::key;
 use crate::payroll::sums::Sums;
 use crate::payroll::term::{self, KINDS, Standing};
@@ -341,4 +342,16 @@ fn what_is_the_towns_own_is_told_apart_from_what_the_law_says() {
     };
     let law = law.with_local(&[own], day("2026-11-01").0).expect("a law");
     assert_eq!(told(&law, "pay.contributions"), Some("payroll-rate-own"));
+}
+
+#[test]
+fn a_long_list_goes_on_papers_of_the_same_length() {
+    let lengths = |rows: usize| {
+        let rows: Vec<Vec<String>> = vec![Vec::new(); rows];
+        parts(&rows).into_iter().map(<[_]>::len).collect::<Vec<usize>>()
+    };
+    assert_eq!(lengths(0), [0], "an empty list is a paper too");
+    assert_eq!([lengths(1), lengths(ROWS)], [[1], [ROWS]]);
+    assert_eq!(lengths(1_034), [517, 517]);
+    assert_eq!(lengths(2 * ROWS + 1), [401, 401, 399]);
 }

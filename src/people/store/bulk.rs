@@ -2,11 +2,10 @@
 
 use super::once::duplicate_pair;
 use super::pairs::Light;
-use super::read::opened;
 use super::write::blind;
 use super::{address, identifier, person, person_name};
-use crate::people::identifier::Opened;
 use crate::people::{AddressKind, IdentifierKind, PersonId};
+use kit::crypto::{MunicipalityKey, SealError};
 use kit::store::entity::event;
 use kit::store::{Owned, StoreError, Tx};
 use kit::types::Day;
@@ -171,6 +170,21 @@ async fn gone<E: Owned>(tx: &Tx, of: sea_orm::sea_query::SimpleExpr) -> Result<(
     Ok(())
 }
 
+/// An identifier as it is kept. Whoever writes the list opens it while the next page is read.
+pub struct Sealed {
+    /// Its kind.
+    pub kind: IdentifierKind,
+    id: i64,
+    sealed: Vec<u8>,
+}
+
+impl Sealed {
+    /// Its digits.
+    pub fn open(&self, key: &MunicipalityKey) -> Result<String, SealError> {
+        key.open_text("identifier", "sealed", self.id, &self.sealed)
+    }
+}
+
 /// A person of the register as a list takes them away.
 pub struct Listed {
     /// Who.
@@ -192,7 +206,7 @@ pub struct Listed {
     /// Day of death.
     pub died_on: Option<Day>,
     /// Identifiers, when they are wanted.
-    pub numbers: Vec<Opened>,
+    pub numbers: Vec<Sealed>,
     /// Kind, first day, EKATTE code and line of the addresses that have not ended, oldest first.
     pub addresses: Vec<(AddressKind, Day, String, String)>,
 }
@@ -202,6 +216,8 @@ type PersonRow =
     (PersonId, String, String, String, Option<Day>, String, String, String, Option<Day>);
 /// Whose, kind, first day, EKATTE code and line.
 type AddressRow = (PersonId, String, Day, Option<String>, String);
+/// Whose, id, kind and digits of an identifier.
+type NumberRow = (PersonId, i64, String, Vec<u8>);
 
 /// A page of the register after an id, by id. Nobody with a protected address is in it.
 pub async fn listed(
@@ -235,7 +251,6 @@ pub async fn listed(
         .filter(address::Column::PersonId.lte(last))
         .filter(address::Column::ValidTo.is_null())
         .filter(address::Column::Sealed.is_null())
-        .order_by_asc(address::Column::ValidFrom)
         .into_tuple()
         .all(tx.conn())
         .await?;
@@ -247,16 +262,24 @@ pub async fn listed(
             list[*at].addresses.push((kind, from, ekatte.unwrap_or_default(), line));
         }
     }
+    // The database would sort all of them at once before it gives the first.
+    for person in &mut list {
+        person.addresses.sort_by_key(|address| address.1);
+    }
     if with_numbers {
-        let rows = tx
+        let rows: Vec<NumberRow> = tx
             .find::<identifier::Entity>()
+            .select_only()
+            .columns([identifier::Column::PersonId, identifier::Column::Id])
+            .columns([identifier::Column::Kind, identifier::Column::Sealed])
             .filter(identifier::Column::PersonId.gt(after))
             .filter(identifier::Column::PersonId.lte(last))
+            .into_tuple()
             .all(tx.conn())
             .await?;
-        for (id, number) in opened(tx, rows)? {
-            if let Some(at) = at.get(&id) {
-                list[*at].numbers.push(number);
+        for (person, id, kind, sealed) in rows {
+            if let (Some(at), Some(kind)) = (at.get(&person), IdentifierKind::from_code(&kind)) {
+                list[*at].numbers.push(Sealed { kind, id, sealed });
             }
         }
     }

@@ -40,6 +40,8 @@ pub struct Who {
     pub email: String,
     /// What to keep in mind, or empty.
     pub note: String,
+    /// What messages to them say besides, or empty.
+    pub more: String,
 }
 
 /// Books an hour.
@@ -53,6 +55,7 @@ pub async fn add(
 ) -> Result<(), StoreError> {
     let seal = |column, text: &str| tx.seal(TABLE, column, id.0, text);
     let note = Some(who.note.as_str()).filter(|note| !note.is_empty());
+    let more = Some(who.more.as_str()).filter(|more| !more.is_empty());
     tx.insert(appointment::ActiveModel {
         municipality_id: Set(tx.municipality()),
         id: Set(id),
@@ -67,6 +70,7 @@ pub async fn add(
         email_sealed: Set(seal("email_sealed", &who.email)?),
         subject_id: Set(subject),
         note_sealed: Set(note.map(|note| seal("note_sealed", note)).transpose()?),
+        more_sealed: Set(more.map(|more| seal("more_sealed", more)).transpose()?),
         state: Set("booked".to_owned()),
         reason_sealed: Set(None),
         sequence: Set(0),
@@ -147,12 +151,14 @@ pub async fn one(tx: &Tx, id: AppointmentId) -> Result<appointment::Model, Store
 pub fn who(tx: &Tx, row: &appointment::Model) -> Result<Who, StoreError> {
     let open = |column, sealed: &[u8]| tx.open(TABLE, column, row.id.0, sealed);
     let note = row.note_sealed.as_ref().map(|note| open("note_sealed", note)).transpose()?;
+    let more = row.more_sealed.as_ref().map(|more| open("more_sealed", more)).transpose()?;
     Ok(Who {
         person: row.person_id,
         name: open("name_sealed", &row.name_sealed)?,
         phone: open("phone_sealed", &row.phone_sealed)?,
         email: open("email_sealed", &row.email_sealed)?,
         note: note.unwrap_or_default(),
+        more: more.unwrap_or_default(),
     })
 }
 

@@ -166,6 +166,7 @@ pub mod appointment {
         pub email_sealed: Vec<u8>,
         pub subject_id: SubjectId,
         pub note_sealed: Option<Vec<u8>>,
+        pub more_sealed: Option<Vec<u8>>,
         pub state: String,
         pub reason_sealed: Option<Vec<u8>>,
         pub sequence: i32,

@@ -41,6 +41,17 @@ async fn each_promised_result_is_counted_and_nothing_but_the_four_planted_is_pai
         let found = neighbours::findings(&tx, (&hours, ui::Lang::Bg)).await.expect("findings");
         let found: Vec<String> = found.into_iter().map(|one| one.text).collect();
         assert_eq!(found.len(), twice, "{town}: {found:#?}");
+        if town == "mezdra" {
+            let days = (results.project.from, results.project.to);
+            let lists = neighbours::attendance(&tx, project.0, days).await.expect("lists");
+            assert!(lists.len() >= 2, "the two trainings: {lists:#?}");
+            let mut held = lists.iter().flat_map(|one| &one.days);
+            assert!(held.any(|day| day.rows.len() > 1), "who was there is named");
+            let sheets = neighbours::time_sheets(&tx, project.0, days).await.expect("sheets");
+            assert_eq!(sheets.len(), 4, "the four supplementary agreements");
+            let mut months = sheets.iter().flat_map(|one| &one.months);
+            assert!(months.any(|month| month.is_written && !month.rows.is_empty()));
+        }
         tx.rollback().await;
     }
 }

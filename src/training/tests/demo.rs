@@ -5,7 +5,6 @@ use crate::projects;
 use crate::proof::Span;
 use crate::testing::TestApp;
 use crate::training::norm::State;
-use crate::training::store::training_paper;
 use crate::training::{attended, employee, invite, load, paper, proofs};
 use axum::http::StatusCode;
 use kit::types::{Day, Instant};
@@ -63,7 +62,7 @@ async fn nobody_attends_twice_on_a_day_by_different_money() {
     }
 }
 
-async fn certificate(test: &TestApp) -> training_paper::Model {
+async fn certificate(test: &TestApp) -> paper::Issued {
     let tx = test.app.db.read(&test.system("ruse")).await.expect("a transaction");
     let all = paper::certificates(&tx, None).await.expect("papers");
     let row = all.into_iter().find(|row| row.revoked_at.is_none()).expect("one that holds");

@@ -54,7 +54,7 @@ const ADDRESS_DELAY_MAX_S: i64 = 15 * 60;
 /// Failures older than this are forgiven.
 const FORGIVEN_MS: i64 = 60 * 60 * 1000;
 
-/// Two passwords at a time: each check takes 64 MiB.
+/// Two passwords at a time: each check takes 46 MiB.
 static HASHING: tokio::sync::Semaphore = tokio::sync::Semaphore::const_new(2);
 
 impl SecondFactor {
@@ -160,7 +160,9 @@ pub async fn sign_in(
         return Err(SignInError::Wait((until.0 - now.0 + 999) / 1000));
     }
 
-    let right = password_is_right(typed.password, person.as_ref()).await;
+    let kept = person.as_ref().and_then(|person| person.password_hash.clone());
+    let right = is_password_right(typed.password, kept.clone()).await;
+    let renewed = if right { hashed_anew(typed.password, kept).await } else { None };
     let mut tx = db.write(&system).await?;
     let step = match &person {
         Some(person) if right => right_code(&tx, person, typed.code)?,
@@ -173,7 +175,10 @@ pub async fn sign_in(
         return Err(SignInError::Wrong);
     };
     // The step is used up, so that a code seen over a shoulder opens nothing (ASVS V6.5.1).
-    let row = account::ActiveModel { totp_last_step: Set(step), ..Default::default() };
+    let mut row = account::ActiveModel { totp_last_step: Set(step), ..Default::default() };
+    if let Some(hash) = renewed {
+        row.password_hash = Set(Some(hash));
+    }
     change(&tx, person.id, row).await?;
     forgive(&tx, &subjects).await?;
     let token = Sessions::open(&tx, person.id, typed.ip, typed.agent).await?;
@@ -182,11 +187,10 @@ pub async fn sign_in(
     Ok(token)
 }
 
-async fn password_is_right(typed: &str, person: Option<&account::Model>) -> bool {
-    // An unknown name is checked against a hash that nothing fits, to take the same time.
-    const NOTHING_FITS: &str = "$argon2id$v=19$m=65536,t=2,p=1$b3BvcmFvcG9yYW9wb3Jh$\
-        AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let kept = person.and_then(|p| p.password_hash.clone()).unwrap_or(NOTHING_FITS.to_owned());
+/// Whether a password is the one whose hash is kept. Where none is kept the answer is no, and takes
+/// the same time.
+pub async fn is_password_right(typed: &str, kept: Option<String>) -> bool {
+    let kept = kept.unwrap_or_else(crypto::hash_of_nobody);
     let typed = typed.to_owned();
     let Ok(_slot) = HASHING.acquire().await else {
         return false;
@@ -194,6 +198,15 @@ async fn password_is_right(typed: &str, person: Option<&account::Model>) -> bool
     tokio::task::spawn_blocking(move || crypto::verify_password(&typed, &kept))
         .await
         .unwrap_or(false)
+}
+
+/// The hash to keep from now on of a password that was just found right, where the one kept was made
+/// with less work than a password costs today (OWASP ASVS 5, appendix C).
+pub async fn hashed_anew(typed: &str, kept: Option<String>) -> Option<String> {
+    kept.filter(|kept| crypto::is_cheaper_than_today(kept))?;
+    let typed = typed.to_owned();
+    let _slot = HASHING.acquire().await.ok()?;
+    tokio::task::spawn_blocking(move || crypto::hash_password(&typed)).await.ok()?.ok()
 }
 
 /// The step of the code, when it is right and later than the last one used.
@@ -206,7 +219,11 @@ fn right_code(tx: &Tx, person: &account::Model, code: &str) -> Result<Option<i64
     Ok(step.filter(|step| *step > person.totp_last_step))
 }
 
-async fn delayed_until(tx: &Tx, subjects: &[String]) -> Result<Instant, StoreError> {
+/// Until when nobody who failed as one of these is heard: `account:…` and `address:…`.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn delayed_until(tx: &Tx, subjects: &[String]) -> Result<Instant, StoreError> {
     let rows = tx
         .find::<sign_in_throttle::Entity>()
         .filter(sign_in_throttle::Column::Subject.is_in(subjects))
@@ -215,7 +232,11 @@ async fn delayed_until(tx: &Tx, subjects: &[String]) -> Result<Instant, StoreErr
     Ok(rows.into_iter().map(|row| row.until).max().unwrap_or(Instant(0)))
 }
 
-async fn note_failure(tx: &Tx, subjects: &[String]) -> Result<(), StoreError> {
+/// Notes that somebody failed to sign in as one of these; the delay doubles.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn note_failure(tx: &Tx, subjects: &[String]) -> Result<(), StoreError> {
     for subject in subjects {
         let before = tx
             .find::<sign_in_throttle::Entity>()
@@ -248,7 +269,11 @@ fn delay_s(subject: &str, failures: i32) -> i64 {
     doubled.min(longest)
 }
 
-async fn forgive(tx: &Tx, subjects: &[String]) -> Result<(), StoreError> {
+/// Forgets the failures of who signed in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn forgive(tx: &Tx, subjects: &[String]) -> Result<(), StoreError> {
     sign_in_throttle::Entity::delete_many()
         .filter(sign_in_throttle::Column::MunicipalityId.eq(tx.municipality()))
         .filter(sign_in_throttle::Column::Subject.is_in(subjects))

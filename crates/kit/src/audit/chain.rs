@@ -150,53 +150,77 @@ pub async fn seal(db: &Db, municipality: MunicipalityId) -> Result<Option<Checkp
     }
 }
 
+/// Seals some rows. The number is below [`SEALED_AT_ONCE`] when none are left.
 async fn seal_some(
     db: &Db,
     municipality: MunicipalityId,
 ) -> Result<(u64, Option<Checkpoint>), StoreError> {
     let actor = Actor::system(municipality, "sealing the audit");
-    let tx = db.write(&actor).await?;
-    let last = tx
-        .find::<audit_seal::Entity>()
-        .order_by_desc(audit_seal::Column::Seq)
-        .one(tx.conn())
-        .await?;
+    // Read and hashed before the writer is held: whoever saves waits only for the seals.
+    let tx = db.read(&actor).await?;
+    let last = last_seal(&tx).await?;
     let rows = unsealed_rows(&tx, last.as_ref()).await?;
+    tx.rollback().await;
     if rows.is_empty() {
-        tx.rollback().await;
         return Ok((0, None));
     }
-    let (mut seq, mut hash) = last.map_or((0, Vec::new()), |row| (row.seq, row.hash));
-    let before = seq;
+    let (before, hash) = last.map_or((0, Vec::new()), |row| (row.seq, row.hash));
+    let seals = linked((before, hash), &rows);
+    let tx = db.write(&actor).await?;
+    if last_seal(&tx).await?.map_or(0, |row| row.seq) != before {
+        // Somebody else sealed meanwhile: these places are taken, the rows are looked for again.
+        tx.rollback().await;
+        return Ok((SEALED_AT_ONCE, None));
+    }
+    let checkpoint = put(&tx, before, seals).await?;
+    tx.commit().await?;
+    Ok((rows.len() as u64, checkpoint))
+}
+
+/// The newest seal of the chain.
+async fn last_seal(tx: &Tx) -> Result<Option<audit_seal::Model>, StoreError> {
+    let newest = tx.find::<audit_seal::Entity>().order_by_desc(audit_seal::Column::Seq);
+    Ok(newest.one(tx.conn()).await?)
+}
+
+/// The places of rows after the last one, which has this number and hash.
+fn linked((mut seq, mut hash): (i64, Vec<u8>), rows: &[audit::Model]) -> Vec<audit_seal::Model> {
     let mut seals = Vec::with_capacity(rows.len());
-    for row in &rows {
+    for row in rows {
         seq += 1;
         hash = link(&hash, seq, row);
-        let (audit_id, hash) = (row.id, hash.clone());
-        seals.push(audit_seal::Model { municipality_id: municipality, seq, audit_id, hash });
+        let (municipality_id, audit_id, hash) = (row.municipality_id, row.id, hash.clone());
+        seals.push(audit_seal::Model { municipality_id, seq, audit_id, hash });
     }
+    seals
+}
+
+/// Puts seals down and signs the new head.
+async fn put(
+    tx: &Tx,
+    before: i64,
+    seals: Vec<audit_seal::Model>,
+) -> Result<Option<Checkpoint>, StoreError> {
+    let Some((seq, hash)) = seals.last().map(|last| (last.seq, last.hash.clone())) else {
+        return Ok(None);
+    };
     for some in seals.chunks(500) {
         let some = some.iter().cloned().map(IntoActiveModel::into_active_model);
         audit_seal::Entity::insert_many(some).exec_without_returning(tx.conn()).await?;
     }
-    head::grow(&tx, before, &seals).await?;
-    let at = tx.now();
+    head::grow(tx, before, &seals).await?;
+    let (municipality, at) = (tx.municipality(), tx.now());
     let note = Checkpoint::note(municipality, seq, at, &hash);
-    let signature = db.keys().root().signing().sign(note.as_bytes()).to_bytes().to_vec();
-    let checkpoint = Checkpoint { municipality, seq, at, hash, signature };
-    tx.insert(
-        audit_checkpoint::Model {
-            municipality_id: municipality,
-            seq,
-            at,
-            hash: checkpoint.hash.clone(),
-            signature: checkpoint.signature.clone(),
-        }
-        .into_active_model(),
-    )
-    .await?;
-    tx.commit().await?;
-    Ok((rows.len() as u64, Some(checkpoint)))
+    let signature = tx.inner().keys.root().signing().sign(note.as_bytes()).to_bytes().to_vec();
+    let row = audit_checkpoint::Model {
+        municipality_id: municipality,
+        seq,
+        at,
+        hash: hash.clone(),
+        signature: signature.clone(),
+    };
+    tx.insert(row.into_active_model()).await?;
+    Ok(Some(Checkpoint { municipality, seq, at, hash, signature }))
 }
 
 /// Rows without a place in the chain, oldest first.

@@ -138,9 +138,11 @@ const SHARED_MAX: usize = 128;
 
 /// The statements that write the rows.
 pub(crate) fn statements(backend: DbBackend, rows: Vec<audit::Model>) -> Vec<Statement> {
-    let written = |rows: &[audit::Model]| {
-        let rows = rows.iter().cloned().map(IntoActiveModel::into_active_model);
-        audit::Entity::insert_many(rows).build(backend)
-    };
-    rows.chunks(SHARED_MAX).map(written).collect()
+    let written = IntoActiveModel::<audit::ActiveModel>::into_active_model;
+    let mut rows = rows.into_iter().map(written).peekable();
+    let mut all = Vec::new();
+    while rows.peek().is_some() {
+        all.push(audit::Entity::insert_many(rows.by_ref().take(SHARED_MAX)).build(backend));
+    }
+    all
 }

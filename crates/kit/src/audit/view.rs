@@ -6,7 +6,7 @@ use super::entity::audit;
 use super::entry::pseudonym;
 use crate::access::entity::account;
 use crate::store::entity::event;
-use crate::store::{Happened, StoreError, Tx, happened};
+use crate::store::{Happened, StoreError, Tx};
 use crate::types::{Day, Ids, Instant, decode_id};
 use sea_orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, QuerySelect};
 use std::collections::HashMap;
@@ -127,7 +127,7 @@ pub async fn events_of(
                 && event.case_id.or(event.person_id).unwrap_or_default() == object
         });
         if let Some(place) = place {
-            found.insert(row.id, happened(events.remove(place)));
+            found.insert(row.id, Happened::from(events.remove(place)));
         }
     }
     Ok(found)

@@ -5,16 +5,18 @@
 //! moved elsewhere it does not open. Look-ups of sealed values go by [`MunicipalityKey::blind`],
 //! whose keys are kept apart and outlive the versions.
 
+mod code;
 mod index;
 mod keys;
 mod password;
 mod random;
 mod seal;
 
+pub use code::{digits, digits_of, grouped};
 pub use index::Index;
 pub(crate) use keys::ANNOUNCED_MS;
 pub use keys::{KeyVersion, Keys, RootKey};
-pub use password::{hash_password, verify_password};
+pub use password::{hash_of_nobody, hash_password, is_cheaper_than_today, verify_password};
 pub use random::{random_bytes, random_u32, token};
 pub use seal::{MunicipalityKey, SEALED_HEAD, SealError};
 

@@ -8,7 +8,7 @@ mod queue;
 mod schedule;
 mod worker;
 
-pub use queue::{FailedJob, enqueue, failed, retry, withdraw};
+pub use queue::{FailedJob, enqueue, failed, retry, withdraw, withdraw_alike};
 pub use schedule::{Schedule, due_moment};
 pub use worker::{Handler, Job, Worker};
 

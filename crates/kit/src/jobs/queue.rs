@@ -97,6 +97,20 @@ pub async fn withdraw(tx: &Tx, kind: &'static str) -> Result<u64, StoreError> {
     Ok(gone.rows_affected)
 }
 
+/// Takes back the jobs that have not begun and whose kinds begin with the same word.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn withdraw_alike(tx: &Tx, word: &'static str) -> Result<u64, StoreError> {
+    let gone = job::Entity::delete_many()
+        .filter(job::Column::MunicipalityId.eq(tx.municipality()))
+        .filter(job::Column::Kind.starts_with(word))
+        .filter(job::Column::State.eq("waiting"))
+        .exec(tx.conn())
+        .await?;
+    Ok(gone.rows_affected)
+}
+
 /// Lets a failed job be tried again now.
 ///
 /// # Errors

@@ -32,6 +32,70 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// How a receiver of news leaves with one click (RFC 2369, RFC 8058).
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(ListUnsubscribe(text.to_owned()))
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), self.0.clone())
+    }
+}
+
+/// That the click needs no page.
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(ListUnsubscribePost)
+    }
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
+/// Whose fault it is that a message did not go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// There is no such mailbox: trying again is of no use.
+    Address,
+    /// This mailbox takes nothing now.
+    Mailbox,
+    /// The server is away, or does not take anything from us.
+    Server,
+}
+
+/// Whose fault the words of a server tell: `550 5.1.1 no such user`. A refusal by policy (5.7) says
+/// nothing about the address.
+fn fault(code: &str, words: &str) -> Failure {
+    match code {
+        "550" | "551" | "553" if !words.contains("5.7.") => Failure::Address,
+        "450" | "451" | "452" | "552" => Failure::Mailbox,
+        _ => Failure::Server,
+    }
+}
+
+/// Whose fault a failed [`Mailer::send`] is.
+#[must_use]
+pub fn failure(error: &anyhow::Error) -> Failure {
+    if error.downcast_ref::<lettre::address::AddressError>().is_some() {
+        return Failure::Address;
+    }
+    let smtp = error.downcast_ref::<lettre::transport::smtp::Error>();
+    let code = smtp.and_then(lettre::transport::smtp::Error::status);
+    code.map_or(Failure::Server, |code| fault(&code.to_string(), &format!("{error:#}")))
+}
+
 /// An appointment as a calendar reads it.
 #[derive(Clone, Copy, Debug)]
 pub struct Calendar<'a> {
@@ -90,20 +154,33 @@ impl Mailer {
     /// # Errors
     /// When the address is wrong or the server does not take the message.
     pub async fn send(&self, mail: &Mail<'_>) -> anyhow::Result<String> {
-        let message = self.message(mail)?;
+        self.send_news(mail, "").await
+    }
+
+    /// As [`Mailer::send`], with the address by which a receiver of news leaves; an empty one is
+    /// left out.
+    ///
+    /// # Errors
+    /// As [`Mailer::send`].
+    pub async fn send_news(&self, mail: &Mail<'_>, leave: &str) -> anyhow::Result<String> {
+        let message = self.message(mail, leave)?;
         let answer = self.transport.send(message).await.context("the mail server")?;
         Ok(format!("{} {}", answer.code(), answer.message().collect::<Vec<_>>().join(" ")))
     }
 
-    fn message(&self, mail: &Mail<'_>) -> anyhow::Result<Message> {
+    fn message(&self, mail: &Mail<'_>, leave: &str) -> anyhow::Result<Message> {
         let at = Duration::from_millis(mail.at.0.max(0).unsigned_abs());
-        let builder = Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, mail.to.parse().context("the receiver's address")?))
             .subject(mail.subject)
             .date(SystemTime::UNIX_EPOCH + at)
             .message_id(Some(format!("<{}@{}>", mail.id, self.from.email.domain())))
             .header(AutoSubmitted);
+        if !leave.is_empty() {
+            let one = ListUnsubscribe(format!("<{leave}>"));
+            builder = builder.header(one).header(ListUnsubscribePost);
+        }
         let text = SinglePart::builder()
             .header(ContentType::TEXT_PLAIN)
             .header(ContentTransferEncoding::QuotedPrintable)
@@ -140,7 +217,7 @@ mod tests {
             text: "Часът Ви е във вторник.",
             calendar: Some(Calendar { method: "PUBLISH", text: "BEGIN:VCALENDAR\r\n" }),
         };
-        let text = String::from_utf8(mailer().message(&mail).unwrap().formatted()).unwrap();
+        let text = String::from_utf8(mailer().message(&mail, "").unwrap().formatted()).unwrap();
         assert!(text.is_ascii(), "{text}");
         for part in [
             "Subject: =?utf-8?b?",
@@ -152,6 +229,33 @@ mod tests {
         ] {
             assert!(text.contains(part), "{part} is missing:\n{text}");
         }
+    }
+
+    #[test]
+    fn news_tell_how_to_leave() {
+        let mail = Mail {
+            id: "7",
+            at: Instant(1_795_507_200_000),
+            to: "ivana@example.bg",
+            subject: "News",
+            text: "Text",
+            calendar: None,
+        };
+        let formatted =
+            |leave| String::from_utf8(mailer().message(&mail, leave).unwrap().formatted()).unwrap();
+        let news = formatted("https://example.bg/ruse/subscribe/leave/1");
+        assert!(news.contains("List-Unsubscribe: <https://example.bg/ruse/"), "{news}");
+        assert!(news.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{news}");
+        assert!(!formatted("").contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn a_refused_address_is_told_from_a_server_that_is_away() {
+        assert_eq!(fault("550", "550 5.1.1 no such user"), Failure::Address);
+        assert_eq!(fault("550", "550 5.7.1 relaying denied"), Failure::Server);
+        assert_eq!(fault("452", "mailbox full"), Failure::Mailbox);
+        assert_eq!(fault("535", "wrong password"), Failure::Server);
+        assert_eq!(failure(&anyhow::anyhow!("no connection")), Failure::Server);
     }
 
     #[test]

@@ -5,8 +5,9 @@ use super::reader::Reader;
 use super::wire::Outcome;
 use super::{StoreError, Tx};
 use async_trait::async_trait;
+use sea_orm::sea_query::{Expr, ExprTrait, SelectStatement};
 use sea_orm::{
-    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, ExecResult,
     FromQueryResult, QueryResult, QueryTrait, Select, Statement, Value,
 };
 use std::marker::PhantomData;
@@ -137,6 +138,13 @@ impl Conn {
         }
         Ok(())
     }
+}
+
+/// That a column has the value which a query finds, in one row at most. SQLite reads it like one
+/// that was given; for `in` it makes a table first.
+#[must_use]
+pub fn is_found(column: impl ColumnTrait, query: SelectStatement) -> Expr {
+    Expr::col(column.as_column_ref()).eq(Expr::SubQuery(None, Box::new(query.into())))
 }
 
 /// Questions that do not wait for each other's answers: SQLite gets them in one message.

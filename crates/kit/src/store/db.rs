@@ -235,6 +235,14 @@ impl Inner {
         self.municipalities.read().map(|list| list.clone()).unwrap_or_default()
     }
 
+    /// The first of the municipalities that is meant; the list is not copied for it.
+    pub(super) fn municipality(
+        &self,
+        is_meant: impl Fn(&Municipality) -> bool,
+    ) -> Option<Arc<Municipality>> {
+        self.municipalities.read().ok()?.iter().find(|one| is_meant(one)).cloned()
+    }
+
     pub(super) fn set_municipalities(&self, list: Vec<Arc<Municipality>>) {
         if let Ok(mut kept) = self.municipalities.write() {
             *kept = list;

@@ -80,10 +80,11 @@ pub(super) async fn sqlite_writing(file: &Path) -> Result<Wire, StoreError> {
 
 /// How connections are opened that cannot write.
 pub(super) fn sqlite_reading(file: &Path) -> SqliteConnectOptions {
-    // Six of them at 12 MB each: the whole program is to stay below a quarter of a gigabyte.
+    // Whatever is saved makes them forget their pages, so more than a page's work is not worth keeping:
+    // the whole program is to stay below a quarter of a gigabyte.
     sqlite_options(file)
         .pragma("query_only", "ON")
-        .pragma("cache_size", "-12000")
+        .pragma("cache_size", "-4000")
         .row_buffer_size(256)
 }
 

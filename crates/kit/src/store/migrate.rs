@@ -114,14 +114,21 @@ async fn secure_sqlite(conn: &impl ConnectionTrait) -> Result<(), DbErr> {
 }
 
 async fn secure_postgres(conn: &impl ConnectionTrait) -> Result<(), DbErr> {
-    // Two databases of one server may be prepared at once, as tests do: the role is the server's.
-    conn.execute_unprepared(&format!(
-        "do $$ begin if not exists (select from pg_roles where rolname = '{APP_ROLE}') then \
-         create role {APP_ROLE} nologin nosuperuser nobypassrls; end if; \
-         exception when duplicate_object or unique_violation then null; end $$"
-    ))
-    .await?;
-    conn.execute_unprepared(&format!("grant {APP_ROLE} to current_user")).await?;
+    // Two databases of one server may be prepared at once, as tests do: the role and who belongs
+    // to it are the server's, and whoever comes second finds that the other has just done it.
+    for statement in [
+        format!(
+            "if not exists (select from pg_roles where rolname = '{APP_ROLE}') then \
+             create role {APP_ROLE} nologin nosuperuser nobypassrls; end if;"
+        ),
+        format!("grant {APP_ROLE} to current_user;"),
+    ] {
+        conn.execute_unprepared(&format!(
+            "do $$ begin {statement} \
+             exception when duplicate_object or unique_violation then null; end $$"
+        ))
+        .await?;
+    }
     conn.execute_unprepared(&format!("grant usage on schema public to {APP_ROLE}")).await?;
     conn.execute_unprepared(&format!(
         "grant select, insert, update, delete on all tables in schema public to {APP_ROLE}"

@@ -26,7 +26,7 @@ mod tx;
 mod wire;
 
 pub use columns::{Columns, columns, entities};
-pub use conn::{Answers, Asked, Conn, Questions};
+pub use conn::{Answers, Asked, Conn, Questions, is_found};
 pub(crate) use db::Inner;
 pub use db::{Db, DbOptions};
 pub use engine::Target;
@@ -35,8 +35,7 @@ pub use form_key::FormKey;
 pub use migrate::{Index, SqlMigration, indices, secure};
 pub use municipality::{Municipality, NewMunicipality};
 pub use standing::Standing;
-pub(crate) use timeline::happened;
-pub use timeline::{Happened, Timeline};
+pub use timeline::{AskedTimeline, Happened, Timeline};
 pub use tx::{Event, Owned, Tx, Versioned};
 
 /// The tables of kit itself: the first migration of every list.

@@ -66,7 +66,7 @@ impl Db {
     /// The municipality with this name in addresses.
     #[must_use]
     pub fn municipality(&self, slug: &str) -> Option<Arc<Municipality>> {
-        self.municipalities().into_iter().find(|m| m.slug == slug)
+        self.inner().municipality(|m| m.slug == slug)
     }
 
     /// Reads the municipalities again and opens their keys; at start and after a change.
@@ -126,6 +126,6 @@ impl Db {
         .await?;
         tx.commit().await?;
         self.reload_municipalities().await?;
-        self.municipalities().into_iter().find(|m| m.id == id).ok_or(StoreError::NotFound)
+        self.inner().municipality(|m| m.id == id).ok_or(StoreError::NotFound)
     }
 }

@@ -4,7 +4,7 @@
 //! kept here rather than in a pool that asks each for a sign of life whenever it comes back.
 
 use super::StoreError;
-use super::wire::{Outcome, Wire};
+use super::wire::{END, Outcome, Wire};
 use sea_orm::sqlx::sqlite::SqliteConnectOptions;
 use sea_orm::{ConnAcquireErr, DbErr, Statement};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -50,7 +50,7 @@ impl Readers {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let wire = match free {
             Some(wire) => wire,
-            None => Wire::open(&self.options).await?,
+            None => Wire::open_to_read(&self.options).await?,
         };
         let held = Held { wire, has_begun: false, _place: place };
         Ok(Reader { held: tokio::sync::Mutex::new(Some(held)), readers: self.clone() })
@@ -69,7 +69,7 @@ impl Readers {
 
     /// Ends the transaction and takes the connection back; one that is not in order is dropped.
     async fn take_back(self: Arc<Self>, mut held: Held) {
-        if held.has_begun && held.wire.ask("rollback;", Vec::new(), "").await.is_err() {
+        if held.has_begun && held.wire.ask("", Vec::new(), END).await.is_err() {
             return;
         }
         self.free.lock().unwrap_or_else(PoisonError::into_inner).push(held.wire);
@@ -86,7 +86,7 @@ impl Reader {
         let mut held = self.held.lock().await;
         let held = held.as_mut().ok_or(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout))?;
         let begins = !std::mem::replace(&mut held.has_begun, true);
-        let after = if ends { "rollback;" } else { "" };
+        let after = if ends { END } else { "" };
         let outcomes = held.wire.ask(if begins { "begin;" } else { "" }, asked, after).await?;
         held.has_begun = !ends;
         Ok(outcomes)

@@ -3,7 +3,7 @@
 use super::entity::event;
 use super::{Answers, Asked, Questions, StoreError, Tx};
 use crate::types::Instant;
-use sea_orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Select};
 
 /// Whose timeline is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,21 @@ pub enum Timeline {
     /// A case's.
     Case(i64),
 }
+
+/// What a timeline tells of an event.
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    at: Instant,
+    kind: String,
+    account_name: String,
+    case_id: Option<i64>,
+    data: String,
+}
+
+/// The place of a timeline among other questions.
+#[derive(Clone, Copy)]
+pub struct AskedTimeline(Asked<Row>);
 
 /// A row of the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -29,6 +44,13 @@ pub struct Happened {
     pub case: Option<i64>,
     /// Values for the text.
     pub data: Vec<(String, String)>,
+}
+
+impl From<event::Model> for Happened {
+    fn from(row: event::Model) -> Happened {
+        let event::Model { id, at, kind, account_name, case_id, data, .. } = row;
+        happened(Row { id, at, kind, account_name, case_id, data })
+    }
 }
 
 impl Happened {
@@ -59,8 +81,8 @@ impl Tx {
         before: Option<i64>,
         rows: u64,
     ) -> Result<Vec<Happened>, StoreError> {
-        let found = self.timeline_rows(whose, before, rows).all(self.conn()).await?;
-        Ok(found.into_iter().map(happened).collect())
+        let found = self.timeline_rows(whose, before, rows).into_model::<Row>();
+        Ok(found.all(self.conn()).await?.into_iter().map(happened).collect())
     }
 
     /// Asks for rows of a timeline among other questions; [`Answers::timeline`] takes them.
@@ -68,8 +90,8 @@ impl Tx {
         &self,
         questions: &mut Questions,
         (whose, before, rows): (Timeline, Option<i64>, u64),
-    ) -> Asked<event::Model> {
-        questions.ask(&self.timeline_rows(whose, before, rows))
+    ) -> AskedTimeline {
+        AskedTimeline(questions.ask_for(&self.timeline_rows(whose, before, rows)))
     }
 
     fn timeline_rows(
@@ -78,15 +100,24 @@ impl Tx {
         before: Option<i64>,
         rows: u64,
     ) -> Select<event::Entity> {
+        use event::Column;
         let whose = match whose {
-            Timeline::Person(id) => event::Column::PersonId.eq(id),
-            Timeline::Case(id) => event::Column::CaseId.eq(id),
+            Timeline::Person(id) => Column::PersonId.eq(id),
+            Timeline::Case(id) => Column::CaseId.eq(id),
         };
         let mut query = self.find::<event::Entity>().filter(whose);
         if let Some(id) = before {
-            query = query.filter(event::Column::Id.lt(id));
+            query = query.filter(Column::Id.lt(id));
         }
-        query.order_by_desc(event::Column::Id).limit(rows)
+        let told = [
+            Column::Id,
+            Column::At,
+            Column::Kind,
+            Column::AccountName,
+            Column::CaseId,
+            Column::Data,
+        ];
+        query.order_by_desc(Column::Id).limit(rows).select_only().columns(told)
     }
 }
 
@@ -95,12 +126,12 @@ impl Answers {
     ///
     /// # Errors
     /// When a row cannot be read.
-    pub fn timeline(&mut self, asked: Asked<event::Model>) -> Result<Vec<Happened>, StoreError> {
-        Ok(self.take(asked)?.into_iter().map(happened).collect())
+    pub fn timeline(&mut self, asked: AskedTimeline) -> Result<Vec<Happened>, StoreError> {
+        Ok(self.take(asked.0)?.into_iter().map(happened).collect())
     }
 }
 
-pub(crate) fn happened(row: event::Model) -> Happened {
+fn happened(row: Row) -> Happened {
     let data: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&row.data).unwrap_or_default();
     let data = data.into_iter().map(|(name, value)| {

@@ -119,6 +119,15 @@ impl Tx {
         self.actor.municipality
     }
 
+    /// The municipality whose data this transaction sees, from memory.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when it is not among those of the installation.
+    pub fn home(&self) -> Result<Arc<super::Municipality>, StoreError> {
+        let own = self.municipality();
+        self.db.municipality(|one| one.id == own).ok_or(StoreError::NotFound)
+    }
+
     /// The moment the transaction began.
     #[must_use]
     pub fn now(&self) -> Instant {
@@ -333,7 +342,7 @@ impl Tx {
     /// The municipality's keys, for opening bytes and for blind indices. What is sealed in a
     /// transaction is sealed by [`Tx::seal`].
     #[must_use]
-    pub fn key(&self) -> &MunicipalityKey {
+    pub fn key(&self) -> &Arc<MunicipalityKey> {
         &self.key
     }
 

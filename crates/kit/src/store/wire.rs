@@ -4,15 +4,31 @@
 //! answers. That SQLite takes several statements as one, and keeps them prepared, is a gift of the
 //! pinned sqlx that it does not promise for ever; the tests of the pages would tell.
 
-use futures_util::TryStreamExt;
+use futures_util::stream::Peekable;
+use futures_util::{FutureExt, Stream, StreamExt, TryStreamExt};
 use sea_orm::sqlx::sqlite::{
     Sqlite, SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteQueryResult, SqliteRow,
 };
 use sea_orm::sqlx::{self, Arguments, Connection, Either, Executor};
 use sea_orm::{DbErr, RuntimeErr, Statement, Value};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Waker};
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// The end of a transaction that read.
+pub(super) const END: &str = "rollback;";
+/// So long somebody waits for the end of a message; then its answers are taken one by one. That
+/// happens to long lists, and when a statement fails before the end.
+const END_WAIT: Duration = Duration::from_millis(4);
 
 /// The connection.
-pub(super) struct Wire(SqliteConnection);
+pub(super) struct Wire {
+    connection: SqliteConnection,
+    /// Told by each rollback, where somebody reads.
+    over: Option<Arc<Notify>>,
+}
 
 /// What one statement gave.
 pub(super) struct Outcome {
@@ -26,11 +42,24 @@ fn failed(e: sqlx::Error) -> DbErr {
 
 impl Wire {
     pub(super) async fn open(options: &SqliteConnectOptions) -> Result<Wire, DbErr> {
-        Ok(Wire(SqliteConnection::connect_with(options).await.map_err(failed)?))
+        let connection = SqliteConnection::connect_with(options).await.map_err(failed)?;
+        Ok(Wire { connection, over: None })
+    }
+
+    /// A connection whose messages mostly end with [`END`]. Its thread tells each answer, and to
+    /// wake somebody for each costs more than the answers: here somebody is woken once, at the end.
+    pub(super) async fn open_to_read(options: &SqliteConnectOptions) -> Result<Wire, DbErr> {
+        let mut wire = Wire::open(options).await?;
+        let over = Arc::new(Notify::new());
+        wire.over = Some(over.clone());
+        let mut handle = wire.connection.lock_handle().await.map_err(failed)?;
+        handle.set_rollback_hook(move || over.notify_one());
+        drop(handle);
+        Ok(wire)
     }
 
     pub(super) async fn close(self) {
-        let _ = self.0.close().await;
+        let _ = self.connection.close().await;
     }
 
     /// The outcome of each of these statements, in one message with what goes `before` and `after`:
@@ -54,7 +83,14 @@ impl Wire {
         }
         sql.push_str(after);
         let query = sqlx::query_with::<Sqlite, _>(sqlx::AssertSqlSafe(sql), values);
-        let mut answers = (&mut self.0).fetch_many(query);
+        let over = self.over.clone().filter(|_| after == END);
+        let mut answers = (&mut self.connection).fetch_many(query).peekable();
+        if let Some(over) = over {
+            // The end of an earlier message, for which nobody waited any more, is not this one's.
+            let _ = over.notified().now_or_never();
+            send(&mut answers);
+            let _ = tokio::time::timeout(END_WAIT, over.notified()).await;
+        }
         let (mut ended, mut rows, mut all) = (0, Vec::new(), Vec::with_capacity(count));
         while let Some(answer) = answers.try_next().await.map_err(failed)? {
             match answer {
@@ -73,6 +109,11 @@ impl Wire {
             Err(DbErr::Custom("an answer is missing".into()))
         }
     }
+}
+
+/// The first look at its answers sends a message; nobody is woken by them.
+fn send(answers: &mut Peekable<impl Stream + Unpin>) {
+    let _ = Pin::new(answers).poll_peek(&mut Context::from_waker(Waker::noop()));
 }
 
 /// Whether the statement was refused by a constraint or a trigger: SQLite undid that statement and

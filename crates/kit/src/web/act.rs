@@ -14,6 +14,9 @@ enum FormBox {
     One(Field, String, Vec<Choice>),
     Pick(Field, String, Vec<Choice>),
     Choice(Field, String, Vec<Choice>),
+    Typed(Field, String, String),
+    Offers(&'static str, Vec<String>),
+    Words(String),
     File(Field, String, String),
     Hidden(Field),
     Part(String),
@@ -48,7 +51,6 @@ pub struct Act {
     lead: String,
     facts: Vec<(String, String)>,
     links: Vec<Link>,
-    left_to: Option<String>,
     warns: bool,
     boxes: Vec<FormBox>,
 }
@@ -64,7 +66,6 @@ impl Act {
             lead: String::new(),
             facts: Vec::new(),
             links: Vec::new(),
-            left_to: None,
             warns: false,
             boxes: Vec::new(),
         }
@@ -89,12 +90,6 @@ impl Act {
     pub fn link(mut self, link: Link) -> Act {
         self.links.push(link);
         self
-    }
-
-    /// Where giving up leads, below the municipality, when the thing has no page of its own.
-    #[must_use]
-    pub fn left_to(self, path: impl Into<String>) -> Act {
-        Act { left_to: Some(path.into()), ..self }
     }
 
     /// The same form, sent to another place.
@@ -195,6 +190,30 @@ impl Act {
         self.with(FormBox::Choice(form.field(name), label, list.collect()))
     }
 
+    /// A line of text that offers a list of [`Act::offers`] while one types, under a label that is
+    /// not a key.
+    #[must_use]
+    pub fn typed(
+        self,
+        (_, form): (&Ctx, &Form),
+        name: &str,
+        (label, list): (String, &'static str),
+    ) -> Act {
+        self.with(FormBox::Typed(form.field(name), label, format!("list=\"{list}\"")))
+    }
+
+    /// What some boxes offer, once for all of them.
+    #[must_use]
+    pub fn offers(self, list: &'static str, texts: Vec<String>) -> Act {
+        self.with(FormBox::Offers(list, texts))
+    }
+
+    /// Words between the boxes.
+    #[must_use]
+    pub fn words(self, ctx: &Ctx, key: &str) -> Act {
+        self.with(FormBox::Words(ctx.t(key).into_owned()))
+    }
+
     /// A file.
     #[must_use]
     pub fn file(self, (ctx, form): (&Ctx, &Form), name: &str, (label, hint): (&str, &str)) -> Act {
@@ -237,6 +256,15 @@ pub struct Around {
     pub version: i32,
 }
 
+/// Where giving up leads: to the thing itself, or, when its page is the form, one step up the page's path.
+fn way_out(page: &ui::Page, action: &str, home: String) -> String {
+    if action != home {
+        return home;
+    }
+    let above = page.breadcrumbs.iter().rev().find(|link| !link.href.is_empty());
+    above.or(page.back.as_ref()).map_or(home, |link| link.href.clone())
+}
+
 impl Act {
     /// Key of the title.
     #[must_use]
@@ -251,10 +279,11 @@ impl Act {
     pub fn shown(self, ctx: &Ctx, around: Around, form: &Form) -> Result<Response, Problem> {
         let Around { mut page, home, version } = around;
         page.errors = form.errors();
+        let action = ctx.url(&format!("{home}{}", self.rest));
         let page = ActPage {
+            cancel: way_out(&page, &action, ctx.url(&home)),
             page,
-            action: ctx.url(&format!("{home}{}", self.rest)),
-            cancel: ctx.url(self.left_to.as_deref().unwrap_or(&home)),
+            action,
             version,
             button: ctx.t(self.button).into_owned(),
             has_file: self.boxes.iter().any(|one| matches!(one, FormBox::File(..))),

@@ -60,6 +60,8 @@ pub struct Kit {
     pub nav: Arc<[NavMenu]>,
     /// Who guesses secrets.
     pub guesses: Guesses,
+    /// What the foot of each page leads to, below the municipality: path and key of its words.
+    pub footer: &'static [(&'static str, &'static str)],
 }
 
 impl Kit {
@@ -92,7 +94,7 @@ pub struct Ctx {
     pub(super) flash: Option<Arc<str>>,
     /// When what the page shows as typed was kept; set by [`Ctx::draft`].
     pub(super) restored: Arc<OnceLock<Instant>>,
-    pub(super) kit: Kit,
+    pub(super) kit: Arc<Kit>,
     pub(super) route: Arc<RouteInfo>,
 }
 
@@ -134,6 +136,20 @@ impl Ctx {
         self.kit.settings.demo
     }
 
+    /// Who acts on a page for anybody: without a name and without a network address, so that the
+    /// audit does not tell either who asked, whoever of the staff is signed in beside.
+    #[must_use]
+    pub fn nobody(&self) -> Actor {
+        let mut actor = self.actor.clone();
+        actor.account = None;
+        actor.session = None;
+        actor.name = "".into();
+        actor.username = "public".into();
+        actor.roles = "".into();
+        actor.ip = "".into();
+        actor
+    }
+
     /// A page for whoever has its address; see [`ui::Page::for_anyone`].
     #[must_use]
     pub fn public_page(&self, title: impl Into<String>) -> ui::Page {
@@ -153,6 +169,8 @@ impl Ctx {
             name: self.municipality_name().to_owned(),
         });
         page.public = self.actor.account.is_none();
+        let link = |(path, key): &(&str, &str)| ui::Link::new(self.url(path), self.t(key));
+        page.footer = self.kit.footer.iter().map(link).collect();
         if self.actor.account.is_some() {
             page.account = Some(ui::Account {
                 name: self.actor.name.to_string(),

@@ -292,8 +292,9 @@ impl Form {
 impl<S: Send + Sync> FromRequestParts<S> for Form {
     type Rejection = Problem;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let ctx = Ctx::from_request_parts(parts, state).await?;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let lang = parts.extensions.get::<Ctx>().map(|ctx| ctx.lang);
+        let lang = lang.ok_or_else(|| Problem::internal("no context"))?;
         let mut incoming = parts.extensions.get::<Incoming>().cloned().unwrap_or_default();
         if let Some(query) = parts.uri.query()
             && parts.method == axum::http::Method::GET
@@ -302,7 +303,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Form {
         }
         let key = parts.headers.get("idempotency-key").and_then(|v| v.to_str().ok());
         let key = key.map(str::to_owned);
-        Ok(Form { lang: ctx.lang, incoming, key, ..Form::default() })
+        Ok(Form { lang, incoming, key, ..Form::default() })
     }
 }
 

@@ -21,11 +21,10 @@ use std::sync::Arc;
 use tower_http::catch_panic::CatchPanicLayer;
 use ui::Lang;
 
-#[derive(Clone)]
 struct Guard {
-    kit: Kit,
+    kit: Arc<Kit>,
     /// By path, then by method.
-    routes: Arc<HashMap<String, HashMap<&'static str, Arc<RouteInfo>>>>,
+    routes: HashMap<String, HashMap<&'static str, Arc<RouteInfo>>>,
 }
 
 /// The whole service: the capabilities' routes behind the guard, assets, drafts, problem pages.
@@ -35,13 +34,17 @@ pub fn serve<S: Clone + Send + Sync + 'static>(kit: Kit, routes: Routes<S>, stat
     for info in list {
         by_path.entry(info.path.clone()).or_default().insert(info.method, Arc::new(info));
     }
-    let guard = Guard { kit: kit.clone(), routes: Arc::new(by_path) };
-    let drafts = draft::routes(kit.clone()).layer(from_fn_with_state(guard.clone(), check));
+    let drafts = draft::routes(kit.clone());
+    // Each layer copies what it and those within it hold, for each request: one pointer.
+    let kit = Arc::new(kit);
+    let guard = Arc::new(Guard { kit: kit.clone(), routes: by_path });
+    let drafts = drafts.layer(from_fn_with_state(guard.clone(), check));
+    let outside: Router = outside.with_state(state.clone());
     let settings = kit.settings.clone();
     router
         .layer(from_fn_with_state(guard, check))
+        .with_state(Arc::new(state))
         .merge(outside)
-        .with_state(state)
         .merge(drafts)
         .merge(super::assets::routes())
         .fallback(async || Problem::NotFound)
@@ -67,7 +70,9 @@ pub(super) fn cookie_name(kit: &Kit, municipality: &Municipality) -> String {
     format!("{prefix}opora-{}", municipality.slug)
 }
 
-pub(super) fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
+/// The value of a cookie that came.
+#[must_use]
+pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     let all = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut cookies = all.flat_map(|line| Cookie::split_parse(line.to_owned()).flatten());
     cookies.find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
@@ -85,7 +90,7 @@ pub(super) fn language(headers: &HeaderMap, query: Option<&str>) -> (Lang, bool)
 }
 
 async fn check(
-    State(guard): State<Guard>,
+    State(guard): State<Arc<Guard>>,
     matched: MatchedPath,
     mut request: Request,
     next: Next,
@@ -102,14 +107,18 @@ async fn check(
     match enter(&guard.kit, route, &mut request).await {
         Ok(ctx) => {
             let response = next.run(request).await;
-            leave(&ctx, response).await
+            leave(ctx, response)
         }
         Err(refusal) => refusal,
     }
 }
 
 /// All that happens before the handler.
-async fn enter(kit: &Kit, route: Arc<RouteInfo>, request: &mut Request) -> Result<Ctx, Response> {
+async fn enter(
+    kit: &Arc<Kit>,
+    route: Arc<RouteInfo>,
+    request: &mut Request,
+) -> Result<Ctx, Response> {
     let slug = request.uri().path().split('/').nth(1).unwrap_or_default();
     let municipality =
         kit.db.municipality(slug).ok_or_else(|| Problem::NotFound.into_response())?;
@@ -260,7 +269,7 @@ pub(super) fn is_api(path: &str) -> bool {
 }
 
 /// What happens after the handler: no audit, no answer.
-async fn leave(ctx: &Ctx, mut response: Response) -> Response {
+fn leave(ctx: Ctx, mut response: Response) -> Response {
     // A problem shows nothing of anybody; the one that says "sent before" is a redirection too.
     let problem = response.extensions().get::<Arc<Problem>>();
     let is_problem = problem.is_some();
@@ -280,7 +289,7 @@ async fn leave(ctx: &Ctx, mut response: Response) -> Response {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
     }
-    response.extensions_mut().insert(ctx.clone());
+    response.extensions_mut().insert(ctx);
     response
 }
 

@@ -68,9 +68,15 @@ pub fn list_address(path: &str, filters: &[(&str, &str)]) -> String {
 /// One page of a list that is in memory as a whole, and the links to the others.
 #[must_use]
 pub fn cut<T>(rows: Vec<T>, form: &Form, base: &str) -> (Vec<T>, ui::Pages) {
-    let total = (rows.len() as u64).div_ceil(PAGE_ROWS);
+    cut_by(PAGE_ROWS as usize, rows, form, base)
+}
+
+/// As [`cut`], into pages of another length: of wide rows fewer make a light page.
+#[must_use]
+pub fn cut_by<T>(length: usize, rows: Vec<T>, form: &Form, base: &str) -> (Vec<T>, ui::Pages) {
+    let total = rows.len().div_ceil(length) as u64;
     let page = Paging::asked(form).min(total.max(1));
-    let first = usize::try_from((page - 1) * PAGE_ROWS).unwrap_or(usize::MAX);
-    let shown = rows.into_iter().skip(first).take(PAGE_ROWS as usize).collect();
+    let first = usize::try_from(page - 1).unwrap_or(usize::MAX).saturating_mul(length);
+    let shown = rows.into_iter().skip(first).take(length).collect();
     (shown, ui::Pages::new(page, total, base))
 }

@@ -22,7 +22,7 @@ struct ProblemPage {
 }
 
 /// The outermost middleware but one: turns what handlers returned into what people read.
-pub(super) async fn draw(State(kit): State<Kit>, request: Request, next: Next) -> Response {
+pub(super) async fn draw(State(kit): State<Arc<Kit>>, request: Request, next: Next) -> Response {
     let path: Arc<str> = request.uri().path().into();
     let (lang, chosen) = language(request.headers(), request.uri().query());
     let mut response = next.run(request).await;

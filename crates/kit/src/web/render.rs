@@ -1,5 +1,6 @@
 //! Answers: pages, redirects, documents.
 
+use super::named::named;
 use super::{Ctx, Problem};
 use askama::Template;
 use axum::http::header::{self, HeaderValue};
@@ -15,15 +16,20 @@ pub(super) const FLASH: &str = "opora-flash";
 /// When the template fails, which is a defect.
 pub fn html(page: &impl Template) -> Result<Response, Problem> {
     let text = page.render().map_err(Problem::internal)?;
-    Ok(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response())
+    Ok(written(text))
 }
 
-/// Shows a form again with what is wrong: the same page with status 422.
+fn written(text: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response()
+}
+
+/// Shows a form again with what is wrong: the same page with status 422, its summary naming the boxes.
 ///
 /// # Errors
 /// When the template fails, which is a defect.
 pub fn again(page: &impl Template) -> Result<Response, Problem> {
-    let mut response = html(page)?;
+    let text = page.render().map_err(Problem::internal)?;
+    let mut response = written(named(&text));
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     Ok(response)
 }

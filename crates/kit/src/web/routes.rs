@@ -52,8 +52,8 @@ pub struct RouteInfo {
 type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 
 /// A handler without its own type: what axum puts around a handler is compiled once in place of
-/// once for each of hundreds.
-struct Plain<S>(Arc<dyn Fn(Request, S) -> Answer + Send + Sync>);
+/// once for each of hundreds. The state comes by a pointer: each layer copies it for each request.
+struct Plain<S>(Arc<dyn Fn(Request, Arc<S>) -> Answer + Send + Sync>);
 
 impl<S> Clone for Plain<S> {
     fn clone(&self) -> Self {
@@ -61,23 +61,25 @@ impl<S> Clone for Plain<S> {
     }
 }
 
-impl<S: 'static> Handler<(), S> for Plain<S> {
+impl<S: 'static> Handler<(), Arc<S>> for Plain<S> {
     type Future = Answer;
 
-    fn call(self, request: Request, state: S) -> Answer {
+    fn call(self, request: Request, state: Arc<S>) -> Answer {
         (self.0)(request, state)
     }
 }
 
-fn plain<H: Handler<T, S>, T: 'static, S>(handler: H) -> Plain<S> {
-    Plain(Arc::new(move |request, state| Box::pin(handler.clone().call(request, state))))
+fn plain<H: Handler<T, S>, T: 'static, S: Clone>(handler: H) -> Plain<S> {
+    Plain(Arc::new(move |request, state: Arc<S>| {
+        Box::pin(handler.clone().call(request, S::clone(&state)))
+    }))
 }
 
 /// The routes of a capability.
 pub struct Routes<S> {
     capability: &'static str,
     purpose: &'static str,
-    router: Router<S>,
+    router: Router<Arc<S>>,
     /// Pages outside any municipality, which no session and no right guards.
     outside: Router<S>,
     list: Vec<RouteInfo>,
@@ -124,7 +126,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         method: &'static str,
         path: &str,
         (need, audit): (Need, Audit),
-        handler: MethodRouter<S>,
+        handler: MethodRouter<Arc<S>>,
     ) -> Routes<S> {
         let path = format!("/{{municipality}}{path}");
         self.router = self.router.route(&path, handler);
@@ -148,7 +150,7 @@ impl<S: Clone + Send + Sync + 'static> Routes<S> {
         &self.list
     }
 
-    pub(super) fn into_parts(self) -> (Router<S>, Router<S>, Vec<RouteInfo>) {
+    pub(super) fn into_parts(self) -> (Router<Arc<S>>, Router<S>, Vec<RouteInfo>) {
         (self.router, self.outside, self.list)
     }
 }

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 pub use citizen::{Citizen, UNKNOWN};
 pub(crate) use citizen::{FIELD_COUNT, FIELDS, field, schema};
-pub use explain::{RightAnswer, Rights};
+pub use explain::{Fact, RightAnswer, Rights};
 pub(crate) use memo::Memo;
 pub(crate) use way::RightRule;
 use way::{FlatWay, ways_of};
@@ -283,6 +283,12 @@ impl Law {
     #[must_use]
     pub fn rights(&self, citizen: &Citizen, day: Option<Date>) -> Rights {
         explain::rights(self, citizen, day)
+    }
+
+    /// What is known of each fact from a citizen's answers.
+    #[must_use]
+    pub fn facts(&self, citizen: &Citizen) -> Vec<Fact> {
+        explain::facts(self, citizen)
     }
 
     /// The questions that [`Citizen`] answers, as JSON.

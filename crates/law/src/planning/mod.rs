@@ -139,6 +139,8 @@ pub(crate) struct Planning {
     services: Vec<Planned>,
     per: Decimal,
     rounding: Rounding,
+    /// Why АСП may demand that the analysis be calculated anew.
+    recalculation: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -192,7 +194,8 @@ impl Planning {
             other => return Err(LawError::rules(format!("planning.rounding: „{other}“"))),
         };
         let per = reader.one("planning.formula")?.1.decimal()?;
-        Ok(Self { criteria, services, per, rounding })
+        let recalculation = reader.one("planning.recalculation")?.1.words()?;
+        Ok(Self { criteria, services, per, rounding, recalculation })
     }
 
     fn title(&self, id: &str) -> String {
@@ -219,6 +222,33 @@ impl Law {
     #[must_use]
     pub fn criteria(&self) -> &[Criterion] {
         &self.planning.criteria
+    }
+
+    /// A number of users by the rounding that holds here (rule `planning.rounding`), and the code of
+    /// that rounding: `exact`, `down`, `nearest`, `up`.
+    #[must_use]
+    pub fn rounded_users(&self, exact: Decimal) -> (Decimal, &'static str) {
+        let round = |how| exact.round_dp_with_strategy(0, how);
+        match self.planning.rounding {
+            Rounding::Exact => (exact, "exact"),
+            Rounding::Down => (round(RoundingStrategy::ToZero), "down"),
+            Rounding::Nearest => (round(RoundingStrategy::MidpointAwayFromZero), "nearest"),
+            Rounding::Up => (round(RoundingStrategy::AwayFromZero), "up"),
+        }
+    }
+
+    /// How many services so many users of a point of the annex need by the quality standards, when
+    /// those set a limit.
+    #[must_use]
+    pub fn least_services(&self, no: u8, users: Decimal) -> Option<LeastServices> {
+        let planned = self.planning.services.iter().find(|one| one.no == no)?;
+        self.standards.least(&planned.standard, users)
+    }
+
+    /// Codes of the defects for which АСП may demand that the needs analysis be calculated anew.
+    #[must_use]
+    pub fn recalculation_grounds(&self) -> &[String] {
+        &self.planning.recalculation
     }
 
     /// The planned number of users of every service.

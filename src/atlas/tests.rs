@@ -1,0 +1,4 @@
+//! What the atlas promises.
+
+mod office;
+mod pure;

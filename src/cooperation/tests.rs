@@ -1,0 +1,4 @@
+//! Tests of cooperation with institutions.
+
+mod office;
+mod pure;

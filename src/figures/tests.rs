@@ -1,0 +1,5 @@
+//! Tests of figures with a pedigree.
+
+mod office;
+mod pure;
+mod table;

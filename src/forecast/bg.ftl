@@ -1,0 +1,234 @@
+# Прогнози за потребностите и за списъците на чакащите.
+
+nav-forecast = Прогнози
+right-forecast-read = Вижда прогнозите и допусканията им
+right-forecast-write = Прави прогнози и вписва допускания
+
+forecast-title = Прогнози
+forecast-lead = Колко хора ще имат нужда от услугите след пет до десет години и колко ще чакат през следващите месеци. Всяка прогноза показва в какви граници е и колко би сгрешила, ако беше направена в миналото.
+forecast-empty = Още няма прогнози.
+forecast-new = Нова прогноза за потребностите
+forecast-new-lead = Населението се изчислява напред по възраст и пол: кой остава жив, колко деца се раждат, колко души идват и си отиват. От него следва потребността по формулата на Наредбата за планирането на социалните услуги.
+forecast-new-waiting = Нова прогноза за чакащите
+forecast-new-waiting-lead = От месеците, които са известни, се вижда колко души идват и колко напускат. По тях компютърът разиграва следващите месеци стотици пъти.
+forecast-compute = Изчисли
+forecast-saved = Записано.
+forecast-not-yet = Прогнозата още се изчислява.
+forecast-so-far = Изчислени са { $done } от { $runs } разигравания. Страницата се обновява сама.
+forecast-state-done = Готова
+forecast-state-running = Изчислява се
+forecast-what-need = Потребности
+forecast-what-waiting = Чакащи
+forecast-ahead-years = { $count ->
+    [one] { $count } година
+   *[other] { $count } години
+}
+forecast-ahead-months = { $count ->
+    [one] { $count } месец
+   *[other] { $count } месеца
+}
+
+forecast-name = Име на прогнозата
+forecast-name-hint = По него ще я познаете в списъка и при сравнение.
+forecast-name-usual = Потребности към { $day }
+forecast-waiting-usual = Чакащи към { $day }
+forecast-years = За колко години
+forecast-years-hint = От 5 до 10.
+forecast-months = За колко месеца
+forecast-months-hint = От 3 до 60.
+forecast-runs = Брой разигравания
+forecast-runs-hint = От 100 до 2000. Повече разигравания дават по-гладки граници и отнемат повече време.
+forecast-seed = Начално число
+forecast-seed-hint = От него зависи случайността. Със същото число, същите данни и същите допускания излиза същата прогноза.
+forecast-giving = Колко процента от чакащите се отказват всеки месец
+forecast-giving-hint = Ако не знаете, оставете 0.
+forecast-change-kind = Промяна на местата
+forecast-change-kind-hint = Изберете вид услуги, за да видите какво става с повече или по-малко места.
+forecast-no-change = Без промяна
+forecast-added = С колко места
+forecast-added-hint = Отрицателно число закрива места. Важи само ако е избран вид услуги.
+forecast-added-after = След колко месеца
+forecast-added-after-hint = 0 означава веднага.
+
+forecast-kind-fertility = Раждаемост
+forecast-kind-fertility-hint = Раждания на жени от всяка възраст.
+forecast-kind-survival = Доживяване
+forecast-kind-survival-hint = Каква част от всяка възраст е жива след пет години.
+forecast-kind-migration = Заселване и изселване
+forecast-kind-migration-hint = Колко повече идват, отколкото си отиват. „Изведено от последните пет години“ взема онова, което раждаемостта и смъртността не обясняват.
+forecast-fitted-name = Изведено от последните пет години
+forecast-fitted-source = Разликата между населението, което се очаква от раждаемостта и доживяването, и населението, което е преброено
+
+forecast-assumptions = Допускания
+forecast-assumptions-lead = По тези числа се смята как ще се промени населението. Всяко има източник, дата и оценка колко е сигурно. Записаното не се променя: новото стои до старото, а всяка прогноза пази своите числа.
+forecast-add-fertility = Нови числа за раждаемост
+forecast-add-survival = Нови числа за доживяване
+forecast-add-migration = Нови числа за заселване
+forecast-assumption-name = Име
+forecast-assumption-name-hint = От две със същото име прогнозите предлагат по-новото.
+forecast-source = Източник
+forecast-source-hint = Коя таблица, на кого и за коя година.
+forecast-mark = Колко е сигурно
+forecast-mark-hint = „Проверено“ е само това, което сте сверили с източника.
+forecast-mark-v = Проверено
+forecast-mark-m = Приблизително
+forecast-mark-c = Спорно
+forecast-on = Към коя дата се отнася
+forecast-on-hint = Например 31 12 2024.
+forecast-spread = Колко може да се отклони
+forecast-spread-hint = Стандартно отклонение: в две от три години истинското число е в тези граници. За раждаемост и доживяване е в проценти, за заселване – в души на хиляда.
+forecast-share = Момичета на хиляда новородени
+forecast-share-hint = Обикновено около 486.
+forecast-shipped = Начално
+forecast-change = Впиши по-нови
+forecast-values = Числа
+forecast-newborn = Новородени
+forecast-how-fertility = Раждания за година на хиляда жени от всяка възраст.
+forecast-how-survival = Колко от хиляда души на всяка възраст са живи след пет години; на първия ред – колко от хиляда родени през петте години са живи в края им.
+forecast-how-migration = Колко повече идват, отколкото си отиват за година, на хиляда души от всяка възраст. Отрицателно число означава, че повече си отиват.
+forecast-of-hundred = ± { $value } %
+forecast-of-thousand = ± { $value } на хиляда
+
+forecast-base-all = Всички
+forecast-base-children = Деца до 18 г.
+forecast-base-small = Деца до 7 г.
+forecast-base-adults = Пълнолетни
+forecast-base-working = От 18 до 64 г.
+forecast-base-old = На 65 и повече години
+forecast-men = Мъже
+forecast-women = Жени
+
+forecast-people = Население
+forecast-how-people = Числото е средното от всички разигравания. В скобите са границите, в които попадат девет от десет разигравания.
+forecast-how-years = Моделът върви на стъпки от пет години: който е жив, минава в следващата възрастова група. Годините между две стъпки лежат на права линия между тях.
+forecast-how-spread = При всяко разиграване раждаемостта, смъртността и заселването са малко по-високи или по-ниски от допуснатото, в границите на отклонението си.
+forecast-flows = Движение на населението
+forecast-how-flows = По допусканията, както са записани: начало + родени − починали + заселени = край.
+forecast-pyramid = Възраст и пол
+forecast-pyramid-of = Население през { $year } г.
+forecast-needs = Потребност от услугите
+forecast-needs-of = Потребност през { $year } г.
+forecast-how-needs = Сборът по формулата (приложението към чл. 36 НПСУ) с днешните данни; всяка група се увеличава или намалява заедно с частта от населението, от която е. Делът ѝ в тази част остава днешният. Името отваря услугата по години.
+forecast-how-wider = Критериите на част от услугите се броят за областта или страната. За тях е прието, че населението там се движи като това на общината.
+forecast-missing = Липсват данни
+forecast-missing-groups = Прогноза няма, защото липсват данни за: { $groups }. Впишете ги в показателите.
+forecast-parts = Днес: { $parts } = { $sum }.
+forecast-how-parts = В скобите е частта от населението, с която се движи всяко събираемо.
+
+forecast-tested = Проверка с минали години
+forecast-tested-none = Известна е само една година, затова няма с какво прогнозата да се сравни. Впишете населението по възраст и пол за още години.
+forecast-tested-all = Всички години
+forecast-tested-fitted = Прогноза, направена по данните до { $from } г.: заселването и раждаемостта са изведени от { $first }–{ $from } г., нищо по-късно не е използвано.
+forecast-tested-assumed = Прогноза, направена по данните до { $from } г. Миналото е късо, за да се изведе заселването от него, затова са взети допусканията.
+forecast-tested-error = Средната грешка е { $error }. В границите са { $inside } от { $count } числа.
+forecast-tested-list = Проверка с минали месеци: { $kind }
+forecast-tested-few = Известни са по-малко месеци, отколкото проверката иска.
+forecast-tested-months = Прогноза по първите две трети от известните месеци, сравнена с останалите. Средната грешка е { $error } души. В границите са { $inside } от { $count } месеца.
+
+forecast-lists = Списъци на чакащите
+forecast-how-lists = Брои се кой е чакал или ползвал услугата поне един ден през месеца, както в месечните отчети. Името отваря списъка по месеци.
+forecast-how-queue = Идването и напускането стават в случайни дни, толкова често, колкото досега. Освободеното място получава този, който чака най-дълго. Ако досега е имало чакащи при свободни места, свободните не се броят за тях.
+forecast-how-shared = Сравнява се последният месец, за който и двете прогнози говорят.
+forecast-begun = От { $months } известни месеца: идват по { $arrivals } души на месец, всеки месец напускат { $leaving } % от ползващите. Начало: { $places } места, { $users } ползващи, { $waiting } чакащи. Всеки месец се отказват { $giving } % от чакащите.
+forecast-begun-added = След { $months } мес. местата се променят с { $count }.
+forecast-waiting-now = Кой чака в последния известен месец
+
+forecast-compare = Сравни две прогнози
+forecast-compare-lead = Изберете две готови прогнози от един вид. Разликата е втората без първата.
+forecast-compare-one = Първа
+forecast-compare-one-hint = С коя се сравнява.
+forecast-compare-other = Втора
+forecast-compare-other-hint = Която се сравнява.
+forecast-compare-do = Сравни
+forecast-compare-again = Избери други две
+
+forecast-print = Издай на хартия
+forecast-xlsx = Изтегли таблица (XLSX)
+forecast-csv = Изтегли таблица (CSV)
+forecast-number = ПР-{ $number }/{ $year }
+forecast-paper-need = Прогноза за потребностите от социални услуги
+forecast-paper-waiting = Прогноза за списъците на чакащите
+forecast-paper-facts = За прогнозата
+forecast-paper-ground = чл. 37–39 от Наредбата за планирането на социалните услуги
+forecast-signs = Изготвил
+
+forecast-column-title = Прогноза
+forecast-column-what = За какво
+forecast-column-ahead = За колко време
+forecast-column-made = Направена
+forecast-column-entered = Записано
+forecast-column-state = Състояние
+forecast-column-assumption = Допускане
+forecast-column-name = Име
+forecast-column-kind = Вид
+forecast-column-source = Източник
+forecast-column-mark = Сигурност
+forecast-column-on = Към дата
+forecast-column-spread = Отклонение
+forecast-column-year = Година
+forecast-column-all = Всички
+forecast-column-children = Деца
+forecast-column-adults = Пълнолетни
+forecast-column-old = 65 и повече
+forecast-column-begins = Начало
+forecast-column-births = Родени
+forecast-column-deaths = Починали
+forecast-column-migration = Заселени
+forecast-column-ends = Край
+forecast-column-band = Възраст
+forecast-column-women = Жени
+forecast-column-men = Мъже
+forecast-column-men-first = Мъже в началото
+forecast-column-women-first = Жени в началото
+forecast-column-men-last = Мъже накрая
+forecast-column-women-last = Жени накрая
+forecast-column-service = Услуга
+forecast-column-today = Днес
+forecast-column-middle = След 5 г.
+forecast-column-last = Накрая
+forecast-column-interval = В граници
+forecast-column-places = Места
+forecast-column-waiting = Чакащи
+forecast-column-need = Потребност
+forecast-column-part = Част от населението
+forecast-column-forecast = Прогноза
+forecast-column-known = Действително
+forecast-column-error = Грешка
+forecast-column-error-people = Грешка, души
+forecast-column-waiting-now = Чакат в началото
+forecast-column-waiting-last = Чакащи накрая
+forecast-column-wait-last = Чакане накрая, месеци
+forecast-column-users-now = Ползват в началото
+forecast-column-users-last = Ползващи накрая
+forecast-column-month = Месец
+forecast-column-wait = Чакане, месеци
+forecast-column-users = Ползващи
+forecast-column-first = Първа
+forecast-column-second = Втора
+forecast-column-difference = Разлика
+forecast-column-waiting-first = Чакащи, първа
+forecast-column-waiting-second = Чакащи, втора
+forecast-column-wait-first = Чакане в месеци, първа
+forecast-column-wait-second = Чакане в месеци, втора
+forecast-column-table = Таблица
+forecast-column-row = Ред
+forecast-column-column = Колона
+forecast-column-value = Стойност
+
+forecast-wrong-years = Годините са от 5 до 10.
+forecast-wrong-months = Месеците са от 3 до 60.
+forecast-wrong-runs = Разиграванията са от 100 до 2000.
+forecast-wrong-seed = Началното число е цяло и не е отрицателно.
+forecast-wrong-giving = Процентът е от 0 до 100.
+forecast-wrong-added = Местата са цяло число от −1000 до 1000.
+forecast-wrong-after = Месеците не са повече от месеците на прогнозата.
+forecast-wrong-number = Това не е число.
+forecast-wrong-bounds = Числото е извън границите за този вид.
+forecast-wrong-ahead = Датата е в бъдещето.
+forecast-wrong-compare = Сравняват се две прогнози от един вид.
+forecast-refused-population = Населението на общината по възраст и пол не е вписано за нито една цяла година. Впишете го в показателите.
+forecast-refused-assumption = Това допускане вече не се предлага. Изберете друго.
+forecast-refused-fitted = Населението е известно за по-малко от пет години, затова заселването не може да се изведе от миналото. Изберете друго допускане.
+forecast-refused-months = За нито един вид услуги не са известни поне шест месеца. Обновете месечните отчети.
+forecast-refused-values = Числата не са толкова, колкото са възрастите, или са извън границите.
+forecast-refused-kind = Изберете раждаемост, доживяване или заселване.

@@ -1,0 +1,234 @@
+# Forecasts of need and of waiting lists.
+
+nav-forecast = Forecasts
+right-forecast-read = Sees the forecasts and their assumptions
+right-forecast-write = Makes forecasts and enters assumptions
+
+forecast-title = Forecasts
+forecast-lead = How many will need the services in five to ten years, and how many will wait in the next months. Each forecast shows its bounds, and by how much it would have been off in the past.
+forecast-empty = There are no forecasts yet.
+forecast-new = New forecast of need
+forecast-new-lead = The population is carried forward by age and sex: who stays alive, how many children are born, how many come and leave. The need follows from it by the formula of the ordinance on planning social services.
+forecast-new-waiting = New forecast of waiting lists
+forecast-new-waiting-lead = The known months tell how many come and how many leave. By these the computer plays the next months hundreds of times.
+forecast-compute = Compute
+forecast-saved = Saved.
+forecast-not-yet = The forecast is still being computed.
+forecast-so-far = { $done } of { $runs } runs are computed. The page comes again by itself.
+forecast-state-done = Done
+forecast-state-running = Being computed
+forecast-what-need = Need
+forecast-what-waiting = Waiting lists
+forecast-ahead-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+forecast-ahead-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+
+forecast-name = Name of the forecast
+forecast-name-hint = By it you will know it in the list and when comparing.
+forecast-name-usual = Need as of { $day }
+forecast-waiting-usual = Waiting lists as of { $day }
+forecast-years = How many years
+forecast-years-hint = From 5 to 10.
+forecast-months = How many months
+forecast-months-hint = From 3 to 60.
+forecast-runs = Number of runs
+forecast-runs-hint = From 100 to 2000. More runs give smoother bounds and take longer.
+forecast-seed = Seed
+forecast-seed-hint = Chance depends on it. The same seed, data and assumptions give the same forecast.
+forecast-giving = How many of a hundred who wait give up each month
+forecast-giving-hint = Leave 0 when you do not know.
+forecast-change-kind = Change of places
+forecast-change-kind-hint = Choose a kind of services to see what more or fewer places do.
+forecast-no-change = No change
+forecast-added = By how many places
+forecast-added-hint = A number below zero closes places. Counts only when a kind is chosen.
+forecast-added-after = After how many months
+forecast-added-after-hint = 0 means at once.
+
+forecast-kind-fertility = Births
+forecast-kind-fertility-hint = Births to women of each age.
+forecast-kind-survival = Survival
+forecast-kind-survival-hint = Which part of each age is alive after five years.
+forecast-kind-migration = Migration
+forecast-kind-migration-hint = How many more come than leave. “Taken from the last five years” is what births and deaths do not explain.
+forecast-fitted-name = Taken from the last five years
+forecast-fitted-source = The difference between the population expected from births and survival and the population counted
+
+forecast-assumptions = Assumptions
+forecast-assumptions-lead = The numbers by which the population moves, each with its source, its day and how sure it is. What is entered does not change: the newer stands beside the older, and each forecast keeps what it was computed by.
+forecast-add-fertility = New numbers of births
+forecast-add-survival = New numbers of survival
+forecast-add-migration = New numbers of migration
+forecast-assumption-name = Name
+forecast-assumption-name-hint = Of several with the same name forecasts offer the newest.
+forecast-source = Source
+forecast-source-hint = Which table, whose, and of which year.
+forecast-mark = How sure it is
+forecast-mark-hint = Only what was checked against its source is “verified”.
+forecast-mark-v = Verified
+forecast-mark-m = Approximate
+forecast-mark-c = Contested
+forecast-on = Of which day
+forecast-on-hint = For example 31 12 2024.
+forecast-spread = How far it may be off
+forecast-spread-hint = Standard deviation, within which the true number is in two of three years: of births and deaths in percent, of migration in people of a thousand a year.
+forecast-share = Girls of a thousand newborn
+forecast-share-hint = Usually about 486.
+forecast-shipped = Comes with the program
+forecast-change = Enter newer ones
+forecast-values = Numbers
+forecast-newborn = Newborn
+forecast-how-fertility = Births a year to a thousand women of each age.
+forecast-how-survival = How many of a thousand of each age are alive after five years; in the first row how many of a thousand born in the five years are alive at their end.
+forecast-how-migration = How many more come than leave in a year, of a thousand of each age. Below zero more leave.
+forecast-of-hundred = ± { $value } %
+forecast-of-thousand = ± { $value } of a thousand
+
+forecast-base-all = All
+forecast-base-children = Children under 18
+forecast-base-small = Children under 7
+forecast-base-adults = Adults
+forecast-base-working = 18 to 64
+forecast-base-old = 65 and more
+forecast-men = Men
+forecast-women = Women
+
+forecast-people = Population
+forecast-how-people = The number is the middle of all runs. In brackets are the bounds in which nine of ten runs fall.
+forecast-how-years = The model goes in steps of five years: whoever is alive moves into the next age group. The years between two steps lie on a straight line between them.
+forecast-how-spread = In each run births, deaths and migration are somewhat higher or lower than assumed, as far as their spread allows.
+forecast-flows = Movement of the population
+forecast-how-flows = By the assumptions as they stand: start + births − deaths + migration = end.
+forecast-pyramid = Age and sex
+forecast-pyramid-of = Population in { $year }
+forecast-needs = Need of the services
+forecast-needs-of = Need in { $year }
+forecast-how-needs = The sum by the formula (annex to Art. 36 of the ordinance) with today's figures; each group grows or shrinks with the part of the population it comes from. Its share in that part stays as today. The name opens the service year by year.
+forecast-how-wider = The criteria of some services are counted for the district or the country. For them the population there is taken to move as that of the municipality.
+forecast-missing = Data is missing
+forecast-missing-groups = There is no forecast because data is missing for: { $groups }. Enter them in the figures.
+forecast-parts = Today: { $parts } = { $sum }.
+forecast-how-parts = In brackets is the part of the population with which each term moves.
+
+forecast-tested = Check against past years
+forecast-tested-none = Only one year is known, so there is nothing to hold the forecast against. Enter the population by age and sex of more years.
+forecast-tested-all = All years
+forecast-tested-fitted = A forecast by the data until { $from }: migration and births are taken from { $first }–{ $from }, nothing later is used.
+forecast-tested-assumed = A forecast by the data until { $from }. The past is too short for migration to be taken from it, so the assumptions are used.
+forecast-tested-error = The mean error is { $error }. { $inside } of { $count } numbers are within their bounds.
+forecast-tested-list = Check against past months: { $kind }
+forecast-tested-few = Fewer months are known than the check asks for.
+forecast-tested-months = A forecast by the first two thirds of the known months, held against the rest. The mean error is { $error } people. { $inside } of { $count } months are within their bounds.
+
+forecast-lists = Waiting lists
+forecast-how-lists = Counted is who waited or used the service on at least one day of the month, as in the monthly reports. The name opens the list month by month.
+forecast-how-queue = Coming and leaving happen on random days, as often as so far. A place that falls free goes to whoever waits longest. If people waited beside free places so far, the free ones are not counted for them.
+forecast-how-shared = The last month that both forecasts tell of is compared.
+forecast-begun = From { $months } known months: { $arrivals } people come a month, each month { $leaving } % of the users leave. Start: { $places } places, { $users } users, { $waiting } waiting. Each month { $giving } % of those who wait give up.
+forecast-begun-added = After { $months } months the places change by { $count }.
+forecast-waiting-now = Who waits in the last known month
+
+forecast-compare = Compare two forecasts
+forecast-compare-lead = Choose two computed forecasts of one kind. The difference is the second less the first.
+forecast-compare-one = First
+forecast-compare-one-hint = With which one compares.
+forecast-compare-other = Second
+forecast-compare-other-hint = Which is compared.
+forecast-compare-do = Compare
+forecast-compare-again = Choose another two
+
+forecast-print = Issue on paper
+forecast-xlsx = Download the table (XLSX)
+forecast-csv = Download the table (CSV)
+forecast-number = ПР-{ $number }/{ $year }
+forecast-paper-need = Forecast of the need of social services
+forecast-paper-waiting = Forecast of the waiting lists
+forecast-paper-facts = About the forecast
+forecast-paper-ground = Art. 37–39 of the ordinance on planning social services
+forecast-signs = Prepared by
+
+forecast-column-title = Forecast
+forecast-column-what = Of what
+forecast-column-ahead = How far ahead
+forecast-column-made = Made
+forecast-column-entered = Entered
+forecast-column-state = State
+forecast-column-assumption = Assumption
+forecast-column-name = Name
+forecast-column-kind = Kind
+forecast-column-source = Source
+forecast-column-mark = How sure
+forecast-column-on = As of
+forecast-column-spread = Spread
+forecast-column-year = Year
+forecast-column-all = All
+forecast-column-children = Children
+forecast-column-adults = Adults
+forecast-column-old = 65 and more
+forecast-column-begins = Start
+forecast-column-births = Born
+forecast-column-deaths = Died
+forecast-column-migration = Moved in
+forecast-column-ends = End
+forecast-column-band = Age
+forecast-column-women = Women
+forecast-column-men = Men
+forecast-column-men-first = Men at the start
+forecast-column-women-first = Women at the start
+forecast-column-men-last = Men at the end
+forecast-column-women-last = Women at the end
+forecast-column-service = Service
+forecast-column-today = Today
+forecast-column-middle = After 5 years
+forecast-column-last = At the end
+forecast-column-interval = Within
+forecast-column-places = Places
+forecast-column-waiting = Waiting
+forecast-column-need = Need
+forecast-column-part = Part of the population
+forecast-column-forecast = Forecast
+forecast-column-known = What was
+forecast-column-error = Error
+forecast-column-error-people = Error, people
+forecast-column-waiting-now = Waiting at the start
+forecast-column-waiting-last = Waiting at the end
+forecast-column-wait-last = Wait at the end, months
+forecast-column-users-now = Users at the start
+forecast-column-users-last = Users at the end
+forecast-column-month = Month
+forecast-column-wait = Wait, months
+forecast-column-users = Users
+forecast-column-first = First
+forecast-column-second = Second
+forecast-column-difference = Difference
+forecast-column-waiting-first = Waiting, first
+forecast-column-waiting-second = Waiting, second
+forecast-column-wait-first = Wait in months, first
+forecast-column-wait-second = Wait in months, second
+forecast-column-table = Table
+forecast-column-row = Row
+forecast-column-column = Column
+forecast-column-value = Value
+
+forecast-wrong-years = The years are 5 to 10.
+forecast-wrong-months = The months are 3 to 60.
+forecast-wrong-runs = The runs are 100 to 2000.
+forecast-wrong-seed = The seed is whole and not below zero.
+forecast-wrong-giving = The percent is 0 to 100.
+forecast-wrong-added = The places are a whole number from −1000 to 1000.
+forecast-wrong-after = The months are not more than those of the forecast.
+forecast-wrong-number = This is not a number.
+forecast-wrong-bounds = The number is out of the bounds of its kind.
+forecast-wrong-ahead = The day is in the future.
+forecast-wrong-compare = Two forecasts of one kind are compared.
+forecast-refused-population = The population of the municipality by age and sex is not entered for any whole year. Enter it in the figures.
+forecast-refused-assumption = This assumption is not offered any more. Choose another one.
+forecast-refused-fitted = The population is known for less than five years, so migration cannot be taken from the past. Choose another assumption.
+forecast-refused-months = Of no kind of services are six months known. Refresh the monthly reports.
+forecast-refused-values = There are not as many numbers as ages, or some are out of bounds.
+forecast-refused-kind = Choose births, survival or migration.

@@ -1,0 +1,6 @@
+//! What forecasts promise.
+
+mod cohort;
+mod office;
+mod past;
+mod queue;

@@ -1,0 +1,5 @@
+//! What notices promise.
+
+mod gateway;
+mod office;
+mod pure;

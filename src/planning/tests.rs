@@ -1,0 +1,5 @@
+//! What planning promises.
+
+mod drafts;
+mod office;
+mod pure;

@@ -1,0 +1,5 @@
+//! Tests of the portal.
+
+mod office;
+mod public_words;
+mod pure;

@@ -1,0 +1,5 @@
+//! What reports promise.
+
+mod guarding;
+mod office;
+mod pure;

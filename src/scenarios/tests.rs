@@ -1,0 +1,4 @@
+//! What scenarios promise.
+
+mod office;
+mod pure;

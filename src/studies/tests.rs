@@ -1,0 +1,6 @@
+//! What studies promise.
+
+mod desk;
+mod hidden;
+mod numbers;
+mod pure;
