@@ -4,6 +4,7 @@
 
 mod support;
 
+use kit::access::entity::account;
 use kit::access::{
     self, Actor, NewAccount, RoleSpec, SecondFactor, SessionError, Sessions, SignIn,
 };
@@ -11,6 +12,7 @@ use kit::audit::{Entry, Finding, seal, verify};
 use kit::jobs::{Handler, Schedule, Worker, enqueue, failed, retry};
 use kit::store::{Event, FormKey, StoreError, Timeline};
 use kit::types::Instant;
+use sea_orm::{ColumnTrait, QueryFilter};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{Base, NOW};

@@ -1,7 +1,7 @@
 //! Reading a file into a table.
 
 use crate::detect::{Kind, unpacked};
-use crate::plain::{self, Taken};
+use crate::plain::{self, Kept, Taken};
 use crate::table::{Builder, Table};
 use calamine::{Data, DataRef, Ods, Reader, SheetType, Xlsx};
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ pub(crate) const UNPACKED_MAX: u64 = 400 * 1024 * 1024;
 const FIRST_DAY: Date = Date::constant(1899, 12, 30);
 /// Where a book says which of its parts are sheets.
 const RELATIONS: &str = "xl/_rels/workbook.xml.rels";
+/// Where a book keeps the texts that its cells name by their place.
+const KEPT: &str = "xl/sharedStrings.xml";
 /// Parts that wait to be looked at.
 const AHEAD: usize = 4;
 
@@ -109,8 +111,9 @@ fn plain_rows(
     let Some(sheet) = only_sheet(&mut parts) else {
         return Ok(Taken::default());
     };
+    let kept = parts.by_name(KEPT).map(Kept::read).unwrap_or_default();
     match parts.by_name(&sheet) {
-        Ok(sheet) => plain::take(sheet, builder),
+        Ok(sheet) => plain::take(sheet, &kept, builder),
         Err(_) => Ok(Taken::default()),
     }
 }
@@ -128,7 +131,8 @@ fn only_sheet(parts: &mut ZipArchive<Cursor<&[u8]>>) -> Option<String> {
         return None;
     };
     let head = sheet.strip_prefix("Relationship ")?.trim_end().strip_suffix("/>")?;
-    let target = plain::said(head, ["Target", ""])?[0]?;
+    let [target] = plain::said(head, ["Target"])?;
+    let target = target?;
     Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
 }
 

@@ -15,7 +15,8 @@ fn sheet(rows: &str) -> String {
     )
 }
 
-/// A book whose only sheet is said to be at a place; these parts lie in the file.
+/// A book whose only sheet is said to be at a place; these parts lie in the file, instead of others
+/// with their names.
 fn book(target: &str, sheets: &[(&str, &str)]) -> Vec<u8> {
     let relations = format!(
         "<Relationships><Relationship Id=\"a\" Type=\"{TYPE}\" Target=\"{target}\"/>\
@@ -43,7 +44,8 @@ fn book(target: &str, sheets: &[(&str, &str)]) -> Vec<u8> {
         ),
     ];
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts.iter().chain(sheets) {
+    let others = parts.iter().filter(|(name, _)| sheets.iter().all(|(own, _)| own != name));
+    for (name, text) in others.chain(sheets) {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
@@ -109,6 +111,59 @@ fn rows_of_other_programs_are_the_same() {
         is_alike(&usual(&sheet(row)), row);
         is_alike(&usual(&sheet("").replace(HEAD, &[row, HEAD].concat())), row);
     }
+}
+
+const CELLS: [&str; 12] = [
+    "<c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\" s=\"1\" t=\"s\"><v>2</v></c>",
+    "<c r=\"A2\" t=\"s\"><v>1</v></c><c r=\"B2\" t=\"s\"><v></v></c>",
+    "<c r=\"A2\" t=\"s\"><v>00</v></c><c r=\"B2\" t=\"s\"><v>+1</v></c>",
+    "<c r=\"A2\" t=\"s\"><v> 1 </v></c>",
+    "<c r=\"A2\" t=\"s\"><v>9</v></c>",
+    "<c r=\"A2\" t=\"s\"><f>B2</f><v>1</v></c>",
+    "<c r=\"A2\"><v>7</v></c><c r=\"B2\" t=\"n\"><v>888123456</v></c>",
+    "<c r=\"A2\"><v>0</v></c><c r=\"B2\"><v>007</v></c>",
+    "<c r=\"A2\"><v>999999999999999</v></c><c r=\"B2\"><v>12345678901234567890</v></c>",
+    "<c r=\"A2\"><v>-7</v></c><c r=\"B2\"><v>7.50</v></c>",
+    "<c r=\"A2\"><v>1E3</v></c><c r=\"B2\"><v>x</v></c>",
+    "<c r=\"A2\" s=\"0\"><v>22285</v></c><c r=\"B2\" s=\"1\"><v>22285</v></c>",
+];
+
+/// Texts kept apart: plainly, and in a way that only the library reads.
+const KEPT_APART: [&str; 6] = [
+    "<sst uniqueCount=\"3\"><si><t>Ана</t></si><si><t xml:space=\"preserve\"> a &amp; b </t></si>\n\
+     <si><t></t></si></sst>",
+    "<sst><si><t>Ана</t></si><si><r><t>Ко</t></r><r><t>лева</t></r></si><si><t>в</t></si></sst>",
+    "<sst><si><t/></si><si/><si><t>в</t></si></sst>",
+    "<sst><!-- <si><t>а</t></si> --><si><t>б</t></si><si><t>_x0041_</t></si></sst>",
+    "<sst><si><t>а\r\n</t></si><si><t>&#1072;</t></si><si><t><![CDATA[<si>]]></t></si></sst>",
+    "<sst></sst>",
+];
+
+#[test]
+fn texts_kept_apart_and_whole_numbers_are_the_same() {
+    for strings in KEPT_APART {
+        for cells in CELLS {
+            let rows = sheet(&format!("<row r=\"2\">{cells}</row>"));
+            let parts = [("xl/sharedStrings.xml", strings), ("xl/worksheets/sheet1.xml", &rows)];
+            is_alike(&book("worksheets/sheet1.xml", &parts), &[strings, cells].concat());
+        }
+    }
+}
+
+#[test]
+fn a_list_as_excel_writes_it_is_taken_by_its_shape() {
+    let mut excel = rust_xlsxwriter::Workbook::new();
+    let page = excel.add_worksheet();
+    for row in 0..1_500 {
+        page.write_string(row, 0, ["Име", "Ана", "Яна & Иво"][row as usize % 3]).unwrap();
+        page.write_string(row, 1, format!("№ {row}")).unwrap();
+        page.write_number(row, 2, f64::from(row)).unwrap();
+    }
+    let file = excel.save_to_buffer().unwrap();
+    let mut book = Xlsx::new(Cursor::new(file.as_slice())).expect("a book");
+    let taken = plain_rows(&mut Builder::default(), &mut book, &file);
+    assert_eq!(taken, Ok(Taken { rows: 1_500, is_whole: true }));
+    is_alike(&file, "a list");
 }
 
 #[test]
