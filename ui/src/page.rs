@@ -202,6 +202,7 @@ impl Page {
         let place = self
             .municipality
             .as_ref()
+            .filter(|municipality| municipality.name != self.title)
             .map(|municipality| format!(" – {}", municipality.name))
             .unwrap_or_default();
         format!("{mistake}{}{place} – {}", self.title, self.t("ui-opora"))
@@ -368,5 +369,7 @@ mod tests {
         assert_eq!(page.tab_title(), "Ново желание – Община Русе – Опора");
         page.errors.push(FieldError::default());
         assert!(page.tab_title().starts_with("Грешка: "));
+        let first = Page { title: "Община Русе".into(), errors: Vec::new(), ..page };
+        assert_eq!(first.tab_title(), "Община Русе – Опора");
     }
 }

@@ -9,10 +9,11 @@ use kit::access::{
     self, Actor, NewAccount, RoleSpec, SecondFactor, SessionError, Sessions, SignIn,
 };
 use kit::audit::{Entry, Finding, seal, verify};
+use kit::jobs::entity::job;
 use kit::jobs::{Handler, Schedule, Worker, enqueue, failed, retry};
 use kit::store::{Event, FormKey, StoreError, Timeline};
 use kit::types::Instant;
-use sea_orm::{ColumnTrait, QueryFilter};
+use sea_orm::{ColumnTrait, QueryFilter, QueryOrder};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use support::{Base, NOW};
@@ -366,6 +367,34 @@ async fn a_job_runs_once_is_tried_again_and_waits_for_a_person_at_last() {
     retry(&tx, waiting[0].id).await.unwrap();
     tx.commit().await.unwrap();
     assert!(worker.turn(base.ruse_id).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_job_that_panics_has_failed_and_the_next_one_runs() {
+    let base = Base::new().await;
+    let ran = Arc::new(AtomicUsize::new(0));
+    let counter = ran.clone();
+    let count: Handler = Arc::new(move |_| {
+        counter.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async { Ok(()) })
+    });
+    let worker = Worker::new(base.db.clone())
+        .on("at-once", Arc::new(|job| panic!("{} is impossible", job.kind)))
+        .on("meanwhile", Arc::new(|job| Box::pin(async move { panic!("{}", job.kind) })))
+        .on("letter", count);
+    let tx = base.db.write(&base.ruse()).await.unwrap();
+    for kind in ["at-once", "meanwhile", "letter"] {
+        enqueue(&tx, kind, None, &serde_json::Value::Null, tx.now()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    while worker.turn(base.ruse_id).await.unwrap() {}
+    assert_eq!(ran.load(Ordering::SeqCst), 1);
+    let tx = base.db.read(&base.ruse()).await.unwrap();
+    let kept = tx.find::<job::Entity>().order_by_asc(job::Column::Kind).all(tx.conn()).await;
+    let kept: Vec<_> = kept.unwrap().into_iter().map(|row| (row.kind, row.error)).collect();
+    assert_eq!(kept[0], ("at-once".into(), Some("at-once panicked".into())));
+    assert_eq!(kept[1], ("letter".into(), None));
+    assert_eq!(kept[2], ("meanwhile".into(), Some("meanwhile panicked".into())));
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@
 //! several rows, and a name that stands once for all rows beside it.
 
 use crate::detect::{Kind, unpacked};
-use crate::read::{ReadError, UNPACKED_MAX, cell_text, decoded, delimiter, lent, line, plain};
+use crate::read::{
+    ReadError, UNPACKED_MAX, cell_text, decoded, delimiter, guarded, lent, line, plain,
+};
 use calamine::{Dimensions, Ods, Reader, Xlsx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -142,11 +144,11 @@ pub fn grid(bytes: &[u8], kind: Kind, bounds: Bounds) -> Result<Vec<GridRow>, Re
     if kind != Kind::Csv && unpacked(bytes).ok_or(ReadError::Broken)? > UNPACKED_MAX {
         return Err(ReadError::TooLarge);
     }
-    let rows = match kind {
-        Kind::Xlsx => xlsx(bytes, bounds)?,
-        Kind::Ods => ods(bytes, bounds)?,
-        Kind::Csv => csv(bytes, bounds)?,
-    };
+    let rows = guarded(|| match kind {
+        Kind::Xlsx => xlsx(bytes, bounds),
+        Kind::Ods => ods(bytes, bounds),
+        Kind::Csv => csv(bytes, bounds),
+    })?;
     if rows.is_empty() { Err(ReadError::Empty) } else { Ok(rows.into_values().collect()) }
 }
 

@@ -7,6 +7,7 @@ use calamine::{Data, DataRef, Ods, Reader, SheetType, Xlsx};
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::io::{Cursor, Read};
+use std::panic::AssertUnwindSafe;
 use std::sync::mpsc::sync_channel;
 use zip::ZipArchive;
 
@@ -41,9 +42,17 @@ pub enum ReadError {
 /// # Errors
 /// [`ReadError`]
 pub fn read(bytes: &[u8], kind: Kind) -> Result<Table, ReadError> {
-    let mut builder = Builder::default();
-    fill(&mut builder, bytes, kind)?;
-    builder.finish()
+    guarded(|| {
+        let mut builder = Builder::default();
+        fill(&mut builder, bytes, kind)?;
+        builder.finish()
+    })
+}
+
+/// Some files made on purpose the library takes for impossible, and panics: to whoever sent one it is
+/// broken.
+pub(crate) fn guarded<T>(read: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or(Err(ReadError::Broken))
 }
 
 /// As [`read`], but the rows come in parts, each a table with the same heads: another thread reads
@@ -60,9 +69,11 @@ pub fn read_in_parts(
     let (taker, parts) = sync_channel(AHEAD);
     std::thread::scope(|scope| {
         let reading = scope.spawn(move || {
-            let mut builder = Builder::in_parts(taker);
-            fill(&mut builder, bytes, kind)?;
-            builder.finish().map(drop)
+            guarded(|| {
+                let mut builder = Builder::in_parts(taker);
+                fill(&mut builder, bytes, kind)?;
+                builder.finish().map(drop)
+            })
         });
         for part in parts {
             look(&part);
@@ -332,6 +343,12 @@ mod tests {
         file.truncate(file.len() / 2);
         assert_eq!(read(&file, Kind::Xlsx).err(), Some(ReadError::Broken));
         assert_eq!(read("Име;ЕГН\n".as_bytes(), Kind::Csv).err(), Some(ReadError::Empty));
+    }
+
+    #[test]
+    fn a_file_that_the_library_holds_for_impossible_is_broken() {
+        let impossible = || -> Result<Table, ReadError> { panic!("cannot be") };
+        assert_eq!(guarded(impossible).err(), Some(ReadError::Broken));
     }
 
     #[test]

@@ -6,9 +6,10 @@ use super::schedule::{Schedule, due_moment};
 use crate::access::Actor;
 use crate::store::{Db, StoreError};
 use crate::types::MunicipalityId;
-use futures_util::future::BoxFuture;
+use futures_util::future::{BoxFuture, FutureExt};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, Set};
 use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -26,7 +27,7 @@ pub struct Job {
     pub payload: serde_json::Value,
 }
 
-/// What runs a kind of job. An error is kept and the job tried again.
+/// What runs a kind of job. An error is kept and the job tried again; a panic is an error.
 pub type Handler = Arc<dyn Fn(Job) -> BoxFuture<'static, anyhow::Result<()>> + Send + Sync>;
 
 /// A claimed job belongs to its process for so long.
@@ -107,7 +108,11 @@ impl Worker {
             return Ok(false);
         };
         let ran = match self.handlers.get(job.kind.as_str()) {
-            Some(handler) => handler(job.clone()).await,
+            // One that panics has failed like any other, and the worker goes on with the next job.
+            Some(handler) => {
+                let ran = AssertUnwindSafe(async { handler(job.clone()).await }).catch_unwind();
+                ran.await.unwrap_or_else(|_| Err(anyhow::anyhow!("{} panicked", job.kind)))
+            }
             None => Err(anyhow::anyhow!("no handler for {}", job.kind)),
         };
         self.note(&job, ran).await?;
