@@ -1,23 +1,6 @@
-// What clerks do on many pages, and the months in which they do it.
+// What clerks do on many pages, and the days on which they do it.
 
-const ZONE = "Europe/Sofia";
-
-/** Today in Sofia, as `2026-11-23`. */
-export const today = () => new Intl.DateTimeFormat("en-CA", { timeZone: ZONE }).format(new Date());
-
-/** A month so many months from this one, as `2026-12`. */
-export const monthFromNow = (months) => {
-  const [year, month] = today().split("-").map(Number);
-  const at = year * 12 + month - 1 + months;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-};
-
-/** A day so many days from today, as `2026-11-23`. */
-export const dayFromNow = (days) => {
-  const day = new Date(`${today()}T12:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
-};
+export { dayFromNow, monthFromNow, today } from "./calendar.mjs";
 
 /** Somebody of a town signs in. */
 export const as = (who, town = "ruse") => ({ signIn, signIns }) =>

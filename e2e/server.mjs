@@ -6,24 +6,25 @@ import { cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { today } from "./calendar.mjs";
 
 const START_LIMIT_MS = 180_000;
 
 /** Fills a folder with the demonstration, for servers to come: see `OPORA_FILLED` below. */
 export async function fill(folder) {
-  const { stop } = await start("fill", folder, []);
+  const { stop } = await start("fill", folder, today());
   await stop();
 }
 
 /**
- * A server on a folder of its own: a copy of the one that `OPORA_FILLED` names, unless `more` asks for
- * another day; without one it fills its own.
+ * A server on a folder of its own: a copy of the one that `OPORA_FILLED` names, unless it is to begin on
+ * another day than the journeys do; without one it fills its own.
  */
-export async function serve(name, more = []) {
+export async function serve(name, begin) {
   const data = await mkdtemp(join(tmpdir(), "opora-e2e-"));
   const filled = process.env.OPORA_FILLED;
-  if (filled && more.length === 0) await cp(filled, data, { recursive: true });
-  let running = await start(name, data, more);
+  if (filled && !begin) await cp(filled, data, { recursive: true });
+  let running = await start(name, data, begin ?? today());
   const signIns = JSON.parse(await readFile(join(data, "sign-ins.json"), "utf8"));
   return {
     get url() {
@@ -32,9 +33,9 @@ export async function serve(name, more = []) {
     data,
     signIns,
     /** Goes on with the same data on another day, at another address. */
-    async move(today) {
+    async move(day) {
       await running.stop();
-      running = await start(`${name}-${today}`, data, ["--today", today]);
+      running = await start(`${name}-${day}`, data, day);
     },
     async stop() {
       await running.stop();
@@ -44,16 +45,16 @@ export async function serve(name, more = []) {
 }
 
 /**
- * Starts `opora demo` on a free port. The program says `listening on http://…` on standard output
+ * Starts `opora demo` on a free port and a day. The program says `listening on http://…` on standard output
  * when it serves, and ends well on SIGTERM. By then it has written `sign-ins.json` into its folder:
  * a list of `{ municipality, role, username, name, password, secret }`, the secret in base 32.
  */
-async function start(name, data, more) {
+async function start(name, data, day) {
   const program = process.env.OPORA_BIN;
   if (!program) throw new Error("OPORA_BIN must name the program to test; bin/test does that");
   await mkdir("out", { recursive: true });
   const log = join("out", `${name}.log`);
-  const child = spawn(program, ["demo", "--data", data, "--listen", "127.0.0.1:0", ...more], {
+  const child = spawn(program, ["demo", "--data", data, "--listen", "127.0.0.1:0", "--today", day], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   child.stderr.pipe(createWriteStream(log));

@@ -1,6 +1,7 @@
 // The second factor as a phone computes it (RFC 6238: SHA-1, six digits, thirty seconds).
 
 import { createHmac } from "node:crypto";
+import { now } from "./calendar.mjs";
 
 const PERIOD_MS = 30_000;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -18,8 +19,8 @@ const lastUsed = new Map();
 /** A code not used before: a server takes each once. It takes the next one early; else this waits. */
 export async function freshCode(secret) {
   const used = lastUsed.get(secret) ?? -Infinity;
-  const step = Math.max(Math.floor(Date.now() / PERIOD_MS), used + 1);
-  const early = (step - 1) * PERIOD_MS - Date.now();
+  const step = Math.max(Math.floor(now() / PERIOD_MS), used + 1);
+  const early = (step - 1) * PERIOD_MS - now();
   if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
   lastUsed.set(secret, step);
   return codeAt(secret, step * PERIOD_MS);

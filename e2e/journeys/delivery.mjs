@@ -2,21 +2,14 @@
 // and opened again, and the same sheet on a shared tablet with a personal number.
 
 import assert from "node:assert/strict";
+import { monthFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
 import { textOf } from "../paper.mjs";
 
 // The demonstration's worker, as demo/README.md tells.
 const PIN = "2580";
 
-const today = () => {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date());
-  return parts;
-};
-
-const lastMonth = () => {
-  const [year, month] = today().split("-").map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, "0")}`;
-};
+const lastMonth = () => monthFromNow(-1);
 
 // The month of the home of the demonstration: people are planned there every day.
 const home = async ({ page, signIn, signIns }, who, town = "ruse") => {

@@ -2,24 +2,16 @@
 // and withdrawn; the sheet for the citizen; a request about data answered.
 
 import assert from "node:assert/strict";
+import { boxesFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
 import { textOf } from "../paper.mjs";
-
-const DAY_MS = 86_400_000;
-
-/** A day so many days from today, in the three boxes of a form. */
-const dayFromNow = (days) => {
-  const options = { timeZone: "Europe/Sofia", day: "numeric", month: "numeric", year: "numeric" };
-  const parts = new Intl.DateTimeFormat("bg-BG", options).formatToParts(Date.now() + days * DAY_MS);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value.replace(/\D/g, "")]));
-};
 
 journey("a decision is watched, a consent withdrawn, a sheet given", async (window) => {
   const { page, see, visit, signIn, signIns, world } = window;
   const fill = (name, value) => page.locator(`[name="${name}"]`).first().fill(value);
   const choose = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`).first().check();
   const day = async (name, days) => {
-    for (const [unit, value] of Object.entries(dayFromNow(days))) {
+    for (const [unit, value] of Object.entries(boxesFromNow(days))) {
       if (["day", "month", "year"].includes(unit)) await fill(`${name}-${unit}`, value);
     }
   };

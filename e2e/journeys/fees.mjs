@@ -2,14 +2,11 @@
 // in parts and its reversal, who is late, rates and grounds.
 
 import assert from "node:assert/strict";
+import { monthFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
 import { textOf } from "../paper.mjs";
 
-const lastMonth = (back = 1) => {
-  const [year, month] = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date()).split("-").map(Number);
-  const at = year * 12 + month - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-};
+const lastMonth = (back = 1) => monthFromNow(-back);
 
 const head = ({ signIn, signIns }, town = "ruse") => signIn(signIns.find((one) => one.username === `${town}.head`));
 

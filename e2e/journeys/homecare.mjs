@@ -2,15 +2,11 @@
 // on a telephone, approval, the closed month with its numbered list.
 
 import assert from "node:assert/strict";
+import { monthFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
 import { textOf } from "../paper.mjs";
 
-const months = (back) => {
-  const now = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Sofia" }).format(new Date());
-  const [year, month] = now.split("-").map(Number);
-  const at = year * 12 + month - 1 - back;
-  return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-};
+const months = (back) => monthFromNow(-back);
 
 const send = (page) => page.locator("main form button[type=submit]:not([name]):not([aria-hidden])").last().click();
 

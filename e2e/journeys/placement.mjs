@@ -2,13 +2,8 @@
 // another choice; who waits gets a place.
 
 import assert from "node:assert/strict";
+import { boxesFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
-
-const today = (days = 0) => {
-  const at = new Date(Date.now() + days * 86_400_000);
-  const parts = new Intl.DateTimeFormat("bg-BG", { timeZone: "Europe/Sofia", day: "numeric", month: "numeric", year: "numeric" }).formatToParts(at);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-};
 
 // What all three need: an officer at a placement of the demonstration in a state.
 const at = async ({ page, signIn, signIns }, state, town = "ruse") => {
@@ -22,7 +17,7 @@ const at = async ({ page, signIn, signIns }, state, town = "ruse") => {
 const forms = ({ page }) => {
   const fill = (name, value) => page.locator(`[name="${name}"]`).first().fill(value);
   const choose = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`).check();
-  const day = async (name, { day, month, year } = today()) => {
+  const day = async (name, { day, month, year } = boxesFromNow(0)) => {
     await fill(`${name}-day`, day);
     await fill(`${name}-month`, month);
     await fill(`${name}-year`, year);
@@ -70,7 +65,7 @@ journey("a provider answers by a safe link and a contract follows", async (windo
   await page.waitForURL((url) => url.pathname.includes("/provider/") && !second.endsWith(url.pathname));
   await day("signed_on");
   await day("from_on");
-  await day("until_on", today(120));
+  await day("until_on", boxesFromNow(120));
   await see("provider-contract");
   await send();
   await page.waitForURL(/\/provider\//);

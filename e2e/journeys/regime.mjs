@@ -18,7 +18,7 @@ after(() => browser?.close());
 
 for (const { today, who, article, next } of DAYS) {
   test(`a wish for state-funded day care on ${today}`, { timeout: 180_000 }, async () => {
-    const server = await serve(`regime-${today}`, ["--today", today]);
+    const server = await serve(`regime-${today}`, today);
     const world = { url: server.url, width: 1280, height: 900, scripts: true, moved: true };
     const { context, page, see, signIn } = await enter(browser, world);
     try {

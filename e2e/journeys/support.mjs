@@ -2,19 +2,14 @@
 // followed on a phone.
 
 import assert from "node:assert/strict";
+import { boxesFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
-
-const today = (days = 0) => {
-  const at = new Date(Date.now() + days * 86_400_000);
-  const parts = new Intl.DateTimeFormat("bg-BG", { timeZone: "Europe/Sofia", day: "numeric", month: "numeric", year: "numeric" }).formatToParts(at);
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-};
 
 const forms = ({ page }) => {
   const fill = (name, value) => page.locator(`[name="${name}"]`).first().fill(value);
   const choose = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`).check();
   const pick = (name, value) => page.locator(`select[name="${name}"]`).selectOption(value);
-  const day = async (name, { day, month, year } = today()) => {
+  const day = async (name, { day, month, year } = boxesFromNow(0)) => {
     await fill(`${name}-day`, day);
     await fill(`${name}-month`, month);
     await fill(`${name}-year`, year);
@@ -127,7 +122,7 @@ journey("an assessment and a plan are made, signed and followed", async (window)
   await fill("what-0", "Упражнения за равновесие");
   await fill("who-0", "рехабилитатор");
   await fill("often-0", "два пъти седмично");
-  await day("until-0", today(30));
+  await day("until-0", boxesFromNow(30));
   await see("support-goal", { picture: true });
   await send();
   await led(plan);
