@@ -1,13 +1,9 @@
 // The main job: a citizen's wish becomes a signed preliminary assessment, printed and given.
 
 import assert from "node:assert/strict";
+import { boxesFromNow } from "../calendar.mjs";
 import { journey } from "../journey.mjs";
 import { textOf } from "../paper.mjs";
-
-const today = () => {
-  const parts = new Intl.DateTimeFormat("bg-BG", { timeZone: "Europe/Sofia", day: "numeric", month: "numeric", year: "numeric" }).formatToParts();
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
-};
 
 journey("a wish becomes a signed assessment", async (window) => {
   const { page, see, signIn, signIns, world } = window;
@@ -15,7 +11,7 @@ journey("a wish becomes a signed assessment", async (window) => {
   const button = (name) => page.getByRole("button", { name, exact: true });
   const fill = (name, value) => page.locator(`[name="${name}"]`).first().fill(value);
   const choose = (name, value) => page.locator(`input[name="${name}"][value="${value}"]`).check();
-  const day = async (name, { day, month, year } = today()) => {
+  const day = async (name, { day, month, year } = boxesFromNow(0)) => {
     await fill(`${name}-day`, day);
     await fill(`${name}-month`, month);
     await fill(`${name}-year`, year);
